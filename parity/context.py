@@ -1,0 +1,29 @@
+"""What every page's frame needs."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings.rights import Right, may, may_somewhere
+
+
+def page_frame(request: HttpRequest) -> dict[str, object]:
+    """The disclaimer, and the navigation this person may use."""
+    return {"disclaimer": settings.PARITY_DISCLAIMER, "navigation": list(navigation(request))}
+
+
+def navigation(request: HttpRequest) -> Iterator[dict[str, Any]]:
+    """The pages this person can open, and which of them is open; nothing for a visitor."""
+    user = request.user
+    offered = [
+        (may_somewhere(user, Right.READ_FIGURES), _("Meetings"), reverse("reports:meetings")),
+        (may_somewhere(user, Right.READ_PANELS), _("Panels"), reverse("reports:panels")),
+        (may(user, Right.ADMINISTER), _("Accounts and reference data"), reverse("admin:index")),
+    ]
+    for allowed, label, url in offered:
+        if allowed:
+            yield {"label": label, "url": url, "current": request.path.startswith(url)}

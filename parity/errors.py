@@ -1,0 +1,35 @@
+"""Pages for what went wrong: a number to ask about, and no data of the request."""
+
+import logging
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+
+log = logging.getLogger("parity.errors")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return error_page(500)
+
+
+def error_page(status: int) -> HttpResponse:
+    """The page of this status, rendered without the request, so that nothing of it can be shown.
+
+    The number on the page stands in the log beside Django's own entry; neither holds a name or a value.
+    """
+    error_id = secrets.token_hex(4)
+    log.info("status %s answered as %s", status, error_id)
+    return HttpResponse(loader.get_template(f"{status}.html").render({"error_id": error_id}), status=status)

@@ -1,0 +1,194 @@
+"""All settings, read from the environment (README: *Settings*). Production refuses unsafe values."""
+
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+env = Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+PARITY_MODE: str = env.str("PARITY_MODE", "production")
+if PARITY_MODE not in {"development", "production"}:
+    raise ImproperlyConfigured(f"PARITY_MODE is {PARITY_MODE!r}; expected development or production.")
+PRODUCTION = PARITY_MODE == "production"
+DEBUG = env.bool("DEBUG", not PRODUCTION)
+PARITY_DATA: Path = env.path("PARITY_DATA", BASE_DIR / "var")
+
+
+def development_key() -> str:
+    """A key of this machine's own, made once and readable by its owner only."""
+    path = PARITY_DATA / "secret-key"
+    if not path.exists():
+        PARITY_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(64))
+    return path.read_text()
+
+
+SECRET_KEY: str = env.str("SECRET_KEY", "") or ("" if PRODUCTION else development_key())
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
+if PRODUCTION:
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG is on in production; unset DEBUG.")
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure"):
+        raise ImproperlyConfigured("SECRET_KEY is missing or weak in production; set a random one of 50 characters.")
+    if not ALLOWED_HOSTS or any(host.startswith("*") for host in ALLOWED_HOSTS):
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name the host names served in production; * is refused.")
+
+INSTALLED_APPS = [
+    "meetings",
+    "reports",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_tables2",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "parity.middleware.PrivatePagesMiddleware",
+]
+ROOT_URLCONF = "parity.urls"
+WSGI_APPLICATION = "parity.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "parity.context.page_frame",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{PARITY_DATA / 'parity.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Measured: these options lose no transaction under concurrent writers; the defaults lose many (README: Decisions).
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+    PARITY_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "reports:start"
+LOGOUT_REDIRECT_URL = "reports:home"
+
+LANGUAGE_CODE = "en"
+# A language is offered once its translation is complete: a page half in another language helps nobody.
+OFFICIAL_LANGUAGES = {
+    "en": _("English"),
+    "fr": _("French"),
+    "es": _("Spanish"),
+    "ar": _("Arabic"),
+    "ru": _("Russian"),
+    "zh-hans": _("Chinese"),
+}
+LANGUAGES = [(code, OFFICIAL_LANGUAGES[code]) for code in env.list("PARITY_LANGUAGES", ["en"])]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+# 7 March 2025 and never 03/07/2025, which is another day to half of the readers.
+FORMAT_MODULE_PATH = "parity.formats"
+
+DJANGO_TABLES2_TEMPLATE = "components/table.html"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "parity" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# The empty inline style is set by the chart library on elements it creates; nothing else is let through.
+EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF, EMPTY_STYLE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 12
+CSRF_COOKIE_HTTPONLY = True
+if PRODUCTION:
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+
+# Limits on what is read (reliability.md); the command line may raise the rows.
+PARITY_UPLOAD_BYTES: int = env.int("PARITY_UPLOAD_BYTES", 10_000_000)
+PARITY_MAX_ROWS: int = env.int("PARITY_MAX_ROWS", 20_000)
+PARITY_KEEP_UPLOADS_DAYS: int = env.int("PARITY_KEEP_UPLOADS_DAYS", 90)
+DATA_UPLOAD_MAX_MEMORY_SIZE = PARITY_UPLOAD_BYTES + 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Panels: moderators, chairs and masters of ceremonies do not count as speakers unless the office decides so.
+PARITY_COUNT_MODERATORS: bool = env.bool("PARITY_COUNT_MODERATORS", False)
+PARITY_DISCLAIMER: str = env.str(
+    "PARITY_DISCLAIMER",
+    "The designations employed and the presentation of the material do not imply the expression of any opinion "
+    "whatsoever concerning the legal status of any country, territory, city or area or of its authorities, or "
+    "concerning the delimitation of its frontiers or boundaries.",
+)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"()": "parity.logs.WithoutValues", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}

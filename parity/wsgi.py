@@ -1,0 +1,9 @@
+"""What gunicorn serves; production unless the environment says otherwise."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parity.settings")
+os.environ.setdefault("PARITY_MODE", "production")
+application = get_wsgi_application()

@@ -1,0 +1,80 @@
+"""What holds for every test: required engines, strict templates, hypothesis without a stop-watch."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.template.engine import Engine
+from hypothesis import settings as hypothesis_settings
+
+# The machine decides how long an example takes; a test never asserts it.
+hypothesis_settings.register_profile("parity", deadline=None)
+hypothesis_settings.load_profile("parity")
+
+REQUIRED = frozenset(filter(None, os.environ.get("PARITY_REQUIRE", "").split(",")))
+"""``postgres``, ``browser``: what must be there, so that its absence is a failure and not a skip."""
+
+
+def need(what: str, present: bool, advice: str) -> None:
+    """Skip the test when ``what`` is absent; fail it when PARITY_REQUIRE names it."""
+    if present:
+        return
+    if what in REQUIRED:
+        pytest.fail(f"PARITY_REQUIRE names {what}, but it is not here. {advice}")
+    pytest.skip(f"no {what} here. {advice}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse a run that would quietly test SQLite where PostgreSQL was asked for."""
+    unknown = REQUIRED - {"postgres", "browser"}
+    if unknown:
+        raise pytest.UsageError(f"PARITY_REQUIRE knows postgres and browser, not {', '.join(sorted(unknown))}.")
+    if "postgres" in REQUIRED and not on_postgres():
+        raise pytest.UsageError("PARITY_REQUIRE names postgres: set DATABASE_URL to a PostgreSQL server.")
+
+
+def on_postgres() -> bool:
+    return str(settings.DATABASES["default"]["ENGINE"]).endswith("postgresql")
+
+
+@pytest.fixture
+def postgres(db: None) -> None:
+    """For the few tests that only PostgreSQL can run."""
+    need("postgres", on_postgres(), "Set DATABASE_URL=postgres://postgres@127.0.0.1:5432/parity.")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Debian's Chromium is; Playwright's own download is never used."""
+    path = shutil.which("chromium")
+    need("browser", path is not None, "On Debian or Ubuntu: apt install chromium.")
+    assert path
+    return path
+
+
+class MisspeltVariable(str):
+    """Stands in for a variable that a template of ours names and no view passed: the test fails."""
+
+    def __contains__(self, part: object) -> bool:
+        return part == "%s"
+
+    def __mod__(self, variable: Any) -> str:
+        context = sys._getframe(1).f_locals["context"]
+        template = Path(context.render_context.template.origin.name)
+        if template.is_relative_to(settings.BASE_DIR / "templates"):
+            pytest.fail(f"{template.relative_to(settings.BASE_DIR)} names {variable}, which nothing passes to it.")
+        return ""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def strict_templates() -> Iterator[None]:
+    """Misspelt variables fail in our templates; Django's own rely on empty ones."""
+    engine = Engine.get_default()
+    before, engine.string_if_invalid = engine.string_if_invalid, MisspeltVariable("%s")
+    yield
+    engine.string_if_invalid = before

@@ -1,0 +1,14 @@
+"""Settings of the test suite: development mode, cheap password hashing, a data folder of its own."""
+
+import os
+import tempfile
+
+os.environ.setdefault("PARITY_MODE", "development")
+os.environ.setdefault("PARITY_DATA", tempfile.mkdtemp(prefix="parity-tests-"))
+
+from parity.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DEBUG = False
+# Static files come from where they are written; nothing has to be collected for a test.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

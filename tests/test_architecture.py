@@ -1,0 +1,297 @@
+"""The house rules (README: *Map*), checked on the syntax trees; made-up trees prove that each rule can fail."""
+
+import ast
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PRODUCT = ("meetings", "parity", "reports")
+LINES, VIEW_LINES = 300, 25
+
+# Standard library, each other, and one data library at their own edge; Django is not even named.
+PURE = {
+    "meetings.countries", "meetings.folding", "meetings.names",
+    "meetings.roster.answers", "meetings.roster.archive", "meetings.roster.blocks", "meetings.roster.bounded",
+    "meetings.roster.celltext", "meetings.roster.child", "meetings.roster.columns", "meetings.roster.delimited",
+    "meetings.roster.encoding", "meetings.roster.header", "meetings.roster.listing", "meetings.roster.opendocument",
+    "meetings.roster.persons", "meetings.roster.posts", "meetings.roster.preflight", "meetings.roster.read",
+    "meetings.roster.rosterrow", "meetings.roster.rows", "meetings.roster.sections", "meetings.roster.sheet",
+    "meetings.roster.synonyms", "meetings.roster.workbook", "meetings.roster.workbook_xml",
+    "meetings.roster.worksheet_xml",
+    "reports.bands", "reports.charts", "reports.formulas", "reports.metrics", "reports.panel_flags", "reports.tally",
+    "reports.trends", "reports.wording",
+}  # fmt: skip
+# Each costs a second or tens of megabytes: imported inside the functions that use it, nowhere else.
+HEAVY = {"numpy", "openpyxl", "pandas", "plotly", "python_calamine", "rapidfuzz"}
+
+# Lowest first: a module imports its own layer or a lower one; the longest name that covers it decides.
+LAYERS: dict[str, list[set[str]]] = {
+    "meetings": [
+        {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries"},
+        {"meetings.models"},
+        {"meetings.rights"},
+        {"meetings.actions"},
+        {"meetings.roster"},
+        {"meetings.roster.pipeline", "meetings.roster.staged"},
+        {"meetings.demo", "meetings.forms", "meetings.admin", "meetings.apps"},
+        {"meetings.views", "meetings.urls", "meetings.management"},
+    ],
+    "reports": [
+        {"reports.bands", "reports.formulas", "reports.metrics", "reports.panel_flags", "reports.tally",
+         "reports.trends", "reports.wording"},
+        {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts"},
+        {"reports.counts", "reports.grouped"},
+        {"reports.results", "reports.panel_results"},
+        {"reports.charts", "reports.headlines", "reports.printed", "reports.tables"},
+        {"reports.views", "reports.urls", "reports.apps", "reports.management"},
+    ],
+}  # fmt: skip
+FORBIDDEN_NAMES = re.compile(r"utils?|helpers?|common|core|manager|processor|service", re.IGNORECASE)
+WRITER = "meetings.actions"
+WRITES = {"bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"}
+
+
+@dataclass(frozen=True)
+class Module:
+    """One product file: its dotted name and what stands in it."""
+
+    name: str
+    source: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.source)
+
+    def imports(self, *, at_top: bool = False) -> set[str]:
+        """Dotted names imported (``from a import b`` gives ``a.b``); those for type checkers alone are left out."""
+        found: set[str] = set()
+        for node in self.nodes(at_top=at_top):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                found |= {f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names}
+        return found
+
+    def nodes(self, *, at_top: bool = False) -> Iterator[ast.AST]:
+        """Every node; ``at_top`` stays out of functions."""
+        waiting: list[ast.AST] = [self.tree]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+                waiting += node.orelse
+            elif not (at_top and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)):
+                waiting += ast.iter_child_nodes(node)
+
+
+def product(root: Path) -> list[Module]:
+    """Every Python file of the product; migrations are written by Django."""
+    modules = []
+    for package in PRODUCT:
+        for path in sorted((root / package).rglob("*.py")):
+            parts = path.relative_to(root).with_suffix("").parts
+            if "migrations" not in parts:
+                name = ".".join(parts).removesuffix(".__init__")
+                modules.append(Module(name, path.read_text(encoding="utf-8")))
+    return modules
+
+
+def under(name: str, prefix: str) -> bool:
+    return name == prefix or name.startswith(f"{prefix}.")
+
+
+def layer_of(name: str) -> int | None:
+    """Layer inside its app by the longest entry that covers the name; a package of layers itself is nowhere."""
+    found = [(len(entry), number) for number, layer in enumerate(LAYERS.get(name.split(".")[0], []))
+             for entry in layer if under(name, entry)]  # fmt: skip
+    return max(found)[1] if found else None
+
+
+def wrong_arrows(module: Module) -> Iterator[str]:
+    """Imports that point the wrong way."""
+    app, own = module.name.split(".")[0], layer_of(module.name)
+    if app in LAYERS and own is None and module.name != app:
+        yield "stands in no layer: give it a place in LAYERS and in the README's map"
+    for target in sorted(module.imports()):
+        other = target.split(".")[0]
+        if target.startswith("."):
+            yield f"imports {target} relatively; write the whole name"
+        elif other == "parity" and app != "parity":
+            yield f"imports {target}: parity is wiring, nobody imports it"
+        elif other == "reports" and app == "meetings":
+            yield f"imports {target}: reports read meetings, never back"
+        elif other == app and own is not None and (theirs := layer_of(target)) is not None and theirs > own:
+            yield f"imports {target}, which stands above it"
+
+
+def impure(module: Module) -> Iterator[str]:
+    """Anything but the standard library, pure files and data libraries in a pure file."""
+    if module.name not in PURE:
+        return
+    if "django" in module.source.lower():
+        yield "is pure and names Django"
+    for target in sorted(module.imports()):
+        top = target.split(".")[0]
+        if top not in sys.stdlib_module_names | HEAVY and not any(under(target, pure) for pure in PURE):
+            yield f"is pure and imports {target}"
+
+
+def heavy_at_top(module: Module) -> Iterator[str]:
+    for target in sorted(module.imports(at_top=True)):
+        if target.split(".")[0] in HEAVY:
+            yield f"imports {target} at the top; import it inside the function that uses it"
+
+
+def vague_names(module: Module) -> Iterator[str]:
+    classes = [node.name for node in module.nodes() if isinstance(node, ast.ClassDef)]
+    for name in [module.name.split(".")[-1], *classes]:
+        words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)
+        if any(FORBIDDEN_NAMES.fullmatch(word) for word in words):
+            yield f"{name}: a name that says nothing; use the field's words"
+
+
+def too_long(module: Module) -> Iterator[str]:
+    lines = module.source.count("\n")
+    if lines >= LINES:
+        yield f"has {lines} lines; split it by noun under {LINES}"
+
+
+def fat_views(module: Module) -> Iterator[str]:
+    if ".views" not in module.name:
+        return
+    for node in module.nodes():
+        if isinstance(node, ast.FunctionDef) and (lines := node.end_lineno - node.lineno + 1) > VIEW_LINES:  # type: ignore[operator]
+            yield f"{node.name} has {lines} lines; a view parses, makes one call and renders in {VIEW_LINES}"
+        if isinstance(node, ast.Attribute) and node.attr in {"aggregate", "annotate"}:
+            yield f"calls {node.attr}: numbers come from reports.results"
+
+
+def unsafe_markup(module: Module) -> Iterator[str]:
+    for node in module.nodes():
+        name = getattr(node, "attr", getattr(node, "id", getattr(node, "name", "")))
+        if name in {"mark_safe", "SafeString", "SafeText"}:
+            yield f"uses {name}; pass values and let the template escape them"
+
+
+def signals(module: Module) -> Iterator[str]:
+    for target in sorted(module.imports()):
+        if under(target, "django.dispatch") or ".signals" in target:
+            yield f"imports {target}: no signals; call the function"
+
+
+def writes_beside_actions(module: Module) -> Iterator[str]:
+    """Writing methods of models and query sets outside the only writer.
+
+    ``save(file)`` is a workbook's and ``delete(key)`` a cache's; ``update`` writes on a query set, not on a dict.
+    """
+    if under(module.name, WRITER):
+        return
+    for node in module.nodes():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            of, verb = ast.unparse(node.func.value), node.func.attr
+            of_a_set = verb == "update" and re.search(r"\bobjects\b|filter\(|\.all\(", of)
+            if verb in WRITES or of_a_set or (verb in {"save", "delete"} and not node.args):
+                yield f"line {node.lineno} writes ({of}.{verb}); every change passes meetings.actions"
+
+
+def joins_person(module: Module) -> Iterator[str]:
+    if not under(module.name, "reports"):
+        return
+    for node in module.nodes():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"\bperson__", node.value):
+            yield f"joins {node.value}: a participation carries its own gender"
+
+
+def unsafe_templates(root: Path) -> list[str]:
+    """Templates that switch escaping off."""
+    switch = re.compile(r"\|\s*safe(seq)?\b|\{%\s*autoescape\s+off")
+    return [
+        f"{path.relative_to(root)} switches escaping off"
+        for path in sorted((root / "templates").rglob("*.html"))
+        if switch.search(path.read_text(encoding="utf-8"))
+    ]
+
+
+RULES: tuple[Callable[[Module], Iterator[str]], ...] = (
+    wrong_arrows, impure, heavy_at_top, vague_names, too_long, fat_views, unsafe_markup, signals,
+    writes_beside_actions, joins_person,
+)  # fmt: skip
+
+
+def problems(root: Path) -> list[str]:
+    found = [f"{module.name}: {problem}" for module in product(root) for rule in RULES for problem in rule(module)]
+    return found + unsafe_templates(root)
+
+
+def test_the_house_keeps_its_rules() -> None:
+    assert problems(ROOT) == []
+
+
+def test_every_pure_file_that_is_promised_exists() -> None:
+    assert PURE - {module.name for module in product(ROOT)} == set()
+
+
+BROKEN = [
+    ("meetings/models/people.py", "from meetings.actions import people", "which stands above it"),
+    ("meetings/roster/commit.py", "from meetings.roster.pipeline import stage", "which stands above it"),
+    ("meetings/actions/lists.py", "def f():\n    import meetings.views.lists", "which stands above it"),
+    ("reports/counts.py", "from reports.results import Result", "which stands above it"),
+    ("meetings/views/home.py", "from reports.results import results", "never back"),
+    ("reports/facts.py", "from parity.settings import DEBUG", "nobody imports it"),
+    ("meetings/rights.py", "from . import models", "relatively"),
+    ("meetings/odds.py", "", "stands in no layer"),
+    ("meetings/names.py", "from meetings.vocabulary import Gender", "is pure and imports meetings.vocabulary.Gender"),
+    ("reports/bands.py", '"""Like Django."""', "is pure and names Django"),
+    ("reports/charts.py", "import requests", "is pure and imports requests"),
+    ("reports/tables.py", "import pandas as pd", "imports pandas at the top"),
+    ("reports/views/utils.py", "", "utils: a name that says nothing"),
+    ("meetings/forms.py", "class RosterService:\n    pass", "RosterService: a name that says nothing"),
+    ("meetings/urls.py", "x = 1\n" * 300, "has 300 lines"),
+    ("meetings/views/lists.py", "def upload():\n" + "    x = 1\n" * 25, "upload has 26 lines"),
+    ("reports/views/home.py", "def home(rows):\n    return rows.annotate(n=1)", "calls annotate"),
+    ("meetings/tables.py", "from django.utils.safestring import mark_safe", "uses mark_safe"),
+    ("meetings/apps.py", "from django.db.models.signals import post_save", "no signals"),
+    ("meetings/views/home.py", "def f(p):\n    p.save()", "line 2 writes (p.save)"),
+    ("meetings/demo.py", "meeting.delegations.filter(a=1).update(b=2)", "every change passes meetings.actions"),
+    ("meetings/roster/commit.py", "batch.rows.all().delete()", "every change passes meetings.actions"),
+    ("meetings/admin.py", "panel.seats.create(name='')", "every change passes meetings.actions"),
+    ("reports/facts.py", "FIELD = 'person__full_name'", "joins person__full_name"),
+    ("templates/base.html", "{{ text|safe }}", "switches escaping off"),
+    ("templates/base.html", "{% autoescape off %}", "switches escaping off"),
+]
+SOUND = [
+    ("meetings/models/people.py", "from meetings.vocabulary import Gender"),
+    ("meetings/roster/commit.py", "from meetings.actions import people\nfrom meetings.roster import rows"),
+    ("reports/results.py", "from meetings.models import Meeting\nfrom reports.counts import count_by"),
+    ("reports/charts.py", "if TYPE_CHECKING:\n    from reports.results import Result\nimport json"),
+    ("reports/tables.py", "def frame():\n    import pandas"),
+    ("reports/views/home.py", "def home():\n" + "    x = 1\n" * 24),
+    ("meetings/urls.py", "x = 1\n" * 299),
+    ("meetings/actions/people.py", "def f(p):\n    p.save()"),
+    ("meetings/views/home.py", "def f(totals):\n    totals.update(women=1)"),
+    ("meetings/forms.py", "def f(book, file):\n    book.save(file)"),
+    ("templates/base.html", "{{ text|safely }} safe"),
+]
+
+
+def plant(root: Path, file: str, source: str) -> Path:
+    path = root / file
+    path.parent.mkdir(parents=True)
+    path.write_text(source, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize(("file", "source", "expected"), BROKEN)
+def test_a_broken_house_is_noticed(tmp_path: Path, file: str, source: str, expected: str) -> None:
+    assert any(expected in problem for problem in problems(plant(tmp_path, file, source)))
+
+
+@pytest.mark.parametrize(("file", "source"), SOUND)
+def test_a_sound_house_passes(tmp_path: Path, file: str, source: str) -> None:
+    assert problems(plant(tmp_path, file, source)) == []

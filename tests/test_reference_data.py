@@ -1,0 +1,233 @@
+"""The reference files themselves: who is a State, in how many groups, and that nothing contradicts anything."""
+
+import datetime
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from meetings.countries import LANGUAGES, REFERENCE, from_reference, key, read_table
+from meetings.names import title_key
+from meetings.vocabulary import Area, Category, CountryKind, MeetingType
+
+COUNTRIES = read_table(REFERENCE / "countries.csv")
+ORGANISATIONS = read_table(REFERENCE / "organisations.csv")
+GROUPINGS = read_table(REFERENCE / "groupings.csv")
+GROUP_LABELS = read_table(REFERENCE / "group_labels.csv")
+ALIASES = read_table(REFERENCE / "aliases.csv")
+CODES = {row["code"] for row in COUNTRIES}
+NAMES = [f"name_{language}" for language in LANGUAGES]
+FORMER = {"SUN", "YUG", "SCG", "CSK", "DDR", "YMD"}
+DAYS = [datetime.date(1985, 7, 1), datetime.date(1991, 2, 4), datetime.date(2000, 4, 30), datetime.date(2000, 5, 1)]
+DAYS += [datetime.date(2006, 7, 1), datetime.date(2011, 1, 1), datetime.date(2024, 12, 31)]
+
+
+def groups_on(grouping: str, day: datetime.date) -> dict[str, list[str]]:
+    """State → groups that hold it on a day; both ends count."""
+    held: dict[str, list[str]] = {}
+    for row in GROUPINGS:
+        begun = not row["start"] or datetime.date.fromisoformat(row["start"]) <= day
+        going = not row["end"] or day <= datetime.date.fromisoformat(row["end"])
+        if row["grouping"] == grouping and begun and going:
+            held.setdefault(row["code"], []).append(row["group"])
+    return held
+
+
+def test_who_is_a_state() -> None:
+    kinds = Counter(row["kind"] for row in COUNTRIES)
+    assert kinds == {"member": 193, "observer": 2, "other_state": 2, "former": 6}
+    assert set(kinds) == set(CountryKind.values)
+    assert {row["code"] for row in COUNTRIES if row["kind"] == "observer"} == {"VAT", "PSE"}
+    assert {row["code"] for row in COUNTRIES if row["kind"] == "other_state"} == {"COK", "NIU"}
+    assert {row["code"] for row in COUNTRIES if row["kind"] == "former"} == FORMER
+    assert not CODES & {"TWN", "XKX", "HKG", "MAC", "ESH", "PRI", "GRL", "EUR"}
+
+
+def test_dissolved_states_and_only_they_have_an_end() -> None:
+    assert {row["code"] for row in COUNTRIES if row["end"]} == FORMER
+    assert {row["code"]: row["end"] for row in COUNTRIES if row["code"] in ("SUN", "CSK", "DDR")} == {
+        "SUN": "1991-12-25",
+        "CSK": "1992-12-31",
+        "DDR": "1990-10-02",
+    }
+
+
+def test_codes_are_unique_and_well_formed() -> None:
+    for column, pattern in (("code", "[A-Z]{3}"), ("alpha2", "([A-Z]{2})?"), ("m49", r"\d{3}")):
+        values = [row[column] for row in COUNTRIES]
+        assert all(re.fullmatch(pattern, value) for value in values), column
+        assert max(Counter(filter(None, values)).values()) == 1, column
+    assert all(row["alpha2"] for row in COUNTRIES if row["kind"] != "former")
+
+
+def test_own_codes_stay_in_the_ranges_left_to_users() -> None:
+    codes = [row["code"] for row in ORGANISATIONS]
+    assert all(re.fullmatch("Q[M-Z][A-Z]|X[A-Z]{2}", code) for code in codes)
+    assert len(codes) == len(set(codes))
+    assert not set(codes) & {"XKX", "XXK", *CODES}
+    assert {row["category"] for row in ORGANISATIONS} <= set(Category.values)
+    assert {row["code"]: row["category"] for row in ORGANISATIONS}["XEU"] == "intergovernmental"
+
+
+@pytest.mark.parametrize("row", COUNTRIES, ids=lambda row: row["code"])
+def test_every_state_has_a_clean_name_in_six_languages(row: dict[str, str]) -> None:
+    scripts = {"ar": "ARABIC", "ru": "CYRILLIC", "zh": "CJK"}
+    for language in LANGUAGES:
+        name = row[f"name_{language}"]
+        assert name
+        assert name == name.strip() == unicodedata.normalize("NFC", name)
+        assert not re.search(r"\*|\((the|la|le|les|l['’]|el|los|las)\)|’", name)
+        letters = [c for c in name if c.isalpha()]
+        assert all(unicodedata.name(c).startswith(scripts.get(language, "LATIN")) for c in letters), name
+
+
+def test_names_of_today() -> None:
+    names = {row["code"]: row["name_en"] for row in COUNTRIES}
+    assert [names[code] for code in ("TUR", "CIV", "SWZ", "MKD", "CZE", "CPV", "NLD", "GBR", "COD", "KOR", "PSE")] == [
+        "Türkiye",
+        "Côte d'Ivoire",
+        "Eswatini",
+        "North Macedonia",
+        "Czechia",
+        "Cabo Verde",
+        "Netherlands",
+        "United Kingdom of Great Britain and Northern Ireland",
+        "Democratic Republic of the Congo",
+        "Republic of Korea",
+        "State of Palestine",
+    ]
+
+
+def test_no_text_stands_for_two_things() -> None:
+    """Names and aliases of States and organizations together; ambiguous texts and prepared labels apart."""
+    assert from_reference().contested == {}
+    assert from_reference(table="organisations.csv").contested == {}
+    stands_for: dict[str, set[str]] = {}
+    for row in [*COUNTRIES, *ORGANISATIONS]:
+        for name in NAMES:
+            stands_for.setdefault(key(row[name]), set()).add(row["code"])
+    for row in ALIASES:
+        stands_for.setdefault(key(row["alias"]), set()).add(row["code"])
+    stands_for.pop("")
+    assert {text: codes for text, codes in stands_for.items() if len(codes) > 1} == {}
+    special = {key(row["alias"]) for file in ("ambiguous", "labels") for row in read_table(REFERENCE / f"{file}.csv")}
+    assert not special & {key(row["alias"]) for row in ALIASES}
+
+
+def test_every_official_name_resolves_to_its_state_except_the_short_names_that_must_ask() -> None:
+    index = from_reference()
+    asking = {(r["code"], r[name]) for r in COUNTRIES for name in NAMES if index.lookup(r[name]) != r["code"]}
+    assert {code for code, _ in asking} == {"COG", "GIN"}
+    assert {index.lookup(name) for _, name in asking} == {None}
+
+
+def test_aliases_name_something_known_in_a_known_language() -> None:
+    known = CODES | {row["code"] for row in ORGANISATIONS}
+    assert {row["code"] for row in ALIASES} <= known
+    assert {row["language"] for row in ALIASES} <= {*LANGUAGES, ""}
+    keys = Counter(key(row["alias"]) for row in ALIASES)
+    assert max(keys.values()) == 1
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize("grouping", ["regional_group", "region", "subregion"])
+def test_every_state_is_in_exactly_one_group_on_any_day(grouping: str, day: datetime.date) -> None:
+    held = groups_on(grouping, day)
+    assert held.keys() == CODES
+    assert {code: groups for code, groups in held.items() if len(groups) != 1} == {}
+
+
+def test_the_regional_groups_that_need_a_decision() -> None:
+    held = groups_on("regional_group", datetime.date(2024, 1, 1))
+    assert held["TUR"] == held["USA"] == held["ISR"] == ["western_european_other"]
+    assert held["VAT"] == held["COK"] == held["NIU"] == ["none"]
+    assert held["PSE"] == held["KIR"] == held["CYP"] == ["asia_pacific"]
+    assert groups_on("regional_group", datetime.date(2000, 4, 30))["ISR"] == ["none"]
+    assert groups_on("regional_group", datetime.date(1991, 2, 4))["SUN"] == ["eastern_european"]
+    notes = {row["code"]: row["note"] for row in GROUPINGS if row["grouping"] == "regional_group"}
+    assert "for electoral purposes" in notes["TUR"]
+    assert "for electoral purposes" in notes["USA"]
+
+
+def test_sizes_of_the_regional_groups_of_members() -> None:
+    members = {row["code"] for row in COUNTRIES if row["kind"] == "member"}
+    held = groups_on("regional_group", datetime.date(2024, 1, 1))
+    assert Counter(groups[0] for code, groups in held.items() if code in members) == {
+        "african": 54,
+        "asia_pacific": 54,
+        "eastern_european": 23,
+        "latin_american_caribbean": 33,
+        "western_european_other": 29,
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "last_day"),
+    [
+        ("BWA", "1994-12-18"),
+        ("CPV", "2007-12-19"),
+        ("MDV", "2010-12-31"),
+        ("WSM", "2013-12-31"),
+        ("GNQ", "2017-06-03"),
+        ("VUT", "2020-12-03"),
+        ("BTN", "2023-12-12"),
+        ("STP", "2024-12-12"),
+    ],
+)
+def test_graduations_from_the_least_developed_countries(code: str, last_day: str) -> None:
+    last = datetime.date.fromisoformat(last_day)
+    assert code in groups_on("ldc", last)
+    assert code not in groups_on("ldc", last + datetime.timedelta(days=1))
+
+
+def test_the_least_developed_countries_today() -> None:
+    assert len(groups_on("ldc", datetime.date(2025, 1, 1))) == 44
+    assert len(groups_on("lldc", datetime.date(2025, 1, 1))) == 32
+    assert {"CPV", "COK", "SGP"} <= groups_on("sids", datetime.date(2025, 1, 1)).keys()
+
+
+def test_every_group_is_labelled_and_every_label_used() -> None:
+    labelled = [(row["grouping"], row["key"]) for row in GROUP_LABELS]
+    assert len(labelled) == len(set(labelled))
+    assert set(labelled) == {(row["grouping"], row["group"]) for row in GROUPINGS}
+    assert all(row[name] for row in GROUP_LABELS for name in NAMES)
+    assert [row["name_en"] for row in GROUP_LABELS if row["grouping"] == "regional_group"] == [
+        "African States",
+        "Asia-Pacific States",
+        "Eastern European States",
+        "Latin American and Caribbean States",
+        "Western European and other States",
+        "not in a group",
+    ]
+
+
+def test_each_title_has_one_rule_with_a_known_claim() -> None:
+    rows = read_table(REFERENCE / "honorifics.csv")
+    keys = Counter(title_key(row["title"]) for row in rows)
+    assert max(keys.values()) == 1
+    assert "" not in keys
+    assert {row["claim"] for row in rows} == {"woman", "man", "ask", ""}
+    assert all(len(row["language"]) == 2 for row in rows)
+
+
+def test_forums_have_a_known_type_and_area() -> None:
+    rows = read_table(REFERENCE / "forums.csv")
+    assert len(rows) == len({row["code"] for row in rows}) >= 40
+    assert all(row[f"title_{language}"] for row in rows for language in ("en", "fr", "es"))
+    assert {row["type"] for row in rows} <= set(MeetingType.values)
+    assert {row["area"] for row in rows} == set(Area.values)
+    codes = {row["code"] for row in rows}
+    assert {"first-committee", "undc", "cd", "npt-revcon", "npt-prepcom", "ccw-gge-laws", "bwc-msp", "att-csp"} <= codes
+
+
+@pytest.mark.parametrize("path", sorted(REFERENCE.glob("*.csv")), ids=lambda path: path.name)
+def test_files_are_utf8_with_plain_line_ends_and_complete_rows(path: Path) -> None:
+    data = path.read_bytes()
+    assert not data.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in data
+    rows = read_table(path)
+    assert rows
+    assert all(None not in row and None not in row.values() for row in rows)
+    assert len(rows) == len({tuple(row.values()) for row in rows})

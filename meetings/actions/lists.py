@@ -1,0 +1,221 @@
+"""Lists of participants as documents and imports: opened, written, closed, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.utils import timezone
+
+from meetings.actions import bulk
+from meetings.actions.delegations import change_participations, settle_heads, touch
+from meetings.actions.people import forget_unlisted, settle_recorded, withdraw_evidence
+from meetings.actions.trail import note_change, subject_of
+from meetings.models import (
+    Change,
+    Delegation,
+    GenderRecord,
+    ImportBatch,
+    ImportRow,
+    ListDocument,
+    Meeting,
+    Participation,
+    Question,
+)
+from meetings.vocabulary import BatchState, ListStatus, Outcome
+
+ROW_COLUMNS = ("batch_id", "number", "cells", "outcome", "participation_id", "before", "after", "problems")
+
+
+class Refused(Exception):
+    """An action that must not happen; ``reasons`` are sentences to act on."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def lock_meeting(meeting: Meeting) -> Meeting:
+    """Hold the meeting until the transaction ends; SQLite's immediate transactions hold the database already."""
+    if connection.features.has_select_for_update:
+        return Meeting.objects.select_for_update().get(pk=meeting.pk)
+    return Meeting.objects.get(pk=meeting.pk)
+
+
+def find_document(meeting: Meeting, *, part: str, symbol: str, status: str) -> ListDocument:
+    """The document with this part, symbol and status, unsaved when new; a newer version knows what it replaces.
+
+    An addendum adds and replaces nothing; neither it nor a corrigendum is ever what a newer version replaces, since
+    both only go with the document they name (architecture.md §5.8).
+    """
+    same = ListDocument.objects.filter(meeting=meeting, part=part, symbol=symbol, status=status).first()
+    if same:
+        return same
+    document = ListDocument(meeting=meeting, part=part, symbol=symbol, status=status)
+    if "/add." not in symbol.lower():
+        earlier = ListDocument.objects.filter(meeting=meeting, part=part, batches__state=BatchState.COMMITTED)
+        whole = earlier.exclude(symbol__icontains="/add.").exclude(symbol__icontains="/corr.")
+        document.replaces = whole.order_by("-pk").first()
+    return document
+
+
+def is_corrigendum(document: ListDocument) -> bool:
+    """A corrigendum touches only its own rows: nobody is missing from it."""
+    return "/corr." in document.symbol.lower()
+
+
+def open_batch(document: ListDocument, *, file: str, sha256: str, by: User, **fields: Any) -> ImportBatch:
+    """Start the import of one file into a document (saved with it)."""
+    if document.pk is None:
+        document.save()
+    return ImportBatch.objects.create(
+        document=document, file=file[:255], sha256=sha256, by=by, at=timezone.now(), **fields
+    )
+
+
+def write_rows(batch: ImportBatch, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Keep the rows of a batch, in the place of staged ones: number, cells, outcome, participation, before, after,
+    problems.
+    """
+    batch.rows.all().delete()
+    json = bulk.as_json
+    bulk.insert(
+        ImportRow,
+        ROW_COLUMNS,
+        (
+            (batch.pk, number, json(cells), outcome, participation, json(before), json(after), json(problems))
+            for number, cells, outcome, participation, before, after, problems in rows
+        ),
+    )
+
+
+def stage_batch(batch: ImportBatch, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Keep a batch with the preview of its rows, in the place of an earlier preview."""
+    write_rows(batch, rows)
+    batch.state = BatchState.PREVIEWED
+    batch.save()
+
+
+def close_batch(batch: ImportBatch, *, totals: Mapping[str, Any], in_order: bool) -> None:
+    """The batch is committed: its meeting's revision and list status move with it."""
+    batch.state, batch.committed_at, batch.totals = BatchState.COMMITTED, timezone.now(), dict(totals)
+    batch.reading.pop("samples", None)  # of columns that were left out too
+    batch.save()
+    document = batch.document
+    if document.keeps_order != in_order:
+        document.keeps_order = in_order
+        document.save(update_fields=["keeps_order"])
+    settle_list_status(document.meeting)
+    touch(document.meeting)
+
+
+def forget_upload(batch: ImportBatch) -> None:
+    """The bytes of the file are deleted; its SHA-256 stays."""
+    ImportBatch.objects.filter(pk=batch.pk).update(stored="")
+    batch.stored = ""
+
+
+def settle_list_status(meeting: Meeting) -> None:
+    """A meeting's list is provisional while a version in force is."""
+    in_force = ListDocument.objects.filter(meeting=meeting, batches__state=BatchState.COMMITTED).exclude(
+        replaced_by__batches__state=BatchState.COMMITTED
+    )
+    provisional = in_force.filter(status=ListStatus.PROVISIONAL).exists()
+    status = ListStatus.PROVISIONAL if provisional else ListStatus.FINAL
+    Meeting.objects.filter(pk=meeting.pk).update(list_status=status)
+
+
+def reject_batch(batch: ImportBatch, *, by: User) -> None:
+    """Give up an import that was not committed; its staged rows go."""
+    batch.rows.all().delete()
+    batch.state = BatchState.REJECTED
+    batch.reading.pop("samples", None)
+    batch.save(update_fields=["state", "reading"])
+    note_change(by=by, action="reject_batch", subject=batch, meeting=batch.document.meeting, batch=batch)
+
+
+@transaction.atomic
+def withdraw_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
+    """Undo an import: what it made goes, what it changed returns, its evidence is marked withdrawn.
+
+    Raises Refused, with the list, when something later rests on what it wrote.
+    """
+    meeting = lock_meeting(batch.document.meeting)
+    batch = ImportBatch.objects.get(pk=batch.pk)
+    reasons = _why_not(batch, meeting)
+    if reasons:
+        raise Refused(*reasons)
+    rows = ImportRow.objects.filter(batch=batch, participation__isnull=False)
+    wrote = Participation.objects.filter(import_rows__in=rows)
+    people = set(wrote.values_list("person_id", flat=True))
+    delegations = set(wrote.values_list("delegation_id", flat=True))
+    changed = rows.filter(before__isnull=False).values_list("participation_id", "before")
+    change_participations((pk, before) for pk, before in changed if before)
+    withdraw_evidence(GenderRecord.objects.filter(batch=batch), by=by)
+    revived = batch.totals.get("withdrew", [])
+    GenderRecord.objects.filter(id__in=revived).update(withdrawn_at=None, withdrawn_by=None)
+    made = rows.filter(outcome__in=(Outcome.NEW, Outcome.CONFLICT), after__made=True)
+    # Where two delegations became one, another import in force made the same person as well.
+    others = ImportRow.objects.filter(batch__state=BatchState.COMMITTED, after__made=True).exclude(batch=batch)
+    made = made.exclude(participation__in=others.filter(participation__in=wrote).values("participation"))
+    Question.objects.filter(batch=batch, answer="").delete()
+    Participation.objects.filter(id__in=list(made.values_list("participation_id", flat=True))).delete()
+    emptied = Delegation.objects.filter(id__in=batch.totals.get("made_delegations", []))
+    emptied.filter(participations__isnull=True, head_count__isnull=True).delete()
+    batch.state, batch.withdrawn_at, batch.withdrawn_by = BatchState.WITHDRAWN, timezone.now(), by
+    batch.save()
+    forget_unlisted(people)
+    settle_recorded(people)
+    settle_heads(meeting, delegations)
+    settle_list_status(meeting)
+    touch(meeting)
+    note_change(by=by, action="withdraw_batch", subject=batch, meeting=meeting, batch=batch)
+    return batch
+
+
+def _why_not(batch: ImportBatch, meeting: Meeting) -> list[str]:
+    """What stands in the way of undoing a batch, as sentences."""
+    if batch.state != BatchState.COMMITTED:
+        return [f"This import is not in force (it is {batch.get_state_display()}); there is nothing to undo."]
+    wrote = ImportRow.objects.filter(batch=batch, participation__isnull=False).values("participation_id")
+    later = (
+        ImportBatch.objects.filter(
+            document__meeting=meeting, state=BatchState.COMMITTED, pk__gt=batch.pk, rows__participation__in=wrote
+        )
+        .distinct()
+        .order_by("pk")
+    )
+    reasons = [
+        f'A later import rests on it: "{one.file}" of {one.committed_at:%Y-%m-%d}. Undo that one first.'
+        for one in later
+    ]
+    subjects = {f"participation:{pk}" for (pk,) in wrote.values_list("participation_id")}
+    by_hand = Change.objects.filter(meeting=meeting, at__gt=batch.committed_at, subject__startswith="participation:")
+    touched = {subject for subject in by_hand.values_list("subject", flat=True) if subject in subjects}
+    if touched:
+        reasons.append(f"{len(touched)} of its people were corrected by hand since; those corrections would be lost.")
+    return reasons
+
+
+def trail_of(subject: Any) -> list[dict[str, Any]]:
+    """Everything that happened to a record, newest first: imports (their rows) and changes by hand."""
+    changes = [
+        {"at": one.at, "by": one.by, "action": one.action, "before": one.before, "after": one.after, "of": one.evidence}
+        for one in Change.objects.filter(subject=subject_of(subject)).select_related("by")
+    ]
+    if isinstance(subject, Participation):
+        rows = ImportRow.objects.filter(participation=subject).select_related("batch__by", "batch__document")
+        changes += [
+            {
+                "at": row.batch.committed_at,
+                "by": row.batch.by,
+                "action": f"import:{row.outcome}",
+                "before": row.before,
+                "after": row.after,
+                "of": f"{row.batch.file}, row {row.number}",
+            }
+            for row in rows.filter(batch__committed_at__isnull=False)
+        ]
+    return sorted(changes, key=lambda change: change["at"], reverse=True)

@@ -1,0 +1,31 @@
+"""The record: what was held, who took part, on what evidence."""
+
+from meetings.models.lists import ImportBatch, ImportRow, ListDocument, Question
+from meetings.models.meetings import Delegation, DelegationCount, Meeting, Participation
+from meetings.models.panels import Panel, PanelSeat
+from meetings.models.people import GenderRecord, Person
+from meetings.models.reference import Alias, Country, Forum, Grouping, GroupMember, Honorific, Organisation
+from meetings.models.trail import Change
+
+__all__ = [
+    "Alias",
+    "Change",
+    "Country",
+    "Delegation",
+    "DelegationCount",
+    "Forum",
+    "GenderRecord",
+    "GroupMember",
+    "Grouping",
+    "Honorific",
+    "ImportBatch",
+    "ImportRow",
+    "ListDocument",
+    "Meeting",
+    "Organisation",
+    "Panel",
+    "PanelSeat",
+    "Participation",
+    "Person",
+    "Question",
+]

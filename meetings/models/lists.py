@@ -1,0 +1,115 @@
+"""Lists of participants as documents, the files read from them, and what each row became."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models.meetings import Meeting, Participation
+from meetings.models.people import Person
+from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome, QuestionKind
+
+
+class ListDocument(models.Model):
+    """One version of one part of a meeting's list: delegates, observers, NGOs; provisional, INF, Rev."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="documents")
+    part = models.CharField(_("part"), max_length=80, blank=True)
+    symbol = models.CharField(_("symbol"), max_length=80, blank=True)
+    status = models.CharField(_("status"), max_length=11, choices=ListStatus, default=ListStatus.FINAL)
+    date = models.DateField(_("date"), null=True, blank=True)
+    replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaced_by")
+    keeps_order = models.BooleanField(default=False, help_text=_("rows stand in document order, not by name"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "part", "symbol", "status"], name="document_once_per_meeting"),
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol or self.part or f"list {self.pk}"
+
+
+class ImportBatch(models.Model):
+    """One file (or typed block) on its way into the record. Its SHA-256 is kept for ever, its bytes are not."""
+
+    document = models.ForeignKey(ListDocument, models.CASCADE, related_name="batches")
+    file = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    stored = models.CharField(max_length=100, blank=True, help_text=_("server-made name under PARITY_DATA"))
+    state = models.CharField(max_length=11, choices=BatchState, default=BatchState.READING)
+    instructions = models.JSONField(default=dict)
+    reading = models.JSONField(default=dict, help_text=_("sheet, header row, encoding, columns, notices"))
+    gender_basis = models.CharField(max_length=15, choices=GenderBasis, default=GenderBasis.DELEGATION_FORM)
+    gender_source = models.CharField(max_length=300, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    totals = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    committed_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                name="committed_batch_has_a_time",
+                condition=~Q(state__in=["committed", "withdrawn"]) | Q(committed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"batch {self.pk}"
+
+
+class ImportRow(models.Model):
+    """One source row: the mapped cells, what became of it, and what it changed. For imports this is the trail."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField(help_text=_("row of the source, for ever"))
+    cells = models.JSONField(default=dict)
+    outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
+    participation = models.ForeignKey(Participation, models.SET_NULL, null=True, related_name="import_rows")
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    problems = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["batch", "number"]
+
+    def __str__(self) -> str:
+        return f"row {self.number} of batch {self.batch_id}"
+
+
+class Question(models.Model):
+    """What only a person can decide; asked once per distinct thing, the answer remembered."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="questions")
+    batch = models.ForeignKey(ImportBatch, models.SET_NULL, null=True, related_name="questions")
+    kind = models.CharField(max_length=12, choices=QuestionKind)
+    key = models.CharField(max_length=500)
+    found = models.CharField(max_length=500)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    other_person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    participation = models.ForeignKey(Participation, models.SET_NULL, null=True, related_name="+")
+    suggestions = models.JSONField(default=dict, help_text=_("codes to offer, and what the section says"))
+    rows = models.PositiveIntegerField(default=1)
+    opened_at = models.DateTimeField()
+    answer = models.CharField(max_length=300, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["kind", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "kind", "key"], name="question_asked_once"),
+            models.CheckConstraint(
+                name="answer_has_author",
+                condition=Q(answer="", answered_by__isnull=True, answered_at__isnull=True)
+                | (~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.pk}"

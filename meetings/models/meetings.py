@@ -1,0 +1,160 @@
+"""Meetings, the delegations at them, and who took part."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models.people import Person
+from meetings.models.reference import Country, Forum
+from meetings.vocabulary import (
+    Category,
+    Format,
+    Gender,
+    GenderBasis,
+    HeadBasis,
+    ListAccess,
+    ListStatus,
+    Rank,
+    Role,
+    YesNo,
+)
+
+
+def known_with_basis(prefix: str) -> Q:
+    """A gender and its basis come in pairs: not recorded exactly when there is no basis."""
+    unknown, none = Q(**{f"{prefix}_gender": Gender.UNKNOWN}), Q(**{f"{prefix}_basis": GenderBasis.NONE})
+    return (unknown & none) | (~unknown & ~none)
+
+
+class Meeting(models.Model):
+    """One dated session of a forum. ``revision`` moves with every change to what is counted."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    forum = models.ForeignKey(Forum, models.PROTECT, related_name="meetings")
+    forum_title = models.CharField(_("name of the forum"), max_length=250, blank=True)
+    title = models.CharField(_("title"), max_length=250)
+    start = models.DateField(_("first day"))
+    end = models.DateField(_("last day"))
+    symbol = models.CharField(_("symbol of the list of participants"), max_length=80, blank=True)
+    list_url = models.URLField(_("address of the list of participants"), max_length=500, blank=True)
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    format = models.CharField(_("format"), max_length=10, choices=Format, default=Format.IN_PERSON)
+    list_access = models.CharField(_("who can read the list"), max_length=6, choices=ListAccess, default="closed")
+    list_status = models.CharField(_("status of the list"), max_length=11, choices=ListStatus, default="final")
+    clerks = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="meetings", blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-start", "slug"]
+        constraints = [
+            models.CheckConstraint(name="meeting_days_in_order", condition=Q(end__gte=F("start"))),
+            models.CheckConstraint(
+                name="open_list_can_be_found",
+                condition=~Q(list_access=ListAccess.OPEN) | ~Q(symbol="") | ~Q(list_url=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:meeting", args=[self.slug])
+
+    @property
+    def forum_name(self) -> str:
+        """The forum as shown: its own title where it stands outside our table."""
+        return self.forum_title or str(self.forum)
+
+
+class Delegation(models.Model):
+    """A State or organization at one meeting, with the category of the section it stands in."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, db_index=False, related_name="delegations")
+    entity_key = models.CharField(max_length=200)
+    category = models.CharField(max_length=20, choices=Category)
+    country = models.ForeignKey(Country, models.PROTECT, null=True, db_index=False, related_name="+")
+    name = models.CharField(max_length=300, help_text=_("as printed, or the organization's official name"))
+    section = models.CharField(max_length=200, blank=True, help_text=_("section of the list, as printed"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "entity_key", "category"], name="delegation_once_per_meeting"),
+            models.CheckConstraint(
+                name="state_categories_are_for_states",
+                condition=Q(country__isnull=False)
+                | ~Q(category__in=["state_party", "signatory", "state_not_party", "observer_state"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.country) if self.country else self.name
+
+
+class Participation(models.Model):
+    """One person on one delegation at one meeting.
+
+    Two genders: *as listed* is what this list prints; *as recorded* is everything the office knows.
+    Printed strings are kept as they stood. ``corrected`` names the fields corrected by hand: imports leave them.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, db_index=False, related_name="participations")
+    delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="participations")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
+    listed_gender = models.CharField(max_length=11, choices=Gender, default=Gender.UNKNOWN)
+    listed_basis = models.CharField(max_length=15, choices=GenderBasis, blank=True, default="")
+    recorded_gender = models.CharField(max_length=11, choices=Gender, default=Gender.UNKNOWN)
+    recorded_basis = models.CharField(max_length=15, choices=GenderBasis, blank=True, default="")
+    role = models.CharField(max_length=15, choices=Role, default=Role.UNKNOWN)
+    head_basis = models.CharField(max_length=12, choices=HeadBasis, blank=True, default="")
+    rank = models.CharField(max_length=12, choices=Rank, default=Rank.UNKNOWN)
+    registered = models.CharField(max_length=7, choices=YesNo, default=YesNo.YES)
+    attended = models.CharField(max_length=7, choices=YesNo, default=YesNo.UNKNOWN)
+    list_order = models.PositiveIntegerField(default=0)
+    row_id = models.CharField(max_length=100, blank=True, default="")
+    printed_name = models.CharField(max_length=300)
+    printed_title = models.CharField(max_length=120, blank=True, default="")
+    printed_post = models.CharField(max_length=1000, blank=True, default="")
+    organisation = models.CharField(max_length=500, blank=True, default="")
+    notes = models.CharField(max_length=1000, blank=True, default="")
+    corrected = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "delegation", "person"], name="person_once_per_delegation"),
+            models.UniqueConstraint(
+                fields=["delegation"], condition=~Q(head_basis=HeadBasis.NOT_HEAD), name="one_head_per_delegation"
+            ),
+            models.CheckConstraint(name="listed_gender_has_basis", condition=known_with_basis("listed")),
+            models.CheckConstraint(name="recorded_gender_has_basis", condition=known_with_basis("recorded")),
+        ]
+
+    def __str__(self) -> str:
+        return f"participation {self.pk}"
+
+
+class DelegationCount(models.Model):
+    """A head-count without names: people of a delegation that no list names."""
+
+    delegation = models.OneToOneField(Delegation, models.CASCADE, related_name="head_count")
+    women = models.PositiveIntegerField(_("women"), default=0)
+    men = models.PositiveIntegerField(_("men"), default=0)
+    another = models.PositiveIntegerField(_("another gender"), default=0)
+    unknown = models.PositiveIntegerField(_("not recorded"), default=0)
+    basis = models.CharField(max_length=15, choices=GenderBasis, default=GenderBasis.DELEGATION_FORM)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="head_count_counts_someone",
+                condition=Q(women__gt=0) | Q(men__gt=0) | Q(another__gt=0) | Q(unknown__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"head-count {self.pk}"

@@ -1,0 +1,170 @@
+"""Who may do what: one table of groups and rights, deny by default.
+
+Django's own permissions and ``is_superuser`` grant nothing here. A person's rights are the union of those of their
+groups. A right reaches every meeting, the person's own meetings (``Meeting.clerks``) or meetings with an open list.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from meetings.models import Meeting, Panel
+from meetings.vocabulary import ListAccess
+
+Account = User | AnonymousUser
+
+
+class Group(StrEnum):
+    """The groups an account can be in; ``load_reference`` makes them."""
+
+    OFFICIAL = "official"
+    CLERK = "clerk"
+    REVIEWER = "reviewer"
+    PUBLISHER = "publisher"
+    MANAGER = "manager"
+    PANEL_DESK = "panel_desk"
+    DATA_PROTECTION = "data_protection"
+    ADMIN = "admin"
+
+
+class Right(Enum):
+    """What there is to be allowed."""
+
+    READ_FIGURES = "live aggregate figures"
+    READ_CLOSED_DELEGATIONS = "figures of one delegation, whole also where the list is closed"
+    READ_NAMES = "names of lists, as printed"
+    READ_EVIDENCE = "gender evidence of a person"
+    CREATE_MEETING = "create a meeting"
+    SET_CLERKS = "say who the clerks of a meeting are"
+    EDIT = "import, enter and edit before the lock"
+    DECIDE = "decide a title, a country, a row of an import"
+    SETTLE = "settle a gender between equal sources, and labels outside the reference table"
+    READ_PANELS = "panels with the names of their speakers"
+    EDIT_PANELS = "enter and change panels"
+    EXEMPT_PANELS = "exempt a panel, with a reason"
+    ADMINISTER = "accounts, settings and reference data"
+
+
+class Reach(Enum):
+    """Over which meetings a right is held."""
+
+    ALL = "all"
+    OWN_MEETINGS = "own meetings"
+    OPEN_LISTS = "open lists"
+
+
+ALL, OWN_MEETINGS, OPEN_LISTS = Reach.ALL, Reach.OWN_MEETINGS, Reach.OPEN_LISTS
+
+# The matrix of the README (*Who may do what*), row by row. Whoever may create meetings also says who their clerks are;
+# a reviewer decides what others entered and therefore enters nothing.
+TABLE: dict[Right, dict[Group, Reach]] = {
+    Right.READ_FIGURES: {
+        Group.CLERK: OWN_MEETINGS,
+        Group.REVIEWER: ALL,
+        Group.PUBLISHER: ALL,
+        Group.MANAGER: ALL,
+    },
+    Right.READ_CLOSED_DELEGATIONS: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL, Group.PUBLISHER: ALL},
+    Right.READ_NAMES: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL, Group.MANAGER: OPEN_LISTS},
+    Right.READ_EVIDENCE: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
+    Right.CREATE_MEETING: {Group.CLERK: ALL, Group.REVIEWER: ALL},
+    Right.SET_CLERKS: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
+    Right.EDIT: {Group.CLERK: OWN_MEETINGS},
+    Right.DECIDE: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
+    Right.SETTLE: {Group.REVIEWER: ALL},
+    Right.READ_PANELS: {
+        Group.CLERK: OWN_MEETINGS,
+        Group.REVIEWER: ALL,
+        Group.MANAGER: ALL,
+        Group.PANEL_DESK: ALL,
+    },
+    Right.EDIT_PANELS: {Group.CLERK: OWN_MEETINGS, Group.PANEL_DESK: ALL},
+    Right.EXEMPT_PANELS: {Group.PANEL_DESK: ALL},
+    Right.ADMINISTER: {Group.ADMIN: ALL},
+}
+
+
+def groups_of(user: Account) -> frozenset[str]:
+    """The names of the person's groups, read once per request; none for a visitor or a closed account."""
+    if not user.is_active or not user.is_authenticated:
+        return frozenset()
+    held: frozenset[str] | None = getattr(user, "_groups_held", None)
+    if held is None:
+        held = frozenset(user.groups.values_list("name", flat=True))
+        user._groups_held = held  # type: ignore[attr-defined]
+    return held
+
+
+def reaches(user: Account, right: Right) -> set[Reach]:
+    """Every reach the person holds the right over; empty: not at all."""
+    groups = groups_of(user)
+    return {reach for group, reach in TABLE[right].items() if group in groups}
+
+
+def may(user: Account, right: Right, meeting: Meeting | None = None) -> bool:
+    """Whether the person holds the right over this meeting; without a meeting, over all of them."""
+    held = reaches(user, right)
+    if Reach.ALL in held:
+        return True
+    if meeting is None:
+        return False
+    if Reach.OPEN_LISTS in held and meeting.list_access == ListAccess.OPEN:
+        return True
+    return Reach.OWN_MEETINGS in held and meeting.clerks.filter(username=user.get_username()).exists()
+
+
+def may_somewhere(user: Account, right: Right) -> bool:
+    """Whether the person holds the right over any meeting at all: for what the navigation offers."""
+    return bool(reaches(user, right))
+
+
+def meetings_within(user: Account, right: Right) -> QuerySet[Meeting]:
+    """The meetings over which the person holds the right."""
+    held = reaches(user, right)
+    if Reach.ALL in held:
+        return Meeting.objects.all()
+    within = Q(pk__in=[])
+    if Reach.OPEN_LISTS in held:
+        within |= Q(list_access=ListAccess.OPEN)
+    if Reach.OWN_MEETINGS in held:
+        within |= Q(pk__in=Meeting.objects.filter(clerks__username=user.get_username()).values("pk"))
+    return Meeting.objects.filter(within)
+
+
+def panels_within(user: Account, right: Right) -> QuerySet[Panel]:
+    """The panels over which the person holds the right; those beside any meeting only with a right over all."""
+    panels = Panel.objects.all()
+    if may(user, right):
+        return panels
+    return panels.filter(meeting__in=meetings_within(user, right))
+
+
+def meeting_for(user: Account, slug: str, right: Right) -> Meeting:
+    """Fetch a meeting *and* authorise. 404 when the person may not even see it, 403 when they may only look."""
+    meeting = Meeting.objects.select_related("forum").filter(slug=slug).first()
+    if meeting is not None and may(user, right, meeting):
+        return meeting
+    if meeting is not None and may(user, Right.READ_FIGURES, meeting):
+        raise PermissionDenied
+    raise Http404
+
+
+def panel_for(user: Account, slug: str, right: Right) -> Panel:
+    """Fetch a panel *and* authorise, in the same way."""
+    panel = Panel.objects.select_related("meeting").filter(slug=slug).first()
+    if panel is not None and may(user, right, panel.meeting):
+        return panel
+    if panel is not None and may(user, Right.READ_PANELS, panel.meeting):
+        raise PermissionDenied
+    raise Http404
+
+
+def require(user: Account, right: Right) -> None:
+    """Refuse a page that belongs to no meeting to whoever does not hold its right; raises PermissionDenied."""
+    if not may(user, right):
+        raise PermissionDenied

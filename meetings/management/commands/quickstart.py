@@ -1,0 +1,46 @@
+"""``quickstart``: from an empty database to a served demonstration; development only."""
+
+import argparse
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from meetings.actions.demo import open_accounts
+from meetings.actions.reference import load_reference
+from meetings.demo.load import load_demo
+
+
+class Command(BaseCommand):
+    help = "First run: tables, reference data, demonstration, one account for each role, and the server. Keeps data."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="stop before serving")
+        parser.add_argument("--no-demo", action="store_true", help="leave the demonstration's meetings out")
+        parser.add_argument("--port", type=int, default=8000, help="port to serve at (8000)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError(
+                "quickstart makes demonstration accounts and is for development only; this is production. "
+                "Use migrate, load_reference and createsuperuser, and add that account to the group admin."
+            )
+        call_command("migrate", interactive=False, verbosity=0)
+        load_reference()
+        self._announce(open_accounts())
+        if not options["no_demo"]:
+            self.stderr.write("Importing the demonstration's lists …")
+            self.stderr.write(f"Meetings imported: {load_demo(by=User.objects.get(username='clerk'))}")
+        self.stdout.write(f"url http://127.0.0.1:{options['port']}/")
+        self.stdout.flush()
+        if not options["no_serve"]:
+            call_command("runserver", f"127.0.0.1:{options['port']}", use_reloader=False)
+
+    def _announce(self, passwords: dict[str, str]) -> None:
+        """Passwords are shown once, when the accounts are made; nobody can read them afterwards."""
+        for name, password in passwords.items():
+            self.stdout.write(f"account {name} password {password}")
+        if not passwords:
+            self.stderr.write("The accounts exist already. To set a new password: python manage.py changepassword NAME")

@@ -1,0 +1,175 @@
+"""Which State or organization a printed delegation is, at one meeting. A gate: exactly one, or a question."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from meetings import countries
+from meetings.models import Alias, Country, Organisation
+from meetings.models.reference import Coded
+from meetings.vocabulary import STATE_CATEGORIES, Category, CountryKind, QuestionKind
+
+Answers = Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to a person: asked once per ``kind`` and ``key`` at a meeting.
+
+    ``suggestions`` are codes to offer; ``category`` is what the section says, for when the answer is a State.
+    """
+
+    kind: str
+    key: str
+    found: str
+    suggestions: tuple[str, ...] = ()
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A delegation as resolved: ``key`` is a State's or organization's code, else its folded name."""
+
+    key: str
+    category: str
+    country: str
+    name: str
+    section: str
+    question: Asked | None = None
+
+    @property
+    def delegation(self) -> tuple[str, str]:
+        """What makes a delegation one at a meeting."""
+        return self.key, self.category
+
+
+@dataclass
+class Entities:
+    """Resolves printed delegations of one list; each distinct print is worked out once."""
+
+    states: countries.CountryIndex
+    organisations: countries.CountryIndex
+    kinds: Mapping[str, str]
+    ended: Mapping[str, datetime.date]
+    categories: Mapping[str, str]
+    names: Mapping[str, str]
+    answers: Answers
+    day: datetime.date
+    code_style: str = ""
+    delegation_style: str = ""
+    _known: dict[tuple[str, str, str, str], Entity] = field(default_factory=dict)
+
+    def of(self, delegation: str, code: str, category: str, section: str) -> Entity:
+        """The entity that a delegation as printed, its code and its section stand for."""
+        seen = (delegation, code, category, section)
+        if seen not in self._known:
+            self._known[seen] = self._resolve(*seen)
+        return self._known[seen]
+
+    def is_country(self, text: str) -> bool:
+        """True when the text is a State or organization of the reference table, or has a prepared label."""
+        return bool(self.states.lookup(text) or self.organisations.lookup(text) or self.states.label(text))
+
+    def _resolve(self, delegation: str, code: str, category: str, section: str) -> Entity:
+        printed = delegation or code
+        organisation = self.organisations.lookup(printed)
+        if category and category not in STATE_CATEGORIES:
+            return self._organisation(organisation, printed, category, section)
+        state = self._state_code(delegation, code)
+        if state is None and organisation:
+            return self._organisation(organisation, printed, self.categories[organisation], section)
+        if state and delegation and code and not self.states.code_agrees(state, code, self.code_style):
+            other = self.states.read_code(code, self.code_style)
+            offered = (state, other) if other else (state,)
+            return self._undecided(f"{delegation} ({code.strip().upper()})", printed, offered, category, section)
+        if state and self.day > self.ended.get(state, datetime.date.max):
+            dissolved = f"{printed} (dissolved {self.ended[state]:%Y-%m-%d})"
+            return self._undecided(dissolved, printed, self.states.suggestions(printed), category, section)
+        return self._state(state, category, section) if state else self._unknown(printed, category, section)
+
+    def _state_code(self, delegation: str, code: str) -> str | None:
+        """The State of a printed name, told apart by the code beside it where the name alone is ambiguous."""
+        if not delegation:
+            return self.states.read_code(code, self.code_style)
+        if self.delegation_style == "alpha2":  # the delegations themselves are a column of two-letter codes
+            return self.states.lookup(delegation, in_code_column=True)
+        return self.states.lookup_beside_code(delegation, code, self.code_style)
+
+    def _state(self, code: str, category: str, section: str) -> Entity:
+        observer = self.kinds[code] == CountryKind.OBSERVER
+        fallback = Category.OBSERVER_STATE if observer else Category.STATE_PARTY
+        return Entity(code, str(category or fallback), code, self.names[code], section)
+
+    def _organisation(self, code: str | None, printed: str, category: str, section: str) -> Entity:
+        if code:
+            return Entity(code, str(category), "", self.names[code], section)
+        return Entity(countries.key(printed)[:200], str(category), "", printed, section)
+
+    def _undecided(self, found: str, printed: str, offered: tuple[str, ...], category: str, section: str) -> Entity:
+        """A name that resolves and yet cannot stand: its code says another State, or the State was dissolved.
+
+        A question of this list alone: the answer is no alias.
+        """
+        key = countries.key(found)[:200]
+        answer = self.answers.get((QuestionKind.CODE, key), "")
+        if answer.startswith("state:"):
+            return self._state(answer.removeprefix("state:"), category, section)
+        asked = Asked(QuestionKind.CODE, key, found, offered, category or Category.STATE_PARTY)
+        return Entity(key, Category.OTHER_ENTITY, "", printed, section, None if answer else asked)
+
+    def _unknown(self, printed: str, category: str, section: str) -> Entity:
+        """A designation outside the table: counted under other entities of its section, never among States."""
+        key = countries.key(printed)[:200]
+        answer = self.answers.get((QuestionKind.COUNTRY, key), "")
+        if answer.startswith("entity:"):
+            return Entity(key, answer.removeprefix("entity:"), "", printed, section)
+        if answer.startswith("label:"):
+            return Entity(key, Category.OTHER_ENTITY, "", answer.removeprefix("label:"), section)
+        offered = self.states.suggestions(printed)
+        asked = Asked(QuestionKind.COUNTRY, key, printed, offered, category or Category.STATE_PARTY)
+        return Entity(key, Category.OTHER_ENTITY, "", self.states.label(printed) or printed, section, asked)
+
+
+def entities_for(day: datetime.date, answers: Answers) -> Entities:
+    """The reference table with everything people have answered, as of the meeting's first day. Three queries."""
+    states, organisations = list(Country.objects.all()), list(Organisation.objects.all())
+    aliases = list(Alias.objects.values_list("text", "code", "suggestions", "label"))
+    ambiguous = {text: offered.split() for text, code, offered, label in aliases if not code and not label}
+    labels = {text: label for text, code, _, label in aliases if label and not code}
+
+    def index(rows: Sequence[Coded], alpha2: dict[str, str]) -> countries.CountryIndex:
+        codes = {row.code for row in rows}
+        names = [
+            (name, row.code)
+            for row in rows
+            for language in countries.LANGUAGES
+            if (name := getattr(row, f"name_{language}"))
+        ]
+        names += [(text, code) for text, code, _, _ in aliases if code in codes]
+        return countries.CountryIndex(codes, names, alpha2, ambiguous, labels)
+
+    return Entities(
+        states=index(states, {state.alpha2: state.code for state in states if state.alpha2}),
+        organisations=index(organisations, {}),
+        kinds={state.code: state.kind for state in states},
+        ended={state.code: state.end for state in states if state.end},
+        categories={organisation.code: organisation.category for organisation in organisations},
+        names={row.code: row.name_en for row in [*states, *organisations]},
+        answers=answers,
+        day=day,
+    )
+
+
+@dataclass
+class OneDelegation:
+    """Stands in for ``Entities`` where the delegation is known beforehand: typed entry."""
+
+    entity: Entity
+    code_style: str = "none"
+    delegation_style: str = ""
+
+    def of(self, delegation: str, code: str, category: str, section: str) -> Entity:
+        """Always the one delegation."""
+        return self.entity

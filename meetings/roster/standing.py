@@ -1,0 +1,141 @@
+"""What already stands in the record for a meeting and for the people of a list. Reads in a few queries, set by set."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from meetings.actions.bulk import chunks
+from meetings.models import GenderRecord, ImportRow, ListDocument, Meeting, Participation, Person, Question
+from meetings.vocabulary import BatchState, GenderBasis, QuestionKind
+
+FIELDS = (
+    "id",
+    "person_id",
+    "delegation__entity_key",
+    "delegation__category",
+    "person__name_key",
+    "listed_gender",
+    "listed_basis",
+    "role",
+    "rank",
+    "attended",
+    "registered",
+    "row_id",
+    "printed_name",
+    "printed_title",
+    "printed_post",
+    "organisation",
+    "notes",
+    "corrected",
+)
+
+
+NameKey = tuple[str, str, str]  # entity key, category, name key
+PersonKey = tuple[str, str]  # name key, entity key
+
+
+@dataclass(slots=True)
+class Standing:
+    """A participation as it stands, in the order of ``FIELDS``."""
+
+    id: int
+    person_id: int
+    entity_key: str
+    category: str
+    name_key: str
+    listed_gender: str
+    listed_basis: str
+    role: str
+    rank: str
+    attended: str
+    registered: str
+    row_id: str
+    printed_name: str
+    printed_title: str
+    printed_post: str
+    organisation: str
+    notes: str
+    corrected: list[str]
+
+    @property
+    def found_by(self) -> NameKey:
+        """Delegation and name, as a row of a list names them."""
+        return self.entity_key, self.category, self.name_key
+
+
+class MeetingRecord:
+    """The people of one meeting as a document finds them: by row id of the same source, or by delegation and name."""
+
+    def __init__(self, meeting: Meeting, document: ListDocument) -> None:
+        self.by_name: dict[NameKey, list[Standing]] = defaultdict(list)
+        numbered: list[Standing] = []
+        rows = Participation.objects.filter(meeting=meeting).order_by("id").values_list(*FIELDS)
+        for values in rows.iterator(chunk_size=5_000):
+            standing = Standing(*values)
+            self.by_name[standing.found_by].append(standing)
+            if standing.row_id:
+                numbered.append(standing)
+        # Every part of a list numbers its rows for itself.
+        source = supported_by(*ListDocument.objects.filter(meeting=meeting, part=document.part)) if numbered else set()
+        self.by_row_id = {standing.row_id: standing for standing in numbered if standing.id in source}
+        questions = Question.objects.filter(meeting=meeting)
+        self.answers = {(kind, key): answer for kind, key, answer in questions.values_list("kind", "key", "answer")}
+        self.in_question = set(
+            questions.filter(
+                answer="", kind__in=(QuestionKind.GENDER, QuestionKind.SAME_PERSON), participation__isnull=False
+            ).values_list("participation_id", flat=True)
+        )
+        self.in_replaced = supported_by(document.replaces) if document.replaces else set()
+        self.in_document = supported_by(document) if document.pk else set()
+
+    def heard(self, meeting: Meeting, people: Iterable[int]) -> set[tuple[int, str, str]]:
+        """(person, basis, value) of all evidence printed at this meeting, also what an answer set aside.
+
+        Evidence of an import that was undone was never heard.
+        """
+        heard = GenderRecord.objects.filter(meeting=meeting).exclude(batch__state=BatchState.WITHDRAWN)
+        return {
+            evidence
+            for some in chunks(sorted(people))
+            for evidence in heard.filter(person__in=some).values_list("person_id", "basis", "value")
+        }
+
+
+def supported_by(*documents: ListDocument) -> set[int]:
+    """Participations that the committed files of these documents name."""
+    return set(
+        ImportRow.objects.filter(
+            batch__document__in=documents, batch__state=BatchState.COMMITTED, participation__isnull=False
+        ).values_list("participation_id", flat=True)
+    )
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Somebody on record under the same name and entity, with the titles printed for them anywhere."""
+
+    person_id: int
+    namesake: int
+    titles: set[str]
+
+
+def candidates(keys: set[PersonKey]) -> dict[PersonKey, list[Candidate]]:
+    """People on record under these keys, namesakes in order."""
+    found: dict[PersonKey, list[Candidate]] = defaultdict(list)
+    by_id: dict[int, Candidate] = {}
+    names: Sequence[str] = sorted({name for name, _ in keys})
+    for some in chunks(names):
+        people = Person.objects.filter(name_key__in=some).order_by("namesake")
+        for person_id, name, entity, namesake in people.values_list("id", "name_key", "entity_key", "namesake"):
+            if (name, entity) in keys:
+                by_id[person_id] = Candidate(person_id, namesake, set())
+                found[name, entity].append(by_id[person_id])
+    for some_ids in chunks(sorted(by_id)):
+        titles = GenderRecord.objects.filter(
+            person__in=some_ids, basis=GenderBasis.COURTESY_TITLE, withdrawn_at__isnull=True
+        )
+        for person_id, value in titles.values_list("person_id", "value"):
+            by_id[person_id].titles.add(value)
+    return found

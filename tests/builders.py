@@ -1,0 +1,167 @@
+"""Records of the tests, made by plain functions with defaults. Every name is invented."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+
+from meetings.models import (
+    Country,
+    Delegation,
+    DelegationCount,
+    Forum,
+    Grouping,
+    GroupMember,
+    Meeting,
+    Panel,
+    PanelSeat,
+    Participation,
+    Person,
+)
+from meetings.vocabulary import Area, Category, CountryKind, Gender, GenderBasis, MeetingType, Role
+
+_numbers = count(1)
+
+
+def make_user(name: str, *groups: str, **fields: Any) -> User:
+    """An account in the named groups, with the password ``password``."""
+    user = User.objects.create_user(name, password="password", **fields)
+    user.groups.set([Group.objects.get_or_create(name=group)[0] for group in groups])
+    return user
+
+
+def make_forum(code: str = "first-committee", **fields: Any) -> Forum:
+    defaults = {"title_en": code.replace("-", " ").title(), "type": MeetingType.OTHER, "area": Area.GENERAL}
+    return Forum.objects.get_or_create(code=code, defaults=defaults | fields)[0]
+
+
+def make_country(code: str, name: str = "", groups: dict[str, str] | None = None) -> Country:
+    """A State, in the named groups: ``{"regional_group": "african"}``."""
+    defaults = {"name_en": name or f"State {code}", "kind": CountryKind.MEMBER}
+    country = Country.objects.get_or_create(code=code, defaults=defaults)[0]
+    for grouping, key in (groups or {}).items():
+        make_member(country, grouping, key)
+    return country
+
+
+def make_member(country: Country, grouping: str, key: str, **fields: Any) -> GroupMember:
+    order = Grouping.objects.filter(grouping=grouping).count() + 1
+    defaults = {"name_en": key.replace("_", " ").capitalize(), "order": order}
+    group = Grouping.objects.get_or_create(grouping=grouping, key=key, defaults=defaults)[0]
+    return GroupMember.objects.create(group=group, country=country, **fields)
+
+
+def make_meeting(slug: str = "spring-session", **fields: Any) -> Meeting:
+    """A meeting with a closed list; ``list_access="open"`` gets a symbol."""
+    start = fields.pop("start", datetime.date(2024, 3, 4))
+    defaults: dict[str, Any] = {
+        "forum": fields.pop("forum", None) or make_forum(),
+        "title": slug.replace("-", " ").capitalize(),
+        "start": start,
+        "end": start + datetime.timedelta(days=4),
+    }
+    if fields.get("list_access") == "open":
+        defaults["symbol"] = f"TEST/{slug}/INF.1"
+    return Meeting.objects.create(slug=slug, **defaults | fields)
+
+
+def make_delegation(
+    meeting: Meeting, code_or_name: str, category: str = Category.STATE_PARTY, **fields: Any
+) -> Delegation:
+    """A delegation of the State with that code of three capitals (made when missing), else of an organization."""
+    is_state = len(code_or_name) == 3 and code_or_name.isupper()
+    country = make_country(code_or_name) if is_state else None
+    name = str(country) if country else code_or_name
+    defaults = {"entity_key": code_or_name if country else name.casefold(), "name": name}
+    return Delegation.objects.create(meeting=meeting, category=category, country=country, **defaults | fields)
+
+
+def make_participation(
+    delegation: Delegation,
+    name: str = "",
+    gender: str = Gender.UNKNOWN,
+    basis: str = GenderBasis.COURTESY_TITLE,
+    recorded: str | None = None,
+    **fields: Any,
+) -> Participation:
+    """A person on a delegation; recorded as listed unless ``recorded`` (self-declared) says otherwise."""
+    name = name or f"Person {next(_numbers)}"
+    person = make_person(name, delegation.entity_key)
+    known, declared = gender != Gender.UNKNOWN, recorded not in (None, Gender.UNKNOWN)
+    listed_basis = basis if known else GenderBasis.NONE
+    recorded_basis = GenderBasis.SELF_DECLARED if declared else GenderBasis.NONE
+    defaults: dict[str, Any] = {
+        "listed_gender": gender,
+        "listed_basis": listed_basis,
+        "recorded_gender": gender if recorded is None else recorded,
+        "recorded_basis": listed_basis if recorded is None else recorded_basis,
+        "role": Role.MEMBER,
+        "printed_name": name,
+    }
+    return Participation.objects.create(
+        meeting=delegation.meeting, delegation=delegation, person=person, **defaults | fields
+    )
+
+
+def make_people(delegation: Delegation, women: int = 0, men: int = 0, unknown: int = 0, another: int = 0) -> None:
+    """So many people on a delegation, none of them its head."""
+    genders = {Gender.WOMAN: women, Gender.MAN: men, Gender.UNKNOWN: unknown, Gender.ANOTHER: another}
+    for gender, number in genders.items():
+        for _ in range(number):
+            make_participation(delegation, gender=gender)
+
+
+def make_person(name: str, entity_key: str = "") -> Person:
+    defaults = {"full_name": name, "family_name": name.split()[-1]}
+    return Person.objects.get_or_create(name_key=name.casefold(), entity_key=entity_key, defaults=defaults)[0]
+
+
+def make_head_count(delegation: Delegation, **counts: int) -> DelegationCount:
+    return DelegationCount.objects.create(delegation=delegation, **counts)
+
+
+def make_panel(title: str = "Verification today", seats: str = "", **fields: Any) -> Panel:
+    """A panel with one confirmed speaker per letter of ``seats``: w, m, x (another gender), u (not recorded)."""
+    slug = fields.pop("slug", title.casefold().replace(" ", "-"))
+    panel = Panel.objects.create(title=title, slug=slug, **fields)
+    for letter in seats:
+        make_seat(panel, letter)
+    return panel
+
+
+def make_seat(panel: Panel, letter: str = "u", **fields: Any) -> PanelSeat:
+    gender = {"w": Gender.WOMAN, "m": Gender.MAN, "x": Gender.ANOTHER, "u": Gender.UNKNOWN}[letter]
+    basis = GenderBasis.NONE if gender == Gender.UNKNOWN else GenderBasis.COURTESY_TITLE
+    defaults = {"seat_gender": gender, "seat_basis": basis, "name": f"Speaker {next(_numbers)}"}
+    return PanelSeat.objects.create(panel=panel, order=panel.seats.count(), **defaults | fields)
+
+
+def fill(world: Any) -> None:
+    """Write a random world of ``tests.worlds`` into the database, under the ids it uses itself."""
+    countries = {row["country"]: row["regional_group"] for row in world.delegations if row["country"]}
+    for code, group in countries.items():
+        if not Country.objects.filter(code=code).exists():
+            make_country(code, groups={"regional_group": group})
+    meetings = {}
+    for row in world.meetings:
+        day = datetime.date.fromisoformat
+        fields = row | {"forum": make_forum(row["forum"]), "start": day(row["start"]), "end": day(row["end"])}
+        meetings[row["slug"]] = make_meeting(**fields)
+    persons = {row["id"]: make_person(row["full_name"], row["entity_key"]) for row in world.persons}
+    delegations = {}
+    for row in world.delegations:
+        own = {key: row[key] for key in ("entity_key", "category", "name")}
+        of = {"meeting": meetings[row["meeting"]], "country_id": row["country"]}
+        delegations[row["id"]] = Delegation.objects.create(**own, **of)
+    for row in world.participations:
+        links = {
+            "meeting": meetings[row["meeting"]],
+            "delegation": delegations[row["delegation"]],
+            "person": persons[row["person"]],
+        }
+        Participation.objects.create(**row | links)
+    for row in world.head_counts:
+        DelegationCount.objects.create(**row | {"delegation": delegations[row["delegation"]]})

@@ -1,0 +1,71 @@
+"""The disaggregations: key, heading, what each is an attribute of, and in which order its groups stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db.models import Choices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting
+from meetings.vocabulary import Area, Category, Format, ListStatus, MeetingType, Rank, Role
+
+
+class Level(Enum):
+    """What a dimension is an attribute of."""
+
+    MEETING = "meeting"
+    DELEGATION = "delegation"
+    PARTICIPATION = "participation"
+
+
+SIZES = (("1", 1, 1), ("2-3", 2, 3), ("4-9", 4, 9), ("10+", 10, None))
+"""Bands of delegation size by everyone counted: key, smallest, largest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """``of_meeting`` gives key and label of a meeting (no label where a vocabulary has it); ``grouping`` names a dated
+    grouping of States; ``vocabulary`` labels and orders fixed values. What is left, ``grouped.py`` knows."""
+
+    key: str
+    title: str | Promise
+    level: Level
+    of_meeting: Callable[[Meeting], tuple[str, str]] | None = None
+    vocabulary: type[Choices] | None = None
+    grouping: str = ""
+
+
+def _grouping(key: str, title: str | Promise) -> Dimension:
+    return Dimension(key, title, Level.DELEGATION, grouping=key)
+
+
+WHOLE = Dimension("all", _("All"), Level.MEETING, of_meeting=lambda meeting: ("all", str(_("All"))))
+"""Without a disaggregation: one group of everyone."""
+
+DIMENSIONS: dict[str, Dimension] = {
+    dimension.key: dimension
+    for dimension in (
+        Dimension("meeting", _("Meeting"), Level.MEETING, lambda m: (m.slug, m.title)),
+        Dimension("forum", _("Forum"), Level.MEETING, lambda m: (m.forum_id, m.forum_name)),
+        Dimension("area", _("Area of work"), Level.MEETING, lambda m: (m.forum.area, ""), Area),
+        Dimension("meeting_type", _("Kind of meeting"), Level.MEETING, lambda m: (m.forum.type, ""), MeetingType),
+        Dimension("year", _("Year"), Level.MEETING, lambda m: (str(m.start.year), str(m.start.year))),
+        Dimension("format", _("Format"), Level.MEETING, lambda m: (m.format, ""), Format),
+        Dimension("list_status", _("Status of the list"), Level.MEETING, lambda m: (m.list_status, ""), ListStatus),
+        Dimension("delegation", _("Delegation"), Level.DELEGATION),
+        Dimension("country", _("State"), Level.DELEGATION),
+        _grouping("regional_group", _("Regional group")),
+        _grouping("region", _("Region")),
+        _grouping("subregion", _("Sub-region")),
+        _grouping("income_group", _("Income group")),
+        _grouping("forum_group", _("Group of the forum")),
+        Dimension("category", _("Category"), Level.DELEGATION, vocabulary=Category),
+        Dimension("delegation_size", _("Size of the delegation"), Level.DELEGATION),
+        Dimension("role", _("Role"), Level.PARTICIPATION, vocabulary=Role),
+        Dimension("rank", _("Rank"), Level.PARTICIPATION, vocabulary=Rank),
+    )
+}

@@ -1,0 +1,144 @@
+"""Query string → frozen ``Scope``: all that a page shows is asked for in its address, so every page is a permalink."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.models import Meeting
+from meetings.vocabulary import EXCLUDED_CATEGORIES, STATE_CATEGORIES, Category
+
+STATES, ALL = "states", "all"
+LISTED, RECORDED = "listed", "recorded"
+REGISTERED, ATTENDED = "registered", "attended"
+CATEGORY_CHOICES = (STATES, ALL, *(c.value for c in Category if c not in EXCLUDED_CATEGORIES))
+
+
+class Refused(BadRequest):
+    """A question that cannot be asked; the message says what would do instead. On the web a 400."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which people a figure is about.
+
+    ``category``: ``states`` (the four categories of States), ``all`` (everyone that is ever counted) or one category.
+    ``gender_basis``: empty = each meeting's own, as listed where the list is open and as recorded where it is closed.
+    ``attended``: those who checked in, instead of those in the list.
+    """
+
+    meeting: str = ""
+    forum: str = ""
+    years: tuple[int, int] | None = None
+    category: str = STATES
+    gender_basis: str = ""
+    attended: bool = False
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The categories counted; secretariat, interpreters, press and spouses never are."""
+        if self.category == STATES:
+            return STATE_CATEGORIES
+        if self.category == ALL:
+            return tuple(category for category in Category if category not in EXCLUDED_CATEGORIES)
+        return (Category(self.category),)
+
+
+def scope_from_query(query: Mapping[str, str]) -> Scope:
+    """The scope a query string asks for; raises Refused for a value that means nothing."""
+    return Scope(
+        meeting=query.get("meeting", ""),
+        forum=query.get("forum", ""),
+        years=read_years(query.get("year", "")),
+        category=_one_of(query.get("category") or STATES, CATEGORY_CHOICES),
+        gender_basis=_one_of(query.get("gender_basis", ""), ("", LISTED, RECORDED)),
+        attended=_one_of(query.get("base", ""), ("", REGISTERED, ATTENDED)) == ATTENDED,
+    )
+
+
+def read_years(text: str) -> tuple[int, int] | None:
+    """``2024`` or ``2019-2024``; raises Refused for anything else."""
+    if not text.strip():
+        return None
+    first, dash, last = text.partition("-")
+    ends = (first.strip(), last.strip() if dash else first.strip())
+    if not all(end.isascii() and end.isdigit() and len(end) == 4 for end in ends) or ends[0] > ends[1]:
+        raise Refused(
+            _("“%(found)s” is no year: write a year, such as 2024, or two, such as 2019-2024.") % {"found": text}
+        )
+    return int(ends[0]), int(ends[1])
+
+
+def _one_of(value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        wanted = ", ".join(choice for choice in choices if choice)
+        raise Refused(
+            _("“%(found)s” is not known here: choose one of %(wanted)s.") % {"found": value, "wanted": wanted}
+        )
+    return value
+
+
+class CountedForm(forms.Form):
+    """Who is counted on a page, and by which gender; the answers stand in the page's address."""
+
+    category = forms.ChoiceField(
+        label=gettext_lazy("Who is counted"),
+        required=False,
+        choices=[
+            (STATES, gettext_lazy("States’ delegations")),
+            (ALL, gettext_lazy("Everyone")),
+            *((c.value, c.label) for c in Category if c not in EXCLUDED_CATEGORIES),
+        ],
+    )
+    gender_basis = forms.ChoiceField(
+        label=gettext_lazy("Gender"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("as this list is counted")),
+            (LISTED, gettext_lazy("as listed")),
+            (RECORDED, gettext_lazy("as recorded")),
+        ],
+    )
+    base = forms.ChoiceField(
+        label=gettext_lazy("Present"),
+        required=False,
+        choices=[(REGISTERED, gettext_lazy("in the list")), (ATTENDED, gettext_lazy("checked in"))],
+    )
+
+    @classmethod
+    def showing(cls, scope: Scope) -> CountedForm:
+        base = ATTENDED if scope.attended else REGISTERED
+        return cls(initial={"category": scope.category, "gender_basis": scope.gender_basis, "base": base})
+
+
+class MeetingsForm(forms.Form):
+    """Which meetings a list of meetings shows."""
+
+    forum = forms.ChoiceField(label=gettext_lazy("Forum"), required=False)
+    year = forms.ChoiceField(label=gettext_lazy("Year"), required=False)
+
+    def __init__(self, query: Mapping[str, str], forums: list[tuple[str, str]], years: list[int]) -> None:
+        super().__init__({name: query.get(name, "") for name in ("forum", "year")})
+        self.fields["forum"].choices = [("", _("all forums")), *forums]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [("", _("all years")), *((year, year) for year in years)]  # type: ignore[attr-defined]
+
+    def chosen(self, meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+        """The meetings asked for; none where the question is not one of those offered."""
+        if not self.is_valid():
+            return meetings.none()
+        if forum := self.cleaned_data["forum"]:
+            meetings = meetings.filter(forum=forum)
+        if year := self.cleaned_data["year"]:
+            meetings = meetings.filter(start__year=year)
+        return meetings.select_related("forum")
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything narrows the list."""
+        return any(self.data.values())

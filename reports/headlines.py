@@ -1,0 +1,205 @@
+"""The sentences that stand over the tables of a page: each says its base, and what is not recorded."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from decimal import Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from meetings.vocabulary import Category, HeadBasis
+from reports import bands, results
+from reports.counts import People, gender_basis_of, people_of
+from reports.filters import ALL, LISTED, RECORDED, STATES, Scope
+from reports.formulas import Value
+from reports.metrics import METRICS
+from reports.results import said, whole
+from reports.tally import Counts
+from reports.wording import decimals_for, rounded, share_in_words
+
+
+def who(scope: Scope) -> str:
+    """The people a scope is about, in words that follow "of"."""
+    if scope.category == STATES:
+        people = _("the participants in States’ delegations")
+    elif scope.category == ALL:
+        people = _("all participants")
+    else:
+        label = Category(scope.category).label
+        people = _("the participants in the category “%(category)s”") % {"category": label}
+    return _("%(people)s who checked in") % {"people": people} if scope.attended else people
+
+
+def headline(people: People) -> str:
+    """Such as: Women were 41 % (123 of 300) of the participants in States' delegations; not recorded: 12."""
+    counts = whole(people).counts
+    if not counts.known:
+        return _("Of %(total)s of %(who)s nobody is recorded as a woman or a man.") % {
+            "total": number_format(counts.total),
+            "who": who(people.scope),
+        }
+    said_of_known = _("Women were %(share)s of %(who)s") % {"share": _share(counts), "who": who(people.scope)}
+    return f"{said_of_known}; {_not_in_base(counts)}."
+
+
+def notes(people: People) -> list[str]:
+    """What a reader must know beside the headline, each one sentence."""
+    result = whole(people)
+    found = [_bounds(result.counts)] if result.counts.open else []
+    found += [_coverage(result), _basis(people), *_recorded_where_it_differs(people)]
+    return [note for note in [*found, _standing(result), _people_needed(result.counts)] if note]
+
+
+def heads(people: People) -> list[str]:
+    """Women among heads of delegation, with how we know the heads, and beside it the figure with the first listed."""
+    by_basis = results.heads_by_basis(people)
+    if not by_basis:
+        return [_("No head of delegation is stated in the list.")]
+    bases = ", ".join(f"{HeadBasis(basis).label}: {number_format(counts.total)}" for basis, counts in by_basis.items())
+    certain = whole(people, METRICS["heads_of_delegation"]).counts
+    sentences = [_("Women were %(share)s of the heads of delegation; %(rest)s.") % _said_of(certain)]
+    if HeadBasis.FIRST_LISTED in by_basis:
+        presumed = whole(people, METRICS["heads_incl_first_listed"]).counts
+        sentences.append(_("Counting the first listed as heads too: %(share)s; %(rest)s.") % _said_of(presumed))
+    return [*sentences, _("How the heads are known: %(bases)s.") % {"bases": bases}]
+
+
+def delegations_of_one_gender(people: People) -> list[str]:
+    """At both sizes: one person is of one gender by necessity."""
+    tally = results.summary(people)
+    numbers = {key: number_format(value) for key, value in tally.items() if isinstance(value, int)}
+    from_two = {"delegations": number_format(tally["delegations"] - tally["one_person"])}
+    return [
+        _("Of %(delegations)s delegations, women only: %(all_women)s, men only: %(all_men)s.") % numbers,
+        _("Of the %(delegations)s of two people or more, women only: %(all_women_min2)s, men only: %(all_men_min2)s.")
+        % (numbers | from_two),
+        _("Cannot be told, because someone’s gender is not recorded: %(undetermined)s.") % numbers,
+    ]
+
+
+def _people_needed(counts: Counts) -> str:
+    """What would bring whoever are fewer to half; nothing where they are as many."""
+    if not counts.known or counts.women == counts.men:
+        return ""
+    fewer = counts if counts.women < counts.men else counts.exchanged()
+    same = METRICS["people_needed_same_size"].of(participants=fewer, target=results.TARGET)
+    growing = METRICS["people_needed_growing"].of(participants=fewer, target=results.TARGET)
+    numbers = {"same": _people(same), "growing": _people(growing)}
+    if fewer is counts:
+        return (
+            _("For women to be half: %(same)s women in the place of men, or %(growing)s women in addition.") % numbers
+        )
+    return _("For men to be half: %(same)s men in the place of women, or %(growing)s men in addition.") % numbers
+
+
+def source(people: People, meeting: Meeting) -> str:
+    """The headline to be pasted elsewhere: with its base, the meeting, the list's symbol, the basis and the date."""
+    listed = gender_basis_of(meeting, people.scope) == LISTED
+    parts = [meeting.title, meeting.symbol, dates(meeting), _("as listed") if listed else _("as recorded")]
+    today = day_text(datetime.datetime.now(datetime.UTC).date())
+    return f"{headline(people)} {', '.join(part for part in parts if part)}. {_('Parity')}, {today}."
+
+
+def dates(meeting: Meeting) -> str:
+    """Such as 4–8 March 2026; both dates in full where they are not of one month."""
+    first, last = meeting.start, meeting.end
+    if first == last:
+        return day_text(first)
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{day_text(first)} – {day_text(last)}"
+    # Translators: the month is written as the next entry says, in the letters of Django's date filter.
+    return _("%(first)s–%(last)s %(month)s") % {
+        "first": first.day,
+        "last": last.day,
+        "month": date_format(last, _("F Y")),
+    }
+
+
+def day_text(day: datetime.date) -> str:
+    # Translators: how a date is written, in the letters of Django's date filter; English writes 4 March 2026.
+    return date_format(day, _("j F Y"))
+
+
+def range_text(counts: Counts) -> str:
+    """The bounds as the base bears them: counts below ten, else per cent of everyone."""
+    share = METRICS["share_of_women"].of(participants=counts)
+    if share.low is None or share.high is None:
+        return ""
+    decimals = decimals_for(counts.total)
+    if decimals is None:
+        ends = _from_to(counts.women, counts.women + counts.open)
+        return _("%(range)s of %(total)s") % {"range": ends, "total": counts.total}
+    low, high = (rounded(end * 100, decimals) for end in (share.low, share.high))
+    return _("%(range)s %%") % {"range": _from_to(low, high)}
+
+
+def _from_to(low: Decimal | int, high: Decimal | int) -> str:
+    ends = [number_format(low), number_format(high)]
+    return ends[0] if low == high else f"{ends[0]}–{ends[1]}"
+
+
+def _share(counts: Counts) -> str:
+    return said(share_in_words(counts.women, counts.known))
+
+
+def _said_of(counts: Counts) -> dict[str, str]:
+    return {"share": _share(counts), "rest": _not_in_base(counts)}
+
+
+def _not_in_base(counts: Counts) -> str:
+    rest = _("not recorded: %(number)s") % {"number": number_format(counts.unknown)}
+    if counts.another:
+        rest = f"{_('another gender: %(number)s') % {'number': number_format(counts.another)}}, {rest}"
+    return rest
+
+
+def _bounds(counts: Counts) -> str:
+    low, high = counts.if_rest_men(), counts.if_rest_women()
+    ends = {"low": _share(low), "high": _share(high)}
+    return _("If all who are not recorded as women or men were men: %(low)s; if all were women: %(high)s.") % ends
+
+
+def _coverage(result: results.Result) -> str:
+    share = {"share": said(share_in_words(result.counts.known, result.counts.total))}
+    if bands.low_coverage(result.counts):
+        return _("Low coverage: only %(share)s are recorded as women or men.") % share
+    return _("Coverage: %(share)s are recorded as women or men.") % share
+
+
+def _standing(result: results.Result) -> str:
+    """Where the figure stands in its band, which is named whatever the answer."""
+    if result.standing is None:
+        return ""
+    sentence = said(result.standing.sentence)
+    if "{band}" in result.standing.sentence.text:
+        return sentence
+    return _("%(sentence)s (Band: %(band)s.)") % {"sentence": sentence, "band": _(result.standing.band.name)}
+
+
+def _basis(people: People) -> str:
+    bases = {gender_basis_of(meeting, people.scope) for meeting in people.meetings}
+    if bases == {LISTED}:
+        return _("Gender as listed: what the list prints or a cited public source says.")
+    if bases == {RECORDED}:
+        return _("Gender as recorded: with everything the office knows.")
+    return _("Gender as listed where the list is open, as recorded where it is closed.")
+
+
+def _recorded_where_it_differs(people: People) -> list[str]:
+    """With declarations, a figure by the list may come out otherwise."""
+    meetings = Meeting.objects.filter(pk__in=[meeting.pk for meeting in people.meetings])
+    recorded = whole(people_of(replace(people.scope, gender_basis=RECORDED), within=meetings)).counts
+    if recorded == whole(people).counts:
+        return []
+    return [_("With declarations (as recorded): %(share)s; %(rest)s.") % _said_of(recorded)]
+
+
+def _people(needed: Value) -> str:
+    """The number, with its range where not everyone's gender is recorded."""
+    if needed.value is None or needed.low is None or needed.high is None:
+        return "–"
+    exact, low, high = int(needed.value), int(needed.low), int(needed.high)
+    return number_format(exact) if low == high else f"{number_format(exact)} ({_from_to(low, high)})"

@@ -1,0 +1,75 @@
+"""``figures``: any result, out of the same ``results`` as the pages."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from meetings.models import Forum, Meeting
+from reports import printed, results
+from reports.counts import people_of
+from reports.dimensions import DIMENSIONS, WHOLE
+from reports.filters import CATEGORY_CHOICES, LISTED, RECORDED, STATES, Refused, Scope, read_years
+from reports.metrics import METRICS
+
+
+class Command(BaseCommand):
+    help = "Print women, men and not recorded, with shares, bounds and coverage, of any set of participants."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--meeting", metavar="S", default="", help="slug of one meeting")
+        parser.add_argument("--forum", metavar="CODE", default="", help="meetings of one forum")
+        parser.add_argument("--year", metavar="Y|Y-Z", default="", help="meetings that began in a year, or in years")
+        parser.add_argument("--by", choices=list(DIMENSIONS), metavar="DIMENSION", help="see --list dimensions")
+        parser.add_argument("--metric", choices=list(METRICS), metavar="KEY", default="share_of_women")
+        parser.add_argument("--category", choices=CATEGORY_CHOICES, metavar="states|all|CODE", default=STATES)
+        parser.add_argument(
+            "--gender-basis",
+            choices=(LISTED, RECORDED),
+            default="",
+            help="default: as listed where the list is open, as recorded where it is closed",
+        )
+        parser.add_argument("--summary", action="store_true", help="pooled, mean, median and delegations of one gender")
+        parser.add_argument("--list", choices=("forums", "dimensions", "metrics"), help="what can be asked for")
+        parser.add_argument("--format", choices=printed.FORMATS, default="table")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self.stdout.write(_answer(options))
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
+
+
+def _answer(options: dict[str, Any]) -> str:
+    if options["list"]:
+        return printed.rows_as(options["format"], _choices(options["list"]), ("key", "label"))
+    people = people_of(_scope(options))
+    if options["summary"]:
+        return printed.object_as(options["format"], results.summary(people))
+    metric, dimension = METRICS[options["metric"]], DIMENSIONS.get(options["by"], WHOLE)
+    rows = [printed.figure_row(result) for result in results.results(people, metric, dimension)]
+    return printed.rows_as(options["format"], rows, printed.columns_of(metric))
+
+
+def _scope(options: dict[str, Any]) -> Scope:
+    """Raises Refused for a meeting or forum that is not in the record: an empty answer would look like a figure."""
+    if options["meeting"] and not Meeting.objects.filter(slug=options["meeting"]).exists():
+        raise Refused(f"There is no meeting “{options['meeting']}”: `figures --by meeting` lists their slugs.")
+    if options["forum"] and not Forum.objects.filter(code=options["forum"]).exists():
+        raise Refused(f"There is no forum “{options['forum']}”: `figures --list forums` lists them.")
+    return Scope(
+        meeting=options["meeting"],
+        forum=options["forum"],
+        years=read_years(options["year"]),
+        category=options["category"],
+        gender_basis=options["gender_basis"],
+    )
+
+
+def _choices(what: str) -> list[dict[str, Any]]:
+    if what == "forums":
+        return [{"key": forum.code, "label": str(forum)} for forum in Forum.objects.all()]
+    titles = DIMENSIONS if what == "dimensions" else METRICS
+    return [{"key": key, "label": str(entry.title)} for key, entry in titles.items()]

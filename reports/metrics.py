@@ -1,0 +1,238 @@
+"""The one registry of what is computed: each metric in words and as a function.
+
+The methodology page prints ``METRICS``; every number shown anywhere is the answer of one of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from reports import formulas
+from reports.formulas import Value
+from reports.wording import gettext_noop
+
+MIN_TWO = 2
+"""One-person delegations are of one gender by necessity: the same figure is given without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """``given`` names the inputs of ``compute``, in order; ``unit`` is share, points (of 1) or people.
+
+    Inputs: ``participants`` Counts · ``heads`` Counts by basis of the head · ``delegations`` Counts of each ·
+    ``groups`` Counts of each meeting (of each delegation when one meeting is chosen) · ``target`` a fraction.
+    """
+
+    key: str
+    title: str
+    definition: str
+    unit: str
+    given: tuple[str, ...]
+    compute: Callable[..., Value]
+
+    def of(self, **inputs: Any) -> Value:
+        """Answer from the inputs the metric names; others may be passed and are not looked at."""
+        return self.compute(*(inputs[name] for name in self.given))
+
+
+METRICS: dict[str, Metric] = {
+    metric.key: metric
+    for metric in (
+        Metric(
+            "share_of_women",
+            gettext_noop("Share of women"),
+            gettext_noop(
+                "Women divided by women and men together. People of another gender and people whose gender is not"
+                " recorded are counted in the total but not in this base. Where nobody is known to be a woman or a man"
+                " there is no value; it is never 0."
+            ),
+            "share",
+            ("participants",),
+            formulas.share_of_women,
+        ),
+        Metric(
+            "share_of_men",
+            gettext_noop("Share of men"),
+            gettext_noop("Men divided by women and men together, the base of the share of women."),
+            "share",
+            ("participants",),
+            formulas.share_of_men,
+        ),
+        Metric(
+            "another_gender",
+            gettext_noop("Another gender"),
+            gettext_noop(
+                "People recorded as of another gender divided by everyone in the set. It is recorded only from what a"
+                " person or an official form says and is never guessed."
+            ),
+            "share",
+            ("participants",),
+            formulas.another_gender,
+        ),
+        Metric(
+            "coverage",
+            gettext_noop("Coverage"),
+            gettext_noop(
+                "Women and men together divided by everyone in the set. Below 90 % a figure is labelled low coverage;"
+                " below 70 % it is given no band and no place in an order."
+            ),
+            "share",
+            ("participants",),
+            formulas.coverage,
+        ),
+        Metric(
+            "bounds",
+            gettext_noop("Bounds"),
+            gettext_noop(
+                "The lowest and the highest share of women that are possible: everyone who is not recorded as a woman"
+                " or a man taken as a man, then as a woman, each divided by everyone in the set."
+            ),
+            "share",
+            ("participants",),
+            formulas.bounds,
+        ),
+        Metric(
+            "heads_of_delegation",
+            gettext_noop("Women among heads of delegation"),
+            gettext_noop(
+                "Women divided by women and men together, among the heads of delegation that the list states and the"
+                " only members of one-person delegations. First-listed people are not counted here."
+            ),
+            "share",
+            ("heads",),
+            formulas.heads_of_delegation,
+        ),
+        Metric(
+            "heads_incl_first_listed",
+            gettext_noop("Women among heads of delegation, first-listed people included"),
+            gettext_noop(
+                "As women among heads of delegation, and where a delegation states no head its first-listed person is"
+                " counted, provided that the list keeps the order of the document. Shown beside the certain figure,"
+                " never mixed with it."
+            ),
+            "share",
+            ("heads",),
+            formulas.heads_incl_first_listed,
+        ),
+        Metric(
+            "leadership_gap",
+            gettext_noop("Leadership gap"),
+            gettext_noop(
+                "The share of women among heads of delegation minus the share of women among participants, in"
+                " percentage points. Below zero, women lead less often than they take part."
+            ),
+            "points",
+            ("heads", "participants"),
+            formulas.leadership_gap,
+        ),
+        Metric(
+            "delegations_of_one_gender",
+            gettext_noop("Delegations of one gender"),
+            gettext_noop(
+                "Delegations of women only or of men only, divided by the delegations of which this can be told: those"
+                " where everyone is recorded as a woman or a man, and those with both women and men. The bounds divide"
+                " by all delegations, with those that cannot be told counted as mixed, then as of one gender."
+            ),
+            "share",
+            ("delegations",),
+            formulas.delegations_of_one_gender,
+        ),
+        Metric(
+            "delegations_of_one_gender_min2",
+            gettext_noop("Delegations of one gender, of two people or more"),
+            gettext_noop("As delegations of one gender, leaving out the delegations of one person."),
+            "share",
+            ("delegations",),
+            partial(formulas.delegations_of_one_gender, min_size=MIN_TWO),
+        ),
+        Metric(
+            "delegations_all_women",
+            gettext_noop("Delegations of women only"),
+            gettext_noop("Delegations of women only, divided by the same base as delegations of one gender."),
+            "share",
+            ("delegations",),
+            formulas.delegations_all_women,
+        ),
+        Metric(
+            "delegations_all_women_min2",
+            gettext_noop("Delegations of women only, of two people or more"),
+            gettext_noop("As delegations of women only, leaving out the delegations of one person."),
+            "share",
+            ("delegations",),
+            partial(formulas.delegations_all_women, min_size=MIN_TWO),
+        ),
+        Metric(
+            "delegations_all_men",
+            gettext_noop("Delegations of men only"),
+            gettext_noop("Delegations of men only, divided by the same base as delegations of one gender."),
+            "share",
+            ("delegations",),
+            formulas.delegations_all_men,
+        ),
+        Metric(
+            "delegations_all_men_min2",
+            gettext_noop("Delegations of men only, of two people or more"),
+            gettext_noop("As delegations of men only, leaving out the delegations of one person."),
+            "share",
+            ("delegations",),
+            partial(formulas.delegations_all_men, min_size=MIN_TWO),
+        ),
+        Metric(
+            "pooled_share",
+            gettext_noop("Share of women, all meetings pooled"),
+            gettext_noop(
+                "All women of all meetings divided by all women and men of all meetings: a large meeting weighs more."
+                " Within one meeting, the same over its delegations."
+            ),
+            "share",
+            ("groups",),
+            formulas.pooled_share,
+        ),
+        Metric(
+            "mean_share",
+            gettext_noop("Share of women, mean of meetings"),
+            gettext_noop(
+                "The mean of the meetings' shares of women, every meeting weighing the same. Meetings without a share"
+                " are left out. Within one meeting, the mean of its delegations' shares."
+            ),
+            "share",
+            ("groups",),
+            formulas.mean_share,
+        ),
+        Metric(
+            "median_share",
+            gettext_noop("Share of women, median of meetings"),
+            gettext_noop(
+                "The share of women that half of the meetings reach or exceed and half do not exceed; of an even number"
+                " of meetings, the mean of the two in the middle. Within one meeting, the same over its delegations."
+            ),
+            "share",
+            ("groups",),
+            formulas.median_share,
+        ),
+        Metric(
+            "people_needed_same_size",
+            gettext_noop("Women needed at the same size"),
+            gettext_noop(
+                "The number of men in whose place a woman would have to come for the share of women to reach the named"
+                " target. A range where not everyone's gender is recorded. The same is computed for men."
+            ),
+            "people",
+            ("participants", "target"),
+            formulas.people_needed_same_size,
+        ),
+        Metric(
+            "people_needed_growing",
+            gettext_noop("Women needed in addition"),
+            gettext_noop(
+                "The smallest number of women who would have to come in addition, nobody leaving, for the share of"
+                " women to reach the named target. A range where not everyone's gender is recorded. The same is"
+                " computed for men."
+            ),
+            "people",
+            ("participants", "target"),
+            formulas.people_needed_growing,
+        ),
+    )
+}

@@ -1,0 +1,118 @@
+"""Panels with their flags: what ``panels`` prints and the pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.models import Panel
+from reports import panel_flags
+from reports.panel_flags import PanelFlag
+from reports.results import said
+
+STATUS_LABELS = {
+    "balanced": gettext_lazy("balanced"),
+    "mixed": gettext_lazy("not single-gender"),
+    "mixed_only_because_of_us": gettext_lazy("not single-gender only because of us"),
+    "single_gender": gettext_lazy("single-gender"),
+    "cannot_tell_yet": gettext_lazy("cannot tell yet"),
+    "not_a_panel": gettext_lazy("not a panel"),
+    "exempt": gettext_lazy("exempt"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FlaggedPanel:
+    """A panel and what may be said about it."""
+
+    panel: Panel
+    flag: PanelFlag
+
+    @property
+    def sentence(self) -> str:
+        return said(self.flag.sentence)
+
+    def as_row(self) -> dict[str, Any]:
+        """One row of ``panels``; ``with_moderator`` and ``with_us`` are the status in those views."""
+        panel, counted = self.panel, self.flag.counted
+        return {
+            "meeting": panel.meeting.slug if panel.meeting else None,
+            "panel": panel.slug,
+            "title": panel.title,
+            "date": panel.date.isoformat() if panel.date else None,
+            "status": self.flag.status,
+            "speakers": counted.speakers,
+            "women": counted.confirmed.women,
+            "men": counted.confirmed.men,
+            "another": counted.confirmed.another,
+            "unknown": counted.confirmed.unknown,
+            "to_be_confirmed": counted.to_be_confirmed,
+            "with_moderator": self.flag.with_moderator.status,
+            "with_us": self.flag.with_us.status,
+            "sentence": self.sentence,
+        }
+
+
+COLUMNS = (
+    "meeting",
+    "panel",
+    "title",
+    "date",
+    "status",
+    "speakers",
+    "women",
+    "men",
+    "another",
+    "unknown",
+    "to_be_confirmed",
+    "with_moderator",
+    "with_us",
+    "sentence",
+)
+
+
+def with_seats(panels: QuerySet[Panel]) -> QuerySet[Panel]:
+    """The panels with all that their flags need, in two queries however many there are."""
+    return panels.select_related("meeting", "exempt_by").prefetch_related("seats")
+
+
+def flagged(panels: Iterable[Panel]) -> list[FlaggedPanel]:
+    """Every panel with its flag; hand in panels ``with_seats``."""
+    return [FlaggedPanel(panel, flag_of(panel)) for panel in panels]
+
+
+def flag_of(panel: Panel) -> PanelFlag:
+    exempt = panel.exempt_by and panel_flags.Exemption(panel.exempt_reason, panel.exempt_by.get_username())
+    seats = [panel_flags.Seat(seat.seat_gender, seat.role, seat.confirmed, seat.ours) for seat in panel.seats.all()]
+    return panel_flags.flag(seats, exempt or None, moderators_count=settings.PARITY_COUNT_MODERATORS)
+
+
+def of_status(panels: Iterable[FlaggedPanel], status: str) -> list[FlaggedPanel]:
+    """Those of one status; of every status where none is named."""
+    return [flagged_panel for flagged_panel in panels if not status or flagged_panel.flag.status == status]
+
+
+def views_of(flag: PanelFlag) -> list[dict[str, Any]]:
+    """The three views of a panel as lines of a table. ``rest`` never tells who is of another gender."""
+    views = [
+        (_("The other speakers only"), flag.others),
+        (_("With our participant"), flag.with_us),
+        (_("With moderator, chair and master of ceremonies"), flag.with_moderator),
+    ]
+    return [
+        {
+            "label": label,
+            "speakers": view.speakers,
+            "women": view.confirmed.women,
+            "men": view.confirmed.men,
+            "rest": view.speakers - view.confirmed.known,
+            "status": STATUS_LABELS[view.status],
+        }
+        for label, view in views
+    ]

@@ -1,0 +1,139 @@
+"""Results as the commands print them: a table to read, JSON and CSV whose columns keep their meaning."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from reports.metrics import Metric
+from reports.results import SHARE_OF_WOMEN, Result, fraction_of_one
+from reports.wording import decimals_for, rounded
+
+FORMATS = ("table", "json", "csv")
+FIGURE_COLUMNS = (
+    "dimension",
+    "key",
+    "label",
+    "women",
+    "men",
+    "another",
+    "unknown",
+    "total",
+    "known",
+    "share_women",
+    "share_low",
+    "share_high",
+    "coverage",
+    "band",
+    "note",
+)
+METRIC_COLUMNS = ("metric", "value", "value_low", "value_high", "base", "open")
+"""Follow when another metric than the share of women was asked for."""
+BASE_OF = {
+    "share_women": "known",
+    "share_low": "total",
+    "share_high": "total",
+    "coverage": "total",
+    "value": "base",
+    "value_low": "base",
+    "value_high": "base",
+}
+"""The column that holds what a share is a share of, and so how precisely it is printed."""
+MOST_PEOPLE = 10_000_000
+Row = dict[str, Any]
+
+
+def columns_of(metric: Metric) -> tuple[str, ...]:
+    return FIGURE_COLUMNS if metric is SHARE_OF_WOMEN else FIGURE_COLUMNS + METRIC_COLUMNS
+
+
+def figure_row(result: Result) -> Row:
+    """One result as numbers: shares are unrounded fractions of 1, and what has no value is null, never 0."""
+    counts, share, value = result.counts, result.share, result.value
+    row = {
+        "dimension": result.dimension,
+        "key": result.key,
+        "label": result.label,
+        "women": counts.women,
+        "men": counts.men,
+        "another": counts.another,
+        "unknown": counts.unknown,
+        "total": counts.total,
+        "known": counts.known,
+        "share_women": fraction_of_one(share.value),
+        "share_low": fraction_of_one(share.low),
+        "share_high": fraction_of_one(share.high),
+        "coverage": fraction_of_one(result.coverage),
+        "band": result.band or None,
+        "note": result.note,
+    }
+    if result.metric is SHARE_OF_WOMEN:
+        return row
+    return row | {
+        "metric": result.metric.key,
+        "value": _value(value.value, result.metric),
+        "value_low": _value(value.low, result.metric),
+        "value_high": _value(value.high, result.metric),
+        "base": value.base,
+        "open": value.open,
+    }
+
+
+def _value(value: Fraction | None, metric: Metric) -> float | int | None:
+    """People are whole; shares and points are fractions of 1."""
+    return int(value) if value is not None and metric.unit == "people" else fraction_of_one(value)
+
+
+def rows_as(form: str, rows: Iterable[Row], columns: Sequence[str] = ()) -> str:
+    """Rows under their columns (by default those of the first row) as a table, JSON array or CSV."""
+    found = list(rows)
+    names = list(columns) or list(found[0] if found else ())
+    if form == "json":
+        return json.dumps(found, ensure_ascii=False, indent=1)
+    if form == "csv":
+        return _as_csv(names, found)
+    return _as_table([names, *([_cell(row, name) for name in names] for row in found)])
+
+
+def object_as(form: str, answer: Row) -> str:
+    """One object: as such in JSON, else one line for each of its values."""
+    if form == "json":
+        return json.dumps(answer, ensure_ascii=False, indent=1)
+    return rows_as(form, [{"key": key, "value": value} for key, value in answer.items()])
+
+
+def _as_csv(names: Sequence[str], rows: Sequence[Row]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _guarded(row[name]) for name in names} for row in rows)
+    return out.getvalue()
+
+
+def _guarded(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula gets an apostrophe; numbers stay numbers."""
+    start = value.lstrip(" \u200b\ufeff")[:1] if isinstance(value, str) else ""
+    return f"'{value}" if start and start in "=+-@\t\r\n|" else value
+
+
+def _cell(row: Row, name: str) -> str:
+    """In a table to read, shares are as precise as their base bears; JSON and CSV hold them unrounded."""
+    value = row[name]
+    if not isinstance(value, float):
+        return "–" if value is None else str(value)
+    base = row.get(BASE_OF.get(name, ""))
+    decimals = 1 if base is None else decimals_for(base)
+    # The nearest fraction of whole people is the one that the number was made from: a half is rounded as on the page.
+    exact = Fraction(value).limit_denominator(MOST_PEOPLE)
+    return "counts only" if decimals is None else f"{rounded(exact * 100, decimals)} %"
+
+
+def _as_table(lines: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )

@@ -1,0 +1,175 @@
+"""Scope × metric × dimension → ``Result`` rows. Every number shown anywhere is one of these.
+
+A result carries its value together with its base, what is not recorded, the band it was judged by and its caveats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from meetings.vocabulary import HeadBasis
+from reports import bands, formulas
+from reports.bands import BALANCED, Standing
+from reports.counts import People, count_by, parts_by
+from reports.dimensions import WHOLE, Dimension, Level
+from reports.formulas import Value
+from reports.metrics import METRICS, Metric
+from reports.tally import Counts, one_gender, total
+from reports.wording import SMALL, Sentence, percentage, share_in_words
+
+SHARE_OF_WOMEN = METRICS["share_of_women"]
+HEADS = ("heads_of_delegation", "heads_incl_first_listed")
+HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
+TARGET = Fraction(1, 2)
+"""Of whom *people needed* counts the lack: half."""
+LOW_COVERAGE = gettext_noop("low coverage")
+COUNTS_ONLY = gettext_noop("fewer than 10: counts, no percentages")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One row of an answer. ``counts`` are the people it is about; ``value`` is what the metric says of them."""
+
+    dimension: str
+    key: str
+    label: str
+    counts: Counts
+    metric: Metric
+    value: Value
+    standing: Standing | None
+    note: str
+
+    @property
+    def share(self) -> Value:
+        """The share of women among ``counts``, whatever the metric."""
+        return formulas.share_of_women(self.counts)
+
+    @property
+    def text(self) -> str:
+        """The share in words, at the precision its base bears."""
+        return said(share_in_words(self.counts.women, self.counts.known))
+
+    @property
+    def coverage(self) -> Fraction | None:
+        return formulas.coverage(self.counts).value
+
+    @property
+    def band(self) -> str:
+        """Name of the band and where the figure stands in it, such as ``balanced_40_60: within``."""
+        return f"{self.standing.band.key}: {self.standing.status}" if self.standing else ""
+
+
+def said(sentence: Sentence) -> str:
+    """A sentence in the language of the page, its numbers written as there."""
+    return _(sentence.text).format(**{name: _written(value) for name, value in sentence.params.items()})
+
+
+def _written(value: object) -> str:
+    if isinstance(value, str):
+        return _(value) if value else ""
+    return number_format(value, use_l10n=True) if isinstance(value, int | Decimal) else str(value)
+
+
+def percent_text(share: Fraction | None, base: int) -> str:
+    """Such as 41 %; nothing where there is no value or only counts are shown."""
+    percent = percentage(share, base)
+    return "" if percent is None else _("%(percent)s %%") % {"percent": number_format(percent)}
+
+
+def results(
+    people: People, metric: Metric = SHARE_OF_WOMEN, dimension: Dimension = WHOLE, target: Fraction = TARGET
+) -> list[Result]:
+    """One row for each group that holds someone; without a dimension one row, also when nobody is counted."""
+    heads = _heads_by(people, dimension) if "heads" in metric.given else {}
+    parts = _parts(people, metric, dimension)
+    rows = []
+    for cell in count_by(people, dimension):
+        leading, inner = heads.get(cell.key, {}), parts.get(cell.key, [])
+        value = metric.of(participants=cell.counts, heads=leading, delegations=inner, groups=inner, target=target)
+        about = _headed(leading, metric) if metric.key in HEADS else cell.counts
+        rows.append(_result(dimension, cell.key, cell.label, about, metric, value))
+    if not rows and dimension is WHOLE:
+        nobody = metric.of(participants=Counts(), heads={}, target=target, delegations=[], groups=[])
+        rows = [_result(WHOLE, "all", str(WHOLE.title), Counts(), metric, nobody)]
+    return rows
+
+
+def whole(people: People, metric: Metric = SHARE_OF_WOMEN) -> Result:
+    """The one row about everyone in the scope."""
+    return results(people, metric)[0]
+
+
+def summary(people: People) -> dict[str, Any]:
+    """The ways to count one scope: over its delegations when one meeting was asked for, else over its meetings.
+
+    Meetings and delegations without a single person counted are left out.
+    """
+    delegations = parts_by(people, WHOLE, Level.DELEGATION).get("all", [])
+    meetings = parts_by(people, WHOLE, Level.MEETING).get("all", [])
+    groups = delegations if _unit(people) is Level.DELEGATION else meetings
+    every, from_two = one_gender(delegations), one_gender(delegations, min_size=2)
+    return {
+        "pooled_share": fraction_of_one(formulas.pooled_share(groups).value),
+        "mean_share": fraction_of_one(formulas.mean_share(groups).value),
+        "median_share": fraction_of_one(formulas.median_share(groups).value),
+        "meetings": len(meetings),
+        "delegations": every.delegations,
+        "all_women": every.all_women,
+        "all_men": every.all_men,
+        "all_women_min2": from_two.all_women,
+        "all_men_min2": from_two.all_men,
+        "fifty_fifty": every.fifty_fifty,
+        "undetermined": every.undetermined,
+        "one_person": every.one_person,
+    }
+
+
+def heads_by_basis(people: People) -> Mapping[str, Counts]:
+    """Heads of delegation by how we know that they are: the counts to print beside a share of heads."""
+    return _heads_by(people, WHOLE).get("all", {})
+
+
+def fraction_of_one(value: Fraction | None) -> float | None:
+    """An exact fraction as the number that leaves the program; no value stays no value."""
+    return None if value is None else float(value)
+
+
+def _result(dimension: Dimension, key: str, label: str, counts: Counts, metric: Metric, value: Value) -> Result:
+    judged = metric.given == ("participants",) or metric.key in HEADS
+    standing = bands.standing(counts, BALANCED) if judged else None
+    notes = [_(LOW_COVERAGE)] if bands.low_coverage(counts) else []
+    notes += [_(COUNTS_ONLY)] if 0 < counts.known < SMALL else []
+    return Result(dimension.key, key, label, counts, metric, value, standing, "; ".join(notes))
+
+
+def _headed(heads: Mapping[str, Counts], metric: Metric) -> Counts:
+    """The heads a metric is about, so that its row counts them and not all participants."""
+    bases = formulas.STATED_HEADS if metric.key == "heads_of_delegation" else tuple(heads)
+    return total(counts for basis, counts in heads.items() if basis in bases)
+
+
+def _heads_by(people: People, dimension: Dimension) -> dict[str, dict[str, Counts]]:
+    """Heads of delegation of each group, by how we know that they are."""
+    heads: dict[str, dict[str, Counts]] = {}
+    for basis in HEAD_BASES:
+        for cell in count_by(people.heads(basis), dimension):
+            heads.setdefault(cell.key, {})[basis.value] = cell.counts
+    return heads
+
+
+def _parts(people: People, metric: Metric, dimension: Dimension) -> dict[str, list[Counts]]:
+    if "delegations" in metric.given:
+        return parts_by(people, dimension, Level.DELEGATION)
+    return parts_by(people, dimension, _unit(people)) if "groups" in metric.given else {}
+
+
+def _unit(people: People) -> Level:
+    return Level.DELEGATION if people.scope.meeting else Level.MEETING

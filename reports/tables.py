@@ -1,0 +1,118 @@
+"""Results as rows of tables: figures with their base, meetings, panels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.models import Meeting
+from reports.bands import low_coverage
+from reports.formulas import coverage, share_of_women
+from reports.headlines import dates, day_text, range_text
+from reports.panel_results import FlaggedPanel
+from reports.results import Result, percent_text
+from reports.tally import Counts
+
+FigureRow = dict[str, Any]
+SHARE = """<span class="figure-value">{{ record.share }}</span>{% if record.base %}
+<span class="figure-base">{{ record.base }}</span>{% endif %}{% if record.note %}
+<span class="figure-note">{{ record.note }}</span>{% endif %}"""
+COVERAGE = """<span class="figure-value">{{ record.coverage|default:"–" }}</span>{% if record.total %}
+<span class="figure-base">{{ record.recorded }}</span>{% endif %}"""
+BAR = (
+    '{% include "components/share_bar.html" with women=record.women another=record.another unknown=record.unknown'
+    " men=record.men small=True %}"
+)
+NUMBER: Mapping[str, Mapping[str, str]] = {"th": {"class": "number"}, "td": {"class": "number"}}
+
+
+def figure_row(label: str, counts: Counts, url: str = "") -> FigureRow:
+    """One line of components/figures_table.html. Below ten the base *is* the share: counts, no percentages."""
+    base = _("%(women)s of %(known)s") % {"women": counts.women, "known": counts.known} if counts.known else ""
+    share = percent_text(share_of_women(counts).value, counts.known)
+    return {
+        "label": label,
+        "url": url,
+        "women": counts.women,
+        "men": counts.men,
+        "another": counts.another,
+        "unknown": counts.unknown,
+        "total": counts.total,
+        "share": share or base or _("no value"),
+        "base": base if share else "",
+        "range": range_text(counts),
+        "note": _("low coverage") if low_coverage(counts) else "",
+    }
+
+
+def figure_rows(rows: Sequence[Result], urls: Mapping[str, str] | None = None) -> list[FigureRow]:
+    return [figure_row(row.label, row.counts, (urls or {}).get(row.key, "")) for row in rows]
+
+
+def meeting_row(meeting: Meeting, counts: Counts, questions: int) -> FigureRow:
+    """A meeting in the list of meetings."""
+    own = {"meeting": meeting, "dates": dates(meeting), "forum": meeting.forum_name, "questions": questions}
+    own |= {
+        "coverage": percent_text(coverage(counts).value, counts.total),
+        "recorded": _("%(known)s of %(total)s") % {"known": counts.known, "total": counts.total},
+    }
+    return figure_row(meeting.title, counts, meeting.get_absolute_url()) | own
+
+
+class MeetingTable(tables.Table):
+    """Meetings, latest first, each with the share of women in States' delegations."""
+
+    caption = gettext_lazy("Meetings, latest first: participants in States’ delegations")
+    title = tables.TemplateColumn(
+        '<a href="{{ record.url }}">{{ record.label }}</a>{% if record.meeting.symbol %}'
+        '<span class="figure-note">{{ record.meeting.symbol }}</span>{% endif %}'
+        '<span class="figure-note">{{ record.forum }}</span>',
+        verbose_name=gettext_lazy("Meeting"),
+        empty_values=(),
+    )
+    dates = tables.Column(verbose_name=gettext_lazy("Dates"))
+    total = tables.Column(verbose_name=gettext_lazy("Participants"), attrs=NUMBER)
+    coverage = tables.TemplateColumn(COVERAGE, verbose_name=gettext_lazy("Coverage"), attrs=NUMBER, empty_values=())
+    share = tables.TemplateColumn(SHARE, verbose_name=gettext_lazy("Share of women"), attrs=NUMBER)
+    bar = tables.TemplateColumn(
+        BAR, verbose_name=gettext_lazy("50 %"), attrs={"th": {"class": "bar"}, "td": {"class": "bar"}}, empty_values=()
+    )
+    questions = tables.Column(verbose_name=gettext_lazy("Questions"), attrs=NUMBER)
+
+    class Meta:
+        template_name = "components/table.html"
+        orderable = False
+
+
+def panel_row(flagged: FlaggedPanel) -> dict[str, Any]:
+    """A panel in the list of panels: numbers and a sentence, no name. ``rest`` never tells who is of another gender."""
+    counted = flagged.flag.counted
+    return flagged.as_row() | {
+        "day": day_text(flagged.panel.date) if flagged.panel.date else "",
+        "at": flagged.panel.meeting,
+        "rest": counted.speakers - counted.confirmed.known,
+    }
+
+
+class PanelTable(tables.Table):
+    """Panels with their flags."""
+
+    caption = gettext_lazy("Panels, latest first")
+    title = tables.TemplateColumn(
+        """<a href="{% url 'reports:panel' record.panel %}">{{ record.title }}</a>{% if record.at %}
+<span class="figure-note">{{ record.at }}</span>{% endif %}""",
+        verbose_name=gettext_lazy("Panel"),
+    )
+    day = tables.Column(verbose_name=gettext_lazy("Date"))
+    women = tables.Column(verbose_name=gettext_lazy("Women"), attrs=NUMBER)
+    men = tables.Column(verbose_name=gettext_lazy("Men"), attrs=NUMBER)
+    rest = tables.Column(verbose_name=gettext_lazy("Not recorded as women or men"), attrs=NUMBER)
+    sentence = tables.Column(verbose_name=gettext_lazy("What may be said"))
+
+    class Meta:
+        template_name = "components/table.html"
+        orderable = False

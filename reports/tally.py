@@ -1,0 +1,112 @@
+"""What is counted before anything is divided: people of a set by gender, delegations by composition."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """People of one set by gender. ``unknown`` holds not recorded, not stated and prefers not to say."""
+
+    women: int = 0
+    men: int = 0
+    another: int = 0
+    unknown: int = 0
+
+    @property
+    def total(self) -> int:
+        """N: everyone."""
+        return self.women + self.men + self.another + self.unknown
+
+    @property
+    def known(self) -> int:
+        """K = women + men, the base of every share."""
+        return self.women + self.men
+
+    @property
+    def open(self) -> int:
+        """O = N − K, all that leaves the office about another gender and not recorded."""
+        return self.another + self.unknown
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.women + other.women,
+            self.men + other.men,
+            self.another + other.another,
+            self.unknown + other.unknown,
+        )
+
+    def exchanged(self) -> "Counts":
+        """The same set with women and men exchanged: a rule applied to both treats them alike."""
+        return Counts(self.men, self.women, self.another, self.unknown)
+
+    def if_rest_men(self) -> "Counts":
+        """As if everyone open were a man: the low end of what may be true of women."""
+        return Counts(self.women, self.men + self.open)
+
+    def if_rest_women(self) -> "Counts":
+        """As if everyone open were a woman: the high end."""
+        return Counts(self.women + self.open, self.men)
+
+
+@dataclass(frozen=True, slots=True)
+class OneGender:
+    """Delegations by what is certain about their composition. Those without a single person are not counted.
+
+    ``undetermined``: someone is open and women and men are not both present. ``perhaps_…``: the undetermined that no
+    known person prevents from being all of that gender. ``fifty_fifty`` is certain: as many women as men, nobody open.
+    """
+
+    delegations: int = 0
+    all_women: int = 0
+    all_men: int = 0
+    undetermined: int = 0
+    perhaps_all_women: int = 0
+    perhaps_all_men: int = 0
+    fifty_fifty: int = 0
+    one_person: int = 0
+
+    @property
+    def determinable(self) -> int:
+        return self.delegations - self.undetermined
+
+
+ONE = {
+    "woman": Counts(women=1),
+    "man": Counts(men=1),
+    "another": Counts(another=1),
+    "undisclosed": Counts(unknown=1),
+    "unknown": Counts(unknown=1),
+}
+"""What one person adds, by the stored gender value. Any other value is an error, never a silent *unknown*."""
+
+
+def count_genders(genders: Iterable[str]) -> Counts:
+    return total(ONE[gender] for gender in genders)
+
+
+def ratio(part: int, whole: int) -> Fraction | None:
+    """The one division: x/0 is no value."""
+    return Fraction(part, whole) if whole else None
+
+
+def total(groups: Iterable[Counts]) -> Counts:
+    return sum(groups, Counts())
+
+
+def one_gender(delegations: Iterable[Counts], min_size: int = 1) -> OneGender:
+    """Sort delegations of at least ``min_size`` people (the open included) by what is certain about them."""
+    sized = [counts for counts in delegations if counts.total >= max(1, min_size)]
+    undetermined = [c for c in sized if c.open and not (c.women and c.men)]
+    determined = [c for c in sized if not c.open]
+    return OneGender(
+        delegations=len(sized),
+        all_women=sum(not c.men for c in determined),
+        all_men=sum(not c.women for c in determined),
+        undetermined=len(undetermined),
+        perhaps_all_women=sum(not c.men for c in undetermined),
+        perhaps_all_men=sum(not c.women for c in undetermined),
+        fifty_fifty=sum(c.women == c.men for c in determined),
+        one_person=sum(c.total == 1 for c in sized),
+    )

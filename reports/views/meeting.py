@@ -1,0 +1,154 @@
+"""One meeting: who took part, by gender, and what the person may do next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from meetings.models import Delegation, Meeting
+from meetings.rights import Account, Right, may, meeting_for
+from meetings.views import frame
+from meetings.vocabulary import ListAccess
+from reports import headlines
+from reports.charts import people_by_group
+from reports.counts import People, people_of
+from reports.dimensions import DIMENSIONS
+from reports.filters import ALL, CountedForm, Scope, scope_from_query
+from reports.grouped import key_of
+from reports.memberships import notes_on
+from reports.panel_results import flagged, with_seats
+from reports.results import results, whole
+from reports.tables import PanelTable, figure_row, figure_rows, panel_row
+
+Section = dict[str, Any]
+
+
+@login_required
+@require_safe
+def meeting(request: HttpRequest, slug: str) -> HttpResponse:
+    """The headline with its base, then tables; the query string says who is counted, and by which gender."""
+    found = meeting_for(request.user, slug, Right.READ_FIGURES)
+    scope = replace(scope_from_query(request.GET), meeting=slug, forum="", years=None)
+    people, everyone = _people(found, scope), _people(found, replace(scope, category=ALL))
+    context = {
+        "meeting": found,
+        "demo": found.demonstration,
+        "facts": _facts(found),
+        "actions": _actions(request.user, found),
+        "form": CountedForm.showing(scope),
+        "empty": not whole(everyone).counts.total,
+        "may_edit": may(request.user, Right.EDIT, found),
+        "counts": whole(people).counts,
+        "sections": _sections(people, everyone),
+        "delegations": _delegations(request.user, found, people),
+        "panels": _panels(request.user, found),
+    }
+    context |= frame.beside_meetings(found.title) | _sentences(people, found)
+    return render(request, "reports/meeting.html", context)
+
+
+def _people(meeting: Meeting, scope: Scope) -> People:
+    return people_of(scope, within=Meeting.objects.filter(pk=meeting.pk))
+
+
+def _sentences(people: People, meeting: Meeting) -> dict[str, Any]:
+    return {
+        "headline": headlines.headline(people),
+        "notes": headlines.notes(people),
+        "source": headlines.source(people, meeting),
+        "heads": headlines.heads(people),
+        "one_gender": headlines.delegations_of_one_gender(people),
+    }
+
+
+def _facts(meeting: Meeting) -> list[tuple[str, str]]:
+    list_is = f"{ListAccess(meeting.list_access).label}, {meeting.get_list_status_display()}"
+    facts = [
+        (_("Forum"), meeting.forum_name),
+        (_("Symbol"), meeting.symbol),
+        (_("Dates"), headlines.dates(meeting)),
+        (_("City"), meeting.city),
+        (_("Format"), meeting.get_format_display()),
+        (_("List"), list_is),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:
+    """What the person may do here; the first is what a meeting needs most."""
+    number = meeting.questions.filter(answered_at=None).count()
+    asked = ngettext("%(number)s open question", "%(number)s open questions", number) % {"number": number}
+    asked = asked if number else _("Questions")
+    offered = [
+        (Right.EDIT, "upload", _("Import a list")),
+        (Right.EDIT, "delegation-new", _("Enter a delegation")),
+        (Right.DECIDE, "questions", asked),
+        (Right.READ_NAMES, "people", _("People, as printed")),
+        (Right.EDIT_PANELS, "panel-new", _("Add a panel")),
+        (Right.EDIT, "edit", _("Change the meeting")),
+        (Right.SET_CLERKS, "clerks", _("Clerks")),
+    ]
+    return [
+        {"url": reverse(f"meetings:{page}", args=[meeting.slug]), "label": label, "primary": page == "upload"}
+        for right, page, label in offered
+        if may(user, right, meeting)
+    ]
+
+
+def _sections(people: People, everyone: People) -> list[Section]:
+    """By regional group with its chart, by role, and by category, where everyone is counted."""
+    groups = _section("regional_group", people)
+    names = {"women": _("Women"), "men": _("Men"), "another": _("Another gender"), "unknown": _("Not recorded")}
+    groups["chart"] = people_by_group([(row.label, row.counts) for row in groups["results"]], names)
+    groups["notes"] = notes_on("regional_group", people.meetings[0].start, people.countries())
+    return [groups, _section("category", everyone), _section("role", people)]
+
+
+def _section(key: str, people: People, urls: dict[str, str] | None = None) -> Section:
+    dimension, total = DIMENSIONS[key], whole(people).counts
+    words = {"who": headlines.who(people.scope), "dimension": str(dimension.title).lower()}
+    caption = _("%(who)s, by %(dimension)s") % words
+    found = results(people, dimension=dimension)
+    return {
+        "results": found,
+        "id": key.replace("_", "-"),
+        "title": dimension.title,
+        "caption": caption[:1].upper() + caption[1:],
+        "rows": figure_rows(found, urls),
+        "total": figure_row(_("All"), total),
+        "show_another": bool(total.another),
+        "chart": None,
+        "notes": [],
+    }
+
+
+def _delegations(user: Account, meeting: Meeting, people: People) -> Section | None:
+    """Delegations in alphabetical order, never ranked; of a closed list only for those who may read them."""
+    is_open = meeting.list_access == ListAccess.OPEN
+    if not is_open and not may(user, Right.READ_CLOSED_DELEGATIONS, meeting):
+        return None
+    urls = _delegation_urls(meeting) if may(user, Right.EDIT, meeting) else {}
+    return _section("delegation", people, urls)
+
+
+def _delegation_urls(meeting: Meeting) -> dict[str, str]:
+    """The page of each delegation's people; of a State that stands in two sections, of its first."""
+    found = Delegation.objects.filter(meeting=meeting).order_by("-pk").values_list("pk", "country_id", "entity_key")
+    return {
+        country or key_of(entity): reverse("meetings:delegation", args=[meeting.slug, pk])
+        for pk, country, entity in found
+    }
+
+
+def _panels(user: Account, meeting: Meeting) -> PanelTable | None:
+    if not may(user, Right.READ_PANELS, meeting):
+        return None
+    return PanelTable([panel_row(panel) for panel in flagged(with_seats(meeting.panels.all()))])

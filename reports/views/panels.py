@@ -1,0 +1,57 @@
+"""Panels with their flags, and who sits on one."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from meetings.actions.trail import note_read
+from meetings.rights import Right, may, may_somewhere, panel_for, panels_within
+from meetings.views import frame
+from meetings.views.requests import SignedInRequest
+from reports.headlines import day_text
+from reports.panel_results import flag_of, flagged, views_of, with_seats
+from reports.results import said
+from reports.tables import PanelTable, panel_row
+
+PAGE = 25
+
+
+@login_required
+@require_safe
+def panels(request: SignedInRequest) -> HttpResponse:
+    """The panels over which the person holds the right to read; no name stands here."""
+    if not may_somewhere(request.user, Right.READ_PANELS):
+        raise PermissionDenied
+    page = Paginator(with_seats(panels_within(request.user, Right.READ_PANELS)), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "table": PanelTable([panel_row(panel) for panel in flagged(page)]),
+        "page": page,
+        "demo": any(panel.meeting and panel.meeting.demonstration for panel in page),
+    }
+    return render(request, "reports/panels.html", context)
+
+
+@login_required
+@require_safe
+def panel(request: SignedInRequest, slug: str) -> HttpResponse:
+    """One panel with its speakers by name; that it was read is noted."""
+    found = panel_for(request.user, slug, Right.READ_PANELS)
+    seats = list(found.seats.all())
+    note_read(by=request.user, meeting=found.meeting, shown=seats)
+    flag = flag_of(found)
+    context = {
+        "panel": found,
+        "day": day_text(found.date) if found.date else "",
+        "seats": seats,
+        "sentence": said(flag.sentence),
+        "views": views_of(flag),
+        "may_see_meeting": may(request.user, Right.READ_FIGURES, found.meeting),
+        "may_edit": may(request.user, Right.EDIT_PANELS, found.meeting),
+        "may_exempt": may(request.user, Right.EXEMPT_PANELS, found.meeting),
+    }
+    return render(request, "reports/panel.html", context | frame.of_panel(found.meeting, found.title))

@@ -1,0 +1,1 @@
+"""Benchmarks: speed belongs here, never in a test."""

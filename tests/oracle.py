@@ -1,0 +1,168 @@
+"""Every metric again, by loops anyone can check: nothing here is shared with ``reports``.
+
+``people`` turns a world into one plain dict per counted person, with a ``gender``; the other functions take such lists.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from tests.worlds import STATE_CATEGORIES, World
+
+Person = dict[str, Any]
+
+
+def people(world: World, gender: str = "listed", categories: list[str] | None = None) -> list[Person]:
+    """Registered people of States (or of ``categories``), head-counts written out person by person."""
+    wanted = STATE_CATEGORIES if categories is None else categories
+    found = []
+    for delegation in world.delegations:
+        if delegation["category"] not in wanted:
+            continue
+        place = {
+            "meeting": delegation["meeting"],
+            "delegation": delegation["id"],
+            "category": delegation["category"],
+            "country": delegation["country"],
+            "regional_group": delegation["regional_group"],
+        }
+        for row in world.participations:
+            if row["delegation"] == delegation["id"] and row["registered"] == "yes":
+                person = {"gender": row[f"{gender}_gender"], "head_basis": row["head_basis"], "role": row["role"]}
+                found.append({**place, **person})
+        for row in world.head_counts:
+            if row["delegation"] == delegation["id"]:
+                for key, value in [("women", "woman"), ("men", "man"), ("another", "another"), ("unknown", "unknown")]:
+                    for _ in range(row[key]):
+                        found.append({**place, "gender": value, "head_basis": "", "role": "unknown"})
+    return found
+
+
+def grouped(rows: list[Person], key: str) -> dict[Any, list[Person]]:
+    groups: dict[Any, list[Person]] = {}
+    for row in rows:
+        groups.setdefault(row[key], []).append(row)
+    return groups
+
+
+def number(rows: list[Person], *genders: str) -> int:
+    found = 0
+    for row in rows:
+        if row["gender"] in genders:
+            found += 1
+    return found
+
+
+def counts(rows: list[Person]) -> dict[str, int]:
+    return {
+        "women": number(rows, "woman"),
+        "men": number(rows, "man"),
+        "another": number(rows, "another"),
+        "unknown": number(rows, "undisclosed", "unknown"),
+    }
+
+
+def share(rows: list[Person], gender: str = "woman") -> Fraction | None:
+    of_known = number(rows, "woman", "man")
+    return Fraction(number(rows, gender), of_known) if of_known else None
+
+
+def another_gender(rows: list[Person]) -> Fraction | None:
+    return Fraction(number(rows, "another"), len(rows)) if rows else None
+
+
+def coverage(rows: list[Person]) -> Fraction | None:
+    return Fraction(number(rows, "woman", "man"), len(rows)) if rows else None
+
+
+def completed(rows: list[Person], gender: str) -> list[Person]:
+    """As if everyone who is not a woman or a man on record were of ``gender``."""
+    return [row if row["gender"] in ("woman", "man") else {**row, "gender": gender} for row in rows]
+
+
+def bounds(rows: list[Person]) -> tuple[Fraction | None, Fraction | None]:
+    return share(completed(rows, "man")), share(completed(rows, "woman"))
+
+
+def heads(rows: list[Person], *bases: str) -> list[Person]:
+    return [row for row in rows if row["head_basis"] in bases]
+
+
+def leadership_gap(rows: list[Person]) -> Fraction | None:
+    leading, all_of_them = share(heads(rows, "stated", "only_member")), share(rows)
+    return None if leading is None or all_of_them is None else leading - all_of_them
+
+
+def composition(rows: list[Person]) -> str:
+    """all_women · all_men · mixed · undetermined, for the people of one delegation."""
+    genders = {row["gender"] for row in rows}
+    if "woman" in genders and "man" in genders:
+        return "mixed"
+    if genders == {"woman"}:
+        return "all_women"
+    if genders == {"man"}:
+        return "all_men"
+    return "undetermined"
+
+
+def compositions(rows: list[Person], min_size: int = 1) -> list[str]:
+    return [composition(group) for group in grouped(rows, "delegation").values() if len(group) >= min_size]
+
+
+def one_gender_share(rows: list[Person], kinds: tuple[str, ...], min_size: int = 1) -> Fraction | None:
+    found = compositions(rows, min_size)
+    determinable = [kind for kind in found if kind != "undetermined"]
+    return Fraction(len([kind for kind in found if kind in kinds]), len(determinable)) if determinable else None
+
+
+def mean(rows: list[Person], key: str) -> Fraction | None:
+    shares = [value for group in grouped(rows, key).values() if (value := share(group)) is not None]
+    added = Fraction(0)
+    for value in shares:
+        added += value
+    return added / len(shares) if shares else None
+
+
+def median(rows: list[Person], key: str) -> Fraction | None:
+    """Take away the smallest and the largest until one or two are left."""
+    shares = sorted(value for group in grouped(rows, key).values() if (value := share(group)) is not None)
+    while len(shares) > 2:
+        shares = shares[1:-1]
+    return (shares[0] + shares[-1]) / 2 if shares else None
+
+
+def summary(rows: list[Person], key: str) -> dict[str, Any]:
+    """What ``figures --summary`` prints, without the number of meetings."""
+    delegations = grouped(rows, "delegation").values()
+    even = [g for g in delegations if len(g) == 2 * number(g, "woman") == 2 * number(g, "man")]
+    kinds, kinds_min2 = compositions(rows), compositions(rows, 2)
+    return {
+        "pooled_share": share(rows),
+        "mean_share": mean(rows, key),
+        "median_share": median(rows, key),
+        "delegations": len(delegations),
+        "all_women": kinds.count("all_women"),
+        "all_men": kinds.count("all_men"),
+        "all_women_min2": kinds_min2.count("all_women"),
+        "all_men_min2": kinds_min2.count("all_men"),
+        "fifty_fifty": len(even),
+        "undetermined": kinds.count("undetermined"),
+        "one_person": len([group for group in delegations if len(group) == 1]),
+    }
+
+
+def fewest(enough: Callable[[int], bool], limit: int = 2000) -> int | None:
+    """The smallest number that is enough, tried one by one; ``None`` when none up to ``limit`` is."""
+    for tried in range(limit + 1):
+        if enough(tried):
+            return tried
+    return None
+
+
+def needed_same_size(women: int, men: int, target: Fraction) -> int | None:
+    """Men leave and women come, one for one."""
+    return fewest(lambda n: Fraction(women + n, women + men) >= target, limit=men) if women + men else None
+
+
+def needed_growing(women: int, men: int, target: Fraction) -> int | None:
+    return fewest(lambda n: Fraction(women + n, women + men + n) >= target) if women + men else None

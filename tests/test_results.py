@@ -1,0 +1,216 @@
+"""Every result against the loops of the oracle, on random worlds, on both bases of gender."""
+
+import contextlib
+import datetime
+from fractions import Fraction
+
+import pytest
+from django.db import transaction
+from django.db.models import F
+
+from meetings.models import Meeting, Participation
+from reports import facts
+from reports.counts import count_by, people_of
+from reports.dimensions import DIMENSIONS, WHOLE, Level
+from reports.filters import ALL, Refused, Scope
+from reports.metrics import METRICS
+from reports.results import heads_by_basis, results, summary, whole
+from reports.tally import Counts, total
+from tests import builders, oracle, worlds
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+EVERYONE = [*worlds.STATE_CATEGORIES, "un_entity", "intergovernmental", "civil_society", "academia"]
+SCOPES = [("states", None), ("all", EVERYONE), ("civil_society", ["civil_society"])]
+
+
+@pytest.fixture(params=range(6))
+def world(request: pytest.FixtureRequest) -> worlds.World:
+    made = worlds.world(request.param)
+    builders.fill(made)
+    return made
+
+
+def as_counts(rows: list[oracle.Person]) -> Counts:
+    return Counts(**oracle.counts(rows))
+
+
+@pytest.mark.parametrize("basis", ["listed", "recorded"])
+@pytest.mark.parametrize(("category", "categories"), SCOPES)
+def test_counts_and_their_groups(world: worlds.World, basis: str, category: str, categories: list[str] | None) -> None:
+    people = people_of(Scope(category=category, gender_basis=basis))
+    rows = oracle.people(world, basis, categories)
+    assert whole(people).counts == as_counts(rows)
+    for key in ("meeting", "category", "regional_group", "role"):
+        expected = {name: as_counts(group) for name, group in oracle.grouped(rows, key).items()}
+        assert {cell.key: cell.counts for cell in count_by(people, DIMENSIONS[key])} == expected
+    for dimension in DIMENSIONS.values():
+        cells = count_by(people, dimension)
+        assert total(cell.counts for cell in cells) == as_counts(rows), dimension.key
+        assert len({cell.key for cell in cells}) == len(cells)
+
+
+@pytest.mark.parametrize("basis", ["listed", "recorded"])
+def test_metrics(world: worlds.World, basis: str) -> None:
+    people, rows = people_of(Scope(gender_basis=basis)), oracle.people(world, basis)
+    certain, presumed = ("stated", "only_member"), ("stated", "only_member", "first_listed")
+    women_only, men_only, either = ("all_women",), ("all_men",), ("all_women", "all_men")
+    known = oracle.counts(rows)
+    expected = {
+        "share_of_women": oracle.share(rows),
+        "share_of_men": oracle.share(rows, "man"),
+        "another_gender": oracle.another_gender(rows),
+        "coverage": oracle.coverage(rows),
+        "bounds": None,
+        "heads_of_delegation": oracle.share(oracle.heads(rows, *certain)),
+        "heads_incl_first_listed": oracle.share(oracle.heads(rows, *presumed)),
+        "leadership_gap": oracle.leadership_gap(rows),
+        "delegations_of_one_gender": oracle.one_gender_share(rows, either),
+        "delegations_of_one_gender_min2": oracle.one_gender_share(rows, either, 2),
+        "delegations_all_women": oracle.one_gender_share(rows, women_only),
+        "delegations_all_women_min2": oracle.one_gender_share(rows, women_only, 2),
+        "delegations_all_men": oracle.one_gender_share(rows, men_only),
+        "delegations_all_men_min2": oracle.one_gender_share(rows, men_only, 2),
+        "pooled_share": oracle.share(rows),
+        "mean_share": oracle.mean(rows, "meeting"),
+        "median_share": oracle.median(rows, "meeting"),
+        "people_needed_same_size": oracle.needed_same_size(known["women"], known["men"], Fraction(1, 2)),
+        "people_needed_growing": oracle.needed_growing(known["women"], known["men"], Fraction(1, 2)),
+    }
+    assert {key: whole(people, metric).value.value for key, metric in METRICS.items()} == expected
+    share = whole(people)
+    assert (share.value.low, share.value.high) == oracle.bounds(rows)
+
+
+def test_metrics_within_groups(world: worlds.World) -> None:
+    people, rows = people_of(Scope(category=ALL, gender_basis="listed")), oracle.people(world, "listed", EVERYONE)
+    groups = oracle.grouped(rows, "regional_group")
+
+    def answered(metric: str) -> dict[str, Fraction | None]:
+        return {row.key: row.value.value for row in results(people, METRICS[metric], DIMENSIONS["regional_group"])}
+
+    either = ("all_women", "all_men")
+    assert answered("heads_of_delegation") == {
+        key: oracle.share(oracle.heads(group, "stated", "only_member")) for key, group in groups.items()
+    }
+    assert answered("delegations_of_one_gender_min2") == {
+        key: oracle.one_gender_share(group, either, 2) for key, group in groups.items()
+    }
+    assert answered("mean_share") == {key: oracle.mean(group, "meeting") for key, group in groups.items()}
+
+
+def test_heads_are_counted_by_the_basis_on_which_we_know_them(world: worlds.World) -> None:
+    rows = oracle.people(world, "listed")
+    assert heads_by_basis(people_of(Scope(gender_basis="listed"))) == {
+        basis: as_counts(heads)
+        for basis in ("stated", "only_member", "first_listed")
+        if (heads := oracle.heads(rows, basis))
+    }
+
+
+def test_summary_over_meetings_and_over_the_delegations_of_one(world: worlds.World) -> None:
+    rows = oracle.people(world, "listed")
+
+    def exact(answer: dict[str, object]) -> dict[str, object]:
+        return {key: float(value) if isinstance(value, Fraction) else value for key, value in answer.items()}
+
+    every = summary(people_of(Scope(gender_basis="listed")))
+    assert every == exact(oracle.summary(rows, "meeting")) | {"meetings": len(oracle.grouped(rows, "meeting"))}
+    slug = world.meetings[0]["slug"]
+    one = summary(people_of(Scope(meeting=slug, gender_basis="listed")))
+    ours = [row for row in rows if row["meeting"] == slug]
+    assert one == exact(oracle.summary(ours, "delegation")) | {"meetings": len(oracle.grouped(ours, "meeting"))}
+
+
+def test_delegations_are_not_divided_by_what_divides_their_people(world: worlds.World) -> None:
+    assert DIMENSIONS["role"].level is Level.PARTICIPATION
+    with pytest.raises(Refused, match="role"):
+        results(people_of(Scope()), METRICS["delegations_of_one_gender"], DIMENSIONS["role"])
+
+
+def test_each_meeting_is_counted_on_its_own_basis() -> None:
+    for slug, access in [("open-one", "open"), ("closed-one", "closed")]:
+        delegation = builders.make_delegation(builders.make_meeting(slug, list_access=access), "KEN")
+        builders.make_participation(delegation, gender="man", recorded="woman")
+    counted = {cell.key: cell.counts for cell in count_by(people_of(Scope()), DIMENSIONS["meeting"])}
+    assert counted == {"open-one": Counts(men=1), "closed-one": Counts(women=1)}
+
+
+def test_groups_are_those_of_the_first_day_of_the_meeting() -> None:
+    day = datetime.date(2000, 5, 1)
+    state = builders.make_country("ZZA")
+    builders.make_member(state, "regional_group", "none", end=day - datetime.timedelta(days=1))
+    builders.make_member(state, "regional_group", "western_european_other", start=day)
+    for slug, start in [("before", day - datetime.timedelta(days=1)), ("after", day)]:
+        delegation = builders.make_delegation(builders.make_meeting(slug, start=start), "ZZA")
+        builders.make_people(delegation, women=1 if slug == "before" else 2)
+    groups = {cell.key: cell.counts.women for cell in count_by(people_of(Scope()), DIMENSIONS["regional_group"])}
+    assert groups == {"none": 1, "western_european_other": 2}
+
+
+def test_sizes_unlisted_groups_and_who_is_never_counted() -> None:
+    meeting = builders.make_meeting()
+    for code, size in [("ZZA", 1), ("ZZB", 3), ("ZZC", 4), ("ZZD", 10)]:
+        builders.make_people(builders.make_delegation(meeting, code), men=size)
+    builders.make_people(builders.make_delegation(meeting, "Interpreters", "service"), women=50)
+    builders.make_delegation(meeting, "ZZE")
+    people = people_of(Scope(category=ALL))
+    sizes = {cell.key: cell.counts.total for cell in count_by(people, DIMENSIONS["delegation_size"])}
+    assert sizes == {"1": 1, "2-3": 3, "4-9": 4, "10+": 10}
+    assert [(cell.key, cell.label) for cell in count_by(people, DIMENSIONS["income_group"])] == [
+        ("none", "not classified")
+    ]
+    assert summary(people)["delegations"] == 4
+
+
+def test_attended_is_another_base_than_registered() -> None:
+    delegation = builders.make_delegation(builders.make_meeting(), "ZZA")
+    builders.make_participation(delegation, gender="woman", attended="yes")
+    builders.make_participation(delegation, gender="man", attended="no")
+    builders.make_participation(delegation, gender="man", attended="unknown")
+    assert whole(people_of(Scope(attended=True))).counts == Counts(women=1)
+    assert whole(people_of(Scope())).counts == Counts(women=1, men=2)
+
+
+def test_nobody_is_no_value_and_never_zero() -> None:
+    builders.make_meeting()
+    row = whole(people_of(Scope()))
+    assert (row.counts, row.value.value, row.coverage, row.text) == (
+        Counts(),
+        None,
+        None,
+        "no value: no gender is known",
+    )
+    assert results(people_of(Scope()), dimension=DIMENSIONS["role"]) == []
+    assert count_by(people_of(Scope()), WHOLE) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_rolled_back_is_never_counted_again() -> None:
+    facts.forget()
+    meeting = builders.make_meeting()
+    delegation = builders.make_delegation(meeting, "ZZA")
+    for committed in (False, True):
+        with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+            builders.make_people(delegation, women=1 if committed else 2)
+            Meeting.objects.update(revision=F("revision") + 1)
+            assert whole(people_of(Scope())).counts == Counts(women=1 if committed else 2)
+            if not committed:
+                raise ZeroDivisionError
+    assert whole(people_of(Scope())).counts == Counts(women=1)
+    facts.forget()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_block_is_read_again_only_when_its_meeting_moved(django_assert_num_queries: object) -> None:
+    facts.forget()
+    first, second = builders.make_meeting("first"), builders.make_meeting("second")
+    for meeting in (first, second):
+        builders.make_people(builders.make_delegation(meeting, "ZZA"), women=2, men=1)
+    assert whole(people_of(Scope())).counts == Counts(women=4, men=2)
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        assert whole(people_of(Scope())).counts == Counts(women=4, men=2)
+    Participation.objects.filter(meeting=first, listed_gender="man").delete()
+    Meeting.objects.filter(pk=first.pk).update(revision=1)
+    with django_assert_num_queries(4):  # type: ignore[operator]
+        assert whole(people_of(Scope())).counts == Counts(women=4, men=1)
+    facts.forget()

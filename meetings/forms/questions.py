@@ -1,0 +1,117 @@
+"""One form per question that only a person can decide; what it offers is what this person may answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Question
+from meetings.roster.entities import Entities
+from meetings.vocabulary import STATE_CATEGORIES, Category, Gender, QuestionKind
+
+Decision = tuple[str, str]  # verb and value: ("country", "GIN"), ("title", "woman")
+
+WOMAN, MAN = (Gender.WOMAN.value, Gender.WOMAN.label), (Gender.MAN.value, Gender.MAN.label)
+LEFT_OPEN = ("unknown", _("leave not recorded"))
+CHOICES = {
+    QuestionKind.TITLE: [WOMAN, MAN, ("nothing", _("says nothing about gender"))],
+    QuestionKind.GENDER: [WOMAN, MAN, LEFT_OPEN],
+    QuestionKind.TWO_TITLES: [("two", _("two people")), LEFT_OPEN],
+    QuestionKind.SAME_PERSON: [("one", _("one person")), ("two", _("two people"))],
+}
+# Which of two titles is right is a gender between equal sources: a reviewer's, and not who brought them in.
+ONE_OF_TWO_TITLES = [("woman", _("one person: a woman")), ("man", _("one person: a man"))]
+
+
+def may_be_answered(question: Question, *, settles: bool) -> bool:
+    """Whether any answer is this person's to give. ``settles``: a reviewer who did not bring the evidence in."""
+    return settles or question.kind != QuestionKind.GENDER
+
+
+class AnswerForm(forms.Form):
+    """A question with few answers. ``decision`` is None while nothing is chosen."""
+
+    answer = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+
+    def __init__(self, data: QueryDict | None, *, question: Question, settles: bool) -> None:
+        super().__init__(data, prefix=str(question.pk))
+        self.question = question
+        choices = CHOICES[QuestionKind(question.kind)]
+        if question.kind == QuestionKind.TWO_TITLES and settles:
+            choices = [*ONE_OF_TWO_TITLES, *choices]
+        self.fields["answer"].choices = choices if may_be_answered(question, settles=settles) else []  # type: ignore[attr-defined]
+
+    @property
+    def decision(self) -> Decision | None:
+        answer = self.cleaned_data["answer"]
+        return (str(self.question.kind), answer) if answer else None
+
+
+class EntityForm(forms.Form):
+    """Which State or organization a printed delegation is; an organization's category where it is neither.
+
+    A designation outside the reference table gets its label from a reviewer alone and is never among States.
+    """
+
+    answer = forms.ChoiceField(required=False, widget=forms.Select({"class": "cell-input"}))
+    other = forms.CharField(
+        required=False,
+        max_length=300,
+        widget=forms.TextInput({"class": "cell-input", "list": "entities", "autocomplete": "off"}),
+    )
+    label = forms.CharField(required=False, max_length=200, widget=forms.TextInput({"class": "cell-input"}))
+
+    def __init__(
+        self, data: QueryDict | None, *, question: Question, settles: bool, entities: Entities, names: Mapping[str, str]
+    ) -> None:
+        super().__init__(data, prefix=str(question.pk))
+        self.question, self.entities = question, entities
+        offered = [(f"country:{code}", names.get(code, code)) for code in question.suggestions["codes"]]
+        choices: list[Any] = [("", _("Choose…")), (_("Could be"), offered)]
+        if question.kind == QuestionKind.COUNTRY:
+            categories = [one for one in Category if one not in STATE_CATEGORIES]
+            choices.append((_("Neither; counted as"), [(f"entity:{one.value}", one.label) for one in categories]))
+        if question.kind == QuestionKind.COUNTRY and settles:
+            choices.append((_("Outside the reference table"), [("label:", _("under the label below"))]))
+            self.fields["label"].initial = entities.states.label(question.found)
+        else:
+            del self.fields["label"]
+        self.fields["answer"].choices = [choice for choice in choices if choice[1]]  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
+            field.widget.attrs["aria-label"] = f"{LABELS[name]}: {question.found}"
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        answer, other = values.get("answer", ""), values.get("other", "")
+        if answer and other:
+            self.add_error("other", _("Choose from the list or write a name; one of the two."))
+        elif other:
+            values["answer"] = f"country:{self.code_of(other)}"
+        elif answer == "label:":
+            if not values.get("label"):
+                self.add_error("label", _("Write the label under which it is counted."))
+            values["answer"] = f"label:{values.get('label', '')}"
+        return values
+
+    def code_of(self, text: str) -> str:
+        """The code of a name as offered, also one that alone in a list stays a question ("Guinea"), or as lists do."""
+        offered = {name.casefold(): code for code, name in self.entities.names.items()}
+        states, organisations = self.entities.states, self.entities.organisations
+        code = offered.get(text.casefold()) or states.lookup(text) or organisations.lookup(text)
+        if not code:
+            self.add_error("other", _("No State or organization of the reference table has this name or code."))
+        return code or ""
+
+    @property
+    def decision(self) -> Decision | None:
+        verb, _colon, value = self.cleaned_data["answer"].partition(":")
+        return (verb, value) if verb else None
+
+
+LABELS = {
+    "answer": _("Which is it"),
+    "other": _("Another State or organization, by its name"),
+    "label": _("Label outside the reference table"),
+}

@@ -1,0 +1,177 @@
+"""Forms that say how a file is read: where the list stands in it, and what its columns hold."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import ImportBatch
+from meetings.roster.columns import Instructions
+
+# What a column can hold, in the order in which lists print them (interfaces.md: fields).
+FIELD_LABELS = {
+    "delegation": _("delegation"),
+    "country": _("country or code of the State"),
+    "section": _("section of the list"),
+    "category": _("category of the delegation"),
+    "honorific": _("courtesy title (Mr, Ms, …)"),
+    "full_name": _("full name"),
+    "given_names": _("given names"),
+    "family_name": _("family name"),
+    "rank": _("post"),
+    "organisation": _("organization"),
+    "role": _("role on the delegation"),
+    "head_of_delegation": _("head of delegation (yes or no)"),
+    "gender": _("gender"),
+    "attended": _("attended"),
+    "registration_state": _("state of the registration"),
+    "list_order": _("order in the list"),
+    "row_id": _("number of the registration"),
+    "notes": _("notes"),
+}
+ENCODINGS = [
+    ("", _("as recognized")),
+    ("utf-8", _("Unicode (UTF-8)")),
+    ("1252", _("Western European (1252)")),
+    ("1250", _("Central European (1250)")),
+    ("1251", _("Cyrillic (1251)")),
+    ("1253", _("Greek (1253)")),
+    ("1254", _("Turkish (1254)")),
+    ("1256", _("Arabic (1256)")),
+    ("gb18030", _("Chinese (GB 18030)")),
+]
+# The reader's sentences name the options of the command line; on a page the same thing is a field.
+ON_PAGE = (
+    (re.compile(r'with --map "[^"]*=[^"]*"'), "under “Columns”"),
+    (re.compile(r"with --sheet\b"), "under “Sheet”"),
+    (re.compile(r"; --sheet takes"), "; “Sheet” takes"),
+    (re.compile(r"with --header-row( \d+)?"), "under “Header row”"),
+    (re.compile(r"with --encoding\b"), "under “Encoding”"),
+    (re.compile(r", or raise the limit with --max-rows"), ""),
+    (re.compile(r"Leave it out of --map"), "Set it to “not used”"),
+    (re.compile(r"--(?:map|ignore|only) names"), "The choice below names"),
+)
+
+
+def on_page(sentence: str) -> str:
+    """A sentence of the reader, with the fields of the page in place of command-line options."""
+    for option, field in ON_PAGE:
+        sentence = option.sub(field, sentence)
+    return sentence
+
+
+class ReadingForm(forms.Form):
+    """Where in the file the list stands. Blank means: as recognized."""
+
+    sheet = forms.CharField(label=_("Sheet"), max_length=100, required=False, help_text=_("Its name or number."))
+    header_row = forms.IntegerField(
+        label=_("Header row"),
+        min_value=1,
+        max_value=1_048_576,
+        required=False,
+        help_text=_("The row that names the columns."),
+    )
+    encoding = forms.ChoiceField(
+        label=_("Encoding"), choices=ENCODINGS, required=False, help_text=_("For text files only.")
+    )
+
+    def fit(self, reading: dict[str, Any]) -> None:
+        """Keep what this file can have: a workbook its sheets, a text its encoding."""
+        if reading["encoding"]:
+            del self.fields["sheet"]
+            return
+        del self.fields["encoding"]
+        hidden = _now("%s (hidden)")
+        sheets = [(one["name"], hidden % one["name"] if one["hidden"] else one["name"]) for one in reading["sheets"]]
+        self.fields["sheet"] = forms.ChoiceField(label=_("Sheet"), choices=sheets)
+
+    def instructions(self) -> Instructions:
+        """What was said, for the reader."""
+        said = self.cleaned_data
+        return Instructions(
+            sheet=said.get("sheet") or None,
+            header_row=said["header_row"],
+            encoding=said.get("encoding", ""),
+            max_rows=settings.PARITY_MAX_ROWS,
+        )
+
+
+class ColumnsForm(forms.Form):
+    """One choice per header of the list: what its column holds. ``cleaned_data["map"]`` is header → field."""
+
+    def __init__(self, *args: Any, headers: Sequence[str], mapped: dict[str, str], **kwargs: Any) -> None:
+        """``mapped`` is field → header, as read now."""
+        super().__init__(*args, **kwargs)
+        self.headers = headers
+        field_of = {header: field for field, header in mapped.items()}
+        choices = [("", _("not used")), *FIELD_LABELS.items()]
+        for number, header in enumerate(headers):
+            self.fields[f"column-{number}"] = forms.ChoiceField(
+                label=header or _now("(no header)"),
+                choices=choices,
+                required=False,
+                initial=field_of.get(header, ""),
+                widget=forms.Select({"class": "cell-input"}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        chosen = [(header, values.get(f"column-{number}", "")) for number, header in enumerate(self.headers)]
+        told: dict[str, str] = {}
+        for number, (header, field) in enumerate(chosen):
+            if field and field in told.values():
+                self.add_error(f"column-{number}", _("Another column holds this already; choose one of the two."))
+            elif field:
+                told[header] = field
+        return {"map": told, "ignore": [header for header, field in chosen if not field and header]}
+
+    @property
+    def by_header(self) -> list[tuple[str, forms.BoundField]]:
+        """Each header as the list prints it, with its choice."""
+        return [(header, self[f"column-{number}"]) for number, header in enumerate(self.headers)]
+
+
+class MappingForms:
+    """How a staged file is read: where its list stands, or what its columns hold; one is sent at a time.
+
+    Another sheet or header row has other columns: what was said about the old ones is dropped.
+    """
+
+    def __init__(self, batch: ImportBatch, data: Any = None) -> None:
+        read, said = batch.reading, batch.instructions
+        self.batch = batch
+        where, what = (data if data is not None and name in data else None for name in ("where", "columns"))
+        initial = {"sheet": read["sheet"], "header_row": read["header_row"], "encoding": said.get("encoding", "")}
+        self.where = ReadingForm(where, initial=initial)
+        self.where.fit(read)
+        headers = [*read["mapped"].values(), *read["ignored"]]
+        self.columns = ColumnsForm(what, headers=headers, mapped=read["mapped"])
+        self.sent = self.where if where is not None else self.columns
+
+    def is_valid(self) -> bool:
+        return self.sent.is_valid()
+
+    def instructions(self) -> Instructions:
+        """What the reader is told now."""
+        if self.sent is self.where:
+            return self.where.instructions()
+        kept = dict(self.batch.instructions)
+        kept["only"] = [tuple(pair) for pair in kept.get("only", [])]
+        kept["header_row"] = self.batch.reading["header_row"]
+        return replace(Instructions(**kept), **self.columns.cleaned_data)
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Per header: its choice, three harmless samples, and whether the choice is a guess."""
+        read = self.batch.reading
+        guessed = set(read["guessed"].values())
+        samples = read.get("samples", {})
+        return [
+            {"field": field, "samples": samples.get(header, []), "guess": header in guessed}
+            for header, field in self.columns.by_header
+        ]

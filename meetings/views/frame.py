@@ -1,0 +1,28 @@
+"""What the frame of a desk page shows: where the page stands, and whether its data is invented."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+
+Frame = dict[str, Any]
+
+
+def beside_meetings(here: str) -> Frame:
+    """Meetings › here."""
+    return {"crumbs": [{"label": _("Meetings"), "url": reverse("reports:meetings")}, {"label": here}]}
+
+
+def of_meeting(meeting: Meeting, here: str) -> Frame:
+    """Meetings › this meeting › here."""
+    above, last = beside_meetings(here)["crumbs"]
+    this = {"label": meeting.title, "url": meeting.get_absolute_url()}
+    return {"meeting": meeting, "demo": meeting.demonstration, "crumbs": [above, this, last]}
+
+
+def of_panel(meeting: Meeting | None, here: str) -> Frame:
+    """Panels › here: the panel desk may have no right to see the meeting's own page."""
+    crumbs = [{"label": _("Panels"), "url": reverse("reports:panels")}, {"label": here}]
+    return {"meeting": meeting, "demo": bool(meeting and meeting.demonstration), "crumbs": crumbs}

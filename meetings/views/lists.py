@@ -1,0 +1,193 @@
+"""A list of participants on its way into a meeting: handed in, previewed, confirmed, given up, undone."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from meetings.actions.lists import Refused, withdraw_batch
+from meetings.actions.trail import note_read, subject_of
+from meetings.forms.lists import UploadForm, limits
+from meetings.forms.reading import FIELD_LABELS, MappingForms, on_page
+from meetings.models import ImportBatch
+from meetings.rights import Right, may, meeting_for
+from meetings.roster.read import Unreadable
+from meetings.roster.staged import Stale, confirm, reject, restage, stage
+from meetings.views import frame
+from meetings.views.batch_rows import ROWS, TABS, Headings, absent_from, asked, lines, totals_of
+from meetings.views.requests import SignedInRequest, posted
+from meetings.vocabulary import BatchState, Outcome
+
+PAGE = 50
+
+
+@login_required
+def upload(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Hand in a file or its pasted rows; nothing is imported before the preview is confirmed."""
+    meeting = meeting_for(request.user, slug, Right.EDIT)
+    form = UploadForm(posted(request), request.FILES or None)
+    if form.is_valid():
+        try:
+            staged = stage(meeting, form.source(), by=request.user)
+        except Unreadable as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("meetings:batch", slug, staged.pk)
+    context = frame.of_meeting(meeting, _("Import a list")) | {"form": form, "limits": limits()}
+    context["megabytes"] = limits().upload_bytes // 1_000_000
+    return render(request, "meetings/upload.html", context)
+
+
+@login_required
+@require_safe
+def batch(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
+    """What a staged list would change, or what an imported one changed."""
+    return shown(request, batch_of(request, slug, batch, Right.READ_EVIDENCE))
+
+
+@login_required
+@require_POST
+def commit(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
+    """Import what was previewed. When the record moved meanwhile, the fresh preview is shown instead (409)."""
+    staged = batch_of(request, slug, batch, Right.EDIT)
+    said = request.POST
+    try:
+        confirm(staged, fingerprint=said.get("fingerprint", ""), by=request.user, skip_invalid="skip_invalid" in said)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    except Stale:
+        messages.warning(
+            request, _("The record changed since this preview was made. Nothing was imported; this is the new preview.")
+        )
+        staged.refresh_from_db()
+        return shown(request, staged, status=409)
+    else:
+        messages.success(request, _("The list is imported."))
+    return redirect("meetings:batch", slug, batch)
+
+
+@login_required
+@require_POST
+def give_up(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
+    """Give a staged list up; its file is deleted."""
+    try:
+        reject(batch_of(request, slug, batch, Right.EDIT), by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("meetings:batch", slug, batch)
+    messages.success(request, _("The list was not imported and its file is deleted."))
+    return redirect("meetings:upload", slug)
+
+
+@login_required
+@require_POST
+def undo(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
+    """Undo an import, or say what rests on it."""
+    imported = batch_of(request, slug, batch, Right.EDIT)
+    try:
+        withdraw_batch(batch=imported, by=request.user)
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    else:
+        messages.success(request, _("The import is undone: the meeting is as it was before."))
+    return redirect("meetings:batch", slug, batch)
+
+
+@login_required
+def mapping(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
+    """Say where in the file the list stands, or what its columns hold; the preview is made again."""
+    staged = batch_of(request, slug, batch, Right.EDIT)
+    if staged.state != BatchState.PREVIEWED:
+        return redirect("meetings:batch", slug, batch)
+    forms, refused = MappingForms(staged, posted(request)), ""
+    if request.method == "POST" and forms.is_valid():
+        try:
+            restage(staged, forms.instructions(), by=request.user)
+        except Unreadable as refusal:
+            refused = on_page(refusal.message)
+        except Refused as refusal:
+            refused = str(refusal)
+        else:
+            messages.success(request, _("The list was read again."))
+            return redirect("meetings:batch-map" if forms.sent is forms.where else "meetings:batch", slug, batch)
+    context = frame.of_meeting(staged.document.meeting, _("How the list is read"))
+    context |= {"batch": staged, "forms": forms, "refused": refused}
+    return render(request, "meetings/map.html", context)
+
+
+def batch_of(request: SignedInRequest, slug: str, batch: int, right: Right) -> ImportBatch:
+    """Fetch an import of a meeting *and* authorise."""
+    meeting = meeting_for(request.user, slug, right)
+    imports = ImportBatch.objects.select_related("document__meeting", "document__replaces", "by", "withdrawn_by")
+    return get_object_or_404(imports, document__meeting=meeting, pk=batch)
+
+
+def shown(request: SignedInRequest, batch: ImportBatch, status: int = 200) -> HttpResponse:
+    """The page of an import, with the rows of one tab; that they were read is noted."""
+    meeting, tab = batch.document.meeting, request.GET.get("tab", "")
+    missing, questions = absent_from(batch), asked(batch)
+    counts = {name: batch.rows.filter(rows).count() for name, rows in ROWS.items()}
+    counts["needs"] += missing.count() + len(questions)
+    tab = tab if tab in TABS else next((name for name, count in counts.items() if count), "needs")
+    page = Paginator(batch.rows.filter(ROWS[tab]).order_by("number", "pk"), PAGE).get_page(request.GET.get("page"))
+    first = tab == "needs" and page.number == 1
+    note_read(by=request.user, meeting=meeting, shown=page.object_list, subject=subject_of(batch))
+    context = frame.of_meeting(meeting, batch.file) | about(batch)
+    context |= {"questions": questions if first else [], "missing": Paginator(missing, PAGE).page(1) if first else None}
+    context |= {"tab": tab, "tabs": tabs(request.path, tab, counts), "page": page}
+    context |= {"lines": lines(page.object_list, Headings(batch)), "may_edit": may(request.user, Right.EDIT, meeting)}
+    return render(request, "meetings/batch.html", context, status=status)
+
+
+def about(batch: ImportBatch) -> dict[str, Any]:
+    """What the page says about the import as a whole."""
+    imports = ImportBatch.objects.filter(document__meeting=batch.document.meeting, state=BatchState.COMMITTED)
+    again = imports.filter(sha256=batch.sha256).exclude(pk=batch.pk).order_by("committed_at").last()
+    return {
+        "batch": batch,
+        "totals": totals_of(batch) if batch.totals else [],
+        "invalid": batch.totals.get(Outcome.INVALID, 0),
+        "importable": batch.totals.get("people", 0),
+        "changes_something": batch.totals.get("changes_something", True) or not again,
+        "problems": [one | {"message": on_page(one["message"])} for one in problems_of(batch)],
+        "open_questions": batch.questions.filter(answer="").count(),
+        "again": again,
+        "columns": columns_of(batch),
+    }
+
+
+def columns_of(batch: ImportBatch) -> list[dict[str, Any]]:
+    """Every header with the field it was read as, and whether that was a guess."""
+    read = batch.reading
+    mapped = [
+        {"header": header, "field": FIELD_LABELS[field], "guess": field in read["guessed"]}
+        for field, header in read.get("mapped", {}).items()
+    ]
+    return mapped + [{"header": header, "field": "", "guess": False} for header in read.get("ignored", [])]
+
+
+def problems_of(batch: ImportBatch) -> list[dict[str, Any]]:
+    """What is wrong with the file as a whole or with cells in it; questions and absent people are shown apart."""
+    apart = ("unknown_title", "unknown_country", "code_disagrees", "absent")
+    of_rows = [problem for problem in batch.totals.get("problems", []) if problem["code"] not in apart]
+    return [*batch.reading.get("problems", []), *of_rows]
+
+
+def tabs(path: str, current: str, counts: dict[str, int]) -> list[dict[str, Any]]:
+    """The three tabs as links with their counts."""
+    return [
+        {
+            "url": f"{path}?tab={name}",
+            "label": label,
+            "count": counts[name],
+            "urgent": name == "needs",
+            "current": name == current,
+        }
+        for name, label in TABS.items()
+    ]

@@ -1,0 +1,30 @@
+"""The list of a meeting with its names, as printed; who reads it is noted."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from meetings.actions.trail import note_read
+from meetings.rights import Right, may, meeting_for
+from meetings.views import frame
+from meetings.views.requests import SignedInRequest
+
+PAGE = 50
+
+
+@login_required
+@require_safe
+def people(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Names as the list prints them, in its order; genders only for those who may see the evidence."""
+    meeting = meeting_for(request.user, slug, Right.READ_NAMES)
+    listed = meeting.participations.select_related("delegation__country").order_by(
+        "delegation__name", "delegation_id", "list_order", "pk"
+    )
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
+    note_read(by=request.user, meeting=meeting, shown=page.object_list)
+    evidence = may(request.user, Right.READ_EVIDENCE, meeting)
+    context = frame.of_meeting(meeting, _("Names")) | {"page": page, "evidence": evidence}
+    return render(request, "meetings/people.html", context)

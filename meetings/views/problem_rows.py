@@ -1,0 +1,65 @@
+"""The rows of an import that need somebody, as a file to correct and import again."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from meetings.actions.trail import note_read, subject_of
+from meetings.forms.reading import on_page
+from meetings.models import ImportBatch, ImportRow
+from meetings.rights import Right
+from meetings.views.batch_rows import NEEDS, Headings, delegation_in, name_in
+from meetings.views.lists import batch_of
+from meetings.views.requests import SignedInRequest
+from meetings.vocabulary import Outcome
+
+# What a spreadsheet program would run as a formula or command, also behind white space and zero-width characters.
+_RISKY = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@|]|[ \u200b-\u200f\u2060\ufeff]*[\t\r\n]")
+
+
+@login_required
+@require_safe
+def problem_rows(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
+    """A CSV of those rows with their headers as the list prints them, and the reason in the last column."""
+    imported = batch_of(request, slug, batch, Right.EDIT)
+    rows = list(imported.rows.filter(NEEDS).order_by("number", "pk"))
+    note_read(by=request.user, meeting=imported.document.meeting, shown=rows, subject=subject_of(imported))
+    answer = HttpResponse(as_csv(imported, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="rows-to-correct-{imported.pk}.csv"'
+    return answer
+
+
+def as_csv(batch: ImportBatch, rows: Iterable[ImportRow]) -> str:
+    """The rows under their own headers; the delegation of a heading comes as a column, so that the rows stand alone."""
+    fields = list(batch.reading.get("fields", []))
+    headers = [batch.reading["mapped"].get(field, field) for field in fields]
+    under_headings = "delegation" not in fields
+    headings = Headings(batch)
+    file = io.StringIO()
+    file.write("\ufeff")  # tells spreadsheet programs that the text is Unicode
+    writer = csv.writer(file)
+    writer.writerow([*map(guarded, headers), *(["Delegation"] if under_headings else []), _("Row"), _("Reason")])
+    for row in rows:
+        if not name_in(row.cells) and not row.problems:
+            continue
+        cells = [row.cells.get(field, "") for field in fields]
+        delegation = [delegation_in(row.cells) or headings.above(row.number)] if under_headings else []
+        writer.writerow([*map(guarded, [*cells, *delegation]), row.number, guarded(reason(row))])
+    return file.getvalue()
+
+
+def reason(row: ImportRow) -> str:
+    """Why a row needs somebody, in sentences."""
+    said = [on_page(problem["message"]) for problem in row.problems]
+    return " ".join(said) or str(Outcome(row.outcome).label)
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet program takes for a formula; the import strips the apostrophe again."""
+    return f"'{text}" if _RISKY.match(text) else text

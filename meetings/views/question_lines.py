@@ -1,0 +1,186 @@
+"""What the page of questions shows: each question with its evidence, its form, and who answered what."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from meetings.forms.questions import AnswerForm, EntityForm, may_be_answered
+from meetings.models import GenderRecord, ImportRow, Meeting, Participation, Question
+from meetings.rights import Right, may, meetings_within
+from meetings.roster.entities import Entities, entities_for
+from meetings.views.batch_rows import name_in, names_of
+from meetings.vocabulary import Category, QuestionKind
+
+OF_ENTITIES = (QuestionKind.COUNTRY, QuestionKind.CODE)
+MOST_PLACES = 3
+OF_PEOPLE = (QuestionKind.GENDER, QuestionKind.TWO_TITLES, QuestionKind.SAME_PERSON)
+HEADINGS = {
+    QuestionKind.COUNTRY: (
+        gettext_lazy("Delegations that no State or organization is"),
+        gettext_lazy("Counted under other entities until then. The spelling of a State or organization is remembered."),
+    ),
+    QuestionKind.CODE: (
+        gettext_lazy("Code and name disagree"),
+        gettext_lazy("Only this delegation is decided; nothing is remembered."),
+    ),
+    QuestionKind.TITLE: (
+        gettext_lazy("Courtesy titles that are not known"),
+        gettext_lazy("Not recorded until then. The answer becomes a rule for every list."),
+    ),
+    QuestionKind.TWO_TITLES: (
+        gettext_lazy("Listed twice, with titles that contradict each other"),
+        gettext_lazy("Not recorded until then. A clerk may say that they are two; which title is right, a reviewer."),
+    ),
+    QuestionKind.SAME_PERSON: (
+        gettext_lazy("One person or two?"),
+        gettext_lazy("Counted as two people until somebody says that they are one."),
+    ),
+    QuestionKind.GENDER: (
+        gettext_lazy("Two equal sources disagree on a person's gender"),
+        gettext_lazy("As listed stays as printed; as recorded waits. A reviewer settles it, and not their own entry."),
+    ),
+}
+
+
+@dataclass
+class QuestionLine:
+    """One open question. ``evidence`` are lines per person; not ``answerable`` where the answer is somebody else's."""
+
+    question: Question
+    form: AnswerForm | EntityForm
+    evidence: list[list[str]]
+    answerable: bool
+
+
+@dataclass
+class QuestionGroup:
+    """The questions of one kind, with what the answers do."""
+
+    kind: str
+    title: str
+    explanation: str
+    lines: list[QuestionLine]
+
+    @property
+    def of_people(self) -> bool:
+        return self.kind in OF_PEOPLE
+
+
+def question_lines(
+    questions: Sequence[Question], meeting: Meeting, user: User, data: QueryDict | None, entities: Entities
+) -> list[QuestionLine]:
+    """Each question with its form. A fixed number of queries."""
+    people = {pk for one in questions for pk in (one.person_id, one.other_person_id) if pk}
+    brought = brought_in(people)
+    evidence = evidence_of(people, user)
+    printed = printed_twice([one for one in questions if one.kind == QuestionKind.TWO_TITLES])
+    names = names_of(code for one in questions if one.kind in OF_ENTITIES for code in one.suggestions["codes"])
+    reviewer = may(user, Right.SETTLE, meeting)
+    lines = []
+    for question in questions:
+        mine = {question.batch.by_id if question.batch else None} | brought[question.person_id]
+        settles = reviewer and user.pk not in mine
+        form: AnswerForm | EntityForm
+        if question.kind in OF_ENTITIES:
+            form = EntityForm(data, question=question, settles=settles, entities=entities, names=names)
+        else:
+            form = AnswerForm(data, question=question, settles=settles)
+        said = [evidence[pk] for pk in (question.other_person_id, question.person_id) if pk in evidence]
+        said += [printed[question.participation_id]] if question.participation_id in printed else []
+        lines.append(QuestionLine(question, form, said, may_be_answered(question, settles=settles)))
+    return lines
+
+
+def brought_in(people: Iterable[int]) -> dict[int | None, set[int]]:
+    """Who entered or imported what is known about each person."""
+    found: dict[int | None, set[int]] = defaultdict(set)
+    standing = GenderRecord.objects.filter(person__in=people, withdrawn_at__isnull=True)
+    for person, by in standing.values_list("person_id", "by_id"):
+        found[person].add(by)
+    return found
+
+
+def evidence_of(people: Iterable[int], user: User) -> dict[int, list[str]]:
+    """Per person what is said of their gender and where they are listed, at the meetings this user may know about."""
+    seen = meetings_within(user, Right.READ_EVIDENCE)
+    said: dict[int, Counter[str]] = defaultdict(Counter)
+    records = GenderRecord.objects.filter(person__in=people, withdrawn_at__isnull=True, meeting__in=seen)
+    for record in records.order_by("pk"):
+        said[record.person_id or 0][f"{record.get_value_display()}: {record.get_basis_display()}"] += 1
+    found = {person: [f"{one} ({number}×)" for one, number in counted.items()] for person, counted in said.items()}
+    listed: dict[int, list[str]] = defaultdict(list)
+    participations = Participation.objects.filter(person__in=people, meeting__in=seen).select_related("meeting")
+    for one in participations.order_by("-meeting__start", "pk"):
+        listed[one.person_id].append("; ".join(filter(None, (called(one), one.printed_post, one.meeting.title))))
+    for person, places in listed.items():
+        more = len(places) - MOST_PLACES
+        rest = [ngettext("and at %d more meeting", "and at %d more meetings", more) % more] if more > 0 else []
+        found[person] = found.get(person, []) + places[:MOST_PLACES] + rest
+    return found
+
+
+def printed_twice(questions: Sequence[Question]) -> dict[int | None, list[str]]:
+    """The rows that name one person with two titles, as they are printed."""
+    found: dict[int | None, list[str]] = defaultdict(list)
+    batches, people = {one.batch_id for one in questions}, {one.participation_id for one in questions}
+    for row in ImportRow.objects.filter(batch__in=batches, participation__in=people).order_by("number"):
+        printed = {"number": row.number, "name": name_in(row.cells)}
+        found[row.participation_id].append(_("row %(number)d: %(name)s") % printed)
+    return found
+
+
+def called(one: Participation) -> str:
+    """A participant as the list prints them, with the courtesy title where it stands apart."""
+    apart = one.printed_title and not one.printed_name.startswith(one.printed_title)
+    return f"{one.printed_title} {one.printed_name}" if apart else one.printed_name
+
+
+def grouped(lines: Iterable[QuestionLine]) -> list[QuestionGroup]:
+    """The questions by kind, those that decide most people first."""
+    of_kind: dict[str, list[QuestionLine]] = defaultdict(list)
+    for line in lines:
+        of_kind[line.question.kind].append(line)
+    return [
+        QuestionGroup(kind, str(title), str(explanation), of_kind[kind])
+        for kind, (title, explanation) in HEADINGS.items()
+        if kind in of_kind
+    ]
+
+
+def answered_lines(questions: Sequence[Question]) -> list[dict[str, Any]]:
+    """What was answered, by whom and when, in words."""
+    codes = {one.answer.partition(":")[2] for one in questions if one.answer.startswith(("state:", "org:"))}
+    names = names_of(codes)
+    return [{"question": one, "answer": answer_in_words(one.answer, names)} for one in questions]
+
+
+def answer_in_words(answer: str, names: dict[str, str]) -> str:
+    """A stored answer as a person says it."""
+    verb, colon, value = answer.partition(":")
+    if verb in ("state", "org"):
+        return names.get(value, value)
+    if verb == "entity":
+        return str(Category(value).label)
+    if verb == "label":
+        return value
+    words = {
+        "woman": _("woman"),
+        "man": _("man"),
+        "unknown": _("left not recorded"),
+        "nothing": _("says nothing about gender"),
+        "keep": _("the record is kept"),
+        "one": _("one person"),
+        "two": _("two people"),
+    }
+    return f"{words[verb]}: {words[value]}" if colon else words.get(answer, answer)
+
+
+def reference(meeting: Meeting) -> Entities:
+    """The States and organizations that an answer can name."""
+    return entities_for(meeting.start, {})

@@ -1,0 +1,4 @@
+"""The demonstration: a fictional office whose forums, meetings and people are invented, imported like real lists.
+
+The delegations bear the names of real States, because States are reference data; nobody in them exists.
+"""

@@ -1,0 +1,73 @@
+"""Bring the demonstration into the record: its lists through the real import, everything else through actions."""
+
+from django.contrib.auth.models import User
+
+from meetings.actions.demo import open_forums
+from meetings.actions.head_counts import head_count_of, record_head_count
+from meetings.actions.meetings import create_meeting, set_clerks
+from meetings.actions.panels import create_panel
+from meetings.actions.stale import version_of
+from meetings.demo.office import CITY, FORUMS, REVISED, SESSIONS, Layout, Session
+from meetings.demo.panels import PANELS
+from meetings.demo.people import Entry, list_of, provisional_list_of
+from meetings.demo.workbooks import file_of
+from meetings.models import Delegation, Meeting
+from meetings.roster.pipeline import ListSource, import_list
+from meetings.vocabulary import GenderBasis, ListStatus
+
+SOURCE = "demonstration"
+
+
+def load_demo(*, by: User) -> int:
+    """Load what is not there yet; ``by`` becomes the clerk of the meetings. Returns how many meetings are new."""
+    open_forums(FORUMS)
+    missing = [session for session in SESSIONS if not Meeting.objects.filter(slug=session.slug).exists()]
+    for session in missing:
+        _hold(session, by=by)
+    return len(missing)
+
+
+def _hold(session: Session, *, by: User) -> None:
+    meeting = create_meeting(
+        slug=session.slug, forum_id=session.forum, title=session.title, start=session.start, end=session.end,
+        symbol=session.symbol, city=CITY, format=session.format, list_access=session.access, demonstration=True,
+        by=by, source=SOURCE,
+    )  # fmt: skip
+    set_clerks(meeting, clerks=[by], by=by, source=SOURCE)
+    if session is REVISED:
+        _import(session, meeting, provisional_list_of(session), ListStatus.PROVISIONAL, by=by)
+    _import(session, meeting, list_of(session), ListStatus.FINAL, by=by)
+    if session.slug == "demo-treaty-2023":
+        _count_without_names(meeting, by=by)
+    for slug, title, gender_is_topic, seats in PANELS:
+        if slug == session.slug:
+            create_panel(
+                meeting=meeting, title=title, date=session.start, organisers="Demonstration secretariat",
+                gender_is_topic=gender_is_topic, seats=seats, by=by, source=SOURCE,
+            )  # fmt: skip
+
+
+def _import(session: Session, meeting: Meeting, entries: list[Entry], status: ListStatus, *, by: User) -> None:
+    """One list, as a clerk would bring it in; what the import refuses is a fault of the demonstration."""
+    symbol = session.symbol if status == ListStatus.FINAL else session.symbol.replace("INF.", "PROV.")
+    form = session.layout is Layout.FORM
+    source = ListSource(
+        data=file_of(session, entries, status),
+        filename=session.file,
+        symbol=symbol,
+        status=status,
+        gender_basis=GenderBasis.REGISTRATION if form else GenderBasis.DELEGATION_FORM,
+        gender_source="Registration form of the demonstration" if form else "",
+    )
+    report = import_list(meeting, source, by=by).as_json()
+    if report["status"] != "imported":
+        raise RuntimeError(f"The demonstration's list of {session.slug} was not imported: {report['problems'][:3]}")
+
+
+def _count_without_names(meeting: Meeting, *, by: User) -> None:
+    """People whom the cover of a list counts and whom no line names."""
+    delegation = Delegation.objects.get(meeting=meeting, country="IDN")
+    record_head_count(
+        delegation, women=2, men=3, another=0, unknown=1, basis=GenderBasis.DELEGATION_FORM,
+        source="Cover of the demonstration's list", version=version_of(head_count_of(delegation)), by=by,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""The invented panels: one for each thing that can be said about a panel."""
+
+from meetings.actions.panels import Seat
+from meetings.vocabulary import Gender, GenderBasis, PanelRole
+
+
+def seat(name: str, title: str, **fields: object) -> Seat:
+    """A speaker whose gender is what the programme's courtesy title says; another title says nothing."""
+    gender = {"Ms.": Gender.WOMAN, "Mr.": Gender.MAN}.get(title, Gender.UNKNOWN)
+    basis = GenderBasis.NONE if gender == Gender.UNKNOWN else GenderBasis.COURTESY_TITLE
+    return Seat(name=name, title=title, seat_gender=gender, seat_basis=basis, **fields)  # type: ignore[arg-type]
+
+
+TO_BE_CONFIRMED = Seat(confirmed=False)
+
+# Meeting, title, whether gender is a topic, seats.
+PANELS: tuple[tuple[str, str, bool, tuple[Seat, ...]], ...] = (
+    (
+        "demo-conference-2024",
+        "Unfolding verification",
+        False,
+        (
+            seat("Thistle Kettlewell", "Mr."),
+            seat("Arrow Papermill", "Mr."),
+            seat("Quill Riverstone-Ash", "Mr."),
+            seat("Gale Halfmoon", "Mr."),
+            seat("Ember Lighthouse", "Ms.", role=PanelRole.MODERATOR),
+        ),
+    ),
+    (
+        "demo-conference-2025",
+        "Paper rockets and outer space",
+        False,
+        (
+            seat("Finch Ironbridge-Lee", "Mr."),
+            seat("Flint Saltmarsh", "Mr."),
+            seat("Reed Blackthorn", "Mr."),
+            seat("Vesper Winterberry", "Ms.", ours=True, organisation="The office"),
+        ),
+    ),
+    (
+        "demo-conference-2025",
+        "Ten years of folding",
+        False,
+        (
+            seat("Clover Mapleleaf", "Ms."),
+            seat("Drift Oatfield", "Mr."),
+            seat("Juniper Foxglove", "Ms."),
+            seat("Marlow Windlass", "Mr."),
+            seat("Tansy Cloudberry", "Ms."),
+        ),
+    ),
+    (
+        "demo-treaty-2025",
+        "Who builds paper rockets",
+        False,
+        (
+            seat("Cricket Longmeadow", "Mr."),
+            seat("Lumen Snowdrift", "Ms."),
+            seat("Onyx Teaspoon", "Mr."),
+            seat("Rook Crosswind", "Mr."),
+            seat("Zephyr Goldenrod", "Mr."),
+        ),
+    ),
+    (
+        "demo-treaty-2025",
+        "Stockpiles of paper",
+        False,
+        (seat("Umber Driftwood", "Mr."), seat("Sorrel Ashgrove", "Mr."), TO_BE_CONFIRMED),
+    ),
+    (
+        "demo-treaty-2024",
+        "Women who fold",
+        True,
+        (seat("Lark Honeycomb", "Ms."), seat("Copper Dewdrop", "Ms."), seat("Saffron Inkwell", "Ms.")),
+    ),
+    ("demo-treaty-2024", "A conversation with the first folder", False, (seat("Raven Millpond", "Dr."),)),
+)

@@ -1,0 +1,109 @@
+"""The pages in a real browser: nothing axe objects to in either direction, no scrolling sideways, no broken policy.
+
+Each page is opened as the role that uses it most; the demonstration stands behind them all.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from meetings.models import Meeting, Panel
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Rules of axe's WCAG tags up to 2.2 AA, and its best practices.
+AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+MEETING, PANEL_MEETING = "demo-conference-2024", "demo-conference-2025"
+NOWHERE = "/no-such-page/"
+
+
+def pages() -> list[tuple[str, str]]:
+    """Role and address of every page looked at; the empty role is a visitor."""
+    panel = Panel.objects.filter(meeting__slug=PANEL_MEETING).order_by("pk")[0]
+    batch = Meeting.objects.get(slug=MEETING).documents.get().batches.get()
+    delegation = Meeting.objects.get(slug=MEETING).delegations.order_by("pk")[0]
+    of_meeting = ["people", "upload", "questions", "edit", "panel-new", "delegation-new"]
+    return [
+        ("", reverse("reports:home")),
+        ("", reverse("login")),
+        ("", NOWHERE),
+        ("clerk", reverse("reports:start")),
+        ("clerk", reverse("reports:meetings")),
+        ("clerk", reverse("reports:meeting", args=[MEETING])),
+        ("clerk", reverse("meetings:new")),
+        *(("clerk", reverse(f"meetings:{name}", args=[MEETING])) for name in of_meeting),
+        ("clerk", reverse("meetings:questions", args=["demo-conference-2025"])),
+        ("clerk", reverse("meetings:batch", args=[MEETING, batch.pk])),
+        ("clerk", reverse("meetings:delegation", args=[MEETING, delegation.pk])),
+        ("clerk", reverse("meetings:head-count", args=[MEETING, delegation.pk])),
+        ("panel_desk", reverse("reports:panels")),
+        ("panel_desk", reverse("reports:panel", args=[panel.slug])),
+        ("panel_desk", reverse("meetings:panel-edit", args=[panel.slug])),
+    ]
+
+
+@pytest.fixture
+def page(chromium: str) -> Iterator[Page]:
+    """One tab of Debian's Chromium that can reach this machine only."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=quiet)
+        yield browser.new_page(viewport={"width": 1280, "height": 900})
+        browser.close()
+
+
+def enter(page: Page, server: LiveServer, role: str, language: str) -> None:
+    """Become somebody: the cookies a sign-in would have set, and the language of the page."""
+    context = page.context
+    context.clear_cookies()
+    cookies = {"django_language": language}
+    if role:
+        client = Client()
+        client.force_login(User.objects.get(username=role))
+        cookies["sessionid"] = client.cookies["sessionid"].value
+    context.add_cookies([{"name": name, "value": value, "url": server.url} for name, value in cookies.items()])
+
+
+def test_every_page_in_both_directions(
+    live_server: LiveServer, page: Page, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.LANGUAGES = [(code, settings.OFFICIAL_LANGUAGES[code]) for code in ("en", "ar")]
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop in this thread
+    call_command("quickstart", "--no-serve")
+    axe = Axe()
+    found: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        """The console tells of what the content security policy stopped."""
+        if message.type == "error" and "404 (Not Found)" not in message.text:
+            found.append(f"{page.url} {message.text}")
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((live_server.url, "data:")):
+            found.append(f"{page.url} asks {request.url}")
+
+    page.on("console", heard)
+    page.on("request", asked)
+    for role, address in pages():
+        for language in ("en", "ar"):
+            enter(page, live_server, role, language)
+            answer = page.goto(live_server.url + address, wait_until="networkidle")
+            if answer is None or answer.status != (404 if address == NOWHERE else 200):
+                found.append(f"{address} {language}: answered {answer and answer.status}")
+            if page.evaluate("document.documentElement.dir") != {"en": "ltr", "ar": "rtl"}[language]:
+                found.append(f"{address} {language}: written in the wrong direction")
+            problems = axe.run(page, options=AXE_OPTIONS).response["violations"]
+            found += [f"{address} {language}: {one['id']} {one['nodes'][0]['html']}" for one in problems]
+        page.set_viewport_size({"width": 320, "height": 640})
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            found.append(f"{address} scrolls sideways at 320 pixels")
+        page.set_viewport_size({"width": 1280, "height": 900})
+    assert not found, "\n".join(found)

@@ -1,0 +1,193 @@
+"""The demonstration: invented, the same at every run, loaded through the real import, removed without a trace."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.db.models import Count
+
+from meetings.actions.demo import open_accounts, open_forums, remove_demonstration
+from meetings.actions.meetings import create_meeting
+from meetings.actions.reference import load_reference
+from meetings.demo.load import load_demo
+from meetings.demo.office import FORUMS, SESSIONS, Layout, Session
+from meetings.demo.panels import PANELS
+from meetings.demo.people import SILENT_TITLES, UNKNOWN_TITLE, Entry, benches, list_of, provisional_list_of
+from meetings.demo.workbooks import FORM_GENDERS, OTHER_ANSWERS, WITHDRAWN, file_of
+from meetings.models import (
+    Change,
+    Delegation,
+    DelegationCount,
+    Forum,
+    GenderRecord,
+    ImportBatch,
+    ImportRow,
+    Meeting,
+    Panel,
+    PanelSeat,
+    Participation,
+    Person,
+    Question,
+)
+from meetings.roster.pipeline import ListSource
+from meetings.roster.staged import stage
+from meetings.vocabulary import BatchState, Gender
+from reports import panel_flags
+
+Callbacks = Callable[..., AbstractContextManager[Any]]
+RECORD = (
+    Meeting, Delegation, DelegationCount, Participation, Person, GenderRecord, ImportBatch, ImportRow, Question, Panel,
+    PanelSeat, Change,
+)  # fmt: skip
+
+
+def test_the_same_people_stand_in_the_lists_at_every_run() -> None:
+    before = [list_of(session) for session in SESSIONS]
+    benches.cache_clear()
+    assert [list_of(session) for session in SESSIONS] == before
+
+
+def test_no_two_invented_people_share_a_name() -> None:
+    names = [(person.given, person.family) for bench in benches().values() for person in bench]
+    assert len(set(names)) == len(names)
+
+
+def test_years_and_sizes_are_those_of_an_office() -> None:
+    assert 8 <= len(SESSIONS) <= 10
+    assert {session.start.year for session in SESSIONS} == {2022, 2023, 2024, 2025}
+    sizes = Counter(entry.person.delegation.name for entry in list_of(SESSIONS[0]))
+    assert 50 <= len(sizes) <= 65
+    assert 1 in sizes.values()
+
+
+def test_the_revised_list_adds_drops_and_corrects() -> None:
+    session = next(session for session in SESSIONS if session.slug == "demo-conference-2025")
+    final, provisional = set(list_of(session)), set(provisional_list_of(session))
+    names = [{(entry.person.given, entry.person.family) for entry in entries} for entries in (provisional, final)]
+    assert len(names[0] - names[1]) == 1
+    assert [entry.title for entry in provisional - final if not entry.title] == [""]
+
+
+def test_the_panels_show_each_thing_that_can_be_said() -> None:
+    statuses = Counter(
+        panel_flags.flag(
+            panel_flags.Seat(seat.seat_gender, seat.role, seat.confirmed, seat.ours) for seat in seats
+        ).status
+        for _, _, _, seats in PANELS
+    )
+    assert statuses == {
+        "single_gender": 2, "mixed_only_because_of_us": 1, "balanced": 1, "mixed": 1, "cannot_tell_yet": 1,
+        "not_a_panel": 1,
+    }  # fmt: skip
+
+
+def listed(session: Session, entry: Entry, place: int) -> str:
+    """What the printed line says, by the rules of lists.md and nothing else."""
+    if session.layout is Layout.FORM:
+        return Gender.UNKNOWN if entry.person.silent else OTHER_ANSWERS.get(place, entry.person.gender)
+    silent = entry.title in {*SILENT_TITLES, "Mx", UNKNOWN_TITLE, ""}
+    women = any(entry.title.endswith(title) for title in ("Ms.", "Mrs.", "Mme", "Sra."))
+    return Gender.UNKNOWN if silent else Gender.WOMAN if women else Gender.MAN
+
+
+def accepted(session: Session) -> list[tuple[int, Entry]]:
+    """The numbered lines that belong in the record."""
+    lines = list(enumerate(list_of(session)))
+    return [line for line in lines if line[0] != WITHDRAWN] if session.layout is Layout.FORM else lines
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_everything_loads_through_the_import_and_goes_again() -> None:
+    load_reference()
+    open_accounts()
+    clerk, command = User.objects.get(username="clerk"), User.objects.create(username="real")
+    real = create_meeting(
+        slug="real-meeting", forum=Forum.objects.first(), title="A real meeting", by=command, source="test",
+        start=datetime.date(2025, 1, 1), end=datetime.date(2025, 1, 2),
+    )  # fmt: skip
+
+    assert load_demo(by=clerk) == len(SESSIONS)
+    assert load_demo(by=clerk) == 0
+
+    for session in SESSIONS:
+        meeting = Meeting.objects.get(slug=session.slug)
+        expected = Counter(listed(session, entry, place) for place, entry in accepted(session))
+        absent = 1 if session.slug == "demo-conference-2025" else 0  # reported, never deleted
+        found = Counter(meeting.participations.values_list("listed_gender", flat=True))
+        expected[Gender.MAN] += absent
+        assert found == +expected, session.slug
+        assert meeting.participations.count() == len(accepted(session)) + absent
+        assert list(meeting.clerks.all()) == [clerk]
+        assert meeting.demonstration
+        assert set(meeting.documents.values_list("batches__state", flat=True)) == {BatchState.COMMITTED}
+    assert set(FORM_GENDERS) | {Gender.UNKNOWN} == set(Participation.objects.values_list("listed_gender", flat=True))
+    asked = set(Question.objects.filter(answer="").values_list("meeting__slug", "kind"))
+    assert {("demo-conference-2025", "title"), ("demo-conference-2024", "same_person")} <= asked
+    sizes = Delegation.objects.annotate(people=Count("participations")).values_list("people", flat=True)
+    assert 1 in sizes
+    assert DelegationCount.objects.count() == 1
+
+    call_command("remove_demo")
+    call_command("remove_demo")
+    assert list(Meeting.objects.all()) == [real]
+    assert {model.__name__: model.objects.count() for model in RECORD if model.objects.count()} == {
+        "Meeting": 1,
+        "Change": 1,
+    }
+    assert not Forum.objects.filter(demonstration=True).exists()
+    assert list(User.objects.all()) == [command]
+
+
+@pytest.mark.django_db
+def test_removal_deletes_the_files_that_waited(django_capture_on_commit_callbacks: Callbacks, settings: Any) -> None:
+    load_reference()
+    clerk = User.objects.create(username="someone")
+    open_forums(FORUMS)
+    session = SESSIONS[0]
+    meeting = create_meeting(
+        slug=session.slug, forum_id=session.forum, title=session.title, start=session.start, end=session.end,
+        demonstration=True, by=clerk, source="test",
+    )  # fmt: skip
+    batch = stage(meeting, ListSource(file_of(session, list_of(session)), session.file), by=clerk)
+    stored = Path(settings.PARITY_DATA) / "uploads" / batch.stored
+    assert stored.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_demonstration()
+    assert not stored.exists()
+    assert not ImportRow.objects.exists()
+
+
+@pytest.mark.django_db
+def test_quickstart_prints_each_password_once(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("quickstart", "--no-serve", "--no-demo", "--port", "8123")
+    lines = capsys.readouterr().out.splitlines()
+    accounts = [line.split() for line in lines if line.startswith("account ")]
+    assert [account[1] for account in accounts] == [
+        "official", "clerk", "reviewer", "publisher", "manager", "panel_desk", "data_protection", "admin",
+    ]  # fmt: skip
+    for _, name, _, password in accounts:
+        user = User.objects.get(username=name)
+        assert user.check_password(password)
+        assert [group.name for group in user.groups.all()] == [name]
+        assert not user.is_superuser
+    assert lines[-1] == "url http://127.0.0.1:8123/"
+    assert not Meeting.objects.exists()
+
+    call_command("quickstart", "--no-serve", "--no-demo")
+    assert "account " not in capsys.readouterr().out
+    assert User.objects.get(username=accounts[0][1]).check_password(accounts[0][3])
+
+
+@pytest.mark.django_db
+def test_quickstart_is_refused_in_production(settings: Any) -> None:
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="development only"):
+        call_command("quickstart", "--no-serve")
+    assert not User.objects.exists()

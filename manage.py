@@ -8,9 +8,18 @@ import sys
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parity.settings")
     os.environ.setdefault("PARITY_MODE", "development")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db.utils import OperationalError, ProgrammingError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as fault:
+        sys.exit(f"The settings cannot be used: {fault}")
+    except (OperationalError, ProgrammingError) as fault:
+        if "no such table" in str(fault) or "does not exist" in str(fault):
+            sys.exit("The database is not set up. Run `python manage.py quickstart`, or migrate and load_reference.")
+        raise
 
 
 if __name__ == "__main__":

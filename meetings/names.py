@@ -215,7 +215,7 @@ def split_honorific(full_name: str, rules: TitleRules, titles_inside: bool = Fal
     if closing and closing.start() and not _leading(closing[1], rules, titles_inside)[1]:
         return closing[1], name[: closing.start()]
     family, comma, given = name.partition(",")
-    if comma:
+    if comma and fold(given) not in NAME_SUFFIXES:  # "Robert BROWN, Sr." is the elder of two
         honorific, rest = _leading(given.strip(), rules, titles_inside)
         return honorific, f"{family}, {rest}" if rest else family
     unspaced = 0 if name.isascii() else rules.unspaced_title(name)

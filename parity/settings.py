@@ -89,9 +89,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
     }
     PARITY_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # The owner's alone from its first byte; the files of the write-ahead log take the same mode.
+    Path(DATABASES["default"]["NAME"]).touch(mode=0o600)
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -169,7 +171,6 @@ if PRODUCTION:
 # Limits on what is read (reliability.md); the command line may raise the rows.
 PARITY_UPLOAD_BYTES: int = env.int("PARITY_UPLOAD_BYTES", 10_000_000)
 PARITY_MAX_ROWS: int = env.int("PARITY_MAX_ROWS", 20_000)
-PARITY_KEEP_UPLOADS_DAYS: int = env.int("PARITY_KEEP_UPLOADS_DAYS", 90)
 DATA_UPLOAD_MAX_MEMORY_SIZE = PARITY_UPLOAD_BYTES + 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o600

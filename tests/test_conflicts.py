@@ -54,7 +54,11 @@ def test_on_conflict_refuse_writes_nothing() -> None:
     bring(meeting, HE)
     before = snapshot()
     report = bring(meeting, SHE, on_conflict="refuse")
-    assert (report["status"], counts(report), codes(report)) == ("refused", {"conflict": 1}, ["conflicts"])
+    assert (report["status"], counts(report), codes(report)) == (
+        "refused",
+        {"conflict": 1},
+        ["conflicts", "contradicts_record"],
+    )
     assert "--on-conflict" in report["problems"][0]["message"]
     assert snapshot() == before
 
@@ -69,7 +73,7 @@ def test_a_clerk_settles_between_equal_sources() -> None:
     assert Meeting.objects.get().revision > revision
     before = snapshot()
     assert (bring(meeting, SHE)["status"], snapshot()) == ("unchanged", before)
-    assert counts(bring(meeting, HE)) == {"updated": 1}  # the title as printed; the question is not asked again
+    assert counts(bring(meeting, HE)) == {"unchanged": 1}  # heard and settled: the question is not asked again
     assert people(meeting, *BOTH) == [("Kim Eksempel", "woman", "courtesy_title", "man", "courtesy_title")]
 
 
@@ -282,3 +286,23 @@ def test_two_titles_answered_as_two_people_keep_two() -> None:
     assert (report["status"], counts(report), report["people"]) == ("unchanged", {"unchanged": 2}, 2)
     assert snapshot() == before
     assert GenderRecord.objects.filter(withdrawn_at__isnull=True).count() == 2
+
+
+def test_a_row_with_an_open_question_still_takes_what_else_changed() -> None:
+    meeting = make_meeting()
+    head = "Delegation | Title | Name | Role"
+    bring(meeting, f"{head}\nKenya | Mr. | Quest One |")
+    bring(meeting, f"{head}\nKenya | Ms. | Quest One |")
+    report = bring(meeting, f"{head}\nKenya | Ms. | Quest One | Head of delegation")
+    assert (report["status"], counts(report)) == ("imported", {"conflict": 1})
+    assert people(meeting, "role", "listed_gender") == [("Quest One", "head", "woman")]
+    assert bring(meeting, f"{head}\nKenya | Ms. | Quest One | Head of delegation")["status"] == "unchanged"
+
+
+def test_a_second_stated_head_is_told() -> None:
+    meeting = make_meeting()
+    head = "Delegation | Title | Name | Role"
+    report = bring(
+        meeting, f"{head}\nKenya | Mr. | One Head | Head of delegation\nKenya | Ms. | Two Head | Head of delegation"
+    )
+    assert codes(report) == ["second_head"]

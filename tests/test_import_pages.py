@@ -93,6 +93,7 @@ def uploads(settings: Any) -> list[Path]:
 def test_a_list_goes_in_and_is_undone(desk: Client, settings: Any) -> None:
     batch = staged(desk, symbol="TEST/INF.1")
     assert not Participation.objects.exists()
+    assert [path.stat().st_mode & 0o777 for path in uploads(settings)] == [0o600]
     changes = page(desk, batch, "changes")
     assert "OKORO" in changes
     assert "courtesy title in the official list" in changes
@@ -103,7 +104,7 @@ def test_a_list_goes_in_and_is_undone(desk: Client, settings: Any) -> None:
     assert desk.post(address(batch, "undo/")).status_code == 302
     assert not Participation.objects.exists()
     assert "An import that was undone" in page(desk, batch)
-    assert [path.stat().st_mode & 0o777 for path in uploads(settings)] == [0o600]
+    assert uploads(settings) == []
 
 
 def test_an_import_on_which_a_correction_rests_is_not_undone(desk: Client) -> None:

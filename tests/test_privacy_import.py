@@ -86,11 +86,12 @@ def test_the_command_line_stores_and_prints_no_ignored_cell(
         assert (CANARY in where, PLAIN in where) == (False, False)
 
 
-def test_a_file_that_holds_nothing_else_is_kept_for_its_days() -> None:
+def test_an_upload_waits_for_its_confirmation_and_no_longer() -> None:
     batch = stage(make_meeting(), source_of(WHOLE), by=desk())
-    batch = confirm(batch, fingerprint=batch.fingerprint, by=desk())
     [kept] = uploads().iterdir()
     assert (kept.name, kept.stat().st_mode & 0o777, kept.read_bytes()) == (batch.stored, 0o600, as_csv(table(WHOLE)))
+    batch = confirm(batch, fingerprint=batch.fingerprint, by=desk())
+    assert (batch.stored, list(uploads().iterdir())) == ("", [])
 
 
 def test_rows_left_out_by_request_are_not_kept_either() -> None:

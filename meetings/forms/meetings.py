@@ -16,6 +16,7 @@ class DayField(forms.DateField):
     """A day, with the browser's own calendar."""
 
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    input_formats = ["%Y-%m-%d"]  # 01/02/2020 is January to some and February to others
     default_error_messages = {"invalid": _("Write the date as year-month-day, such as 2024-11-18.")}
 
 

@@ -1,6 +1,6 @@
 """The header row of a sheet, found by itself: title rows may stand above it, and it may take two lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from meetings.roster.sheet import Unreadable, column_letter
@@ -9,7 +9,7 @@ from meetings.roster.synonyms import EXACT, TITLE_WORDS, claimed_field, fold
 Row = tuple[int, list[str]]  # source row number (1-based) and its texts
 
 NAME_FIELDS = ("full_name", "family_name")
-_SEARCHED_ROWS = 40
+SEARCHED_ROWS = 40
 _LONGEST_HEADER = 80
 
 
@@ -23,10 +23,11 @@ class Header:
     score: int
 
 
-def find_header(rows: Sequence[Row], asked: int | None = None) -> Header | None:
+def find_header(rows: Sequence[Row], asked: int | None = None, told: Iterable[str] = ()) -> Header | None:
     """The header row among the first rows: the one whose texts claim the most fields, the upper one of equals.
 
-    ``asked`` is the clerk's own choice. None when no row reads as a header (at least two fields, or a short row that
+    ``asked`` is the clerk's own choice; else the first row that holds all headers ``told`` (``--map``).
+    None when no row reads as a header (at least two fields, or a short row that
     names the participants). Raises ``Unreadable`` when the row asked for is empty.
     """
     if asked is not None:
@@ -37,7 +38,10 @@ def find_header(rows: Sequence[Row], asked: int | None = None) -> Header | None:
             "header_row_empty",
             f"Row {asked} of the sheet is empty. Choose the row that holds the column headers.",
         )
-    found = [_header_at(rows, position) for position in range(min(len(rows), _SEARCHED_ROWS))]
+    found = [_header_at(rows, position) for position in range(min(len(rows), SEARCHED_ROWS))]
+    named = {" ".join(name.split()) for name in told}
+    if named and (holding := next((header for header in found if named <= set(header.texts)), None)):
+        return holding
     best = max(found, key=lambda header: header.score, default=None)
     return best if best is not None and best.score > 0 else None
 

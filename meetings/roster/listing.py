@@ -7,9 +7,9 @@ from typing import Any
 
 from meetings.roster.blocks import body, fill_down
 from meetings.roster.columns import ColumnMap, Instructions, map_columns, refuse_incomplete
-from meetings.roster.header import Header, find_header
+from meetings.roster.header import SEARCHED_ROWS, Header, find_header
 from meetings.roster.read import read_sheets
-from meetings.roster.sheet import CellProblem, Limits, Sheet, Unreadable, Workbook, column_letter
+from meetings.roster.sheet import CellProblem, Limits, Sheet, Unreadable, Workbook, column_letter, too_many_rows
 
 _MOST_PROBLEMS = 5_000
 _SENTENCES = {
@@ -33,7 +33,8 @@ class Listing:
 def read_listing(request: dict[str, Any], data: bytes) -> Listing:
     """Read, choose the sheet, find the header, map, fill down. Raises Unreadable with what the clerk has to say."""
     instructions = Instructions(**request["instructions"])
-    limits = replace(Limits(**request["limits"]), rows=instructions.max_rows)
+    # Titles and headers above the list do not count as its rows.
+    limits = replace(Limits(**request["limits"]), rows=instructions.max_rows + SEARCHED_ROWS)
     workbook = read_sheets(data, request["filename"], limits, instructions.encoding, instructions.sheet or "")
     sheet = _chosen(workbook, instructions)
     header, columns = _mapped(sheet, instructions)
@@ -44,6 +45,8 @@ def read_listing(request: dict[str, Any], data: bytes) -> Listing:
         refusal.choices = {"columns": asdict(columns), "headers": header.texts}
         raise
     below = sheet.rows[header.first_below :]
+    if len(below) > instructions.max_rows:
+        raise too_many_rows(sheet.name, replace(limits, rows=instructions.max_rows))
     sheet.rows.clear()
     filled = fill_down(below, columns, sheet.merged)
     rows = list(body(below, header.texts, columns, _only(instructions.only, header.texts)))
@@ -98,7 +101,7 @@ def _is_list(sheet: Sheet, instructions: Instructions) -> bool:
 
 
 def _mapped(sheet: Sheet, instructions: Instructions) -> tuple[Header, ColumnMap]:
-    header = find_header(sheet.rows, instructions.header_row)
+    header = find_header(sheet.rows, instructions.header_row, instructions.map)
     if header is None:
         raise Unreadable(
             "no_header",

@@ -4,9 +4,10 @@ Nothing is ever concluded from a given name; a title is only handed on, ``names.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from meetings.names import TitleRules, split_honorific, split_name
+from meetings.names import TitleRules, prints_titles, split_honorific, split_name
 from meetings.roster.posts import head_or_deputy, rank_of
 from meetings.roster.rosterrow import Reporter, RosterRow
 from meetings.roster.synonyms import bare, fold, folded_words
@@ -130,3 +131,15 @@ def _split_post(name: str) -> tuple[str, str]:
     if " " in first.strip() and (rank_of(rest) not in ("other", "unknown") or head_or_deputy(rest)):
         return first.strip(), rest.strip()
     return name, ""
+
+
+def prints_titles_inside(
+    rows: Iterable[tuple[int, Sequence[str] | str | None]], fields: Sequence[str], rules: TitleRules
+) -> bool:
+    """Whether the name column prints courtesy titles; beside a column of titles "M." is an initial."""
+    if "honorific" in fields or "full_name" not in fields:
+        return False
+    column = list(fields).index("full_name")
+    return prints_titles(
+        (cells[column] for _, cells in rows if cells is not None and not isinstance(cells, str)), rules
+    )

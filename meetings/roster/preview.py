@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from meetings.names import title_key
+from meetings.roster import sentences
 from meetings.roster.entities import Asked
 from meetings.roster.resolve import Resolved
 from meetings.roster.rows import Problem
@@ -69,7 +69,8 @@ class Preview:
     def changes_something(self) -> bool:
         """False when importing again would write nothing."""
         return any(
-            line.outcome in (Outcome.NEW, Outcome.UPDATED) or (line.outcome == Outcome.CONFLICT and line.asks)
+            line.outcome in (Outcome.NEW, Outcome.UPDATED)
+            or (line.outcome == Outcome.CONFLICT and (line.asks or line.after))
             for line in self.lines
         )
 
@@ -96,14 +97,25 @@ def build(lines: list[Resolved], record: MeetingRecord, *, sheet: str, whole_lis
         elif line.entity:
             _decide(line, record, sheet)
         _ask(line, preview)
-        preview.problems.extend(line.problems)
+    _second_heads(preview.people, sheet)
+    preview.problems.extend(problem for line in lines for problem in line.problems)
     standing = {line.standing.id for line in lines if line.standing}
     if whole_list:
         preview.absent = record.in_replaced - standing
-    preview.problems.extend(_question_problems(preview.questions.values(), sheet))
+    preview.problems.extend(sentences.asked(preview.questions.values(), sheet))
     if preview.absent:
-        preview.problems.append(_absent(len(preview.absent), sheet))
+        preview.problems.append(sentences.absent(len(preview.absent), sheet))
     return preview
+
+
+def _second_heads(people: list[Resolved], sheet: str) -> None:
+    """A delegation has one head: of several stated ones the first counts, and the others are told."""
+    first: dict[tuple[str, str], Resolved] = {}
+    for line in people:
+        if line.row.role == Role.HEAD and line.entity:
+            head = first.setdefault(line.entity.delegation, line)
+            if head is not line:
+                line.problems.append(sentences.second_head(line, head, sheet))
 
 
 def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
@@ -112,6 +124,7 @@ def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
         line.outcome = Outcome.NEW
         if line.rival_id is not None:
             line.outcome, line.asks = Outcome.CONFLICT, QuestionKind.SAME_PERSON
+            line.problems.append(sentences.one_or_two(line, sheet))
         elif line.contradicted:
             line.asks = QuestionKind.TWO_TITLES
         return
@@ -152,6 +165,9 @@ def _differences(line: Resolved, standing: Standing) -> tuple[dict[str, object],
             continue
         if name in PRINTED and _same_print(str(value), str(stands)):
             continue
+        # A title whose claim was heard before and set aside is no news either.
+        if name == "printed_title" and (line.heard or title_key(str(value)) == title_key(str(stands))):
+            continue
         before[name], after[name] = stands, str(value)
     return before, after
 
@@ -172,7 +188,9 @@ def _listed_change(line: Resolved, standing: Standing, record: MeetingRecord, sh
         return None
     if "listed_gender" in standing.corrected:
         if value != standing.listed_gender:
-            line.problems.append(_kept(line, sheet, "kept_correction", "a correction made by hand", "the correction"))
+            line.problems.append(
+                sentences.kept(line, sheet, "kept_correction", "a correction made by hand", "the correction")
+            )
         return None
     if value == standing.listed_gender or standing.listed_gender == Gender.UNKNOWN:
         # An undecided contradiction or a settled question keeps the listed value where the clerk left it.
@@ -183,10 +201,13 @@ def _listed_change(line: Resolved, standing: Standing, record: MeetingRecord, sh
     if line.heard:
         return None
     if stronger < 0:
-        line.problems.append(_kept(line, sheet, "kept_stronger", "stronger evidence on record", "that evidence"))
+        line.problems.append(
+            sentences.kept(line, sheet, "kept_stronger", "stronger evidence on record", "that evidence")
+        )
         return None
     if stronger == 0:
         line.asks = QuestionKind.GENDER
+        line.problems.append(sentences.contradicts(line, standing, sheet))
     return value, basis
 
 
@@ -199,30 +220,7 @@ def _listed_again(line: Resolved, record: MeetingRecord, sheet: str) -> None:
     assert first is not None
     if line.outcome == Outcome.CONFLICT and record.answers.get(_two_titles_key(line)):
         line.outcome = Outcome.IGNORED
-    code, found, expected = "listed_again", line.row.printed_name, "each person once per delegation"
-    message = f"{_place(sheet, line.row.number)}: this person is listed again (first in row {first.row.number})"
-    if line.outcome == Outcome.IGNORED:
-        message += "; kept once. Nothing to do."
-    else:
-        code = "listed_again_other_title"
-        message += (
-            " with another courtesy title; not recorded until you say in the questions whether they are two people."
-        )
-    line.problems.append(Problem("warning", code, sheet, line.row.number, "", found, expected, message))
-
-
-def _place(sheet: str, row: int | None = None) -> str:
-    """Where in the file, as the clerk sees it."""
-    at = f"row {row}" if row else "the list"
-    return f"Sheet “{sheet}”, {at}" if sheet else at.capitalize()
-
-
-def _kept(line: Resolved, sheet: str, code: str, differs_from: str, kept: str) -> Problem:
-    message = (
-        f"{_place(sheet, line.row.number)}: the gender printed here differs from {differs_from}; "
-        f"{kept} is kept. Change it on the delegation's page if the list is right."
-    )
-    return Problem("warning", code, sheet, line.row.number, "", "", "the value on record", message)
+    line.problems.append(sentences.listed_again(line, first, sheet))
 
 
 def _ask(line: Resolved, preview: Preview) -> None:
@@ -242,34 +240,3 @@ def _ask(line: Resolved, preview: Preview) -> None:
 def person_question_key(line: Resolved) -> str:
     """The key of a question about a person of a list."""
     return "|".join(line.name_key)[:500]
-
-
-def _question_problems(questions: Iterable[tuple[Asked, int]], sheet: str) -> Iterable[Problem]:
-    """One warning per distinct unknown title or country, with what could be meant."""
-    for asked, rows in questions:
-        if asked.kind == QuestionKind.TITLE:
-            message = (
-                f'{_place(sheet)}: the courtesy title "{asked.found}" is not known ({rows} rows); these people '
-                "count as not recorded. Say in the questions of the meeting what the title means."
-            )
-            yield Problem("warning", "unknown_title", sheet, None, "", asked.found, "a known courtesy title", message)
-        elif asked.kind in (QuestionKind.COUNTRY, QuestionKind.CODE):
-            unknown = asked.kind == QuestionKind.COUNTRY
-            what = (
-                "is no State or organization of the table" if unknown else "cannot be this State: code or date disagree"
-            )
-            offered = ", ".join(asked.suggestions) or "no similar name"
-            message = (
-                f'{_place(sheet)}: "{asked.found}" {what} ({rows} rows); counted under other entities. '
-                f"Possible: {offered}. Answer it in the questions of the meeting."
-            )
-            code = "unknown_country" if unknown else "code_disagrees"
-            yield Problem("warning", code, sheet, None, "", asked.found, f"one of {offered}", message)
-
-
-def _absent(people: int, sheet: str) -> Problem:
-    message = (
-        f"{_place(sheet)}: {people} people of the version this list replaces are not in it. They stay in the record; "
-        "mark them as not registered on their delegation's page if they withdrew."
-    )
-    return Problem("warning", "absent", sheet, None, "", str(people), "everybody of the earlier version", message)

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from sys import intern
 
-from meetings.names import Title, TitleRules, name_key, prints_titles, read_title
+from meetings.names import Title, TitleRules, name_key, read_title
 from meetings.roster.answers import read_answers
-from meetings.roster.persons import check_name, name_fault, read_person
+from meetings.roster.persons import check_name, name_fault, prints_titles_inside, read_person
 from meetings.roster.posts import rank_of, role_of
 from meetings.roster.rosterrow import Problem, Reporter, RosterRow
 from meetings.roster.sections import OBSERVERS, category_of, is_note, is_section, plain_heading, without_continued
-from meetings.roster.synonyms import EXACT, fold
+from meetings.roster.synonyms import EXACT, STATUS_WORDS, TITLE_WORDS, fold
 
 __all__ = ["Problem", "RosterRow", "check_rows"]
 
@@ -47,6 +47,7 @@ _ORGANISATIONS = frozenset(
     )
 )
 _LOOKED_AT = 300  # rows that tell whether the name column prints titles
+_WHO_FIELDS = frozenset(("delegation", "country", "organisation"))
 _PLACE_FIELDS = frozenset(("section", "category", "delegation", "country", "list_order", "row_id"))
 
 
@@ -61,8 +62,9 @@ def check_rows(
     """Every source row as a ``RosterRow``, in order. ``headers`` gives the printed header of each field."""
     rows = iter(reading_rows)
     first = list(islice(rows, _LOOKED_AT))
-    listing = _Listing(fields, sheet, headers, title_rules, is_country, _titles_inside(first, fields, title_rules))
-    for number, cells in chain(first, rows):
+    inside = prints_titles_inside(first, fields, title_rules)
+    listing = _Listing(fields, sheet, headers, title_rules, is_country, inside)
+    for number, cells, following in _with_following(chain(first, rows)):
         if cells is None:
             yield RosterRow(number, ignored="not_selected")
         elif listing.second_table:
@@ -70,17 +72,18 @@ def check_rows(
         elif isinstance(cells, str):
             yield listing.heading(number, cells)
         else:
-            yield listing.row(number, cells)
+            yield listing.row(number, cells, following)
 
 
-def _titles_inside(rows: Iterable[tuple[int, Cells]], fields: Sequence[str], rules: TitleRules) -> bool:
-    """Whether the name column prints courtesy titles; beside a column of titles "M." is an initial."""
-    if "honorific" in fields or "full_name" not in fields:
-        return False
-    column = list(fields).index("full_name")
-    return prints_titles(
-        (cells[column] for _, cells in rows if cells is not None and not isinstance(cells, str)), rules
-    )
+def _with_following(rows: Iterable[tuple[int, Cells]]) -> Iterator[tuple[int, Cells, Cells]]:
+    """Each row with the cells of the row below it."""
+    held: tuple[int, Cells] | None = None
+    for number, cells in rows:
+        if held:
+            yield *held, cells
+        held = number, cells
+    if held:
+        yield *held, None
 
 
 class _Listing:
@@ -122,7 +125,7 @@ class _Listing:
             self.delegation = without_continued(text)
         return RosterRow(number, section=self.section, delegation=self.delegation, ignored="heading")
 
-    def row(self, number: int, texts: Sequence[str]) -> RosterRow:
+    def row(self, number: int, texts: Sequence[str], following: Cells = None) -> RosterRow:
         cells = dict(zip(self.fields, texts, strict=False))
         name = cells.get("full_name") or cells.get("family_name") or cells.get("given_names") or ""
         first = next(filter(None, texts), "")
@@ -130,7 +133,7 @@ class _Listing:
             return left_out
         if not name:
             return self._nameless(number, cells)
-        if sum(1 for text in texts if text) == 1 and (left_out := self._lone_name(number, name)):
+        if sum(1 for text in texts if text) == 1 and (left_out := self._lone_name(number, name, following)):
             return left_out
         return self._person(number, cells, texts)
 
@@ -159,8 +162,8 @@ class _Listing:
         folded = [fold(text) for text in texts]
         if all(text == own for text, own in zip(folded, self._own_header, strict=False) if text):
             return RosterRow(number, ignored="repeated_header")
-        claimed = {EXACT[text] for text in folded if text in EXACT}
-        if len(claimed) < 2 or len(claimed) < sum(1 for text in folded if text):
+        headers = {text for text in folded if text in EXACT or text in TITLE_WORDS or text in STATUS_WORDS}
+        if len(headers) < 2 or headers != set(filter(None, folded)):
             return None
         self.second_table = True
         row = RosterRow(number, list_order=number)
@@ -175,14 +178,19 @@ class _Listing:
         )
         return row
 
-    def _lone_name(self, number: int, text: str) -> RosterRow | None:
-        """A row with a name and nothing else may be a heading that stands in the name column."""
+    def _lone_name(self, number: int, text: str, following: Cells) -> RosterRow | None:
+        """A row with a name and nothing else may be a heading that stands in the name column.
+
+        Without a column of delegations it is one when it stands in capitals or above a person with more to say; an
+        unknown heading then asks which delegation it is.
+        """
         if is_note(text) or is_section(text) or self.is_country(plain_heading(text)):
             return self.heading(number, text)
         person = read_person(text, "", "", "", self.title_rules, titles_inside=self._titles_inside)
-        if "delegation" not in self.fields and not person.honorific and text.isupper() and not name_fault(text):
-            return self.heading(number, text)
-        return None
+        if not _WHO_FIELDS.isdisjoint(self.fields) or person.honorific or name_fault(text):
+            return None
+        above_person = not isinstance(following, str) and sum(map(bool, following or ())) > 1
+        return self.heading(number, text) if text.isupper() or above_person else None
 
     def _person(self, number: int, cells: dict[str, str], texts: Sequence[str]) -> RosterRow:
         get = cells.get

@@ -153,7 +153,10 @@ def staged_cells(batch: ImportBatch) -> list[tuple[int, Cells]]:
 
 
 def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: bool = False) -> ImportBatch:
-    """Import what was previewed, all or nothing. Raises Stale when the preview is no longer true, else Refused."""
+    """Import what was previewed, all or nothing; the upload is deleted with it.
+
+    Raises Stale when the preview is no longer true, else Refused.
+    """
     with transaction.atomic():
         lock_meeting(batch.document.meeting)
         batch = ImportBatch.objects.select_related("document__meeting").get(pk=batch.pk)
@@ -173,15 +176,8 @@ def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: boo
             commit(preview, batch, cells=as_stored(batch.reading["fields"], rows), by=by, keep_record=False)
     if stale:
         raise Stale
-    if not _holds_only_the_list(batch):
-        _delete_upload(batch)
+    _delete_upload(batch)
     return batch
-
-
-def _holds_only_the_list(batch: ImportBatch) -> bool:
-    """Whether everything in the file was imported: bytes that hold more (passports, telephones) are not kept."""
-    reading = batch.reading
-    return len(reading["sheets"]) == 1 and not reading["ignored"] and not batch.instructions["only"]
 
 
 def _delete_upload(batch: ImportBatch) -> None:

@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test check lock bench
+.PHONY: run test check lock bench accuracy
 
 run: .venv/installed
 	$(BIN)/python manage.py quickstart --port $(PORT)
@@ -54,3 +54,7 @@ bench: .venv/installed-dev
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
 	touch $@
+
+# How well official documents are read, beside a list keyed by hand; wants ../shared/data.
+accuracy: .venv/installed-dev
+	$(BIN)/python -m tests.bench.accuracy

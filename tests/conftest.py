@@ -42,6 +42,18 @@ def on_postgres() -> bool:
     return str(settings.DATABASES["default"]["ENGINE"]).endswith("postgresql")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A server thread of a test may still hold its connection when the test database is to be dropped."""
+    yield
+    if on_postgres():
+        from django.db import connection
+
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(others, [connection.settings_dict["NAME"]])
+
+
 @pytest.fixture
 def postgres(db: None) -> None:
     """For the few tests that only PostgreSQL can run."""

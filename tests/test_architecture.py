@@ -17,6 +17,7 @@ LINES, VIEW_LINES = 300, 25
 # Standard library, each other, and one data library at their own edge; Django is not even named.
 PURE = {
     "meetings.countries", "meetings.folding", "meetings.names",
+    "meetings.roster.account",
     "meetings.roster.answers", "meetings.roster.archive", "meetings.roster.blocks", "meetings.roster.bounded",
     "meetings.roster.celltext", "meetings.roster.child", "meetings.roster.columns", "meetings.roster.delimited",
     "meetings.roster.encoding", "meetings.roster.header", "meetings.roster.listing", "meetings.roster.opendocument",
@@ -24,11 +25,18 @@ PURE = {
     "meetings.roster.rosterrow", "meetings.roster.rows", "meetings.roster.sections", "meetings.roster.sheet",
     "meetings.roster.synonyms", "meetings.roster.workbook", "meetings.roster.workbook_xml",
     "meetings.roster.worksheet_xml",
+    "meetings.roster.documents.alphabet", "meetings.roster.documents.document", "meetings.roster.documents.entries",
+    "meetings.roster.documents.furniture", "meetings.roster.documents.headings", "meetings.roster.documents.layout",
+    "meetings.roster.documents.masthead", "meetings.roster.documents.measures",
+    "meetings.roster.documents.occupation", "meetings.roster.documents.page", "meetings.roster.documents.pasted",
+    "meetings.roster.documents.pdf", "meetings.roster.documents.people", "meetings.roster.documents.statements",
+    "meetings.roster.documents.statistics", "meetings.roster.documents.tables", "meetings.roster.documents.titled",
+    "meetings.roster.documents.word", "meetings.roster.documents.wordstyle", "meetings.roster.documents.wordxml",
     "reports.bands", "reports.charts", "reports.formulas", "reports.metrics", "reports.panel_flags", "reports.tally",
     "reports.trends", "reports.wording",
 }  # fmt: skip
 # Each costs a second or tens of megabytes: imported inside the functions that use it, nowhere else.
-HEAVY = {"numpy", "openpyxl", "pandas", "plotly", "python_calamine", "rapidfuzz"}
+HEAVY = {"numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_calamine", "rapidfuzz"}
 
 # Lowest first: a module imports its own layer or a lower one; the longest name that covers it decides.
 LAYERS: dict[str, list[set[str]]] = {

@@ -123,7 +123,7 @@ def test_pasted_rows_are_a_list(desk: Client) -> None:
     answer = desk.post("/meetings/spring/lists/new/", SAID | {"text": pasted})
     batch = ImportBatch.objects.get()
     assert answer["Location"] == address(batch)
-    assert (batch.file, batch.totals["new"]) == ("pasted.tsv", 4)
+    assert (batch.file, batch.totals["new"]) == ("pasted.txt", 4)
 
 
 def test_a_list_given_up_leaves_neither_rows_nor_file(desk: Client, settings: Any) -> None:

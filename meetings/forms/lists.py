@@ -40,14 +40,14 @@ class UploadForm(ReadingForm):
         label=_("File"),
         required=False,
         allow_empty_file=True,
-        widget=forms.ClearableFileInput({"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"}),
+        widget=forms.ClearableFileInput({"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.docx,.pdf,.txt"}),
     )
     text = forms.CharField(
-        label=_("Or paste the rows, with their header"),
+        label=_("Or paste the list"),
         required=False,
         strip=False,
         widget=forms.Textarea({"rows": 7, "spellcheck": "false"}),
-        help_text=_("Copy them in the spreadsheet program and paste them here."),
+        help_text=_("Rows of a spreadsheet with their header, or the text of a document as it stands."),
     )
     part = forms.CharField(
         label=_("Part of the list"),
@@ -108,10 +108,9 @@ class UploadForm(ReadingForm):
         said = self.cleaned_data
         file, told = said["file"], self.columns.cleaned_data if self.columns else {}
         text = (said["text"] or "").strip("\r\n")
-        pasted = "pasted.tsv" if "\t" in text else "pasted.csv"
         return ListSource(
             data=file.read() if file else text.encode(),
-            filename=file.name if file else pasted,
+            filename=file.name if file else "pasted.txt",
             **{name: said[name] for name in (*self.about, *self.gender)},
             instructions=replace(self.instructions(), **told),
             limits=limits(),

@@ -11,11 +11,12 @@ import sys
 import tempfile
 import weakref
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
 from meetings.roster.columns import ColumnMap, Instructions
+from meetings.roster.preflight import is_document
 from meetings.roster.sheet import Limits, Unreadable
 
 Row = tuple[int, list[str] | str | None]  # source row number; cells in the order of `fields`, a heading, or left out
@@ -24,7 +25,10 @@ _CHILD = Path(__file__).with_name("child.py")
 _GRACE_SECONDS = 2  # the child stops itself first; this is for one that cannot
 _TOO_LONG = "The file takes too long to read; copy the list alone into a new workbook and upload that."
 _TOO_BIG = "The file needs too much memory to read; copy the list alone, without formatting, into a new workbook."
+_DOCUMENT_TOO_LONG = "The document takes too long to read; split it, or save the list alone, without pictures."
+_DOCUMENT_TOO_BIG = "The document needs too much memory to read; split it, or save the list alone, without pictures."
 _BROKEN = "The file cannot be read; open it in a spreadsheet program and save it as a new .xlsx."
+_DOCUMENT_BROKEN = "The document cannot be read; open it in the program that made it and save it again."
 
 
 @dataclass
@@ -43,6 +47,7 @@ class Reading:
     problems: list[dict[str, Any]]
     notices: list[str]
     rows: Rows
+    account: dict[str, Any] = field(default_factory=dict)  # of a document: what became of every line (account.py)
 
 
 def read_list(data: bytes, filename: str, instructions: Instructions, limits: Limits | None = None) -> Reading:
@@ -55,12 +60,30 @@ def read_list(data: bytes, filename: str, instructions: Instructions, limits: Li
             "split the list or save it without pictures.",
         )
     request = {"filename": Path(filename).name[-200:], "instructions": asdict(instructions), "limits": asdict(limits)}
-    output = _run(json.dumps(request).encode() + b"\n" + data, limits)
+    document = is_document(data, filename)
+    try:
+        output = _run(json.dumps(request).encode() + b"\n" + data, _of_documents(limits) if document else limits)
+    except Unreadable as death:
+        raise _death_of_document(death) if document else death from None
     try:
         return _reading(_reply(output.readline()), output)
     except BaseException:
         output.close()
         raise
+
+
+def _of_documents(limits: Limits) -> Limits:
+    return replace(
+        limits,
+        memory_bytes=limits.document_memory_bytes,
+        cpu_seconds=limits.document_cpu_seconds,
+        wall_seconds=limits.document_wall_seconds,
+    )
+
+
+def _death_of_document(death: Unreadable) -> Unreadable:
+    sentences = {"too_slow": _DOCUMENT_TOO_LONG, "too_much_memory": _DOCUMENT_TOO_BIG, "damaged": _DOCUMENT_BROKEN}
+    return Unreadable(death.code, sentences[death.code])
 
 
 def _reading(first: Any, output: IO[bytes]) -> Reading:

@@ -48,13 +48,13 @@ def answer(request: dict[str, Any], data: bytes) -> Listing | Unreadable:
         return refusal
     except MemoryError:
         return Unreadable(
-            "too_much_memory", "The file needs too much memory to read; copy the list alone into a new workbook."
+            "too_much_memory", "The file needs too much memory to read; save the list alone and upload that."
         )
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # a panic of the compiled reader is no Exception
         return Unreadable(
-            "damaged", "The file cannot be read; open it in a spreadsheet program and save it as a new .xlsx."
+            "damaged", "The file cannot be read; open it in the program that made it and save it as a new file."
         )
 
 

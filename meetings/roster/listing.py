@@ -35,7 +35,10 @@ def read_listing(request: dict[str, Any], data: bytes) -> Listing:
     instructions = Instructions(**request["instructions"])
     # Titles and headers above the list do not count as its rows.
     limits = replace(Limits(**request["limits"]), rows=instructions.max_rows + SEARCHED_ROWS)
-    workbook = read_sheets(data, request["filename"], limits, instructions.encoding, instructions.sheet or "")
+    header_told = instructions.header_row is not None or bool(instructions.map)
+    workbook = read_sheets(
+        data, request["filename"], limits, instructions.encoding, instructions.sheet or "", header_told
+    )
     sheet = _chosen(workbook, instructions)
     header, columns = _mapped(sheet, instructions)
     try:
@@ -48,7 +51,9 @@ def read_listing(request: dict[str, Any], data: bytes) -> Listing:
     if len(below) > instructions.max_rows:
         raise too_many_rows(sheet.name, replace(limits, rows=instructions.max_rows))
     sheet.rows.clear()
-    filled = fill_down(below, columns, sheet.merged)
+    filled = (
+        {} if workbook.account else fill_down(below, columns, sheet.merged)
+    )  # a document leaves no cell to its reader
     rows = list(body(below, header.texts, columns, _only(instructions.only, header.texts)))
     kept = {number for number, cells in rows if cells is not None}
     problems = _problems(sheet, header, columns, kept)
@@ -72,6 +77,7 @@ def read_listing(request: dict[str, Any], data: bytes) -> Listing:
         "filled": filled,
         "problems": problems,
         "notices": workbook.notices + sheet.notices + _hidden_sheets(workbook, sheet),
+        "account": workbook.account,
     }
     return Listing(reading, rows)
 

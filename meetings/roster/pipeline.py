@@ -14,6 +14,7 @@ from django.db import transaction
 from meetings.actions.lists import find_document, is_corrigendum, lock_meeting, open_batch
 from meetings.models import Honorific, ImportBatch, ListDocument, Meeting
 from meetings.names import TitleRules
+from meetings.roster.account import problems_of
 from meetings.roster.bounded import Reading, read_list
 from meetings.roster.columns import Instructions
 from meetings.roster.commit import as_stored, commit
@@ -67,6 +68,7 @@ def import_list(
     try:
         report.reading = reading = read_list(source.data, source.filename, source.instructions, source.limits)
         report.problems.extend(_noticed(notice, reading.sheet) for notice in reading.notices)
+        report.problems.extend(problem.as_json() for problem in problems_of(reading.account, reading.sheet))
         headers = reading.columns.mapped
         rows = list(checked_rows(reading.rows, reading.fields, reading.sheet, headers, reading.problems, meeting))
     except Unreadable as refusal:
@@ -186,6 +188,6 @@ def about_reading(reading: Reading) -> dict[str, object]:
         "mapped": columns.mapped,
         "guessed": columns.guessed,
         "ignored": columns.ignored,
-        "notices": reading.notices,
+        "notices": reading.notices + [problem.message for problem in problems_of(reading.account)],
         "problems": reading.problems,
     }

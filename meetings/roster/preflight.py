@@ -1,7 +1,7 @@
 """What kind of file is this, and is it safe to hand to a reader? Decided on the bytes alone.
 
 Readers' own messages mislead (a password becomes "not a zip file") and some readers abort or hang on hostile input, so
-every upload passes here first. Zipped workbooks are unpacked once, counting the bytes that really come out.
+every upload passes here first. Zipped files are unpacked once, counting the bytes that really come out.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import re
 import struct
 
 from meetings.roster.archive import Archive
+from meetings.roster.documents.wordxml import open_word
 from meetings.roster.sheet import Limits, Unreadable
 
 SAVE_AS = "open it in a spreadsheet program and save it as .xlsx"
 WORKBOOK_NAMES = ("xlsx", "xlsm", "xlsb", "xls", "ods", "xltx", "xltm")
+SAVE_AS_DOCX = "open it in a word processor and save it as .docx or PDF"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x00\x06\x00")  # BIFF 2, 3, 4
 _OTHER_KINDS = (
@@ -27,6 +29,8 @@ _OTHER_KINDS = (
     (b"\xfd7zXZ", "a compressed archive"),
     (b"{\\rtf", "a text document"),
 )
+_PDF = b"%PDF-"
+_WORD_PART = b"word/document"  # what the text of every Word document is called
 _HTML = re.compile(rb"\s*<(!doctype\s+html|html|head|body|table|meta|title|script)\b", re.IGNORECASE)
 _CONTENT_TYPES = (
     (b"spreadsheetml.sheet.main+xml", "xlsx"),
@@ -39,8 +43,17 @@ _CONTENT_TYPES = (
 )
 
 
+def is_document(data: bytes, filename: str) -> bool:
+    """Is this laid out for people to read, or may it be? Told before anything is opened: such files get more time."""
+    return data.startswith(_PDF) or _may_be_word(data) or filename.lower().endswith(".txt")
+
+
+def _may_be_word(data: bytes) -> bool:
+    return data.startswith(b"PK") and _WORD_PART in data
+
+
 def recognise(data: bytes, filename: str, limits: Limits) -> tuple[str, Archive | None]:
-    """-> (kind, the archive of a zipped workbook). Raises Unreadable for everything that no reader here may open."""
+    """-> (kind, the archive of a zipped file). Raises Unreadable for everything that no reader here may open."""
     if not data:
         raise Unreadable("empty_file", "The file is empty; export the list again and upload the new file.")
     if len(data) > limits.upload_bytes:
@@ -55,6 +68,8 @@ def recognise(data: bytes, filename: str, limits: Limits) -> tuple[str, Archive 
         return _ole2(data), None
     if data.startswith(_OLD_EXCEL):
         raise Unreadable("old_format", f"The file was saved by a very old version of Excel; {SAVE_AS}.")
+    if data.startswith(_PDF):
+        return "pdf", None
     _refuse_other_kinds(data)
     extension = filename.rpartition(".")[2].lower() if "." in filename else ""
     if extension in WORKBOOK_NAMES:
@@ -67,8 +82,6 @@ def recognise(data: bytes, filename: str, limits: Limits) -> tuple[str, Archive 
 
 
 def _refuse_other_kinds(data: bytes) -> None:
-    if data.startswith(b"%PDF"):
-        raise Unreadable("pdf", "Word and PDF lists cannot be read yet; save the list as a spreadsheet.")
     for magic, name in _OTHER_KINDS:
         if data.startswith(magic):
             raise Unreadable(
@@ -88,13 +101,14 @@ def _refuse_other_kinds(data: bytes) -> None:
 
 
 def _zipped(data: bytes, limits: Limits) -> tuple[str, Archive]:
-    archive = Archive(data, limits)
+    archive = open_word(data, limits) if _may_be_word(data) else Archive(data, limits)
     kind = _kind_of_archive(archive)
-    if kind == "docx":
-        raise Unreadable("docx", "Word and PDF lists cannot be read yet; save the list as a spreadsheet.")
+    if kind == "odt":
+        raise Unreadable("old_document", f"OpenDocument texts cannot be read; {SAVE_AS_DOCX}.")
     if not kind:
         raise Unreadable(
-            "not_a_spreadsheet", "The file is an archive without a workbook in it; upload the list as .xlsx or .csv."
+            "not_a_spreadsheet",
+            "The file is an archive without a list in it; upload the list as .xlsx, .csv, .docx or PDF.",
         )
     if kind == "pptx":
         raise Unreadable(
@@ -110,7 +124,7 @@ def _kind_of_archive(archive: Archive) -> str:
             if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise password_protected()
             return "ods"
-        return "docx" if b"opendocument.text" in mimetype else ""
+        return "odt" if b"opendocument.text" in mimetype else ""
     if "[Content_Types].xml" in archive:
         declared = archive.read("[Content_Types].xml").lower()
         for content_type, kind in _CONTENT_TYPES:
@@ -125,7 +139,7 @@ def _ole2(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data or _has_filepass(data):
         raise password_protected()
     if "WordDocument".encode("utf-16-le") in data:
-        raise Unreadable("docx", "Word and PDF lists cannot be read yet; save the list as a spreadsheet.")
+        raise Unreadable("old_document", f"The file was saved by an old version of Word; {SAVE_AS_DOCX}.")
     lowered = data.lower()
     if "workbook".encode("utf-16-le") not in lowered and "book".encode("utf-16-le") not in lowered:
         raise Unreadable("not_a_workbook", f"The file is damaged or not a workbook; {SAVE_AS}.")

@@ -64,6 +64,12 @@ class Report:
                 "guessed": columns.guessed if columns else {},
                 "ignored": columns.ignored if columns else [],
             },
+            **_about_document(reading.account if reading else {}),
             "problems": self.problems,
             "seconds": round(time.monotonic() - self.started, 3),
         }
+
+
+def _about_document(account: dict[str, Any]) -> dict[str, Any]:
+    """How much of a document was read; of a spreadsheet nothing is said."""
+    return {name: account[name] for name in ("pages", "lines", "not_understood") if account}

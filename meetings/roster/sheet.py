@@ -65,6 +65,9 @@ class Limits:
     memory_bytes: int = 512 * 1024 * 1024
     cpu_seconds: int = 20
     wall_seconds: int = 30
+    document_memory_bytes: int = 1024 * 1024 * 1024  # a PDF or Word document of a thousand pages
+    document_cpu_seconds: int = 60
+    document_wall_seconds: int = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,11 @@ class Sheet:
 class Workbook:
     """Everything one file holds. Sheets that are hidden are listed without their rows unless asked for by name."""
 
-    kind: str  # xlsx, xlsm, xlsb, xls, ods or csv
+    kind: str  # xlsx, xlsm, xlsb, xls, ods, csv, or a document: pdf, docx, txt
     encoding: str = ""  # of delimited text only
     sheets: list[Sheet] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    account: dict[str, object] = field(default_factory=dict)  # of a document: what became of every line
 
 
 def column_letter(number: int) -> str:

@@ -30,7 +30,7 @@ def pair(text: str) -> tuple[str, str]:
 
 
 class Command(BaseCommand):
-    help = "Import one list of participants (xlsx, xlsm, xls, ods, csv, tsv) into one meeting."
+    help = "Import one list of participants (xlsx, xlsm, xls, ods, csv, tsv, docx, pdf, txt) into one meeting."
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -82,7 +82,7 @@ class Document:
         return [[(line.page, line.number, line.text) for line in person.source] for person in self.people]
 
     def workbook(self) -> Workbook:
-        return Workbook(self.kind, sheets=[self.sheet()])
+        return Workbook(self.kind, sheets=[self.sheet()], account=self.account())
 
 
 def cells_of(person: Person) -> list[str]:
@@ -133,7 +133,7 @@ def read_document(
         raise Unreadable(
             "no_people",
             f"“{filename}” was read, and nobody was found in its {document.lines:,} lines; "
-            "is this a list of participants, with a title such as Mr or Ms before each name?",
+            "upload a list of participants, with a title such as Mr or Ms before each name.",
         )
     return document
 

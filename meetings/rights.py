@@ -19,6 +19,17 @@ from meetings.vocabulary import ListAccess
 Account = User | AnonymousUser
 
 
+class Locked(Exception):
+    """A meeting that somebody locked: nothing in it changes until a reviewer unlocks it."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(
+            f"“{meeting}” was locked on {meeting.locked_at:%Y-%m-%d} by {meeting.locked_by}: nothing in it changes. "
+            "A reviewer can unlock it, with a reason."
+        )
+        self.meeting = meeting
+
+
 class Group(StrEnum):
     """The groups an account can be in; ``load_reference`` makes them."""
 
@@ -44,9 +55,13 @@ class Right(Enum):
     EDIT = "import, enter and edit before the lock"
     DECIDE = "decide a title, a country, a row of an import"
     SETTLE = "settle a gender between equal sources, and labels outside the reference table"
+    LOCK = "lock a meeting that others entered, and unlock it with a reason"
+    CORRESPOND = "send delegations their sheets, and note what they answer"
     READ_PANELS = "panels with the names of their speakers"
     EDIT_PANELS = "enter and change panels"
     EXEMPT_PANELS = "exempt a panel, with a reason"
+    BUILD_RELEASES = "build a draft release, see the disclosure report, check and approve it"
+    PUBLISH = "publish a release, and withdraw it"
     ADMINISTER = "accounts, settings and reference data"
 
 
@@ -77,6 +92,8 @@ TABLE: dict[Right, dict[Group, Reach]] = {
     Right.EDIT: {Group.CLERK: OWN_MEETINGS},
     Right.DECIDE: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
     Right.SETTLE: {Group.REVIEWER: ALL},
+    Right.LOCK: {Group.REVIEWER: ALL},
+    Right.CORRESPOND: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
     Right.READ_PANELS: {
         Group.CLERK: OWN_MEETINGS,
         Group.REVIEWER: ALL,
@@ -85,8 +102,14 @@ TABLE: dict[Right, dict[Group, Reach]] = {
     },
     Right.EDIT_PANELS: {Group.CLERK: OWN_MEETINGS, Group.PANEL_DESK: ALL},
     Right.EXEMPT_PANELS: {Group.PANEL_DESK: ALL},
+    Right.BUILD_RELEASES: {Group.REVIEWER: ALL, Group.PUBLISHER: ALL},
+    Right.PUBLISH: {Group.PUBLISHER: ALL},
     Right.ADMINISTER: {Group.ADMIN: ALL},
 }
+
+
+# These end at the lock, for whoever holds them.
+UNTIL_THE_LOCK = frozenset({Right.EDIT, Right.EDIT_PANELS, Right.EXEMPT_PANELS})
 
 
 def groups_of(user: Account) -> frozenset[str]:
@@ -107,7 +130,14 @@ def reaches(user: Account, right: Right) -> set[Reach]:
 
 
 def may(user: Account, right: Right, meeting: Meeting | None = None) -> bool:
-    """Whether the person holds the right over this meeting; without a meeting, over all of them."""
+    """Whether the person holds the right over this meeting, as it stands; without a meeting, over all of them."""
+    if meeting is not None and meeting.locked_at and right in UNTIL_THE_LOCK:
+        return False
+    return holds(user, right, meeting)
+
+
+def holds(user: Account, right: Right, meeting: Meeting | None) -> bool:
+    """Whether the person has the right over this meeting whenever it is not locked."""
     held = reaches(user, right)
     if Reach.ALL in held:
         return True
@@ -124,16 +154,17 @@ def may_somewhere(user: Account, right: Right) -> bool:
 
 
 def meetings_within(user: Account, right: Right) -> QuerySet[Meeting]:
-    """The meetings over which the person holds the right."""
+    """The meetings over which the person holds the right, as they stand."""
     held = reaches(user, right)
+    open_ones = Meeting.objects.filter(locked_at=None) if right in UNTIL_THE_LOCK else Meeting.objects.all()
     if Reach.ALL in held:
-        return Meeting.objects.all()
+        return open_ones
     within = Q(pk__in=[])
     if Reach.OPEN_LISTS in held:
         within |= Q(list_access=ListAccess.OPEN)
     if Reach.OWN_MEETINGS in held:
         within |= Q(pk__in=Meeting.objects.filter(clerks__username=user.get_username()).values("pk"))
-    return Meeting.objects.filter(within)
+    return open_ones.filter(within)
 
 
 def panels_within(user: Account, right: Right) -> QuerySet[Panel]:
@@ -145,10 +176,15 @@ def panels_within(user: Account, right: Right) -> QuerySet[Panel]:
 
 
 def meeting_for(user: Account, slug: str, right: Right) -> Meeting:
-    """Fetch a meeting *and* authorise. 404 when the person may not even see it, 403 when they may only look."""
+    """Fetch a meeting *and* authorise. 404 when the person may not even see it, 403 when they may only look.
+
+    Raises Locked where only the lock stands in the way.
+    """
     meeting = Meeting.objects.select_related("forum").filter(slug=slug).first()
     if meeting is not None and may(user, right, meeting):
         return meeting
+    if meeting is not None and holds(user, right, meeting):
+        raise Locked(meeting)
     if meeting is not None and may(user, Right.READ_FIGURES, meeting):
         raise PermissionDenied
     raise Http404
@@ -159,6 +195,8 @@ def panel_for(user: Account, slug: str, right: Right) -> Panel:
     panel = Panel.objects.select_related("meeting").filter(slug=slug).first()
     if panel is not None and may(user, right, panel.meeting):
         return panel
+    if panel is not None and panel.meeting and holds(user, right, panel.meeting):
+        raise Locked(panel.meeting)
     if panel is not None and may(user, Right.READ_PANELS, panel.meeting):
         raise PermissionDenied
     raise Http404

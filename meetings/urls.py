@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from meetings.views import entry, head_counts, list_template, lists, meetings, panels, people, problem_rows, questions
+from meetings.views import (
+    checks,
+    entry,
+    head_counts,
+    list_template,
+    lists,
+    meetings,
+    panels,
+    people,
+    problem_rows,
+    questions,
+    sheets,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -22,6 +34,13 @@ urlpatterns = [
     path("meetings/<slug:slug>/delegations/new/", head_counts.new_delegation, name="delegation-new"),
     path("meetings/<slug:slug>/delegations/<int:delegation>/", entry.delegation, name="delegation"),
     path("meetings/<slug:slug>/delegations/<int:delegation>/head-count/", head_counts.head_count, name="head-count"),
+    path("meetings/<slug:slug>/delegations/<int:delegation>/sheet/", sheets.sheet, name="sheet"),
+    path("meetings/<slug:slug>/delegations/<int:delegation>/sheet.docx", sheets.sheet_file, name="sheet-file"),
+    path("meetings/<slug:slug>/sheets/", sheets.sheets, name="sheets"),
+    path("meetings/<slug:slug>/check/", checks.check, name="check"),
+    path("meetings/<slug:slug>/check/documents/<int:document>/", checks.totals, name="document-totals"),
+    path("meetings/<slug:slug>/lock/", checks.lock, name="lock"),
+    path("meetings/<slug:slug>/unlock/", checks.unlock, name="unlock"),
     path("meetings/<slug:slug>/panels/new/", panels.new, name="panel-new"),
     path("panels/<slug:slug>/edit/", panels.edit, name="panel-edit"),
     path("panels/<slug:slug>/exempt/", panels.exempt, name="panel-exempt"),

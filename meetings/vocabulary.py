@@ -59,6 +59,8 @@ class Category(TextChoices):
     SERVICE = "service", _("Secretariat, interpreters, press and spouses")
 
 
+# The part of a meeting's list in which people stand who were typed in by hand: no document prints it.
+TYPED_PART = "typed"
 STATE_CATEGORIES = (Category.STATE_PARTY, Category.SIGNATORY, Category.STATE_NOT_PARTY, Category.OBSERVER_STATE)
 # Named by measures.md as outside every series.
 EXCLUDED_CATEGORIES = (Category.SERVICE,)

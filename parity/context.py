@@ -22,6 +22,7 @@ def navigation(request: HttpRequest) -> Iterator[dict[str, Any]]:
     offered = [
         (may_somewhere(user, Right.READ_FIGURES), _("Meetings"), reverse("reports:meetings")),
         (may_somewhere(user, Right.READ_PANELS), _("Panels"), reverse("reports:panels")),
+        (may(user, Right.BUILD_RELEASES), _("Releases"), reverse("reports:releases")),
         (may(user, Right.ADMINISTER), _("Accounts and reference data"), reverse("admin:index")),
     ]
     for allowed, label, url in offered:

@@ -3,6 +3,11 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from meetings.rights import Locked
+from meetings.views import frame
 
 
 class PrivatePagesMiddleware:
@@ -17,3 +22,19 @@ class PrivatePagesMiddleware:
         if getattr(request, "session", None) is not None and request.session.session_key:
             response["Cache-Control"] = "no-store"
         return response
+
+
+class LockedMeetingMiddleware:
+    """Whichever page would change a locked meeting answers with one sentence that says so (409)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Locked):
+            return None
+        context = frame.of_meeting(exception.meeting, _("Locked"))
+        return render(request, "meetings/locked.html", context, status=409)

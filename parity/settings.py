@@ -64,7 +64,26 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "parity.middleware.PrivatePagesMiddleware",
+    "parity.middleware.LockedMeetingMiddleware",
 ]
+# Which side this process serves: the site for everyone, the desk behind a sign-in, or both. The public site knows
+# neither accounts nor sessions: what it does not have it cannot leak.
+PARITY_SIDE: str = env.str("PARITY_SIDE", "both")
+if PARITY_SIDE not in {"public", "desk", "both"}:
+    raise ImproperlyConfigured(f"PARITY_SIDE is {PARITY_SIDE!r}; expected public, desk or both.")
+OF_THE_DESK = (
+    "django.contrib.sessions.",
+    "django.middleware.csrf.",
+    "django.contrib.auth.",
+    "django.contrib.messages.",
+    "django_htmx.",
+    "parity.middleware.Private",
+)
+if PARITY_SIDE == "public":
+    MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith(OF_THE_DESK)]
+    INSTALLED_APPS.remove("django.contrib.admin")
+    # Nobody is signed in, so there is no request to forge.
+    SILENCED_SYSTEM_CHECKS = ["security.W003"]
 ROOT_URLCONF = "parity.urls"
 WSGI_APPLICATION = "parity.wsgi.application"
 TEMPLATES = [
@@ -128,10 +147,16 @@ FORMAT_MODULE_PATH = "parity.formats"
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT: Path = env.path("PARITY_STATIC", BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "parity" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Files of releases, in folders whose names nobody can guess; several web machines may share an object storage.
+    "releases": {
+        "BACKEND": env.str("PARITY_RELEASE_STORAGE", "django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": env.json("PARITY_RELEASE_STORAGE_OPTIONS", {})
+        or {"location": PARITY_DATA / "releases", "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
@@ -175,6 +200,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = PARITY_UPLOAD_BYTES + 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+# Whether one person may enter and lock, or approve and publish, with a reason that the release then prints.
+PARITY_FOUR_EYES_WAIVER: bool = env.bool("PARITY_FOUR_EYES_WAIVER", False)
+
 # Panels: moderators, chairs and masters of ceremonies do not count as speakers unless the office decides so.
 PARITY_COUNT_MODERATORS: bool = env.bool("PARITY_COUNT_MODERATORS", False)
 PARITY_DISCLAIMER: str = env.str(
@@ -183,6 +211,20 @@ PARITY_DISCLAIMER: str = env.str(
     "whatsoever concerning the legal status of any country, territory, city or area or of its authorities, or "
     "concerning the delimitation of its frontiers or boundaries.",
 )
+# Releases: how the office names itself in citations, under which terms, and what it decided to publish.
+PARITY_PUBLISHER: str = env.str("PARITY_PUBLISHER", "Office for disarmament")
+PARITY_RELEASE_TITLE: str = env.str("PARITY_RELEASE_TITLE", "Participation in disarmament meetings, by gender")
+PARITY_LICENCE: str = env.str("PARITY_LICENCE", "CC-BY-3.0-IGO")
+PARITY_ADDRESS: str = env.str("PARITY_ADDRESS", "https://parity.example" if PRODUCTION else "http://127.0.0.1:8000")
+# Requests of the API that one reader may make in a minute; proxies of ours that add to X-Forwarded-For.
+PARITY_API_PER_MINUTE: int = env.int("PARITY_API_PER_MINUTE", 120)
+PARITY_PROXIES: int = env.int("PARITY_PROXIES", 1 if PRODUCTION else 0)
+# How long a process may go on showing an edition before it looks for a newer one.
+PARITY_PUBLIC_SECONDS: int = env.int("PARITY_PUBLIC_SECONDS", 5)
+# Where errors are reported from a copy of the site, which has no form; empty: nowhere.
+PARITY_CONTACT: str = env.str("PARITY_CONTACT", "")
+# The mandate by which figures of open lists are published by delegation; without one they are not.
+PARITY_BY_DELEGATION: str = env.str("PARITY_BY_DELEGATION", "")
 
 LOGGING = {
     "version": 1,

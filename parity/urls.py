@@ -1,22 +1,37 @@
-"""Addresses: the desk and the results; each app owns its own."""
+"""Addresses: the public site, the desk and the results. ``PARITY_SIDE`` says which of them are served."""
 
+from django.conf import settings
 from django.contrib.auth import views as auth_views
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.admin import office_admin
 from parity import health
 
-urlpatterns = [
+Addresses = list[URLPattern | URLResolver]
+
+
+def desk() -> Addresses:
+    """What stands behind the sign-in; a process of the public side does not even load it."""
+    from meetings.admin import office_admin
+
+    return [
+        path("accounts/login/", auth_views.LoginView.as_view(), name="login"),
+        path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
+        path("accounts/password/", auth_views.PasswordChangeView.as_view(), name="password_change"),
+        path("accounts/password/done/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
+        path("admin/", office_admin.urls),
+        path("", include("meetings.urls")),
+        path("", include("reports.urls")),
+    ]
+
+
+urlpatterns: Addresses = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("accounts/login/", auth_views.LoginView.as_view(), name="login"),
-    path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
-    path("accounts/password/", auth_views.PasswordChangeView.as_view(), name="password_change"),
-    path("accounts/password/done/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
-    path("admin/", office_admin.urls),
-    path("", include("meetings.urls")),
-    path("", include("reports.urls")),
 ]
+if settings.PARITY_SIDE != "desk":
+    urlpatterns.append(path("", include("reports.public_urls")))
+if settings.PARITY_SIDE != "public":
+    urlpatterns += desk()
 handler400 = "parity.errors.bad_request"
 handler403 = "parity.errors.forbidden"
 handler404 = "parity.errors.not_found"

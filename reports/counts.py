@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from meetings.models import Meeting
-from meetings.vocabulary import HeadBasis, ListAccess, YesNo
+from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, YesNo
 from reports import facts, grouped
 from reports.dimensions import Dimension, Level
 from reports.filters import ATTENDED, LISTED, RECORDED, REGISTERED, Refused, Scope
@@ -99,9 +99,16 @@ class People:
 
     def heads(self, basis: HeadBasis) -> People:
         """Only the heads of delegation known on this basis, one a delegation."""
+        return self._only("head_basis", basis)
+
+    def listed_on(self, basis: GenderBasis) -> People:
+        """Only those whose gender as listed rests on this basis."""
+        return self._only("listed_basis", basis)
+
+    def _only(self, column: str, value: str) -> People:
         only = object.__new__(People)
-        only.__dict__ = {name: value for name, value in self.__dict__.items() if name != "composition"}
-        only.weight = self.weight * (self.column("head_basis") == facts.CODED["head_basis"][basis])
+        only.__dict__ = {name: kept for name, kept in self.__dict__.items() if name != "composition"}
+        only.weight = self.weight * (self.column(column) == facts.CODED[column][value])
         return only
 
 
@@ -133,6 +140,24 @@ def count_by(people: People, dimension: Dimension) -> list[Cell]:
         Cell(key, label, counts)
         for key, label, counts in zip(coded.keys, coded.labels, _as_counts(table), strict=True)
         if counts.total
+    ]
+
+
+def count_by_meeting(people: People, dimension: Dimension) -> list[tuple[Meeting, Cell]]:
+    """Counts of each group at each meeting that has somebody in it, meeting by meeting."""
+    import numpy as np
+
+    coded = grouped.code(people, dimension)
+    size = len(coded.keys)
+    if dimension.level is Level.PARTICIPATION:
+        places = people.meeting_of[people.delegation] * size + coded.codes
+        table = tabulate(people, places, len(people.meetings) * size)
+    else:
+        table = _summed(people.composition, people.meeting_of * size + coded.codes, len(people.meetings) * size)
+    found = np.flatnonzero(table.sum(axis=1)).tolist()
+    return [
+        (people.meetings[place // size], Cell(coded.keys[place % size], coded.labels[place % size], Counts(*line)))
+        for place, line in zip(found, table[found].tolist(), strict=True)
     ]
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import connection
 
 from meetings.models import Delegation, DelegationCount, Participation
-from meetings.vocabulary import Category, Gender, HeadBasis, Rank, Role, YesNo
+from meetings.vocabulary import Category, Gender, GenderBasis, HeadBasis, Rank, Role, YesNo
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,7 @@ CATEGORIES = {category: code for code, category in enumerate(Category)}
 CODED: dict[str, Mapping[str, int]] = {
     "listed_gender": GENDERS,
     "recorded_gender": GENDERS,
+    "listed_basis": {basis: code for code, basis in enumerate(GenderBasis)},
     "role": {role: code for code, role in enumerate(Role)},
     "rank": {rank: code for code, rank in enumerate(Rank)},
     "head_basis": {basis: code for code, basis in enumerate(HeadBasis)},
@@ -189,7 +190,7 @@ def _head_counts(meetings: Iterable[int]) -> Iterator[dict[str, np.ndarray]]:
         if people
     ]
     same: dict[str, str] = {"role": Role.UNKNOWN, "rank": Rank.UNKNOWN, "head_basis": HeadBasis.NOT_HEAD}
-    same |= {"registered": YesNo.YES, "attended": YesNo.UNKNOWN}
+    same |= {"listed_basis": GenderBasis.NONE, "registered": YesNo.YES, "attended": YesNo.UNKNOWN}
     gender = np.array([row[3] for row in rows], np.uint8)
     columns: dict[str, np.ndarray] = {
         "meeting": np.array([row[0] for row in rows], np.int64),

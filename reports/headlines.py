@@ -104,8 +104,11 @@ def source(people: People, meeting: Meeting) -> str:
 
 
 def dates(meeting: Meeting) -> str:
+    return days(meeting.start, meeting.end)
+
+
+def days(first: datetime.date, last: datetime.date) -> str:
     """Such as 4–8 March 2026; both dates in full where they are not of one month."""
-    first, last = meeting.start, meeting.end
     if first == last:
         return day_text(first)
     if (first.year, first.month) != (last.year, last.month):

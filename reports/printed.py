@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from reports.downloads import guarded
 from reports.metrics import Metric
 from reports.results import SHARE_OF_WOMEN, Result, fraction_of_one
 from reports.wording import decimals_for, rounded
@@ -110,14 +111,8 @@ def _as_csv(names: Sequence[str], rows: Sequence[Row]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, names, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _guarded(row[name]) for name in names} for row in rows)
+    writer.writerows({name: guarded(row[name]) for name in names} for row in rows)
     return out.getvalue()
-
-
-def _guarded(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula gets an apostrophe; numbers stay numbers."""
-    start = value.lstrip(" \u200b\ufeff")[:1] if isinstance(value, str) else ""
-    return f"'{value}" if start and start in "=+-@\t\r\n|" else value
 
 
 def _cell(row: Row, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import home, meeting, meetings, panels
+from reports.views import home, meeting, meetings, panels, reader_reports, releases
 
 app_name = "reports"
 urlpatterns = [
@@ -10,6 +10,17 @@ urlpatterns = [
     path("start/", home.start, name="start"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:slug>/", meeting.meeting, name="meeting"),
+    path("dashboard/reader-reports/", reader_reports.reader_reports, name="reader-reports"),
+    path("dashboard/releases/", releases.releases, name="releases"),
+    path("dashboard/releases/build/", releases.build, name="release-build"),
+    path("dashboard/releases/labels/", releases.approve_labels, name="release-labels"),
+    path("dashboard/releases/<str:version>/", releases.release, name="release"),
+    path("dashboard/releases/<str:version>/check/", releases.check, name="release-check"),
+    path("dashboard/releases/<str:version>/approve/", releases.approve, name="release-approve"),
+    path("dashboard/releases/<str:version>/publish/", releases.publish, name="release-publish"),
+    path("dashboard/releases/<str:version>/withdraw/", releases.withdraw, name="release-withdraw"),
+    path("dashboard/releases/<str:version>/discard/", releases.discard, name="release-discard"),
+    path("dashboard/releases/<str:version>/files/<str:name>", releases.file, name="release-file"),
     path("panels/", panels.panels, name="panels"),
     path("panels/<slug:slug>/", panels.panel, name="panel"),
 ]

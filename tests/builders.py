@@ -7,6 +7,8 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from meetings.models import (
     Country,
@@ -22,6 +24,7 @@ from meetings.models import (
     Person,
 )
 from meetings.vocabulary import Area, Category, CountryKind, Gender, GenderBasis, MeetingType, Role
+from reports.models import Release, release_storage
 
 _numbers = count(1)
 
@@ -165,3 +168,50 @@ def fill(world: Any) -> None:
         Participation.objects.create(**row | links)
     for row in world.head_counts:
         DelegationCount.objects.create(**row | {"delegation": delegations[row["delegation"]]})
+
+
+def lock(meeting: Meeting, by: User | None = None) -> Meeting:
+    """Lock a meeting without asking whether it is complete; ``by`` is a reviewer made for it unless given."""
+    meeting.locked_at = timezone.now()
+    meeting.locked_by = by or User.objects.filter(username="locker").first() or make_user("locker", "reviewer")
+    meeting.save()
+    return meeting
+
+
+def make_office() -> list[Meeting]:
+    """Three locked meetings: two with an open list, one of them provisional, and one with a closed list."""
+    forum = make_forum("conference", area=Area.NUCLEAR)
+    for code, group in (("AAA", "african"), ("BBB", "asia_pacific"), ("CCC", "eastern_european")):
+        make_country(code, groups={"regional_group": group})
+    meetings = [
+        make_meeting("conference-2023", forum=forum, start=datetime.date(2023, 5, 8), list_access="open"),
+        make_meeting(
+            "conference-2024", forum=forum, start=datetime.date(2024, 5, 6), list_access="open",
+            list_status="provisional",
+        ),
+        make_meeting("experts-2024", forum=make_forum("experts"), start=datetime.date(2024, 9, 2)),
+    ]  # fmt: skip
+    for number, meeting in enumerate(meetings):
+        for place, code in enumerate(("AAA", "BBB", "CCC")):
+            delegation = make_delegation(meeting, code)
+            make_participation(delegation, gender=Gender.WOMAN, role=Role.HEAD, head_basis="stated")
+            make_people(delegation, women=2 + number + place, men=4 + place, unknown=place)
+        make_people(make_delegation(meeting, "Invented Institute", Category.CIVIL_SOCIETY), women=6, men=7)
+        lock(meeting)
+    return meetings
+
+
+def make_release(approver: User, publisher: User, version: str = "2020.1") -> Release:
+    """A published release without a table: enough for its pages."""
+    now = timezone.now()
+    release = Release.objects.create(
+        version=version, state="published", title="Nothing yet", licence="CC0-1.0", dated=now.date(), folder=version,
+        manifest={"demonstration": False, "data": [], "describing": [], "tables": {}, "meetings": []},
+        built_by=approver, built_at=now,
+        checked_by=publisher, checked_at=now, approved_by=approver, approved_at=now, published_by=publisher,
+        published_at=now,
+    )  # fmt: skip
+    file = release.files.create(name="changes.json", media_type="application/json", sha256="0" * 64, size=12, rows=0)
+    if not release_storage().exists(file.stored):
+        release_storage().save(file.stored, ContentFile(b'{"data": []}'))
+    return release

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel
 from meetings.rights import Group
-from tests.builders import make_delegation, make_meeting, make_panel, make_participation, make_user
+from tests.builders import make_delegation, make_meeting, make_panel, make_participation, make_release, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -30,11 +30,22 @@ ACCESS = {
     "password_change": SIGNED_IN,
     "password_change_done": SIGNED_IN,
     "reports:home": EVERYONE,
+    "reports:reader-reports": "reviewer publisher",
     "reports:start": SIGNED_IN,
     "reports:meetings": READERS + ", clerk elsewhere",
     "reports:meeting": READERS,
     "reports:panels": "clerk reviewer manager panel_desk, clerk elsewhere",
     "reports:panel": "clerk reviewer manager panel_desk",
+    "reports:releases": "reviewer publisher",
+    "reports:release": "reviewer publisher",
+    "reports:release-file": "reviewer publisher",
+    "reports:release-build": "reviewer publisher",
+    "reports:release-labels": "publisher",
+    "reports:release-check": "reviewer publisher",
+    "reports:release-approve": "reviewer publisher",
+    "reports:release-publish": "publisher",
+    "reports:release-withdraw": "publisher",
+    "reports:release-discard": "reviewer publisher",
     "meetings:new": "clerk reviewer, clerk elsewhere",
     "meetings:edit": "clerk",
     "meetings:clerks": "clerk reviewer",
@@ -51,16 +62,33 @@ ACCESS = {
     "meetings:delegation": "clerk",
     "meetings:delegation-new": "clerk",
     "meetings:head-count": "clerk",
+    "meetings:sheet": "clerk reviewer",
+    "meetings:sheet-file": "clerk reviewer",
+    "meetings:sheets": "clerk reviewer",
+    "meetings:check": READERS,
+    "meetings:document-totals": "clerk reviewer",
+    "meetings:lock": "reviewer",
+    "meetings:unlock": "reviewer",
     "meetings:panel-new": "clerk panel_desk",
     "meetings:panel-edit": "clerk panel_desk",
     "meetings:panel-exempt": "panel_desk",
 }
 POSTED = {
+    "reports:release-build",
+    "reports:release-labels",
+    "reports:release-check",
+    "reports:release-approve",
+    "reports:release-publish",
+    "reports:release-withdraw",
+    "reports:release-discard",
     "logout",
     "meetings:batch-commit",
     "meetings:batch-reject",
     "meetings:batch-undo",
     "meetings:panel-exempt",
+    "meetings:document-totals",
+    "meetings:lock",
+    "meetings:unlock",
 }
 ROLES = ["visitor", "superuser", "clerk elsewhere", *[group.value for group in Group]]
 
@@ -75,7 +103,8 @@ def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URL
 
 
 ALL = dict(patterns(get_resolver()))
-OURS = sorted(name for name in ALL if not name.startswith("admin:"))
+# The public site has one answer for everybody: tests/test_public.py.
+OURS = sorted(name for name in ALL if not name.startswith(("admin:", "public:")))
 # Unnamed in the admin are only redirects to its named pages.
 ADMIN = sorted(name for name in ALL if name.startswith("admin:") and name != "admin:None")
 
@@ -96,16 +125,16 @@ def world() -> dict[str, Any]:
     batch = ImportBatch.objects.create(
         document=document, file="list.csv", sha256="0" * 64, by=users["clerk"], at=timezone.now()
     )
-    return {"users": users, "delegation": delegation.pk, "batch": batch.pk}
+    release = make_release(users["reviewer"], users["publisher"])
+    named = {"version": release.version, "name": "changes.json"}
+    return {"users": users, "delegation": delegation.pk, "batch": batch.pk, "document": document.pk} | named
 
 
 def address(name: str, world: dict[str, Any]) -> str:
     """The address with the world's own slug, delegation and batch in it."""
     wanted = ALL[name].pattern.converters
     slug = "opening" if name in ("reports:panel", "meetings:panel-edit", "meetings:panel-exempt") else "spring-session"
-    known = {"slug": slug} | {
-        key: world["delegation" if "deleg" in key else "batch"] for key in wanted if key != "slug"
-    }
+    known = {"slug": slug} | {key: world[key] for key in wanted if key != "slug"}
     return reverse(name, kwargs={key: known[key] for key in wanted})
 
 

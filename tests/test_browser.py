@@ -16,6 +16,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting, Panel
+from reports.models import Release
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,13 +27,12 @@ NOWHERE = "/no-such-page/"
 
 
 def pages() -> list[tuple[str, str]]:
-    """Role and address of every page looked at; the empty role is a visitor."""
+    """Role and address of every page looked at but the public ones; the empty role is a visitor."""
     panel = Panel.objects.filter(meeting__slug=PANEL_MEETING).order_by("pk")[0]
     batch = Meeting.objects.get(slug=MEETING).documents.get().batches.get()
     delegation = Meeting.objects.get(slug=MEETING).delegations.order_by("pk")[0]
     of_meeting = ["people", "upload", "questions", "edit", "panel-new", "delegation-new"]
     return [
-        ("", reverse("reports:home")),
         ("", reverse("login")),
         ("", NOWHERE),
         ("clerk", reverse("reports:start")),
@@ -47,6 +47,8 @@ def pages() -> list[tuple[str, str]]:
         ("panel_desk", reverse("reports:panels")),
         ("panel_desk", reverse("reports:panel", args=[panel.slug])),
         ("panel_desk", reverse("meetings:panel-edit", args=[panel.slug])),
+        ("publisher", reverse("reports:releases")),
+        *(("publisher", reverse("reports:release", args=[release.version])) for release in Release.objects.all()),
     ]
 
 

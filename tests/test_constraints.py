@@ -13,6 +13,7 @@ from django.utils import timezone
 from meetings.models import (
     Delegation,
     DelegationCount,
+    DelegationSheet,
     GenderRecord,
     Grouping,
     Honorific,
@@ -115,6 +116,16 @@ def group(grouping: str) -> Any:
     return Grouping.objects.create(grouping=grouping, key="a", order=1, name_en="A")
 
 
+def locked(slug: str, **fields: Any) -> Any:
+    """A meeting locked by the test's account, unless the fields say otherwise."""
+    return make_meeting(slug, **{"locked_at": timezone.now(), "locked_by": user()} | fields)
+
+
+def sheet(key: str, **answered: datetime.date) -> Any:
+    there = make_delegation(delegation().meeting, key)
+    return DelegationSheet.objects.create(delegation=there, sent_on=DAY, **answered)
+
+
 def now() -> Any:
     return timezone.now()
 
@@ -124,6 +135,28 @@ CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
     "meeting_days_in_order": (
         [lambda: make_meeting("a", start=DAY, end=DAY)],
         [lambda: make_meeting("b", start=DAY, end=DAY - datetime.timedelta(1))],
+    ),
+    "lock_has_time_and_person": (
+        [lambda: locked("a"), lambda: make_meeting("b")],
+        [
+            lambda: locked("c", locked_by=None),
+            lambda: locked("d", locked_at=None),
+            lambda: make_meeting("e", lock_waiver="alone in the office"),
+        ],
+    ),
+    "locked_by_somebody_who_entered_nothing": (
+        [
+            lambda: locked("a", entered_by=",0,"),
+            lambda: locked("b", entered_by=f",{user().pk},", lock_waiver="alone in the office"),
+        ],
+        [lambda: locked("c", entered_by=f",0,{user().pk},")],
+    ),
+    "sheet_answered_after_it_was_sent": (
+        [lambda: sheet("FRA"), lambda: sheet("KEN", confirmed_on=DAY, corrected_on=DAY)],
+        [
+            lambda: sheet("GHA", confirmed_on=DAY - datetime.timedelta(1)),
+            lambda: sheet("PER", corrected_on=DAY - datetime.timedelta(1)),
+        ],
     ),
     "open_list_can_be_found": (
         [

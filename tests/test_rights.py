@@ -34,9 +34,13 @@ EXPECTED = {
     Right.EDIT: {"clerk": "o"},
     Right.DECIDE: {"clerk": "o", "reviewer": "opc"},
     Right.SETTLE: {"reviewer": "opc"},
+    Right.LOCK: {"reviewer": "opc"},
+    Right.CORRESPOND: {"clerk": "o", "reviewer": "opc"},
     Right.READ_PANELS: {"clerk": "o", "reviewer": "opc", "manager": "opc", "panel_desk": "opc"},
     Right.EDIT_PANELS: {"clerk": "o", "panel_desk": "opc"},
     Right.EXEMPT_PANELS: {"panel_desk": "opc"},
+    Right.BUILD_RELEASES: {"reviewer": "opc", "publisher": "opc"},
+    Right.PUBLISH: {"publisher": "opc"},
     Right.ADMINISTER: {"admin": "opc"},
 }
 

@@ -44,11 +44,11 @@ BATCHES = (ImportBatch, ImportRow, Change, ListDocument)
 
 
 def record() -> dict[str, list[dict[str, Any]]]:
-    """Everything that stands: without batches and trail, without withdrawn evidence and revisions."""
+    """Everything that stands: without batches and trail, withdrawn evidence, revisions, and who had a hand in it."""
     stands = snapshot(*BATCHES)
     stands["meetings.GenderRecord"] = [one for one in stands["meetings.GenderRecord"] if not one["withdrawn_at"]]
     for meeting in stands["meetings.Meeting"]:
-        del meeting["revision"]
+        del meeting["revision"], meeting["entered_by"]
     return stands
 
 

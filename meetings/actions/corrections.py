@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from meetings.actions.delegations import correct_participation
+from meetings.actions.hold import hold_meeting
 from meetings.actions.people import add_evidence, settle_recorded, withdraw_evidence
 from meetings.models import GenderRecord, Participation
 from meetings.vocabulary import Gender
@@ -18,6 +19,7 @@ def correct_entry(*, participation: Participation, values: Mapping[str, Any], by
 
     ``values`` hold ``listed_gender`` and ``listed_basis`` together or neither. True when something changed.
     """
+    hold_meeting(participation.meeting, by)
     said = participation.listed_gender, participation.listed_basis
     changed = correct_participation(participation=participation, values=values, by=by, source=source)
     if (participation.listed_gender, participation.listed_basis) == said:

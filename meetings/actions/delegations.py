@@ -13,8 +13,10 @@ from django.db import transaction
 from django.db.models import F
 
 from meetings.actions import bulk
+from meetings.actions.hold import hold_meeting
 from meetings.actions.trail import note_change, only_changes, values_of
 from meetings.models import Delegation, DelegationCount, ImportBatch, ListDocument, Meeting, Participation
+from meetings.rights import Locked
 from meetings.vocabulary import BatchState, Gender, HeadBasis, Role
 
 PARTICIPATION_COLUMNS = (
@@ -58,8 +60,12 @@ DelegationKey = tuple[str, str]  # entity key, category
 
 
 def touch(meeting: Meeting) -> None:
-    """Move the meeting's revision: what is counted has changed."""
-    Meeting.objects.filter(pk=meeting.pk).update(revision=F("revision") + 1)
+    """Move the meeting's revision: what is counted has changed.
+
+    Raises Locked, and so undoes the whole action, should one ever come here without having held the meeting.
+    """
+    if not Meeting.objects.filter(pk=meeting.pk, locked_at=None).update(revision=F("revision") + 1):
+        raise Locked(Meeting.objects.get(pk=meeting.pk))
 
 
 def add_delegations(
@@ -153,6 +159,7 @@ def correct_participation(*, participation: Participation, values: Mapping[str, 
     unknown = set(values) - set(CORRECTABLE)
     if unknown:
         raise ValueError(f"Not a field that can be corrected: {', '.join(sorted(unknown))}.")
+    hold_meeting(participation.meeting)
     before, after = only_changes(values_of(participation, values), values)
     if not after:
         return False

@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from meetings.actions.delegations import add_delegations, touch
+from meetings.actions.hold import hold_meeting
 from meetings.actions.trail import note_change, values_of
 from meetings.models import Delegation, Meeting
 
@@ -13,6 +14,7 @@ def enter_delegation(
     meeting: Meeting, *, entity_key: str, category: str, country: str, name: str, by: User, source: str
 ) -> tuple[Delegation, bool]:
     """Find or make the delegation; says whether it is new. ``country`` is a State's code, or empty."""
+    hold_meeting(meeting, by)
     wanted = entity_key, category
     ids, made = add_delegations(meeting, {wanted: (country, name, "")})
     delegation = Delegation.objects.get(pk=ids[wanted])

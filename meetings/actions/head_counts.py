@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from meetings.actions.delegations import settle_heads, touch
+from meetings.actions.hold import hold_meeting
 from meetings.actions.stale import ChangedMeanwhile, version_of
 from meetings.actions.trail import note_change, values_of
 from meetings.models import Delegation, DelegationCount
@@ -36,8 +37,8 @@ def record_head_count(
 
     Raises ChangedMeanwhile when somebody else wrote another one in between.
     """
-    # The delegation is locked, not the count: two people may both be writing the first one.
-    Delegation.objects.select_for_update().get(pk=delegation.pk)
+    # The meeting is held, not the count: two people may both be writing the first one.
+    hold_meeting(delegation.meeting, by)
     earlier = DelegationCount.objects.filter(delegation=delegation).first()
     before = values_of(earlier, COUNTED) if earlier else {}
     if version_of(before) != version:
@@ -61,7 +62,8 @@ def record_head_count(
 @transaction.atomic
 def remove_head_count(delegation: Delegation, *, by: User, source: str) -> None:
     """Take the head-count away, for instance because a list now names everyone."""
-    count = DelegationCount.objects.select_for_update().filter(delegation=delegation).first()
+    hold_meeting(delegation.meeting, by)
+    count = DelegationCount.objects.filter(delegation=delegation).first()
     if count is None:
         return
     before = values_of(count, COUNTED)

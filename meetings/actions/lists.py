@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from meetings.actions import bulk
 from meetings.actions.delegations import change_participations, settle_heads, touch
+from meetings.actions.hold import hold_meeting, note_entry
 from meetings.actions.people import forget_unlisted, settle_recorded, withdraw_evidence
 from meetings.actions.trail import note_change, subject_of
 from meetings.models import (
@@ -35,13 +36,6 @@ class Refused(Exception):
     def __init__(self, *reasons: str) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
-
-
-def lock_meeting(meeting: Meeting) -> Meeting:
-    """Hold the meeting until the transaction ends; SQLite's immediate transactions hold the database already."""
-    if connection.features.has_select_for_update:
-        return Meeting.objects.select_for_update().get(pk=meeting.pk)
-    return Meeting.objects.get(pk=meeting.pk)
 
 
 def find_document(meeting: Meeting, *, part: str, symbol: str, status: str) -> ListDocument:
@@ -98,8 +92,11 @@ def stage_batch(batch: ImportBatch, rows: Iterable[tuple[Any, ...]]) -> None:
     batch.save()
 
 
-def close_batch(batch: ImportBatch, *, totals: Mapping[str, Any], in_order: bool) -> None:
-    """The batch is committed: its meeting's revision and list status move with it."""
+def close_batch(batch: ImportBatch, *, totals: Mapping[str, Any], in_order: bool, by: User) -> None:
+    """The batch is committed: its meeting's revision and list status move with it.
+
+    Who brought the file in and who confirmed it have both entered it.
+    """
     batch.state, batch.committed_at, batch.totals = BatchState.COMMITTED, timezone.now(), dict(totals)
     batch.reading.pop("samples", None)  # of columns that were left out too
     batch.save()
@@ -108,6 +105,7 @@ def close_batch(batch: ImportBatch, *, totals: Mapping[str, Any], in_order: bool
         document.keeps_order = in_order
         document.save(update_fields=["keeps_order"])
     settle_list_status(document.meeting)
+    note_entry(document.meeting, batch.by, by)
     touch(document.meeting)
 
 
@@ -142,7 +140,7 @@ def withdraw_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
 
     Raises Refused, with the list, when something later rests on what it wrote.
     """
-    meeting = lock_meeting(batch.document.meeting)
+    meeting = hold_meeting(batch.document.meeting, by)
     batch = ImportBatch.objects.get(pk=batch.pk)
     reasons = _why_not(batch, meeting)
     if reasons:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from meetings.actions.delegations import touch
+from meetings.actions.hold import hold_meeting
 from meetings.actions.stale import ChangedMeanwhile, version_of
 from meetings.actions.trail import note_change, only_changes, values_of
 from meetings.models import Forum, Meeting
@@ -50,7 +51,7 @@ def create_meeting(*, slug: str, by: User, source: str, demonstration: bool = Fa
 @transaction.atomic
 def edit_meeting(meeting: Meeting, *, by: User, source: str, version: str, **fields: Any) -> Meeting:
     """Change a meeting that the editor saw as ``version``; raises ChangedMeanwhile when it is another by now."""
-    current = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    current = hold_meeting(meeting, by)
     before = values_of(current, EDITABLE)
     if version_of(before) != version:
         raise ChangedMeanwhile(current)
@@ -68,7 +69,7 @@ def edit_meeting(meeting: Meeting, *, by: User, source: str, version: str, **fie
 
 @transaction.atomic
 def set_clerks(meeting: Meeting, *, clerks: Iterable[User], by: User, source: str) -> None:
-    """Make these accounts the meeting's clerks, and nobody else."""
+    """Make these accounts the meeting's clerks, and nobody else; of a locked meeting too, for they only read it."""
     before = sorted(meeting.clerks.values_list("pk", flat=True))
     after = sorted(clerk.pk for clerk in clerks)
     if before == after:

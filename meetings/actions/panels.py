@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from meetings.actions.delegations import touch
+from meetings.actions.hold import hold_meeting
 from meetings.actions.stale import ChangedMeanwhile, version_of
 from meetings.actions.trail import note_change, only_changes, values_of
 from meetings.models import Meeting, Panel, PanelSeat
@@ -38,6 +39,8 @@ SEAT_FIELDS = ("role", "name", "title", "organisation", "seat_gender", "seat_bas
 @transaction.atomic
 def create_panel(*, meeting: Meeting | None, seats: Sequence[Seat], by: User, source: str, **fields: Any) -> Panel:
     """Create a panel with its seats, in their order (``fields``: those of EDITABLE)."""
+    if meeting:
+        hold_meeting(meeting, by)
     panel = Panel.objects.create(meeting=meeting, slug=free_slug(fields["title"], meeting), **fields)
     for order, seat in enumerate(seats):
         seat_panellist(panel, seat, order=order)
@@ -48,6 +51,8 @@ def create_panel(*, meeting: Meeting | None, seats: Sequence[Seat], by: User, so
 @transaction.atomic
 def edit_panel(panel: Panel, *, seats: Sequence[Seat], version: str, by: User, source: str, **fields: Any) -> Panel:
     """Change a panel that the editor saw as ``version``; seats not among ``seats`` go. Raises ChangedMeanwhile."""
+    if panel.meeting:
+        hold_meeting(panel.meeting, by)
     current = Panel.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=panel.pk)
     before = as_edited(current)
     if version_of(before) != version:
@@ -76,6 +81,8 @@ def seat_panellist(panel: Panel, seat: Seat, *, order: int) -> PanelSeat:
 @transaction.atomic
 def exempt_panel(panel: Panel, *, reason: str, by: User, source: str) -> None:
     """Exempt the panel, with a reason and an approver; an empty reason ends the exemption."""
+    if panel.meeting:
+        hold_meeting(panel.meeting, by)
     before = {"exempt_reason": panel.exempt_reason}
     panel.exempt_reason, panel.exempt_by = reason, by if reason else None
     panel.save(update_fields=["exempt_reason", "exempt_by"])

@@ -12,8 +12,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from meetings.actions import bulk
+from meetings.actions.hold import hold_meeting
 from meetings.actions.trail import note_change, values_of
 from meetings.models import GenderRecord, ImportBatch, Meeting, Participation, Person
+from meetings.rights import Locked
 from meetings.vocabulary import Gender, GenderBasis
 
 PERSON_COLUMNS = ("name_key", "entity_key", "namesake", "full_name", "given_names", "family_name", "confirmed")
@@ -75,14 +77,15 @@ def settle_recorded(people: Collection[int]) -> None:
     """Work out again what is recorded wherever these people took part; meetings that change move their revision.
 
     Evidence printed at a meeting speaks for that meeting; a self-declaration speaks everywhere; all evidence
-    speaks everywhere once somebody confirmed that the person is one (``Person.confirmed``).
+    speaks everywhere once somebody confirmed that the person is one (``Person.confirmed``). A locked meeting keeps what
+    it had: it catches up when it is unlocked.
     """
     for some in bulk.chunks(sorted(people)):
         evidence: dict[int, list[tuple[int | None, str, str]]] = defaultdict(list)
         standing = GenderRecord.objects.filter(person__in=some, withdrawn_at__isnull=True)
         for person_id, meeting_id, value, basis in standing.values_list("person_id", "meeting_id", "value", "basis"):
             evidence[person_id].append((meeting_id, value, basis))
-        changed, meetings = [], set()
+        changed: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
         taken_part = Participation.objects.filter(person__in=some).values_list(
             "id", "meeting_id", "person_id", "person__confirmed", "recorded_gender", "recorded_basis"
         )
@@ -92,11 +95,14 @@ def settle_recorded(people: Collection[int]) -> None:
                 for where, value, basis in evidence[person_id]
                 if confirmed or where in (meeting_id, None) or basis == GenderBasis.SELF_DECLARED
             ]
-            now = recorded(heard)
-            if list(now) != stands:
-                changed.append((*map(str, now), pk))
-                meetings.add(meeting_id)
-        bulk.update(Participation, ("recorded_gender", "recorded_basis"), changed)
+            value, basis = map(str, recorded(heard))
+            if [value, basis] != stands:
+                changed[meeting_id].append((value, basis, pk))
+        # Held before they change, so that none of them is locked meanwhile.
+        held = Meeting.objects.select_for_update().filter(id__in=changed, locked_at=None).order_by("pk")
+        meetings = list(held.values_list("pk", flat=True))
+        rows = [row for meeting in meetings for row in changed[meeting]]
+        bulk.update(Participation, ("recorded_gender", "recorded_basis"), rows)
         Meeting.objects.filter(id__in=meetings).update(revision=F("revision") + 1)
 
 
@@ -108,6 +114,8 @@ def record_gender(
 
     Where a list prints nothing, a cited public source is also what counts *as listed* (measures.md).
     """
+    if meeting:
+        hold_meeting(meeting, by)
     record = GenderRecord.objects.create(
         person=person, meeting=meeting, value=value, basis=basis, source=source[:300], by=by, at=timezone.now()
     )
@@ -131,8 +139,17 @@ def record_gender(
 def merge_people(*, keep: Person, other: Person, by: User, source: str, meeting: Meeting | None) -> Person:
     """Say that two records are one person: everything moves to ``keep``, which is then confirmed.
 
-    Raises ValueError when both stand on the same delegation of a meeting: those must be settled there first.
+    Raises ValueError when both stand on the same delegation of a meeting: those must be settled there first; and
+    when ``other`` stands in the list of a locked meeting, whose rows would change.
     """
+    try:
+        for listed in Meeting.objects.filter(participations__person=other).distinct():
+            hold_meeting(listed)
+    except Locked:
+        # Not the other meeting's own sentence: whoever asks may have no right to know of it.
+        raise ValueError(
+            "One of the two stands in the list of a locked meeting; it has to be unlocked first."
+        ) from None
     delegations = other.participations.values_list("delegation_id", flat=True)
     if keep.participations.filter(delegation__in=delegations).exists():
         raise ValueError("Both stand on the same delegation of one meeting; correct that list first.")

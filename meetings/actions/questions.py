@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from meetings import countries, names
 from meetings.actions.delegations import correct_participation, gender_of, settle_heads, touch
+from meetings.actions.hold import hold_meeting
 from meetings.actions.lists import Refused
 from meetings.actions.people import add_evidence, merge_people, settle_recorded, withdraw_evidence
 from meetings.actions.rekey import rekey_delegation
@@ -73,7 +74,8 @@ def open_questions(
 
 
 def _require_open(question: Question) -> None:
-    """An answered question is not answered twice."""
+    """An answered question is not answered twice, and none after the lock."""
+    hold_meeting(question.meeting)
     if Question.objects.filter(pk=question.pk).exclude(answer="").exists():
         raise Refused("This question was answered already; reload the page to see the answer.")
 

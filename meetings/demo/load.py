@@ -4,9 +4,11 @@ from django.contrib.auth.models import User
 
 from meetings.actions.demo import open_forums
 from meetings.actions.head_counts import head_count_of, record_head_count
+from meetings.actions.locks import lock_meeting, state_totals, what_is_missing
 from meetings.actions.meetings import create_meeting, set_clerks
 from meetings.actions.panels import create_panel
 from meetings.actions.stale import version_of
+from meetings.completeness import documents_in_force, named_in
 from meetings.demo.office import CITY, FORUMS, REVISED, SESSIONS, Layout, Session
 from meetings.demo.panels import PANELS
 from meetings.demo.people import Entry, list_of, provisional_list_of
@@ -18,12 +20,18 @@ from meetings.vocabulary import GenderBasis, ListStatus
 SOURCE = "demonstration"
 
 
-def load_demo(*, by: User) -> int:
-    """Load what is not there yet; ``by`` becomes the clerk of the meetings. Returns how many meetings are new."""
+def load_demo(*, by: User, checked_by: User) -> int:
+    """Load what is not there yet; ``by`` becomes the clerk of the meetings. Returns how many meetings are new.
+
+    ``checked_by`` locks the sessions of earlier years, so that there is something to publish.
+    """
     open_forums(FORUMS)
     missing = [session for session in SESSIONS if not Meeting.objects.filter(slug=session.slug).exists()]
     for session in missing:
         _hold(session, by=by)
+    for session in missing:
+        if session.start.year < SESSIONS[-1].start.year:
+            _check(Meeting.objects.get(slug=session.slug), by=checked_by)
     return len(missing)
 
 
@@ -62,6 +70,20 @@ def _import(session: Session, meeting: Meeting, entries: list[Entry], status: Li
     report = import_list(meeting, source, by=by).as_json()
     if report["status"] != "imported":
         raise RuntimeError(f"The demonstration's list of {session.slug} was not imported: {report['problems'][:3]}")
+
+
+def _check(meeting: Meeting, *, by: User) -> None:
+    """What a reviewer does with a session that is over. One about which a question is open stays unlocked."""
+    for document in documents_in_force(meeting):
+        named = named_in(document)
+        unnamed = 6 if meeting.slug == "demo-treaty-2023" else 0
+        state_totals(
+            document, printed_people=named.count() + unnamed,
+            printed_delegations=named.values("delegation").distinct().count(),
+            difference_reason="The cover counts six people of Indonesia whom no line names." if unnamed else "", by=by,
+        )  # fmt: skip
+    if not what_is_missing(meeting):
+        lock_meeting(meeting, by=by)
 
 
 def _count_without_names(meeting: Meeting, *, by: User) -> None:

@@ -5,6 +5,7 @@ from meetings.models.meetings import Delegation, DelegationCount, Meeting, Parti
 from meetings.models.panels import Panel, PanelSeat
 from meetings.models.people import GenderRecord, Person
 from meetings.models.reference import Alias, Country, Forum, Grouping, GroupMember, Honorific, Organisation
+from meetings.models.sheets import DelegationSheet
 from meetings.models.trail import Change
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Country",
     "Delegation",
     "DelegationCount",
+    "DelegationSheet",
     "Forum",
     "GenderRecord",
     "GroupMember",

@@ -20,6 +20,9 @@ class ListDocument(models.Model):
     date = models.DateField(_("date"), null=True, blank=True)
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaced_by")
     keeps_order = models.BooleanField(default=False, help_text=_("rows stand in document order, not by name"))
+    printed_people = models.PositiveIntegerField(_("people, as the document itself counts them"), null=True)
+    printed_delegations = models.PositiveIntegerField(_("delegations, as the document itself counts them"), null=True)
+    difference_reason = models.CharField(_("why the record differs from these totals"), max_length=300, blank=True)
 
     class Meta:
         constraints = [

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Cast, Concat, StrIndex
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,8 +32,18 @@ def known_with_basis(prefix: str) -> Q:
     return (unknown & none) | (~unknown & ~none)
 
 
+# Where the person who locks stands among those who entered: 0 is nowhere. Four eyes, as the database compares them.
+_PLACE_AMONG_ENTRANTS = StrIndex(
+    F("entered_by"), Concat(Value(","), Cast("locked_by", models.CharField(max_length=20)), Value(","))
+)
+
+
 class Meeting(models.Model):
-    """One dated session of a forum. ``revision`` moves with every change to what is counted."""
+    """One dated session of a forum. ``revision`` moves with every change to what is counted.
+
+    After the lock nothing in it changes. ``entered_by`` holds the ids of everyone who entered something, each between
+    commas (",3,17,"): stored here so that the database itself can refuse one of them as the person who locks it.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="meetings")
@@ -48,6 +60,10 @@ class Meeting(models.Model):
     clerks = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="meetings", blank=True)
     revision = models.PositiveIntegerField(default=0)
     demonstration = models.BooleanField(default=False)
+    entered_by = models.TextField(default="", blank=True)
+    locked_at = models.DateTimeField(null=True)
+    locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    lock_waiver = models.CharField(_("why one person entered and locked it"), max_length=300, blank=True, default="")
 
     class Meta:
         ordering = ["-start", "slug"]
@@ -56,6 +72,15 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 name="open_list_can_be_found",
                 condition=~Q(list_access=ListAccess.OPEN) | ~Q(symbol="") | ~Q(list_url=""),
+            ),
+            models.CheckConstraint(
+                name="lock_has_time_and_person",
+                condition=Q(locked_at__isnull=False, locked_by__isnull=False)
+                | Q(locked_at__isnull=True, locked_by__isnull=True, lock_waiver=""),
+            ),
+            models.CheckConstraint(
+                name="locked_by_somebody_who_entered_nothing",
+                condition=Q(locked_by__isnull=True) | ~Q(lock_waiver="") | Q(Exact(_PLACE_AMONG_ENTRANTS, 0)),
             ),
         ]
 

@@ -67,7 +67,8 @@ def commit(
     )
     write_rows(batch, rows_of(preview.lines, cells))
     in_order = keeps_document_order(_family_names(people))
-    close_batch(batch, totals=preview.summary | {"made_delegations": made, "withdrew": withdrew}, in_order=in_order)
+    totals = preview.summary | {"made_delegations": made, "withdrew": withdrew}
+    close_batch(batch, totals=totals, in_order=in_order, by=by)
     settle_heads(meeting, {delegations[line.entity.delegation] for line in people if line.entity})
 
 

@@ -11,9 +11,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from meetings.actions.lists import find_document, is_corrigendum, lock_meeting, open_batch
+from meetings.actions.hold import hold_meeting
+from meetings.actions.lists import find_document, is_corrigendum, open_batch
 from meetings.models import Honorific, ImportBatch, ListDocument, Meeting
 from meetings.names import TitleRules
+from meetings.rights import Locked
 from meetings.roster.account import problems_of
 from meetings.roster.bounded import Reading, read_list
 from meetings.roster.columns import Instructions
@@ -82,7 +84,7 @@ def import_list(
         )
     try:
         with transaction.atomic():
-            meeting = lock_meeting(meeting)
+            meeting = hold_meeting(meeting)
             document = find_document(meeting, part=source.part, symbol=source.symbol, status=source.status)
             report.preview = preview = preview_rows(meeting, document, rows, reading.sheet, source.gender_basis)
             report.problems.extend(problem.as_json() for problem in preview.problems)
@@ -101,6 +103,8 @@ def import_list(
             report.batch, report.status = batch.pk, "imported"
     except NothingWritten:
         pass
+    except Locked as refusal:
+        report.refuse("meeting_locked", str(refusal))
     finally:
         reading.rows.close()
     return report

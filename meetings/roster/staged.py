@@ -16,11 +16,11 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from meetings.actions.hold import hold_meeting
 from meetings.actions.lists import (
     Refused,
     find_document,
     forget_upload,
-    lock_meeting,
     open_batch,
     reject_batch,
     stage_batch,
@@ -36,9 +36,7 @@ from meetings.roster.read import Limits
 from meetings.roster.resolve import Cells, resolve
 from meetings.roster.rows import check_rows
 from meetings.roster.standing import MeetingRecord
-from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome
-
-TYPED = "typed"
+from meetings.vocabulary import TYPED_PART, BatchState, GenderBasis, ListStatus, Outcome
 
 
 class Stale(Exception):
@@ -68,7 +66,7 @@ def stage(meeting: Meeting, source: ListSource, *, by: User) -> ImportBatch:
     stored = keep_upload(source.data)
     try:
         with transaction.atomic():
-            meeting = lock_meeting(meeting)
+            meeting = hold_meeting(meeting)
             document = find_document(meeting, part=source.part, symbol=source.symbol, status=source.status)
             batch = open_batch(
                 document,
@@ -94,7 +92,7 @@ def restage(batch: ImportBatch, instructions: Instructions, *, by: User) -> Impo
     reading = read_list(data, batch.file, instructions, limits)
     rows = _taken(reading)
     with transaction.atomic():
-        lock_meeting(batch.document.meeting)
+        hold_meeting(batch.document.meeting)
         _require(batch, BatchState.PREVIEWED)
         batch.instructions = asdict(instructions)
         _stage_rows(batch, reading, rows)
@@ -158,7 +156,7 @@ def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: boo
     Raises Stale when the preview is no longer true, else Refused.
     """
     with transaction.atomic():
-        lock_meeting(batch.document.meeting)
+        hold_meeting(batch.document.meeting)
         batch = ImportBatch.objects.select_related("document__meeting").get(pk=batch.pk)
         _require(batch, BatchState.PREVIEWED)
         rows = staged_cells(batch)
@@ -190,7 +188,7 @@ def _delete_upload(batch: ImportBatch) -> None:
 def reject(batch: ImportBatch, *, by: User) -> None:
     """Give a staged import up; its upload is deleted at once."""
     with transaction.atomic():
-        lock_meeting(batch.document.meeting)
+        hold_meeting(batch.document.meeting)
         batch = ImportBatch.objects.get(pk=batch.pk)
         _require(batch, BatchState.PREVIEWED)
         reject_batch(batch, by=by)
@@ -227,8 +225,8 @@ def enter_rows(
     whole: list[tuple[int, Cells]] = [(number, [*row, delegation.name]) for number, row in enumerate(rows, start=1)]
     checked = check_rows(whole, named, "", {}, title_rules(), lambda text: False)
     with transaction.atomic():
-        meeting = lock_meeting(delegation.meeting)
-        document = find_document(meeting, part=TYPED, symbol="", status=ListStatus.FINAL)
+        meeting = hold_meeting(delegation.meeting)
+        document = find_document(meeting, part=TYPED_PART, symbol="", status=ListStatus.FINAL)
         document.replaces = None
         record = MeetingRecord(meeting, document)
         lines = resolve(meeting, checked, OneDelegation(entity), record, gender_basis=gender_basis)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.actions.corrections import correct_entry
-from meetings.actions.lists import lock_meeting
+from meetings.actions.hold import hold_meeting
 from meetings.actions.trail import note_read
 from meetings.forms.entry import TYPED, EntryForms, people_of, tally
 from meetings.models import Delegation
@@ -43,7 +43,7 @@ def delegation(request: SignedInRequest, slug: str, delegation: int) -> HttpResp
 def save(request: SignedInRequest, entered: Delegation) -> tuple[EntryForms, bool]:
     """Save the screen in one transaction; the meeting is held, so that what is compared is what is replaced."""
     with transaction.atomic():
-        lock_meeting(entered.meeting)
+        hold_meeting(entered.meeting)
         forms = EntryForms(people_of(entered), title_rules(), request.POST)
         if not forms.is_valid():
             return forms, False

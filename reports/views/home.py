@@ -1,10 +1,11 @@
-"""The first page, open to everyone, and where a person goes after signing in."""
+"""Where the desk begins, and where a person goes after signing in."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere
@@ -18,8 +19,8 @@ FIRST_PAGES = (
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What is published. Nothing is computed here for a visitor: the public reads releases only."""
-    return render(request, "reports/home.html")
+    """The first page of a process that serves the desk alone; where the public site is served, it stands here."""
+    return redirect("reports:start")
 
 
 @login_required
@@ -29,4 +30,4 @@ def start(request: HttpRequest) -> HttpResponse:
     for right, page in FIRST_PAGES:
         if may_somewhere(request.user, right):
             return redirect(page)
-    return redirect("reports:home")
+    return redirect("reports:home" if settings.PARITY_SIDE == "both" else "password_change")

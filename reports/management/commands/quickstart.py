@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from meetings.actions.demo import open_accounts
 from meetings.actions.reference import load_reference
 from meetings.demo.load import load_demo
+from reports.demo import publish_demo
 
 
 class Command(BaseCommand):
@@ -32,7 +33,10 @@ class Command(BaseCommand):
         self._announce(open_accounts())
         if not options["no_demo"]:
             self.stderr.write("Importing the demonstration's lists …")
-            self.stderr.write(f"Meetings imported: {load_demo(by=User.objects.get(username='clerk'))}")
+            clerk, reviewer, publisher = (User.objects.get(username=n) for n in ("clerk", "reviewer", "publisher"))
+            self.stderr.write(f"Meetings imported: {load_demo(by=clerk, checked_by=reviewer)}")
+            released = publish_demo(clerk=clerk, reviewer=reviewer, publisher=publisher)
+            self.stderr.write(f"Releases published: {released}")
         self.stdout.write(f"url http://127.0.0.1:{options['port']}/")
         self.stdout.flush()
         if not options["no_serve"]:

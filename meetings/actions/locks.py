@@ -1,0 +1,108 @@
+"""The lock: a second person says that a meeting's record is complete; afterwards nothing in it changes."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from meetings.actions.hold import entrants, hold_meeting
+from meetings.actions.lists import Refused
+from meetings.actions.people import settle_recorded
+from meetings.actions.trail import note_change, subject_of, values_of
+from meetings.completeness import findings
+from meetings.models import Change, ListDocument, Meeting, Participation
+
+LOCK = ("locked_at", "locked_by", "lock_waiver")
+TOTALS = ("printed_people", "printed_delegations", "difference_reason")
+
+
+@transaction.atomic
+def lock_meeting(meeting: Meeting, *, by: User, waiver: str = "") -> Meeting:
+    """Lock a meeting whose record is complete. Raises Refused with all that stands in the way, or Locked.
+
+    ``by`` has entered nothing of it, or the office permits waivers and ``waiver`` says why one person did both.
+    """
+    held = hold_meeting(meeting)
+    reasons = [*what_is_missing(held), *_same_person(held, by, waiver)]
+    if reasons:
+        raise Refused(*reasons)
+    needed = by.pk in entrants(held.entered_by)
+    held.locked_at, held.locked_by, held.lock_waiver = timezone.now(), by, waiver if needed else ""
+    held.save(update_fields=LOCK)
+    note_change(
+        by=by,
+        action="lock_meeting",
+        subject=held,
+        meeting=held,
+        after={"revision": held.revision, "waiver": held.lock_waiver},
+        evidence=held.lock_waiver,
+    )
+    return held
+
+
+def what_is_missing(meeting: Meeting) -> list[str]:
+    """The sentences of the gate that keep a meeting from being locked."""
+    return [finding.sentence for finding in findings(meeting) if finding.is_missing]
+
+
+def _same_person(meeting: Meeting, by: User, waiver: str) -> list[str]:
+    """Four eyes: the database refuses as well; here is the sentence."""
+    if by.pk not in entrants(meeting.entered_by) or (waiver and settings.PARITY_FOUR_EYES_WAIVER):
+        return []
+    if waiver:
+        return ["This installation permits no waiver of the second person (PARITY_FOUR_EYES_WAIVER is off)."]
+    return [f"{by.get_username()} entered part of this meeting; somebody else has to check and lock it."]
+
+
+@transaction.atomic
+def unlock_meeting(meeting: Meeting, *, by: User, reason: str) -> Meeting:
+    """Open a locked meeting again, with a reason; what became known meanwhile is then settled in it too."""
+    held = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if held.locked_at is None:
+        raise Refused("This meeting is not locked.")
+    if not reason.strip():
+        raise Refused("Give the reason for unlocking: it stays in the trail.")
+    before = values_of(held, LOCK)
+    held.locked_at, held.locked_by, held.lock_waiver = None, None, ""
+    held.save(update_fields=LOCK)
+    note_change(by=by, action="unlock_meeting", subject=held, meeting=held, before=before, evidence=reason)
+    settle_recorded(Participation.objects.filter(meeting=held).values_list("person_id", flat=True).distinct())
+    held.refresh_from_db()
+    return held
+
+
+def lock_history(meeting: Meeting) -> list[Change]:
+    """When the meeting was locked and unlocked, by whom and why, newest first."""
+    told = Change.objects.filter(subject=subject_of(meeting), action__in=("lock_meeting", "unlock_meeting"))
+    return list(told.select_related("by"))
+
+
+@transaction.atomic
+def state_totals(
+    document: ListDocument,
+    *,
+    printed_people: int | None,
+    printed_delegations: int | None,
+    difference_reason: str,
+    by: User,
+) -> None:
+    """Record what a document says about its own size, and why the record differs: a part of checking, no entry."""
+    hold_meeting(document.meeting)
+    before = values_of(document, TOTALS)
+    after = dict(zip(TOTALS, (printed_people, printed_delegations, difference_reason), strict=True))
+    if before == after:
+        return
+    for name, value in after.items():
+        setattr(document, name, value)
+    document.save(update_fields=TOTALS)
+    note_change(
+        by=by,
+        action="state_totals",
+        subject=document,
+        meeting=document.meeting,
+        before=before,
+        after=after,
+        evidence=difference_reason,
+    )

@@ -1,0 +1,63 @@
+"""Forms of the check: a document's own totals, the lock, and the correspondence on a delegation's sheet."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.forms.meetings import DayField
+
+
+class TotalsForm(forms.Form):
+    """What a document says about its own size. ``cleaned_data`` is what ``state_totals`` takes."""
+
+    printed_people = forms.IntegerField(
+        label=_("People, as the document itself counts them"), min_value=0, max_value=1_000_000, required=False
+    )
+    printed_delegations = forms.IntegerField(
+        label=_("Delegations, as the document itself counts them"), min_value=0, max_value=10_000, required=False
+    )
+    difference_reason = forms.CharField(
+        label=_("Why the record differs"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as: the cover counts six people whom no line names."),
+    )
+
+
+class LockForm(forms.Form):
+    """The waiver is asked only of somebody who entered part of the meeting."""
+
+    waiver = forms.CharField(
+        label=_("Why one person both entered and locks this meeting"),
+        max_length=300,
+        required=False,
+        help_text=_("It is kept, and printed with every release that contains this meeting."),
+    )
+
+
+class UnlockForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason for unlocking"),
+        max_length=300,
+        help_text=_("It stays in the trail. A release that contains this meeting keeps its figures."),
+        error_messages={"required": _("Give the reason for unlocking: it stays in the trail.")},
+    )
+
+
+class CorrespondenceForm(forms.Form):
+    """When a sheet went out and came back. ``cleaned_data`` is what ``note_correspondence`` takes."""
+
+    sent_on = DayField(label=_("Sent on"))
+    confirmed_on = DayField(label=_("Confirmed on"), required=False)
+    corrected_on = DayField(label=_("Corrected on"), required=False)
+    note = forms.CharField(
+        label=_("Note"), max_length=300, required=False, help_text=_("Such as the reference of a note verbale.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        for name in ("confirmed_on", "corrected_on"):
+            if values.get("sent_on") and values.get(name) and values[name] < values["sent_on"]:
+                self.add_error(name, _("The answer came before the sheet was sent; correct one of the two dates."))
+        return values

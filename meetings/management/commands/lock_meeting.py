@@ -1,0 +1,37 @@
+"""``lock_meeting S --by USER``: lock a meeting after the check (interfaces.md)."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+
+from meetings.actions.lists import Refused
+from meetings.actions.locks import lock_meeting
+from meetings.completeness import findings
+from meetings.models import Meeting
+from meetings.rights import Locked, Right, may
+
+
+class Command(BaseCommand):
+    help = "Lock a meeting whose record is complete: afterwards nothing in it changes."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("meeting", metavar="SLUG")
+        parser.add_argument("--by", required=True, metavar="USER", help="who checked it: a reviewer")
+        parser.add_argument("--waiver", default="", metavar='"reason"', help="why one person entered and locks it")
+
+    def handle(self, *args: Any, meeting: str, by: str, waiver: str, **options: Any) -> None:
+        found = Meeting.objects.filter(slug=meeting).first()
+        if found is None:
+            raise CommandError(f'There is no meeting "{meeting}".', returncode=2)
+        user = User.objects.filter(username=by, is_active=True).first()
+        if user is None or not may(user, Right.LOCK, found):
+            raise CommandError(f'"{by}" is no active account of a reviewer; only a reviewer locks.', returncode=2)
+        for finding in findings(found):
+            self.stderr.write(f"{finding.standing.value}: {finding.sentence}")
+        try:
+            lock_meeting(found, by=user, waiver=waiver[:300])
+        except (Refused, Locked) as refusal:
+            raise CommandError("\n".join(getattr(refusal, "reasons", None) or [str(refusal)])) from None
+        self.stdout.write(f"{meeting} locked by {by}")

@@ -1,0 +1,92 @@
+"""The check of a meeting before its lock, the lock, and the way back."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from meetings.actions.hold import entrants
+from meetings.actions.lists import Refused
+from meetings.actions.locks import TOTALS, lock_history, lock_meeting, state_totals, unlock_meeting
+from meetings.actions.trail import values_of
+from meetings.completeness import documents_in_force, findings
+from meetings.forms.checks import LockForm, TotalsForm, UnlockForm
+from meetings.models import ImportBatch, ListDocument, Meeting
+from meetings.rights import Right, may, meeting_for
+from meetings.views import frame
+from meetings.views.requests import SignedInRequest
+from meetings.vocabulary import BatchState
+
+
+@login_required
+@require_safe
+def check(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Whether the meeting is complete, what it still lacks, and who locked it."""
+    meeting = meeting_for(request.user, slug, Right.READ_FIGURES)
+    found = findings(meeting)
+    context = frame.of_meeting(meeting, _("Check and lock")) | {
+        "findings": found,
+        "missing": sum(finding.is_missing for finding in found),
+        "may_decide": may(request.user, Right.DECIDE, meeting),
+        "may_lock": may(request.user, Right.LOCK, meeting),
+        "entered_it": request.user.pk in entrants(meeting.entered_by),
+        "waivers": settings.PARITY_FOUR_EYES_WAIVER,
+        "lock_form": LockForm(),
+        "unlock_form": UnlockForm(),
+        "waiting": ImportBatch.objects.filter(document__meeting=meeting, state=BatchState.PREVIEWED),
+        "documents": [(document, totals_form(document)) for document in documents_in_force(meeting)],
+        "history": lock_history(meeting),
+    }
+    return render(request, "meetings/check.html", context)
+
+
+def totals_form(document: ListDocument) -> TotalsForm:
+    """Every document of the page has a form of its own: the prefix keeps their fields apart."""
+    return TotalsForm(initial=values_of(document, TOTALS), prefix=f"document-{document.pk}")
+
+
+@login_required
+@require_POST
+def lock(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Lock the meeting, or say everything that stands in the way."""
+    meeting = meeting_for(request.user, slug, Right.LOCK)
+    try:
+        lock_meeting(meeting, by=request.user, waiver=request.POST.get("waiver", "").strip()[:300])
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    else:
+        messages.success(request, _("The meeting is locked: nothing in it changes any more."))
+    return redirect("meetings:check", slug)
+
+
+@login_required
+@require_POST
+def unlock(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Unlock the meeting, with a reason."""
+    meeting = meeting_for(request.user, slug, Right.LOCK)
+    try:
+        unlock_meeting(meeting, by=request.user, reason=request.POST.get("reason", "").strip()[:300])
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The meeting is unlocked; it has to be checked and locked again."))
+    return redirect("meetings:check", slug)
+
+
+@login_required
+@require_POST
+def totals(request: SignedInRequest, slug: str, document: int) -> HttpResponse:
+    """Write down what a document says about its own size."""
+    meeting: Meeting = meeting_for(request.user, slug, Right.DECIDE)
+    about = get_object_or_404(ListDocument, meeting=meeting, pk=document)
+    form = TotalsForm(request.POST, prefix=f"document-{about.pk}")
+    if form.is_valid():
+        state_totals(about, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The totals of the document are saved."))
+    for sentences in form.errors.values():
+        messages.error(request, " ".join(map(str, sentences)))
+    return redirect("meetings:check", slug)

@@ -1,0 +1,63 @@
+"""How a release is cited: a sentence, BibTeX and RIS, each with its version and permanent address."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from reports.release_metadata import licence_address
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``publisher`` is the office that publishes; ``accessed`` is left to the reader, since a release never changes."""
+
+    publisher: str
+    title: str
+    version: str
+    published: datetime.date
+    address: str
+    licence: str
+
+    @property
+    def licence_address(self) -> str:
+        return licence_address(self.licence)
+
+    @property
+    def plain(self) -> str:
+        day = f"{self.published.day} {self.published:%B %Y}"
+        return f"{self.publisher}, “{self.title}”, version {self.version}, {day}. {self.address} ({self.licence})."
+
+    @property
+    def bibtex(self) -> str:
+        fields = {
+            "author": f"{{{_latex(self.publisher)}}}",
+            "title": f"{{{_latex(self.title)}}}",
+            "version": self.version,
+            "year": str(self.published.year),
+            "date": self.published.isoformat(),
+            "url": self.address,
+            "note": f"Version {self.version}. {_latex(self.licence)}",
+        }
+        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+        return f"@misc{{parity_{self.version.replace('.', '_')},\n{lines}}}\n"
+
+    @property
+    def ris(self) -> str:
+        fields = [
+            ("TY", "DATA"),
+            ("AU", self.publisher),
+            ("TI", self.title),
+            ("ET", self.version),
+            ("PY", str(self.published.year)),
+            ("DA", f"{self.published:%Y/%m/%d}"),
+            ("UR", self.address),
+            ("N1", self.licence),
+            ("ER", ""),
+        ]
+        return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in fields)
+
+
+def _latex(text: str) -> str:
+    """What BibTeX would read as a command is escaped."""
+    return "".join(f"\\{letter}" if letter in "&%$#_{}" else letter for letter in text)

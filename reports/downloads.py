@@ -1,0 +1,138 @@
+"""Frozen tables → the files of a release, byte for byte the same from the same input.
+
+Rows are dicts under the column names of their ``TableSpec``; a value is text, a whole number, a fraction of 1 as float,
+an ISO date as text, or None for *not published*.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from reports.release_columns import TableSpec
+
+Row = Mapping[str, Any]
+CSV, JSON = "text/csv", "application/json"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+RUNS_AS_FORMULA = "=+-@\t\r\n|"
+INVISIBLE = " \u00a0\u200b\u200c\u200d\u2060\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenTable:
+    """A table ready to be written: its registry entry and its rows in order."""
+
+    spec: TableSpec
+    rows: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that the files of one release are made from.
+
+    ``data`` are the tables of the release; ``describing`` those about it: code lists, dictionary, changes.
+    """
+
+    version: str
+    dated: str
+    title: str
+    notes: str
+    publisher: str
+    address: str
+    licence: str
+    disclaimer: str
+    previous: str
+    demonstration: bool
+    software: str
+    waiver: str
+    policy: dict[str, Any]
+    meetings: list[str]
+    data: list[FrozenTable]
+    describing: list[FrozenTable] = field(default_factory=list)
+
+    @property
+    def tables(self) -> list[FrozenTable]:
+        return [*self.data, *self.describing]
+
+    def described(self, name: str) -> list[dict[str, Any]]:
+        """Rows of one of the describing tables."""
+        return next(table.rows for table in self.describing if table.spec.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a release; ``rows`` of data where it holds a table."""
+
+    name: str
+    media_type: str
+    content: bytes
+    rows: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def files_of(contents: Contents) -> Iterator[File]:
+    """Every file of the release; ``SHA256SUMS`` comes last and names all others."""
+    from reports import release_metadata, release_workbook
+
+    written: list[tuple[str, str, int, int | None]] = []
+
+    def note(file: File) -> File:
+        written.append((file.name, file.sha256, len(file.content), file.rows))
+        return file
+
+    for table in contents.tables:
+        name, rows = table.spec.name, len(table.rows)
+        yield note(File(f"{name}.csv", CSV, as_csv(table), rows))
+        yield note(File(f"{name}.json", JSON, as_json(table, contents), rows))
+    for table in contents.data:
+        workbook = release_workbook.as_xlsx(table, contents)
+        yield note(File(f"{table.spec.name}.xlsx", XLSX, workbook, len(table.rows)))
+    for file in release_metadata.files_of(contents, {name: (sha, size) for name, sha, size, _rows in written}):
+        yield note(file)
+    sums = "".join(f"{sha}  {name}\n" for name, sha, _size, _rows in sorted(written))
+    yield File("SHA256SUMS", "text/plain", sums.encode())
+
+
+def as_csv(table: FrozenTable) -> bytes:
+    """UTF-8 without a mark, RFC 4180, one header row; what is not published is empty."""
+    names = [column.name for column in table.spec.columns]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([guarded(row[name]) for name in names] for row in table.rows)
+    return out.getvalue().encode()
+
+
+def as_json(table: FrozenTable, contents: Contents) -> bytes:
+    """The records, one a line, under what has to stand beside them."""
+    names = [column.name for column in table.spec.columns]
+    about = {
+        "release": contents.version,
+        "table": table.spec.name,
+        "title": table.spec.title,
+        "licence": contents.licence,
+        "disclaimer": contents.disclaimer,
+    }
+    head = json.dumps(about, ensure_ascii=False, indent=1).removesuffix("\n}")
+    records = (json.dumps({name: row[name] for name in names}, ensure_ascii=False) for row in table.rows)
+    return f'{head},\n "data": [\n{joined(records)}\n]}}\n'.encode()
+
+
+def joined(lines: Iterable[str]) -> str:
+    return ",\n".join(lines)
+
+
+def guarded(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula gets an apostrophe; numbers stay numbers."""
+    if not isinstance(value, str):
+        return value
+    start = value.lstrip(INVISIBLE)[:1]
+    return f"'{value}" if start and start in RUNS_AS_FORMULA else value

@@ -1,0 +1,24 @@
+"""``export_site DIR``: the whole public site as plain files."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.export import CannotExport, export_site
+
+
+class Command(BaseCommand):
+    help = "Write the public site (pages, files, API) as plain files to DIR, replacing an export that is there."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", metavar="DIR", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder: Path = options["folder"].resolve()
+        try:
+            written = export_site(folder)
+        except CannotExport as refused:
+            raise CommandError(str(refused)) from refused
+        self.stdout.write(f"{written} files in {folder}")

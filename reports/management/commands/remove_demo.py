@@ -1,0 +1,19 @@
+"""``remove_demo``: take the demonstration out of the record, and nothing else."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from meetings.actions.demo import remove_demonstration
+from reports.releases import remove_demonstration_releases
+
+
+class Command(BaseCommand):
+    help = "Delete the demonstration's meetings, people, forums, releases and accounts. Real data stays."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with transaction.atomic():
+            removed = {"releases": remove_demonstration_releases()} | remove_demonstration()
+        for kind, number in removed.items():
+            self.stdout.write(f"{kind}: {number}")

@@ -1,0 +1,32 @@
+"""``withdraw_release``: take a release back; its address keeps saying why."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports import releases
+from reports.management.commands.publish_release import account
+from reports.models import Release
+from reports.release_checks import ReleaseRefused
+
+
+class Command(BaseCommand):
+    help = "Withdraw a release: its files answer no more, its address says why."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("release", metavar="VERSION")
+        parser.add_argument("--by", metavar="B", required=True, help="account of a publisher")
+        parser.add_argument("--reason", metavar="T", required=True, help="stands at the address of the release")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        release = Release.objects.filter(version=options["release"]).first()
+        if release is None:
+            raise CommandError(f"There is no release {options['release']}.", returncode=2)
+        try:
+            releases.withdraw(release, by=account(options["by"]), reason=options["reason"])
+        except ReleaseRefused as refused:
+            raise CommandError(str(refused)) from refused
+        self.stdout.write(f"withdrawn: {release.version}")

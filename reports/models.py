@@ -1,0 +1,167 @@
+"""Releases: frozen tables with their files, who stood by them, what became of them. Written by ``releases`` only."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting
+from reports.reader_reports import ReaderReport as ReaderReport
+
+ACCOUNT = settings.AUTH_USER_MODEL
+
+
+class ReleaseState(models.TextChoices):
+    """The way of a release, in this order."""
+
+    DRAFT = "draft", _("draft")
+    CHECKED = "checked", _("checked by a second person")
+    APPROVED = "approved", _("approved")
+    EMBARGOED = "embargoed", _("under embargo")
+    PUBLISHED = "published", _("published")
+    SUPERSEDED = "superseded", _("superseded")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+UNPUBLISHED = (ReleaseState.DRAFT, ReleaseState.CHECKED, ReleaseState.APPROVED, ReleaseState.EMBARGOED)
+
+
+class ReleaseSet(models.QuerySet["Release"]):
+    def out(self, now: datetime.datetime | None = None) -> ReleaseSet:
+        """Those that anyone may read, by now: an embargo ends by the clock, not by a command."""
+        due = Q(state=ReleaseState.EMBARGOED, embargo_until__lte=now or timezone.now())
+        return self.filter(due | Q(state__in=(ReleaseState.PUBLISHED, ReleaseState.SUPERSEDED)))
+
+
+class Release(models.Model):
+    """One freeze of everything that is published. ``dated`` stands in its files; ``manifest`` is public. Changes are
+    told against ``previous``, the last release that stands; ``told`` is the last that anybody could read.
+
+    ``behind`` holds the unrounded counts behind closed lists, which the next release compares with: it never leaves
+    the office.
+    """
+
+    version = models.CharField(max_length=10, unique=True)
+    state = models.CharField(max_length=10, choices=ReleaseState, default=ReleaseState.DRAFT)
+    title = models.CharField(_("title"), max_length=250)
+    notes = models.TextField(_("what is new, in one or two sentences"), blank=True)
+    licence = models.CharField(max_length=250)
+    disclaimer = models.TextField()
+    dated = models.DateField(_("date on the files"))
+    previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    told = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    manifest = models.JSONField(default=dict)
+    behind = models.JSONField(default=dict)
+    folder = models.CharField(max_length=64, unique=True)
+    built_by = models.ForeignKey(ACCOUNT, models.PROTECT, related_name="+")
+    built_at = models.DateTimeField()
+    checked_by = models.ForeignKey(ACCOUNT, models.PROTECT, null=True, related_name="+")
+    checked_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(ACCOUNT, models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(ACCOUNT, models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True)
+    waiver = models.CharField(max_length=300, blank=True, help_text=_("why one person did what two should"))
+    withdrawn_by = models.ForeignKey(ACCOUNT, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(_("why it is withdrawn"), max_length=500, blank=True)
+
+    objects = ReleaseSet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="release_has_four_eyes",
+                condition=Q(published_by__isnull=True) | ~Q(waiver="") | ~Q(published_by=F("approved_by")),
+            ),
+            models.CheckConstraint(
+                name="release_checked_by_another",
+                condition=Q(checked_by__isnull=True) | ~Q(waiver="") | ~Q(checked_by=F("built_by")),
+            ),
+            models.CheckConstraint(
+                name="published_release_was_checked_and_approved",
+                condition=Q(state__in=("draft", "checked", "approved"))
+                | Q(
+                    checked_by__isnull=False,
+                    approved_by__isnull=False,
+                    published_by__isnull=False,
+                    published_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="embargo_has_an_end", condition=~Q(state="embargoed") | Q(embargo_until__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="withdrawal_has_reason_and_author",
+                condition=~Q(state="withdrawn") | (~Q(withdrawn_reason="") & Q(withdrawn_by__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class ReleaseFile(models.Model):
+    """One file of a release; its bytes lie in the release's folder, whose name nobody can guess."""
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=100)
+    media_type = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    rows = models.PositiveIntegerField(null=True, help_text=_("rows of data, for files that hold a table"))
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["release", "name"], name="release_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.release_id}"
+
+    @property
+    def stored(self) -> str:
+        """Its name in the storage."""
+        return f"{self.release.folder}/{self.name}"
+
+
+class ReleaseMeeting(models.Model):
+    """A meeting that stands in a release, as it was then."""
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="meetings")
+    meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, related_name="releases")
+    slug = models.CharField(max_length=80)
+    revision = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [models.UniqueConstraint(fields=["release", "slug"], name="meeting_once_per_release")]
+
+    def __str__(self) -> str:
+        return f"{self.slug} in release {self.release_id}"
+
+
+class DelegationLabel(models.Model):
+    """A designation outside the reference table that a publisher approved to stand in releases."""
+
+    label = models.CharField(max_length=300, unique=True)
+    approved_by = models.ForeignKey(ACCOUNT, models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def release_storage() -> Storage:
+    """Where the bytes of releases lie: ``STORAGES["releases"]``."""
+    return storages["releases"]

@@ -1,0 +1,76 @@
+"""Addresses of the public site. They read frozen releases and answer everybody alike."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from reports.views.public import api, data, error_reports, meetings, pages, signposts
+
+app_name = "public"
+
+
+class VersionConverter(StringConverter):
+    """``2026.1``: a year and a number."""
+
+    regex = r"[0-9]{4}\.[0-9]{1,3}"
+
+
+class NewestConverter(StringConverter):
+    """A version, or ``latest``."""
+
+    regex = rf"(?:{VersionConverter.regex}|latest)"
+
+
+class FileConverter(StringConverter):
+    """A file of a release: no folder, no hidden name."""
+
+    regex = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){0,2}"
+
+
+class TableConverter(StringConverter):
+    regex = r"[a-z][a-z_]{0,60}"
+
+
+for name, converter in (
+    ("version", VersionConverter),
+    ("newest", NewestConverter),
+    ("file", FileConverter),
+    ("table", TableConverter),
+):
+    register_converter(converter, name)
+
+TABLE = "api/v1/releases/<newest:version>/tables/<table:name>"
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("data/", data.data, name="data"),
+    path("data/dictionary/", pages.dictionary, name="dictionary"),
+    path("data/corrections/", data.corrections, name="corrections"),
+    path("data/report-an-error/", error_reports.report, name="report-error"),
+    path("data/releases.atom", signposts.atom, name="atom"),
+    path("data/catalogue.jsonld", signposts.catalogue, name="catalogue"),
+    path("data/citation-<version:version>.<slug:form>", signposts.citation, name="citation"),
+    path("data/latest/", data.latest, name="latest"),
+    path("data/latest/<file:name>", data.latest_file, name="latest-file"),
+    path("data/meetings/", meetings.meetings, name="meetings"),
+    path("data/meetings/<slug:slug>/", meetings.meeting, name="meeting"),
+    path("data/releases/<version:version>/", data.release, name="release"),
+    path("data/releases/<version:version>/tables/<table:name>/", data.table, name="table"),
+    path("data/releases/<version:version>/<file:name>", data.file, name="file"),
+    path("embed/women/", pages.embed, name="embed"),
+    path("methodology/", pages.methodology, name="methodology"),
+    path("api/", pages.api_page, name="api-page"),
+    path("api/v1/", api.start, name="api-start"),
+    path("api/v1/openapi.json", api.openapi, name="openapi"),
+    path("api/v1/releases", api.releases, name="api-releases"),
+    path("api/v1/releases.json", api.releases, name="api-releases-json"),
+    path("api/v1/releases/<newest:version>", api.release, name="api-release"),
+    path("api/v1/releases/<newest:version>.json", api.release, name="api-release-json"),
+    path(TABLE, api.table, name="api-table"),
+    path(f"{TABLE}.json", api.table, name="api-table-json"),
+    path(f"{TABLE}/rows", api.rows, name="api-rows"),
+    path(f"{TABLE}/rows.json", api.rows, {"form": "json"}, name="api-rows-json"),
+    path(f"{TABLE}/rows.csv", api.rows, {"form": "csv"}, name="api-rows-csv"),
+    path("api/v1/<path:rest>", api.nowhere, name="api-nowhere"),
+    path("robots.txt", signposts.robots, name="robots"),
+    path("sitemap.xml", signposts.sitemap, name="sitemap"),
+]

@@ -1,0 +1,196 @@
+"""Releases, their tables and their files."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from reports import published
+from reports.citations import Citation
+from reports.edition import kept
+from reports.published import FileInfo, Published, Table
+from reports.release_columns import OF_MEETING
+from reports.release_figures import MEETINGS, code_labels, data_tables
+from reports.table_queries import CannotAsk, TableQuery, as_text, ask, read_query
+from reports.views.public.frame import FRESH, LASTING, absolute, latest_or_404, release_or_404, show
+
+PREVIEW = 25
+FORMATS = ("csv", "xlsx", "json")
+FILTERS = ("year", "meeting_id", "forum", "regional_group", "role", "category", "head_basis", "quarter")
+MOST_CHOICES = 400
+MOST_LINES = 200
+CHANGED = ("table", "row", "column", "before", "after")
+
+
+@require_safe
+@kept
+def data(request: HttpRequest) -> HttpResponse:
+    """The latest release with its tables, and every version before it."""
+    return show(request, "data", _of_release(published.latest()) | {"history": history()})
+
+
+@require_safe
+@kept
+def release(request: HttpRequest, version: str) -> HttpResponse:
+    """One release; of a withdrawn one the tombstone, with the reason."""
+    found = release_or_404(version)
+    if found.withdrawn:
+        return show(request, "withdrawn", {"release": found, "history": history()}, status=410)
+    return show(request, "release", _of_release(found) | {"history": history()})
+
+
+@require_safe
+@kept
+def table(request: HttpRequest, version: str, name: str) -> HttpResponse:
+    """The first rows of a table as the address asks for them, and all of it to take away."""
+    found = release_or_404(version)
+    if found.withdrawn or name not in found.tables:
+        return release_gone(request, found)
+    frozen = found.table(name)
+    names = [column.name for column in frozen.columns]
+    try:
+        query = read_query(dict(request.GET.lists()), names, PREVIEW, preview_columns(names, name))
+    except CannotAsk as refusal:
+        return show(request, "cannot_ask", {"release": found, "sentence": str(refusal), "table": frozen}, status=400)
+    context = {"release": found, "table": frozen, "downloads": downloads(found, name)}
+    return show(request, "table", context | _view(found, frozen, query) | {"citation": citation_of(found)})
+
+
+@require_safe
+@kept
+def file(request: HttpRequest, version: str, name: str) -> HttpResponse:
+    """The bytes of one file, as they were frozen."""
+    found = release_or_404(version)
+    info = next((info for info in found.files if info.name == name), None)
+    if info is None:
+        return release_gone(request, found)
+    response = HttpResponse(found.read(name), content_type=content_type(info))
+    response["Content-Disposition"] = f'attachment; filename="{found.version}-{info.name}"'
+    response["Cache-Control"] = LASTING
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@require_safe
+def latest_file(request: HttpRequest, name: str) -> HttpResponse:
+    """Where this file of the latest release is: an address to keep in a script."""
+    found = latest_or_404()
+    if name not in {info.name for info in found.files}:
+        raise Http404
+    return _moved(reverse("public:file", args=[found.version, name]))
+
+
+@require_safe
+def latest(request: HttpRequest) -> HttpResponse:
+    return _moved(reverse("public:release", args=[latest_or_404().version]))
+
+
+def preview_columns(names: list[str], table: str) -> list[str]:
+    """What is shown to who chooses nothing: not what the table of meetings says already, row for row."""
+    repeated = {"release", *(column.name for column in OF_MEETING)} - {"year"} if table != MEETINGS else set()
+    return [name for name in names if name not in repeated]
+
+
+def release_gone(request: HttpRequest, found: Published) -> HttpResponse:
+    """A withdrawn release answers 410 with its reason everywhere; of the others, the thing was never there."""
+    if not found.withdrawn:
+        raise Http404
+    return show(request, "withdrawn", {"release": found, "history": history()}, status=410)
+
+
+@require_safe
+@kept
+def corrections(request: HttpRequest) -> HttpResponse:
+    """What each release changed in the one before it, newest first."""
+    out = published.published()
+    logs = [{"release": one, "lines": _lines(one), "more": max(0, len(one.changes) - MOST_LINES)} for one in out]
+    release = out[0] if out else None
+    return show(request, "corrections", {"release": release, "logs": logs, "withdrawn": published.withdrawn()})
+
+
+def _lines(one: Published) -> list[list[str]]:
+    """The cells that a release changed; why stands once over them, in its notes."""
+    return [[as_text(change[name]) for name in CHANGED] for change in one.changes[:MOST_LINES]]
+
+
+def history() -> list[Published]:
+    """Every release that is or was out, newest first."""
+    found = published.published() + published.withdrawn()
+    return sorted(found, key=lambda one: published.order_of(one.version), reverse=True)
+
+
+def citation_of(found: Published) -> Citation:
+    address = absolute(reverse("public:release", args=[found.version]))
+    return Citation(settings.PARITY_PUBLISHER, found.title, found.version, found.dated, address, found.licence)
+
+
+def downloads(found: Published, name: str) -> list[FileInfo]:
+    """The files that hold one table whole, in the order csv, xlsx, json."""
+    by_name = {info.name: info for info in found.files}
+    return [by_name[f"{name}.{suffix}"] for suffix in FORMATS if f"{name}.{suffix}" in by_name]
+
+
+def content_type(info: FileInfo) -> str:
+    return f"{info.media_type}; charset=utf-8" if info.media_type.startswith("text/") else info.media_type
+
+
+def _moved(url: str) -> HttpResponse:
+    response = HttpResponseRedirect(url)
+    response["Cache-Control"] = FRESH
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _short(info: FileInfo) -> dict[str, Any]:
+    """A file of a table named by its format alone."""
+    return {"name": info.name, "suffix": info.name.rpartition(".")[2].upper(), "size": info.size, "rows": info.rows}
+
+
+def _of_release(found: Published | None) -> dict[str, Any]:
+    if found is None:
+        return {"release": None}
+    files = {name: downloads(found, name) for name in data_tables(found)}
+    tables = [{"table": found.table(name), "short": [_short(info) for info in files[name]]} for name in files]
+    held = {info.name for infos in files.values() for info in infos}
+    return {
+        "release": found,
+        "tables": tables,
+        "other_files": [info for info in found.files if info.name not in held],
+        "citation": citation_of(found),
+    }
+
+
+def _view(found: Published, frozen: Table, query: TableQuery) -> dict[str, Any]:
+    """The page of rows with what surrounds it: chosen columns, filters, the addresses before and after."""
+    names = [column.name for column in frozen.columns]
+    answer = ask(frozen.rows, query)
+    shown = [column for column in frozen.columns if column.name in query.columns]
+    numbers = [column.type in ("integer", "number") for column in shown]
+    return {
+        "answer": answer,
+        "shown": [(column, number) for column, number in zip(shown, numbers, strict=True)],
+        "lines": [list(zip(map(as_text, row), numbers, strict=True)) for row in answer.rows],
+        "picker": [(column, column.name in query.columns) for column in frozen.columns],
+        "filters": [_filter(found, frozen, name, query) for name in FILTERS if name in names],
+        "this_view": query.address(names),
+        "previous": f"?{query.address(names, page=query.page - 1)}" if query.page > 1 else "",
+        "next": f"?{query.address(names, page=query.page + 1)}" if query.page < answer.pages else "",
+        "everything": "?" + urlencode({"columns": ",".join(names)}),
+        "all_columns": len(shown) == len(names),
+    }
+
+
+def _filter(found: Published, frozen: Table, name: str, query: TableQuery) -> dict[str, Any]:
+    """The values of one column to choose from, in the order in which they stand in the table."""
+    column = next(column for column in frozen.columns if column.name == name)
+    labels = code_labels(found, column.codes)
+    values = list(dict.fromkeys(as_text(row[name]) for row in frozen.rows))[:MOST_CHOICES]
+    chosen = dict(query.filters).get(name, ())
+    options = [(value, labels.get(value, value), value in chosen) for value in values if value]
+    return {"column": column, "options": options, "any": _("all")}

@@ -1,0 +1,107 @@
+"""Meetings as the latest release shows them: frozen rows, never the record itself."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from reports import published
+from reports.edition import kept
+from reports.headlines import days
+from reports.published import Published, Row
+from reports.release_figures import BY_MEETING, MEETINGS, code_labels, line, meeting_headline
+from reports.views.public.data import citation_of
+from reports.views.public.frame import latest_or_404, show
+
+DIVIDED = (
+    ("participation_by_regional_group", "regional_group"),
+    ("participation_by_category", "category"),
+    ("participation_by_role", "role"),
+    ("heads_of_delegation", "head_basis"),
+    ("participation_by_delegation", "country_name"),
+)
+"""The tables that divide a meeting, and the column that tells their rows apart."""
+
+
+@require_safe
+@kept
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Every meeting of the latest release, latest first."""
+    release = published.latest()
+    if release is None:
+        return show(request, "nothing_yet", {})
+    by_meeting = {row["meeting_id"]: row for row in _rows(release, BY_MEETING)}
+    found = sorted(_rows(release, MEETINGS), key=lambda row: (row["start"], row["meeting_id"]), reverse=True)
+    lines = [_of_list(row, by_meeting.get(row["meeting_id"])) for row in found]
+    return show(request, "meetings", {"release": release, "lines": lines})
+
+
+@require_safe
+@kept
+def meeting(request: HttpRequest, slug: str) -> HttpResponse:
+    """One meeting: every published row about it, table by table."""
+    release = latest_or_404()
+    found = next((row for row in _rows(release, MEETINGS) if row["meeting_id"] == slug), None)
+    if found is None:
+        raise Http404
+    whole = [row for row in _rows(release, BY_MEETING) if row["meeting_id"] == slug]
+    context = {
+        "release": release,
+        "meeting": found,
+        "facts": facts(release, found),
+        "whole": [line(_("All"), row) for row in whole],
+        "headline": meeting_headline(release, found, whole[0]) if whole else None,
+        "sections": [section for section in _sections(release, slug) if section["lines"]],
+        "citation": citation_of(release),
+    }
+    return show(request, "meeting", context)
+
+
+def facts(release: Published, row: Row) -> list[tuple[str, str]]:
+    """Dates, symbol, city and how the people were counted, in words."""
+    named = [
+        (_("Forum"), row["forum_name"]),
+        (_("Dates"), dates(row)),
+        (_("City"), row["city"]),
+        (_("Format"), code_labels(release, "format").get(row["format"], row["format"])),
+        (_("List"), row["list_symbol"] or row["source"]),
+        (_("List access"), code_labels(release, "list_access").get(row["list_access"], row["list_access"])),
+        (_("Status of the list"), code_labels(release, "list_status").get(row["list_status"], row["list_status"])),
+        (_("Counted"), code_labels(release, "counted_as").get(row["counted_as"], row["counted_as"])),
+    ]
+    return [(name, value) for name, value in named if value]
+
+
+def dates(row: Row) -> str:
+    return days(*(datetime.date.fromisoformat(row[end]) for end in ("start", "end")))
+
+
+def _of_list(row: Row, counted: Row | None) -> dict[str, Any]:
+    """A meeting as a line; of one whose number of participants is not published only what it was."""
+    url = reverse("public:meeting", args=[row["meeting_id"]])
+    own = {"dates": dates(row), "forum": row["forum_name"], "symbol": row["list_symbol"] or "", "url": url}
+    return own | {"label": row["title"], "figures": line(row["title"], counted, url) if counted else None}
+
+
+def _sections(release: Published, slug: str) -> list[dict[str, Any]]:
+    sections = []
+    for name, column in DIVIDED:
+        if name not in release.tables:
+            continue
+        table = release.table(name)
+        divided = next(one for one in table.columns if one.name == column)
+        labels = code_labels(release, divided.codes)
+        rows = [row for row in table.rows if row["meeting_id"] == slug]
+        lines = [line(labels.get(row[column], row[column] or "–"), row) for row in rows]
+        words = {"title": table.title, "caption": table.description, "dimension": divided.title}
+        sections.append({"name": name, "lines": lines} | words)
+    return sections
+
+
+def _rows(release: Published, name: str) -> list[Row]:
+    return release.table(name).rows if name in release.tables else []

@@ -1,0 +1,132 @@
+"""What machines read to find the rest: robots, sitemap, feed, catalogue, citations as files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template import loader
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from reports import published
+from reports.edition import kept
+from reports.published import Published
+from reports.release_figures import MEETINGS, data_tables
+from reports.release_metadata import licence_address
+from reports.views.public.data import citation_of, downloads
+from reports.views.public.frame import FRESH, absolute, release_or_404
+
+PAGES = ("home", "data", "meetings", "methodology", "dictionary", "corrections", "api-page")
+CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems", "txt": "text/plain"}
+
+
+@require_safe
+@kept
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public may be indexed; the desk has nothing to find."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /accounts/",
+        "Disallow: /start/",
+        f"Sitemap: {absolute(reverse('public:sitemap'))}",
+    ]
+    return _text("\n".join(lines) + "\n", "text/plain; charset=utf-8")
+
+
+@require_safe
+@kept
+def sitemap(request: HttpRequest) -> HttpResponse:
+    return _text(
+        _rendered("sitemap.xml", {"addresses": [absolute(url) for url in page_addresses()]}), "application/xml"
+    )
+
+
+def page_addresses() -> Iterator[str]:
+    """Every page of the public site that is worth finding; also where the export begins."""
+    release = published.latest()
+    yield from (reverse(f"public:{name}") for name in PAGES)
+    for row in release.table(MEETINGS).rows if release and MEETINGS in release.tables else []:
+        yield reverse("public:meeting", args=[row["meeting_id"]])
+    for one in published.published():
+        yield reverse("public:release", args=[one.version])
+        for name in data_tables(one):
+            yield reverse("public:table", args=[one.version, name])
+
+
+@require_safe
+@kept
+def atom(request: HttpRequest) -> HttpResponse:
+    """Releases as a feed, newest first; a withdrawn one stays, with its reason."""
+    releases = published.published() + published.withdrawn()
+    updated = max((one.withdrawn_at or one.published_at for one in releases), default=None)
+    entries = [{"release": one, "url": absolute(reverse("public:release", args=[one.version]))} for one in releases]
+    context = {
+        "entries": entries,
+        "updated": updated,
+        "self": absolute(request.path),
+        "publisher": settings.PARITY_PUBLISHER,
+    }
+    return _text(_rendered("releases.atom", context | {"home": absolute("/")}), "application/atom+xml; charset=utf-8")
+
+
+@require_safe
+@kept
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """The releases as a DCAT catalogue, one dataset with a distribution for each file of figures."""
+    body: dict[str, Any] = {
+        "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
+        "@id": absolute("/"),
+        "@type": "dcat:Catalog",
+        "dct:title": settings.PARITY_RELEASE_TITLE,
+        "dct:publisher": settings.PARITY_PUBLISHER,
+        "dcat:dataset": [_dataset(one) for one in published.published()],
+    }
+    return _text(json.dumps(body, ensure_ascii=False, indent=1), "application/ld+json")
+
+
+@require_safe
+@kept
+def citation(request: HttpRequest, version: str, form: str) -> HttpResponse:
+    """The citation of a release, to be opened by a reference manager."""
+    found = release_or_404(version)
+    if form not in CITATION_TYPES or found.withdrawn:
+        raise Http404
+    cited = citation_of(found)
+    text = {"bib": cited.bibtex, "ris": cited.ris, "txt": f"{cited.plain}\n"}[form]
+    return _text(text, f"{CITATION_TYPES[form]}; charset=utf-8")
+
+
+def _dataset(one: Published) -> dict[str, Any]:
+    address = absolute(reverse("public:release", args=[one.version]))
+    files = [info for name in data_tables(one) for info in downloads(one, name)]
+    return {
+        "@id": address,
+        "@type": "dcat:Dataset",
+        "dct:title": one.title,
+        "dct:hasVersion": one.version,
+        "dct:issued": one.dated.isoformat(),
+        "dct:license": {"@id": licence_address(one.licence)},
+        "dcat:distribution": [
+            {
+                "@type": "dcat:Distribution",
+                "dcat:downloadURL": {"@id": absolute(reverse("public:file", args=[one.version, info.name]))},
+                "dcat:mediaType": info.media_type,
+                "dcat:byteSize": info.size,
+            }
+            for info in files
+        ],
+    }
+
+
+def _rendered(name: str, context: dict[str, Any]) -> str:
+    return loader.render_to_string(f"public/{name}", context)
+
+
+def _text(text: str, content_type: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=content_type)
+    response["Cache-Control"] = FRESH
+    return response

@@ -12,10 +12,10 @@ from meetings.actions.trail import values_of
 from meetings.demo.load import SOURCE
 from meetings.models import Meeting
 from meetings.vocabulary import Gender, GenderBasis
-from reports.freeze import ready_meetings
 from reports.models import Release
-from reports.release_checks import against_meetings
-from reports.release_route import Route, travel
+from reports.release.checks import against_meetings
+from reports.release.freeze import ready_meetings
+from reports.release.route import Route, travel
 
 CORRECTED = "demo-conference-2022"
 FIRST = "First release: the locked sessions of 2022 to 2024."

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reports.release_columns import TableSpec
+from reports.release.columns import TableSpec
 
 Row = Mapping[str, Any]
 CSV, JSON = "text/csv", "application/json"
@@ -80,7 +80,7 @@ class File:
 
 def files_of(contents: Contents) -> Iterator[File]:
     """Every file of the release; ``SHA256SUMS`` comes last and names all others."""
-    from reports import release_metadata, release_workbook
+    from reports.release import metadata, workbook
 
     written: list[tuple[str, str, int, int | None]] = []
 
@@ -93,9 +93,8 @@ def files_of(contents: Contents) -> Iterator[File]:
         yield note(File(f"{name}.csv", CSV, as_csv(table), rows))
         yield note(File(f"{name}.json", JSON, as_json(table, contents), rows))
     for table in contents.data:
-        workbook = release_workbook.as_xlsx(table, contents)
-        yield note(File(f"{table.spec.name}.xlsx", XLSX, workbook, len(table.rows)))
-    for file in release_metadata.files_of(contents, {name: (sha, size) for name, sha, size, _rows in written}):
+        yield note(File(f"{table.spec.name}.xlsx", XLSX, workbook.as_xlsx(table, contents), len(table.rows)))
+    for file in metadata.files_of(contents, {name: (sha, size) for name, sha, size, _rows in written}):
         yield note(file)
     sums = "".join(f"{sha}  {name}\n" for name, sha, _size, _rows in sorted(written))
     yield File("SHA256SUMS", "text/plain", sums.encode())

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from reports.models import Release, ReleaseFile, ReleaseSet, ReleaseState, release_storage
-from reports.release_columns import Column, TableSpec
+from reports.release.columns import Column, TableSpec
 
 Row = dict[str, Any]
 CHANGES = "changes.json"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reports.cells import Cell, compositions, people
+from reports.disclosure.cells import Cell, compositions, people
 from reports.tally import Counts, count_genders, one_gender
 
 FIXTURES = Path(__file__).with_name("adversarial_meetings.json")

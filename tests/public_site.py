@@ -15,8 +15,8 @@ from django.db import close_old_connections
 from django.test import Client
 
 from meetings.models import Meeting
-from reports import releases
 from reports.models import Release
+from reports.release import steps
 from tests.builders import make_office, make_user
 
 LINK = re.compile(r'(?:href|src|data-plotly|action)="([^"#]+)')
@@ -41,10 +41,10 @@ def publish(**wanted: str) -> Release:
         User.objects.filter(username=f"the-{group}").first() or make_user(f"the-{group}", group)
         for group in ("reviewer", "publisher")
     )
-    release = releases.build(by=reviewer, **wanted)
-    release = releases.check(release, by=publisher)
-    release = releases.approve(release, by=reviewer)
-    return releases.publish(release, by=publisher)
+    release = steps.build(by=reviewer, **wanted)
+    release = steps.check(release, by=publisher)
+    release = steps.approve(release, by=reviewer)
+    return steps.publish(release, by=publisher)
 
 
 def publish_office() -> list[Meeting]:

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from reports.cells import Cell, Published, people
-from reports.disclosure import Memory, Publication, publishable
-from reports.policy import CLOSED, OPEN, PEOPLE, REST, Policy
+from reports.disclosure.cells import Cell, Published, people
+from reports.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy
+from reports.disclosure.publishable import Memory, Publication, publishable
 from reports.tally import Counts
 from tests.attacks import Knowledge, Move, Terms, about, outed, read
 from tests.closed_meetings import BY_MEETING, Delegate, cells_of, fixtures, made_up

@@ -2,10 +2,10 @@
 
 import pytest
 
-from meetings.roster.blocks import body, fill_down
 from meetings.roster.columns import Instructions, map_columns, refuse_incomplete
-from meetings.roster.header import Row, find_header
-from meetings.roster.sheet import Unreadable
+from meetings.roster.reading.blocks import body, fill_down
+from meetings.roster.reading.header import Row, find_header
+from meetings.roster.reading.sheet import Unreadable
 from meetings.roster.synonyms import FIELDS
 
 

@@ -18,11 +18,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.models import Meeting
-from reports import releases
 from reports.downloads import Contents, File, FrozenTable, as_csv, files_of, guarded
 from reports.metrics import METRICS
-from reports.release_columns import DESCRIBING, TABLES, TYPES
-from reports.release_workbook import SHEETS, as_xlsx
+from reports.release import steps
+from reports.release.columns import DESCRIBING, TABLES, TYPES
+from reports.release.workbook import SHEETS, as_xlsx
 from tests.builders import make_office, make_panel
 
 HOSTILE = ["=1+1", " =HYPERLINK(1)", "\u200b@SUM(A1)", "+41", "-1", "|calc", "\tx", "\ufeff=1"]
@@ -36,7 +36,7 @@ def files(db: None, settings: Any) -> dict[str, File]:
     Meeting.objects.filter(pk=first.pk).update(title='=cmd|" /C calc"!A0', city="Genève,\n“here”")
     for number in range(6):
         make_panel(f"Panel {number}", "ww", meeting=second, date=datetime.date(2024, 5, 7))
-    contents = releases.prepare(notes="First; “quoted”.").contents
+    contents = steps.prepare(notes="First; “quoted”.").contents
     return {file.name: file for file in files_of(contents)}
 
 

@@ -16,8 +16,8 @@ from django.utils.translation import override
 from meetings.actions.delegations import correct_participation
 from meetings.actions.reference import load_reference
 from meetings.models import Change, GenderRecord, ImportBatch, ImportRow, Meeting, Participation
-from meetings.roster.bounded import read_list
 from meetings.roster.columns import Instructions
+from meetings.roster.reading.bounded import read_list
 from meetings.views.list_template import workbook
 from meetings.views.problem_rows import guarded
 from tests.builders import make_meeting, make_user

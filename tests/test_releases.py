@@ -16,14 +16,15 @@ from django.utils import timezone
 
 from meetings.models import Change, Meeting, Participation
 from meetings.vocabulary import Role
-from reports import published, releases
+from reports import published
 from reports.counts import people_of
 from reports.dimensions import DIMENSIONS, WHOLE
 from reports.filters import ALL, STATES, Scope
-from reports.freeze import ready_meetings
 from reports.models import Release, ReleaseState, release_storage
-from reports.release_checks import ReleaseRefused
-from reports.release_tables import exact_rows
+from reports.release import steps
+from reports.release.checks import ReleaseRefused
+from reports.release.freeze import ready_meetings
+from reports.release.tables import exact_rows
 from reports.results import results
 from reports.tally import Counts
 from tests.builders import (
@@ -55,10 +56,10 @@ def people() -> dict[str, User]:
 
 def out(people: dict[str, User], **wanted: str) -> Release:
     """A release, all the way."""
-    release = releases.build(by=people["rev"], **wanted)
-    release = releases.check(release, by=people["pub"])
-    release = releases.approve(release, by=people["rev"])
-    return releases.publish(release, by=people["pub"])
+    release = steps.build(by=people["rev"], **wanted)
+    release = steps.check(release, by=people["pub"])
+    release = steps.approve(release, by=people["rev"])
+    return steps.publish(release, by=people["pub"])
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any], str]:
@@ -199,13 +200,13 @@ def test_a_dry_run_tells_and_writes_nothing(people: dict[str, User], capsys: pyt
 
 def test_nothing_locked_and_demonstration_beside_real_are_refused(people: dict[str, User]) -> None:
     with pytest.raises(ReleaseRefused, match="No meeting is locked"):
-        releases.build(by=people["rev"])
+        steps.build(by=people["rev"])
     first, *_ = make_office()
     Meeting.objects.filter(pk=first.pk).update(demonstration=True)
     with pytest.raises(ReleaseRefused, match=r"conference-2023.*remove_demo"):
-        releases.build(by=people["rev"])
+        steps.build(by=people["rev"])
     Meeting.objects.update(demonstration=True)
-    assert releases.build(by=people["rev"]).manifest["demonstration"] is True
+    assert steps.build(by=people["rev"]).manifest["demonstration"] is True
 
 
 def test_the_database_itself_wants_four_eyes(people: dict[str, User]) -> None:
@@ -226,9 +227,9 @@ def test_the_database_itself_wants_four_eyes(people: dict[str, User]) -> None:
 def test_a_waiver_is_printed_on_the_release(people: dict[str, User], settings: Any) -> None:
     settings.PARITY_FOUR_EYES_WAIVER = True
     make_office()
-    release = releases.build(by=people["pub"], waiver="Nobody else is here in August.")
-    release = releases.approve(releases.check(release, by=people["pub"]), by=people["pub"])
-    release = releases.publish(release, by=people["pub"])
+    release = steps.build(by=people["pub"], waiver="Nobody else is here in August.")
+    release = steps.approve(steps.check(release, by=people["pub"]), by=people["pub"])
+    release = steps.publish(release, by=people["pub"])
     found = published.latest()
     assert found
     assert json.loads(found.read("manifest.json"))["waiver"] == release.waiver == "Nobody else is here in August."
@@ -331,18 +332,18 @@ def test_withdrawing_leaves_a_tombstone_and_the_release_before(people: dict[str,
     with pytest.raises(KeyError):
         tombstone.read("meetings.csv")
     assert (latest.version, Release.objects.get(pk=first.pk).state) == (first.version, ReleaseState.PUBLISHED)
-    assert releases.next_version(int(second.version[:4])).endswith(".3")
+    assert steps.next_version(int(second.version[:4])).endswith(".3")
 
 
 def test_an_embargo_ends_by_the_clock(people: dict[str, User]) -> None:
     make_office()
-    release = releases.approve(releases.check(releases.build(by=people["rev"]), by=people["pub"]), by=people["rev"])
+    release = steps.approve(steps.check(steps.build(by=people["rev"]), by=people["pub"]), by=people["rev"])
     until = timezone.now() + datetime.timedelta(hours=1)
-    release = releases.publish(release, by=people["pub"], embargo_until=until)
+    release = steps.publish(release, by=people["pub"], embargo_until=until)
     assert release.state == ReleaseState.EMBARGOED
     assert (published.latest(), published.version(release.version)) == (None, None)
     with pytest.raises(ReleaseRefused, match="on its way"):
-        releases.build(by=people["rev"])
+        steps.build(by=people["rev"])
     Release.objects.update(embargo_until=timezone.now())
     latest = published.latest()
     assert latest
@@ -351,11 +352,11 @@ def test_an_embargo_ends_by_the_clock(people: dict[str, User]) -> None:
 
 def test_the_record_may_not_move_between_the_draft_and_the_button(people: dict[str, User]) -> None:
     first, *_ = make_office()
-    release = releases.check(releases.build(by=people["rev"]), by=people["pub"])
+    release = steps.check(steps.build(by=people["rev"]), by=people["pub"])
     Meeting.objects.filter(pk=first.pk).update(locked_at=None, locked_by=None)
     with pytest.raises(ReleaseRefused, match=r"conference-2023.*build it again"):
-        releases.approve(release, by=people["rev"])
-    releases.discard(release, by=people["rev"])
+        steps.approve(release, by=people["rev"])
+    steps.discard(release, by=people["rev"])
     assert not Release.objects.exists()
 
 
@@ -409,7 +410,7 @@ def test_the_demonstration_is_published_twice_and_goes_again(
     Meeting.objects.update(locked_at=None, locked_by=None, lock_waiver="")
     lock(real)
     with pytest.raises(ReleaseRefused, match="remove_demo"):
-        releases.prepare()
+        steps.prepare()
     with django_capture_on_commit_callbacks(execute=True):
         call_command("remove_demo")
     assert not Release.objects.exists()
@@ -436,7 +437,7 @@ def test_a_withdrawn_release_was_read_all_the_same(people: dict[str, User]) -> N
     change_people(closed, 7)
     seen = out(people)
     moved = closed_rows()
-    releases.withdraw(seen, by=people["pub"], reason="An error elsewhere.")
+    steps.withdraw(seen, by=people["pub"], reason="An error elsewhere.")
     assert closed_rows() != moved
     change_people(closed, 1)
     again = out(people)
@@ -447,10 +448,10 @@ def test_a_withdrawn_release_was_read_all_the_same(people: dict[str, User]) -> N
 def test_a_draft_does_not_outlive_the_release_it_was_compared_with(people: dict[str, User]) -> None:
     make_office()
     first = out(people)
-    draft = releases.build(by=people["rev"])
-    releases.withdraw(first, by=people["pub"], reason="Wrong.")
+    draft = steps.build(by=people["rev"])
+    steps.withdraw(first, by=people["pub"], reason="Wrong.")
     with pytest.raises(ReleaseRefused, match="come out or gone"):
-        releases.check(draft, by=people["pub"])
+        steps.check(draft, by=people["pub"])
 
 
 def test_every_group_of_a_closed_list_is_judged_and_of_an_open_one_those_that_hold_someone(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.reading import ColumnsForm, ReadingForm, on_page
 from meetings.roster.pipeline import ListSource
-from meetings.roster.read import Limits, Unreadable
+from meetings.roster.reading.formats import Limits, Unreadable
 from meetings.vocabulary import GenderBasis, ListStatus
 
 BASES = [

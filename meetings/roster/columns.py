@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from meetings.roster.answers import COURTESY_WORDS, registration_state
-from meetings.roster.header import NAME_FIELDS, Header, Row
-from meetings.roster.sheet import Unreadable
+from meetings.roster.reading.header import NAME_FIELDS, Header, Row
+from meetings.roster.reading.sheet import Unreadable
 from meetings.roster.synonyms import (
     FIELDS,
     HALF_NAME_WORDS,

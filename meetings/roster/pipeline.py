@@ -17,12 +17,12 @@ from meetings.models import Honorific, ImportBatch, ListDocument, Meeting
 from meetings.names import TitleRules
 from meetings.rights import Locked
 from meetings.roster.account import problems_of
-from meetings.roster.bounded import Reading, read_list
 from meetings.roster.columns import Instructions
 from meetings.roster.commit import as_stored, commit
 from meetings.roster.entities import Entities, entities_for
 from meetings.roster.preview import Preview, build
-from meetings.roster.read import Limits, Unreadable
+from meetings.roster.reading.bounded import Reading, read_list
+from meetings.roster.reading.formats import Limits, Unreadable
 from meetings.roster.report import Report
 from meetings.roster.resolve import Cells, resolve
 from meetings.roster.rows import Problem, RosterRow, check_rows

@@ -6,8 +6,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from meetings.roster.bounded import Reading
 from meetings.roster.preview import Preview
+from meetings.roster.reading.bounded import Reading
 from meetings.vocabulary import Outcome
 
 ZERO_GENDER = {"women": 0, "men": 0, "another": 0, "unknown": 0}

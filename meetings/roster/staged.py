@@ -26,13 +26,13 @@ from meetings.actions.lists import (
     stage_batch,
 )
 from meetings.models import Delegation, ImportBatch, Meeting
-from meetings.roster.bounded import Reading, read_list
 from meetings.roster.columns import Instructions
 from meetings.roster.commit import as_stored, commit, rows_of
 from meetings.roster.entities import Entity, OneDelegation
 from meetings.roster.pipeline import ListSource, about_reading, checked_rows, in_force, preview_rows, title_rules
 from meetings.roster.preview import Preview, build
-from meetings.roster.read import Limits
+from meetings.roster.reading.bounded import Reading, read_list
+from meetings.roster.reading.formats import Limits
 from meetings.roster.resolve import Cells, resolve
 from meetings.roster.rows import check_rows
 from meetings.roster.standing import MeetingRecord

@@ -16,7 +16,7 @@ from meetings.forms.lists import UploadForm, limits
 from meetings.forms.reading import FIELD_LABELS, MappingForms, on_page
 from meetings.models import ImportBatch
 from meetings.rights import Right, may, meeting_for
-from meetings.roster.read import Unreadable
+from meetings.roster.reading.formats import Unreadable
 from meetings.roster.staged import Stale, confirm, reject, restage, stage
 from meetings.views import frame
 from meetings.views.batch_rows import ROWS, TABS, Headings, absent_from, asked, lines, totals_of

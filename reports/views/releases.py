@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings.rights import Right, may, require
 from meetings.views.requests import SignedInRequest
-from reports import release_checks, release_pages
-from reports import releases as actions
-from reports.freeze import ready_meetings
 from reports.models import Release, release_storage
-from reports.release_checks import ReleaseRefused
-from reports.release_forms import BuildForm, PublishForm, WithdrawForm
+from reports.release import checks, pages
+from reports.release import steps as actions
+from reports.release.checks import ReleaseRefused
+from reports.release.forms import BuildForm, PublishForm, WithdrawForm
+from reports.release.freeze import ready_meetings
 
 
 @login_required
@@ -53,7 +53,7 @@ def build(request: SignedInRequest) -> HttpResponse:
 def approve_labels(request: SignedInRequest) -> HttpResponse:
     """A publisher stands for the designations that were shown."""
     require(request.user, Right.PUBLISH)
-    waiting = set(release_checks.labels_to_approve(list(ready_meetings())))
+    waiting = set(checks.labels_to_approve(list(ready_meetings())))
     actions.approve_labels(sorted(waiting & set(request.POST.getlist("label"))), by=request.user)
     return redirect("reports:releases")
 
@@ -152,11 +152,11 @@ def _done(request: SignedInRequest, found: Release, step: Callable[[], object], 
 
 
 def _overview(request: SignedInRequest, form: BuildForm) -> dict[str, Any]:
-    return release_pages.overview(may_publish=may(request.user, Right.PUBLISH)) | {"form": form}
+    return pages.overview(may_publish=may(request.user, Right.PUBLISH)) | {"form": form}
 
 
 def _page(
     request: SignedInRequest, found: Release, publishing: PublishForm, withdrawing: WithdrawForm
 ) -> dict[str, Any]:
     forms = {"publish_form": publishing, "withdraw_form": withdrawing}
-    return release_pages.page_of(found, may_publish=may(request.user, Right.PUBLISH)) | forms
+    return pages.page_of(found, may_publish=may(request.user, Right.PUBLISH)) | forms

@@ -10,9 +10,9 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from meetings.roster.documents.document import Document, read_document
-from meetings.roster.documents.people import Person
-from meetings.roster.sheet import Limits
+from meetings.roster.reading.documents.document import Document, read_document
+from meetings.roster.reading.documents.people import Person
+from meetings.roster.reading.sheet import Limits
 from meetings.roster.synonyms import fold
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"

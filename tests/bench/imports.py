@@ -68,7 +68,7 @@ def one_import(path: Path, slug: str) -> dict[str, Any]:
         "from meetings.models import Meeting\n"
         "from meetings.roster.columns import Instructions\n"
         "from meetings.roster.pipeline import ListSource, import_list\n"
-        "from meetings.roster.read import Limits\n"
+        "from meetings.roster.reading.formats import Limits\n"
         "import json\n"
         "path, slug = Path(sys.argv[1]), sys.argv[2]\n"
         "by, meeting = command_line_account(), Meeting.objects.get(slug=slug)\n"

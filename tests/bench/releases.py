@@ -21,10 +21,11 @@ def measure(meetings: int) -> str:
     from django.utils import timezone
 
     from meetings.models import Meeting
-    from reports import facts, releases
-    from reports.freeze import ready_meetings
-    from reports.release_checks import labels_to_approve
-    from reports.release_verify import verify
+    from reports import facts
+    from reports.release import steps
+    from reports.release.checks import labels_to_approve
+    from reports.release.freeze import ready_meetings
+    from reports.release.verify import verify
     from tests.bench import aggregates
     from tests.builders import make_user
 
@@ -34,11 +35,11 @@ def measure(meetings: int) -> str:
     reviewer, publisher = make_user("reviewer", "reviewer"), make_user("publisher", "publisher")
     Meeting.objects.update(locked_at=timezone.now(), locked_by=reviewer)
     Meeting.objects.exclude(pk__in=range(0, meetings + 1, 3)).update(list_access="open", symbol="BENCH/INF.1")
-    releases.approve_labels(labels_to_approve(list(ready_meetings())), by=publisher)
+    steps.approve_labels(labels_to_approve(list(ready_meetings())), by=publisher)
     facts.forget()
     User.objects.count()
     start = time.perf_counter()
-    release = releases.build(by=reviewer)
+    release = steps.build(by=reviewer)
     built = time.perf_counter() - start
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     found = verify(release)

@@ -14,7 +14,7 @@ from meetings.actions.accounts import command_line_account
 from meetings.models import Meeting
 from meetings.roster.columns import Instructions
 from meetings.roster.pipeline import ListSource, import_list
-from meetings.roster.read import Limits
+from meetings.roster.reading.formats import Limits
 from meetings.roster.report import Report
 from meetings.vocabulary import ListStatus
 

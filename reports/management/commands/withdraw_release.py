@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports import releases
 from reports.management.commands.publish_release import account
 from reports.models import Release
-from reports.release_checks import ReleaseRefused
+from reports.release import steps
+from reports.release.checks import ReleaseRefused
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if release is None:
             raise CommandError(f"There is no release {options['release']}.", returncode=2)
         try:
-            releases.withdraw(release, by=account(options["by"]), reason=options["reason"])
+            steps.withdraw(release, by=account(options["by"]), reason=options["reason"])
         except ReleaseRefused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"withdrawn: {release.version}")

@@ -15,8 +15,8 @@ from reports import published
 from reports.citations import Citation
 from reports.edition import kept
 from reports.published import FileInfo, Published, Table
-from reports.release_columns import OF_MEETING
-from reports.release_figures import MEETINGS, code_labels, data_tables
+from reports.release.columns import OF_MEETING
+from reports.release.figures import MEETINGS, code_labels, data_tables
 from reports.table_queries import CannotAsk, TableQuery, as_text, ask, read_query
 from reports.views.public.frame import FRESH, LASTING, absolute, latest_or_404, release_or_404, show
 

@@ -14,7 +14,7 @@ from reports import published
 from reports.edition import kept
 from reports.headlines import days
 from reports.published import Published, Row
-from reports.release_figures import BY_MEETING, MEETINGS, code_labels, line, meeting_headline
+from reports.release.figures import BY_MEETING, MEETINGS, code_labels, line, meeting_headline
 from reports.views.public.data import citation_of
 from reports.views.public.frame import latest_or_404, show
 

@@ -17,8 +17,8 @@ from reports.bands import BANDS
 from reports.edition import kept
 from reports.metrics import METRICS, Metric
 from reports.published import Published
-from reports.release_columns import TABLES
-from reports.release_figures import (
+from reports.release.columns import TABLES
+from reports.release.figures import (
     code_labels,
     code_lists,
     data_tables,

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from reports import published
 from reports.edition import kept
 from reports.published import Published
-from reports.release_figures import MEETINGS, data_tables
-from reports.release_metadata import licence_address
+from reports.release.figures import MEETINGS, data_tables
+from reports.release.metadata import licence_address
 from reports.views.public.data import citation_of, downloads
 from reports.views.public.frame import FRESH, absolute, release_or_404
 

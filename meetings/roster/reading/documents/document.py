@@ -1,0 +1,180 @@
+"""A document as it was read: its people with their evidence, an account of every line, the rows that it gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+
+from meetings.countries import REFERENCE, from_reference, read_table
+from meetings.names import TitleRules
+from meetings.roster.reading.celltext import clean
+from meetings.roster.reading.documents.alphabet import headings_by_alphabet, in_alphabetical_order
+from meetings.roster.reading.documents.entries import Entries
+from meetings.roster.reading.documents.furniture import mark_furniture
+from meetings.roster.reading.documents.layout import arrange, join_titles
+from meetings.roster.reading.documents.masthead import Masthead, read_masthead
+from meetings.roster.reading.documents.measures import measure
+from meetings.roster.reading.documents.page import FURNITURE, KINDS, NOT_UNDERSTOOD, Line, number_lines
+from meetings.roster.reading.documents.pasted import read_pasted
+from meetings.roster.reading.documents.pdf import Progress, read_pdf
+from meetings.roster.reading.documents.people import Person
+from meetings.roster.reading.documents.statistics import Statistic, read_statistics
+from meetings.roster.reading.documents.titled import Titles
+from meetings.roster.reading.documents.word import read_word
+from meetings.roster.reading.documents.wordxml import open_word
+from meetings.roster.reading.encoding import decode
+from meetings.roster.reading.sheet import CellProblem, Limits, Sheet, Unreadable, Workbook, column_letter
+
+FIELDS = ("section", "delegation", "honorific", "full_name", "rank", "organisation", "role", "notes")
+MOST_PAGES = 2_000
+_BY_CAPITALS = "No courtesy title stands in the list, so people were told by family names in capitals; check them."
+_BY_ALPHABET = (
+    "The text shows no difference between delegations and the posts of people, so the delegations were told by their "
+    "alphabetical order; check them, or upload the document itself."
+)
+
+
+@dataclass
+class Document:
+    """``lines`` = the sum of ``counts``, which has one number for each kind of line (``page.KINDS``)."""
+
+    kind: str  # pdf, docx or txt
+    pages: int
+    lines: int
+    counts: Counter[str]
+    people: list[Person]
+    not_understood: list[tuple[int, int, str]]  # page, line, text
+    masthead: Masthead
+    statistics: list[Statistic]
+    notices: list[str] = field(default_factory=list)
+
+    @property
+    def furniture(self) -> int:
+        return self.counts[FURNITURE]
+
+    def sheet(self) -> Sheet:
+        """One row for each person under a header of ``FIELDS``; a row's number is its place in the list plus one."""
+        sheet = Sheet("", 1, rows=[(1, list(FIELDS))], notices=list(self.notices))
+        for number, person in enumerate(self.people, 2):
+            texts = []
+            for column, text in enumerate(cells_of(person), 1):
+                kept, code, found = clean(text)
+                texts.append(kept)
+                if code:
+                    sheet.cell_problems.append(CellProblem(number, column_letter(column), code, found))
+            sheet.rows.append((number, texts))
+        return sheet
+
+    def account(self) -> dict[str, object]:
+        """What became of every line, the masthead and the statistics, ready for JSON."""
+        return {
+            "pages": self.pages,
+            "lines": self.lines,
+            "counts": {kind: self.counts[kind] for kind in KINDS},
+            "not_understood": [{"page": page, "line": line, "text": text} for page, line, text in self.not_understood],
+            "masthead": asdict(self.masthead),
+            "statistics": [{**asdict(each), "unnamed": each.unnamed} for each in self.statistics],
+        }
+
+    def source_lines(self) -> list[list[tuple[int, int, str]]]:
+        """For each person, in the order of the sheet's rows: (page, line, text) of every line that says so."""
+        return [[(line.page, line.number, line.text) for line in person.source] for person in self.people]
+
+    def workbook(self) -> Workbook:
+        return Workbook(self.kind, sheets=[self.sheet()], account=self.account())
+
+
+def cells_of(person: Person) -> list[str]:
+    """The cells of one person, in the order of ``FIELDS``; the note says where the document names them."""
+    return [
+        person.section,
+        person.delegation,
+        person.honorific,
+        person.full_name,
+        person.rank,
+        person.organisation,
+        person.role,
+        f"page {person.page}, line {person.line}",
+    ]
+
+
+def read_document(
+    data: bytes,
+    filename: str,
+    kind: str,
+    limits: Limits,
+    *,
+    rules: TitleRules | None = None,
+    encoding: str = "",
+    is_state: Callable[[str], bool] | None = None,
+    progress: Progress | None = None,
+    most_pages: int = MOST_PAGES,
+) -> Document:
+    """Read a PDF, a Word document or pasted text (``kind``: pdf, docx, txt). Raises Unreadable with one sentence."""
+    titles = Titles(rules or reference_titles())
+    notices: list[str] = []
+    if kind == "pdf":
+        pages = list(read_pdf(data, most_pages, progress))
+        join_titles(pages, titles.is_bare_title)
+        titles.learn(line.text for page in pages for line in page)
+        mark_furniture(pages)
+        lines = arrange(pages, titles.names_somebody)
+    elif kind == "docx":
+        reading = read_word(open_word(data, limits), titles)
+        lines, notices = reading.lines, reading.notices
+    else:
+        lines = read_pasted(decode(data, encoding)[0], titles)
+    document = read_lines(lines, kind, titles, is_state or _states())
+    document.notices += notices
+    if kind == "pdf":
+        document.pages = len(pages)
+    if not document.people:
+        raise Unreadable(
+            "no_people",
+            f"“{filename}” was read, and nobody was found in its {document.lines:,} lines; "
+            "upload a list of participants, with a title such as Mr or Ms before each name.",
+        )
+    return document
+
+
+def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[[str], bool]) -> Document:
+    """The document that lines in reading order make."""
+    number_lines(lines)
+    titles.learn(line.text for line in lines)
+    measures = measure(lines, titles, is_state)
+    furniture = {id(line) for line in lines if line.kind == FURNITURE}
+    entries = Entries(titles, measures, is_state)
+    notices = [_BY_CAPITALS] if titles.untitled else []
+    if measures.typed or measures.spaced or measures.headings:
+        entries.read(lines)
+    if not measures.typed and not in_alphabetical_order(entries.place.seen):
+        for line in lines:
+            line.kind = FURNITURE if id(line) in furniture else ""
+        measures.by_alphabet = True
+        measures.told = headings_by_alphabet(lines, measures, is_state)
+        entries = Entries(titles, measures, is_state)
+        entries.read(lines)
+        notices.append(_BY_ALPHABET)
+    people = entries.people
+    return Document(
+        kind,
+        max((line.page for line in lines), default=0),
+        len(lines),
+        Counter(line.kind for line in lines),
+        people,
+        [(line.page, line.number, line.text) for line in lines if line.kind == NOT_UNDERSTOOD],
+        read_masthead(lines),
+        read_statistics(lines, people),
+        notices,
+    )
+
+
+def reference_titles() -> TitleRules:
+    """The courtesy titles of the reference file."""
+    return TitleRules((row["title"], row["claim"]) for row in read_table(REFERENCE / "honorifics.csv"))
+
+
+def _states() -> Callable[[str], bool]:
+    index = from_reference()
+    return lambda text: index.lookup(text) is not None

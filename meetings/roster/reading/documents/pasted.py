@@ -1,0 +1,115 @@
+"""The lines of pasted text. Columns kept apart by spaces or tabs are read as columns; blank lines are white space.
+
+Copied text has lost its type faces, so headings are told by capitals, indents, blank lines and words alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from meetings.folding import normalise
+from meetings.roster.reading.documents.furniture import is_furniture, mark_furniture, printed_page
+from meetings.roster.reading.documents.layout import arrange, join_titles
+from meetings.roster.reading.documents.measures import text_width
+from meetings.roster.reading.documents.page import FURNITURE, Line
+from meetings.roster.reading.documents.titled import Titles
+
+_COLUMNS = re.compile(r"\t+| {3,}")
+_WIDE = re.compile(r"(?<=\S)(?:\t| {3,})(?=\S)")
+_TWO_SPACES = re.compile(r" {2,}")
+_BULLET = re.compile(r"^\s*[•·▪‣◦●]\s*|^\s*[-–—*]\s+(?=[^\W\d_])")
+_MOSTLY_COLUMNS = 0.1  # of the lines that hold wide spaces, from which on the text is columns
+_LETTER, _LINE, _HEIGHT = 5.0, 12.0, 10.0  # a typewriter's page, in points
+_TAB = 8
+
+
+def read_pasted(text: str, titles: Titles) -> list[Line]:
+    """The lines of a text in reading order; form feeds part pages."""
+    pages = [page.split("\n") for page in text.replace("\r\n", "\n").replace("\r", "\n").split("\f")]
+    printed = [line for lines in pages for line in lines if line.strip()]
+    wide = sum(1 for line in printed if _WIDE.search(line.strip()))
+    if wide > _MOSTLY_COLUMNS * len(printed):
+        return _in_columns(pages, titles)
+    return _one_below_the_other(pages, titles)
+
+
+def _in_columns(pages: list[list[str]], titles: Titles) -> list[Line]:
+    """Text whose columns stand side by side: every piece gets its place on a typewriter's page."""
+    placed = []
+    for number, lines in enumerate(pages, 1):
+        pieces = []
+        for row, text in enumerate(lines):
+            for left, piece in _pieces(text):
+                pieces.append(
+                    Line(
+                        number,
+                        piece,
+                        left=left * _LETTER,
+                        right=(left + len(piece)) * _LETTER,
+                        top=row * _LINE,
+                        height=_HEIGHT,
+                    )
+                )
+        placed.append(pieces)
+    join_titles(placed, titles.is_bare_title)
+    mark_furniture(placed)
+    return arrange(placed, titles.names_somebody)
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """(column of letters, text) of each piece of a line; two spaces part pieces where a third column may begin."""
+    expanded = text.expandtabs(_TAB)
+    pieces = []
+    for found in re.finditer(r"\S+(?: \S+)*", expanded):
+        pieces.append((found.start(), normalise(found[0])))
+    return pieces
+
+
+def _one_below_the_other(pages: list[list[str]], titles: Titles) -> list[Line]:
+    lines: list[Line] = []
+    printed = 0
+    for number, texts in enumerate(pages, 1):
+        blank = 0
+        for text in texts:
+            if not text.strip():
+                blank += 1
+                continue
+            unmarked = _BULLET.sub("", text)
+            indent = len(unmarked) - len(unmarked.lstrip())
+            for position, (cell, part) in enumerate(_parts(unmarked, titles)):
+                space = 1.0 + blank if position == 0 else 1.0
+                lines.append(
+                    Line(
+                        number,
+                        part,
+                        right=text_width(part),
+                        height=_HEIGHT,
+                        indent=indent * _LETTER,
+                        space=space,
+                        cell=cell,
+                    )
+                )
+                if is_furniture(part) and not part.isdigit():
+                    lines[-1].kind = FURNITURE
+                    printed = printed_page(part) or printed
+                if len(pages) == 1:
+                    lines[-1].page = printed or 1
+            blank = 0
+    return lines
+
+
+def _parts(text: str, titles: Titles) -> list[tuple[int, str]]:
+    """(cell, text) of the columns of a line, and its lines where a converter joined several by two spaces."""
+    cells = [normalise(cell) for cell in _COLUMNS.split(text.strip(" ")) if cell.strip()]
+    if len(cells) > 1 and titles.is_bare_title(cells[0]):
+        cells[:2] = [f"{cells[0]} {cells[1]}"]
+    if len(cells) > 1:
+        return list(enumerate(cells))
+    converted = text.endswith("  ")
+    parts = [""]
+    for piece in _TWO_SPACES.split(text.strip()):
+        if parts[-1] and (converted or titles.names_somebody(piece)):
+            parts.append(piece)
+        else:
+            parts[-1] = f"{parts[-1]} {piece}".strip()
+    return [(0, normalise(part)) for part in parts]

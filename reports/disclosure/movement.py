@@ -1,0 +1,115 @@
+"""When the published numbers of a closed meeting may move: never for the sake of a few people.
+
+Rounding does not hide a correction: 37 becomes 38, and 35 is printed as 40. Who knows whose entry was corrected would
+learn it. So a meeting moves only when enough of its people have changed since it last did, and of its rows those move
+along behind which enough have changed themselves; the numbers of one row always together.
+
+Who holds the printed list knows most of what changed. What a record says beyond the print is *declared*, and moves only
+when enough has been declared: until then a row moves with the list alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from reports.disclosure.cells import COMPOSITION, Cell, Numbers, with_sums
+from reports.disclosure.policy import PEOPLE, Policy
+
+
+class Kept(NamedTuple):
+    """A row that stays as it was: what is printed of it (None: it stays out), and the true numbers behind that."""
+
+    printed: Numbers | None
+    since: Numbers
+
+
+def changes(before: Numbers, now: Numbers) -> tuple[int, int]:
+    """How many at least came to the numbers of one row, and how many went; one who only changed did both.
+
+    It may be an undercount (an exchange of two leaves no trace); then numbers move later, never sooner.
+    """
+    old, new = _apart(before), _apart(now)
+    differences = [new.get(name, 0) - old.get(name, 0) for name in old.keys() | new.keys()]
+    return sum(more for more in differences if more > 0), -sum(less for less in differences if less < 0)
+
+
+def changed_in_meeting(before: Mapping[str, Numbers], now: Mapping[str, Numbers]) -> int:
+    """How many people of a meeting must at least have changed. Within one table each stands in one row."""
+    came: dict[str, int] = {}
+    went: dict[str, int] = {}
+    for name in before.keys() | now.keys():
+        old, new = before.get(name, {}), now.get(name, {})
+        if "delegations" not in old | new:
+            table = name.split("/", 1)[0]
+            more, less = changes(old, new)
+            came[table] = came.get(table, 0) + more
+            went[table] = went.get(table, 0) + less
+    return max([0, *came.values(), *went.values()])
+
+
+def declared(cell: Cell) -> Numbers:
+    """What the record says beyond the print, column by column."""
+    return {name: number - cell.listed.get(name, number) for name, number in cell.numbers.items()}
+
+
+def told(cell: Cell, policy: Policy, remembered: Mapping[str, Any]) -> Numbers:
+    """The numbers of a row as far as they may be told: as recorded, or as listed with what was declared before."""
+    before, now = remembered["declared"].get(cell.id[1], dict.fromkeys(cell.numbers, 0)), declared(cell)
+    differences = [now[name] - before[name] for name in now]
+    changed = max(sum(d for d in differences if d > 0), -sum(d for d in differences if d < 0))
+    if changed >= policy.people_moved or not changed:
+        return cell.numbers
+    return {name: max(0, number + before[name]) for name, number in cell.listed.items()}
+
+
+def rows_kept(
+    cells: Iterable[Cell], policy: Policy, remembered: Mapping[str, Any], shown: Mapping[str, Numbers]
+) -> dict[str, Kept]:
+    """The rows of a moving meeting that do not move to what is recorded: they stay as they were, or move to ``shown``,
+    which may be told of them."""
+    kept: dict[str, Kept] = {}
+    for cell in cells:
+        name = cell.id[1]
+        since, printed = remembered["since"].get(name, {}), remembered["printed"].get(name)
+        if name not in shown or not _may_move(shown[name], since, printed, policy):
+            kept[name] = Kept(printed, since)
+        elif shown[name] != cell.numbers:
+            stands = replace(cell, numbers=shown[name])
+            kept[name] = Kept(nearest(stands, policy) if has_enough(stands, policy) else None, shown[name])
+    return kept
+
+
+def has_enough(cell: Cell, policy: Policy) -> bool:
+    """Whether enough stand behind a row for it to be printed at all."""
+    if not cell.of_people:
+        return cell.numbers["delegations"] >= policy.row_delegations
+    return cell.everyone >= policy.meeting_people if cell.whole else cell.known >= policy.row_women_and_men
+
+
+def nearest(cell: Cell, policy: Policy) -> Numbers:
+    """The numbers of a row, rounded, with their sums; the total of a whole is rounded by itself."""
+    numbers = with_sums({name: policy.printed(number) for name, number in cell.numbers.items()})
+    return numbers | {"total": policy.printed(cell.everyone)} if cell.whole else numbers
+
+
+def _may_move(now: Numbers, since: Numbers, printed: Numbers | None, policy: Policy) -> bool:
+    """Enough have changed, and what would be printed does not need all of them to be of one gender."""
+    changed = max(changes(since, now))
+    if changed < policy.people_moved:
+        return False
+    for name, old in (printed or {}).items():
+        if name in now:
+            (old_low, old_high), (low, high) = policy.behind(old), policy.behind(policy.printed(now[name]))
+            if max(low - old_high, old_low - high) >= changed:
+                return False
+    return True
+
+
+def _apart(numbers: Numbers) -> Numbers:
+    """Numbers of which each person, or each delegation, is in one."""
+    if "delegations" not in numbers:
+        return {name: numbers.get(name, 0) for name in PEOPLE}
+    every, *kinds = (numbers[name] for name in COMPOSITION)
+    return dict(zip(COMPOSITION[1:], kinds, strict=True)) | {"mixed": every - sum(kinds)}

@@ -1,0 +1,137 @@
+"""Exact rows → the rows that are published: disclosure control, shares from published numbers, flags, sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from django.conf import settings
+
+from meetings.models import Meeting
+from meetings.vocabulary import STATE_CATEGORIES, ListAccess, ListStatus
+from reports.disclosure import policy, publishable
+from reports.disclosure.policy import Policy
+from reports.filters import REGISTERED, STATES
+from reports.release.changes import with_flag
+from reports.release.tables import EVERY_GROUP, PROVISIONAL, ExactRow, of_meeting, source_of
+from reports.results import said
+from reports.tally import Counts, ratio
+
+CONFIDENTIAL, UNRELIABLE = "c", "u"
+RELIABLE = Fraction(7, 10)
+VARIABLES = {"participation_by_meeting": 0, "participation_by_delegation": 2}
+"""By how many variables a table divides its whole, where that is not one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """Rows by table, what the next release has to know, and how many rows of each table were withheld or rounded."""
+
+    rows: dict[str, list[dict[str, Any]]]
+    behind: dict[str, Any]
+    withheld: dict[str, int]
+    rounded: dict[str, int]
+
+
+def policies_of(meetings: Sequence[Meeting]) -> dict[str, Policy]:
+    """The profile of each meeting: a list that is not known to be open is closed."""
+    by_delegation = bool(settings.PARITY_BY_DELEGATION)
+    profiles = {True: replace(policy.OPEN, by_delegation=by_delegation), False: policy.CLOSED}
+    return {meeting.slug: profiles[meeting.list_access == ListAccess.OPEN] for meeting in meetings}
+
+
+def policy_as_json() -> dict[str, Any]:
+    """The profiles with all their numbers, as they stand in the manifest."""
+    by_delegation = bool(settings.PARITY_BY_DELEGATION)
+    return {
+        "open": replace(policy.OPEN, by_delegation=by_delegation).as_json(),
+        "closed": policy.CLOSED.as_json(),
+        "another_gender_alone_from": policy.ANOTHER_ALONE,
+        "not_recorded_beside_it_from": policy.REST_BESIDE,
+        "panel_invitations": policy.PANEL_INVITATIONS,
+        "by_delegation": settings.PARITY_BY_DELEGATION,
+    }
+
+
+def disclosed(
+    exact: Sequence[ExactRow], printed: Sequence[ExactRow], meetings: Sequence[Meeting], previous: Mapping[str, Any]
+) -> Disclosed:
+    """What may leave of every row, in the order of the rows.
+
+    ``printed``: the rows of closed lists counted by the print alone. What is declared beyond it must not move a row.
+    """
+    policies = policies_of(meetings)
+    by_print = {row.place: row for row in printed}
+    cells = [cell_of(row, by_print.get(row.place)) for row in exact]
+    judged = publishable.publishable(cells, policies, dict(previous))
+    repeated = {meeting.slug: of_meeting(meeting) | {"source": source_of(meeting)} for meeting in meetings}
+    found = Disclosed(defaultdict(list), judged.memory, defaultdict(int), defaultdict(int))
+    for row, cell in zip(exact, judged.cells, strict=True):
+        if cell.left_out:
+            continue
+        found.rows[row.table].append(_row(row, cell, policies[row.meeting.slug], repeated[row.meeting.slug]))
+        found.withheld[row.table] += cell.withheld
+        found.rounded[row.table] += cell.rounded
+    return found
+
+
+def cell_of(row: ExactRow, printed: ExactRow | None = None) -> publishable.Cell:
+    """The row as disclosure control sees it, beside the same row by the print alone.
+
+    The States' categories are parts of the States' whole; every other category is a whole of its own."""
+    key = tuple(str(value) for name, value in row.keys.items() if name in KEYS)
+    if row.delegations is not None:
+        group, size = row.keys["regional_group"], row.keys["min_size"]
+        return publishable.compositions(
+            row.table, row.meeting.slug, row.delegations, key, min_size=size, divided=group != EVERY_GROUP,
+            listed=printed.delegations if printed else None,
+        )  # fmt: skip
+    of_states = row.keys["category"] in (STATES, *STATE_CATEGORIES)
+    series = STATES if of_states else row.keys["category"]
+    variables = VARIABLES.get(row.table, 1)
+    if row.table == "participation_by_category" and not of_states:
+        variables = 0
+    return publishable.people(
+        row.table, row.meeting.slug, row.counts, key, series=series, variables=variables,
+        printed_title=Counts(women=row.evidence[0]), public_source=Counts(women=row.evidence[1]),
+        listed=printed.counts if printed else None,
+    )  # fmt: skip
+
+
+KEYS = ("category", "regional_group", "role", "head_basis", "delegation_id", "min_size")
+
+
+def _row(row: ExactRow, cell: publishable.Published, own: Policy, repeated: Mapping[str, Any]) -> dict[str, Any]:
+    numbers: dict[str, Any] = dict(cell.numbers)
+    if row.delegations is not None:
+        numbers |= _composition(numbers, own)
+    else:
+        numbers |= {name: _number(share) for name, share in policy.shares(numbers, own).items()}
+        numbers["base"] = REGISTERED
+    flags = CONFIDENTIAL if cell.withheld or cell.rounded else ""
+    flags = with_flag(flags, PROVISIONAL) if row.meeting.list_status == ListStatus.PROVISIONAL else flags
+    flags = with_flag(flags, UNRELIABLE) if _unreliable(numbers) else flags
+    return {**repeated, **row.keys, **numbers, "flag": flags or None, "note": said(cell.note) if cell.note else None}
+
+
+def _composition(numbers: Mapping[str, int | None], own: Policy) -> dict[str, Any]:
+    """Delegations that can be told, and the share of them that are of one gender; from published numbers alone."""
+    every, women, men, open_ones = (numbers[name] for name in publishable.COMPOSITION)
+    if every is None or women is None or men is None or open_ones is None:
+        return {"determinable": None, "share_one_gender": None}
+    determinable = max(every - open_ones, 0)
+    share = ratio(women + men, determinable) if determinable >= own.share_base else None
+    return {"determinable": determinable, "share_one_gender": _number(share)}
+
+
+def _unreliable(numbers: Mapping[str, Any]) -> bool:
+    """Whether the published numbers themselves say that few are recorded as a woman or a man."""
+    known, total = numbers.get("women_and_men"), numbers.get("total")
+    return known is not None and bool(total) and Fraction(known, total) < RELIABLE
+
+
+def _number(share: Fraction | None) -> float | None:
+    return None if share is None else float(share)

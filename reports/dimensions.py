@@ -24,6 +24,8 @@ class Level(Enum):
 
 SIZES = (("1", 1, 1), ("2-3", 2, 3), ("4-9", 4, 9), ("10+", 10, None))
 """Bands of delegation size by everyone counted: key, smallest, largest."""
+LARGE = 100
+"""A meeting of that many people or more is large, any other small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("year", _("Year"), Level.MEETING, lambda m: (str(m.start.year), str(m.start.year))),
         Dimension("format", _("Format"), Level.MEETING, lambda m: (m.format, ""), Format),
         Dimension("list_status", _("Status of the list"), Level.MEETING, lambda m: (m.list_status, ""), ListStatus),
+        Dimension("meeting_size", _("Size of the meeting"), Level.MEETING),
         Dimension("delegation", _("Delegation"), Level.DELEGATION),
         Dimension("country", _("State"), Level.DELEGATION),
         _grouping("regional_group", _("Regional group")),
@@ -69,3 +72,6 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("rank", _("Rank"), Level.PARTICIPATION, vocabulary=Rank),
     )
 }
+_NO_FILTER = ("category", "delegation", "delegation_size", "forum", "meeting", "year")
+FILTERS = ("delegation_size", *(key for key in DIMENSIONS if key not in _NO_FILTER))
+"""By which a scope can be narrowed to one group, in this order: a delegation's size is that before any narrowing."""

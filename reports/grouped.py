@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Country, Organisation
 from meetings.vocabulary import Category, Rank, Role
 from reports import facts
-from reports.dimensions import SIZES, Dimension, Level
+from reports.dimensions import LARGE, SIZES, Dimension, Level
 from reports.memberships import NO_GROUP, Memberships
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def code(people: People, dimension: Dimension) -> Coded:
         return Coded(people.category, [c.value for c in Category], [str(c.label) for c in Category])
     if dimension.key == "delegation_size":
         return _by_size(people)
+    if dimension.key == "meeting_size":
+        return _by_meeting_size(people)
     return _by_entity(people, states_only=dimension.key == "country")
 
 
@@ -92,9 +94,21 @@ def _by_size(people: People) -> Coded:
     import numpy as np
 
     smallest = [first for _key, first, _last in SIZES]
-    codes = np.searchsorted(smallest, people.composition.sum(axis=1), side="right") - 1
+    codes = np.searchsorted(smallest, people.sizes, side="right") - 1
     # A delegation without anyone in the scope counts nobody, whichever band it is put in.
     return Coded(np.maximum(codes, 0), [key for key, *_ends in SIZES], [_size_label(*ends) for _key, *ends in SIZES])
+
+
+def _by_meeting_size(people: People) -> Coded:
+    import numpy as np
+
+    present = np.bincount(people.meeting_of, people.sizes, len(people.meetings))
+    large = (present >= LARGE).astype(np.int32)
+    labels = [
+        _("small meetings, under %(people)d people") % {"people": LARGE},
+        _("large meetings, %(people)d people or more") % {"people": LARGE},
+    ]
+    return Coded(large[people.meeting_of], ["small", "large"], labels)
 
 
 def _size_label(smallest: int, largest: int | None) -> str:

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from meetings.models import Forum, Meeting
 from reports import printed, results
 from reports.counts import people_of
-from reports.dimensions import DIMENSIONS, WHOLE
-from reports.filters import CATEGORY_CHOICES, LISTED, RECORDED, STATES, Refused, Scope, read_years
+from reports.dimensions import DIMENSIONS, FILTERS, WHOLE
+from reports.filters import CATEGORY_CHOICES, LISTED, RECORDED, STATES, Refused, Scope, read_only, read_years
 from reports.metrics import METRICS
 
 
@@ -30,6 +30,13 @@ class Command(BaseCommand):
             choices=(LISTED, RECORDED),
             default="",
             help="default: as listed where the list is open, as recorded where it is closed",
+        )
+        parser.add_argument(
+            "--only",
+            action="append",
+            default=[],
+            metavar="DIMENSION=KEY",
+            help="count only one group of a dimension, such as regional_group=african; may be repeated",
         )
         parser.add_argument("--summary", action="store_true", help="pooled, mean, median and delegations of one gender")
         parser.add_argument("--list", choices=("forums", "dimensions", "metrics"), help="what can be asked for")
@@ -65,7 +72,17 @@ def _scope(options: dict[str, Any]) -> Scope:
         years=read_years(options["year"]),
         category=options["category"],
         gender_basis=options["gender_basis"],
+        only=_only(options["only"]),
     )
+
+
+def _only(asked: list[str]) -> tuple[tuple[str, str], ...]:
+    """Raises Refused for what is no pair, or no dimension that can be narrowed to."""
+    pairs = dict(pair.partition("=")[::2] for pair in asked)
+    for key, value in pairs.items():
+        if key not in FILTERS or not value:
+            raise Refused(f"“{key}={value}” is no DIMENSION=KEY: the dimension is one of {', '.join(FILTERS)}.")
+    return read_only(pairs)
 
 
 def _choices(what: str) -> list[dict[str, Any]]:

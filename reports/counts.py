@@ -6,8 +6,9 @@ that every figure is a weighted count over the same arrays.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,13 @@ class People:
         """People in each delegation before any narrowing to some of them."""
         return self.composition.sum(axis=1)
 
+    def present(self) -> list[bool]:
+        """Of each meeting, whether anybody of the scope took part."""
+        import numpy as np
+
+        people = np.bincount(self.meeting_of, self.composition.sum(axis=1), len(self.meetings))
+        return (people > 0).tolist()
+
     def countries(self) -> set[str]:
         """Codes of the States that have somebody in the scope."""
         seen = {facts.entities_seen[entity] for entity in self.entity[self.composition.sum(axis=1) > 0].tolist()}
@@ -147,6 +155,18 @@ def people_of(scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
         meetings = meetings.filter(forum=scope.forum)
     if scope.years:
         meetings = meetings.filter(start__year__range=scope.years)
+    return _narrowed_to(scope, meetings)
+
+
+def during(people: People, years: tuple[int, int] | None) -> People:
+    """The same people at the meetings that began in these years alone; nothing is read again."""
+    first, last = years or (datetime.MINYEAR, datetime.MAXYEAR)
+    return _narrowed_to(
+        replace(people.scope, years=years), [one for one in people.meetings if first <= one.start.year <= last]
+    )
+
+
+def _narrowed_to(scope: Scope, meetings: Iterable[Meeting]) -> People:
     people = People([meeting for meeting in meetings if _asked_for(meeting, scope)], scope)
     for key, value in scope.only:
         if not DIMENSIONS[key].of_meeting:

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reports import headlines
+from reports.caveats import caveats
 from reports.charts import people_by_group
 from reports.counts import People
 from reports.dimensions import DIMENSIONS
-from reports.memberships import notes_on
 from reports.results import results, whole
 from reports.tables import figure_row, figure_rows
 
@@ -19,12 +19,11 @@ Section = dict[str, Any]
 
 
 def section(key: str, people: People, urls: Mapping[str, str] | None = None, *, chart: bool = False) -> Section:
-    """What ``reports/section.html`` prints; ``urls`` by the key of the group. Notes are those of the last meeting."""
+    """What ``reports/section.html`` prints; ``urls`` by the key of the group."""
     dimension, total = DIMENSIONS[key], whole(people).counts
     words = {"who": headlines.who(people.scope), "dimension": str(dimension.title).lower()}
     caption = _("%(who)s, by %(dimension)s") % words
     found = results(people, dimension=dimension)
-    noted = dimension.grouping and people.meetings
     return {
         "results": found,
         "id": key.replace("_", "-"),
@@ -34,7 +33,7 @@ def section(key: str, people: People, urls: Mapping[str, str] | None = None, *, 
         "total": figure_row(_("All"), total),
         "show_another": bool(total.another),
         "chart": people_by_group([(row.label, row.counts) for row in found], gender_words()) if chart else None,
-        "notes": notes_on(key, people.meetings[-1].start, people.countries()) if noted else [],
+        "notes": caveats(people, dimension),
     }
 
 

@@ -45,17 +45,8 @@ STATES = [
     "VEN",
     "WSM",
 ]
-DAYS = [
-    (1987, 5, 4),
-    (1996, 6, 17),
-    (1999, 8, 5),
-    (2000, 5, 1),
-    (2013, 12, 31),
-    (2015, 6, 30),
-    (2015, 7, 1),
-    (2016, 6, 30),
-]
-DAYS += [(2016, 7, 1), (2020, 1, 20), (2025, 7, 1), (2026, 6, 30), (2026, 7, 1), (2027, 7, 1)]
+DAYS = [(1987, 5, 4), (1996, 6, 17), (1999, 8, 5), (2000, 5, 1), (2013, 12, 31), (2015, 6, 30), (2015, 7, 1)]
+DAYS += [(2016, 6, 30), (2016, 7, 1), (2020, 1, 20), (2025, 7, 1), (2026, 6, 30), (2026, 7, 1), (2027, 7, 1)]
 Counted = dict[tuple[str, str], int]
 
 
@@ -162,7 +153,8 @@ def test_no_vintage_is_applied_to_another_year() -> None:
     assert groups("income_group") == {"high": 6, "none": 9}
     assert caveats(people_of(Scope()), DIMENSIONS["income_group"]) == [
         "World Bank classifications for fiscal years 1989 to 2027: the one in force on the first day.",
-        "For 2 meetings nothing is on file for their time: everybody there is “not in the World Bank’s classification”.",
+        "For 2 meetings nothing is on file for their time: "
+        "everybody there is “not in the World Bank’s classification”.",
     ]
 
 

@@ -10,22 +10,17 @@ from django.utils.translation import ngettext
 
 from meetings.models import Country, Meeting
 from reports.counts import People
-from reports.dimensions import DIMENSIONS, Dimension
+from reports.dimensions import Dimension
 from reports.memberships import Member
 
 FIRST_MONTH = 7
 """Fiscal year n of the World Bank begins on 1 July of year n - 1; its classification is in force for that year only."""
 NAMED = 3
-"""So many forums without groups are named; the others are counted."""
+"""So many forums without groups are named; dots stand for the others."""
 
 
 def caveats(people: People, dimension: Dimension) -> list[str]:
-    """Sentences to print beside figures by a dimension, and about the groups their scope is narrowed to."""
-    asked = {key: DIMENSIONS[key] for key, _group in people.scope.only} | {dimension.key: dimension}
-    return [note for each in asked.values() for note in _caveats(people, each)]
-
-
-def _caveats(people: People, dimension: Dimension) -> list[str]:
+    """Sentences to print beside figures by this dimension or narrowed to a group of it; none if it groups no States."""
     if not dimension.grouping_of or not people.meetings:
         return []
     memberships = people.memberships(dimension)

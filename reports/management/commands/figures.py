@@ -64,7 +64,9 @@ def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:
         return printed.object_as(options["format"], results.summary(people)), []
     metric, dimension = METRICS[options["metric"]], DIMENSIONS.get(options["by"], WHOLE)
     rows = [printed.figure_row(result) for result in results.results(people, metric, dimension)]
-    return printed.rows_as(options["format"], rows, printed.columns_of(metric)), caveats(people, dimension)
+    asked = {key: DIMENSIONS[key] for key, _group in people.scope.only} | {dimension.key: dimension}
+    notes = [note for each in asked.values() for note in caveats(people, each)]
+    return printed.rows_as(options["format"], rows, printed.columns_of(metric)), notes
 
 
 def _scope(options: dict[str, Any]) -> Scope:

@@ -20,6 +20,7 @@ from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, YesNo
 from reports import facts, grouped
 from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import ATTENDED, LISTED, RECORDED, REGISTERED, Refused, Scope
+from reports.memberships import Memberships
 from reports.tally import Counts
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class People:
         self.entity = _concatenated([block.entities for block in self._blocks])
         self.category = _concatenated([block.categories for block in self._blocks])
         self._columns: dict[str, np.ndarray] = {}
+        self._memberships: dict[str, Memberships] = {}
 
     def column(self, name: str) -> np.ndarray:
         if name not in self._columns:
@@ -111,6 +113,13 @@ class People:
         seen = {facts.entities_seen[entity] for entity in self.entity[self.composition.sum(axis=1) > 0].tolist()}
         return {entity.country for entity in seen if entity.country}
 
+    def memberships(self, dimension: Dimension) -> Memberships:
+        """Who was in which group of a grouping at these meetings: read once, however often it is asked."""
+        if dimension.key not in self._memberships and dimension.grouping_of:
+            names = {dimension.grouping_of(meeting) for meeting in self.meetings}
+            self._memberships[dimension.key] = Memberships(names)
+        return self._memberships[dimension.key]
+
     def heads(self, basis: HeadBasis) -> People:
         """Only the heads of delegation known on this basis, one a delegation."""
         return self._only("head_basis", basis)
@@ -123,7 +132,7 @@ class People:
         """Only the people of one group of a dimension. Raises Refused for a group that a grouping does not have."""
         coded = grouped.code(self, dimension)
         if key not in coded.keys:
-            if dimension.grouping:
+            if dimension.grouping_of:
                 wanted = ", ".join(coded.keys)
                 raise Refused(
                     _("“%(found)s” is not known here: choose one of %(wanted)s.") % {"found": key, "wanted": wanted}

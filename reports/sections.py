@@ -11,11 +11,11 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from reports import headlines
+from reports.caveats import caveats
 from reports.charts import Share, people_by_group, shares_over_time
 from reports.counts import People
 from reports.dimensions import DIMENSIONS
 from reports.formulas import Value
-from reports.memberships import notes_on
 from reports.results import SHARE_OF_WOMEN, Result, results, whole
 from reports.tables import Link, figure_row, figure_rows
 from reports.wording import decimals_for, percentage, rounded
@@ -29,7 +29,6 @@ def section(key: str, people: People, link: Link | None = None, *, chart: bool =
     words = {"who": headlines.who(people.scope), "dimension": str(dimension.title).lower()}
     caption = _("%(who)s, by %(dimension)s") % words
     found = results(people, dimension=dimension)
-    noted = dimension.grouping and people.meetings
     return {
         "results": found,
         "id": key.replace("_", "-"),
@@ -39,7 +38,7 @@ def section(key: str, people: People, link: Link | None = None, *, chart: bool =
         "total": figure_row(_("All"), total),
         "show_another": bool(total.another),
         "chart": _chart(found) if chart else None,
-        "notes": notes_on(key, people.meetings[-1].start, people.countries()) if noted else [],
+        "notes": caveats(people, dimension),
     }
 
 

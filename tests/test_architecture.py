@@ -48,7 +48,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"reports.edition", "reports.models", "reports.published"},
         {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts"},
         {"reports.counts", "reports.grouped"},
-        {"reports.results", "reports.panel_results"},
+        {"reports.results", "reports.panel_results", "reports.caveats"},
         {"reports.charts", "reports.export", "reports.headlines", "reports.printed", "reports.release.figures",
          "reports.tables"},
         {"reports.release.tables", "reports.release.panels", "reports.sections"},

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 GENDERS = 4
 """Columns of a table of counts: women, men, another, unknown."""
+COUNTED = ("composition", "of_meetings")
+"""What ``People`` keeps of its counts: made anew where it is narrowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ class People:
         """People in each delegation before any narrowing to some of them."""
         return self.composition.sum(axis=1)
 
+    @cached_property
+    def of_meetings(self) -> np.ndarray:
+        """Counts of each meeting: one line each, in the order of ``meetings``."""
+        return summed(self.composition, self.meeting_of, len(self.meetings))
+
     def countries(self) -> set[str]:
         """Codes of the States that have somebody in the scope."""
         seen = {facts.entities_seen[entity] for entity in self.entity[self.composition.sum(axis=1) > 0].tolist()}
@@ -111,17 +118,18 @@ class People:
         """Only those whose gender as listed rests on this basis."""
         return self._only("listed_basis", basis)
 
-    def where(self, dimension: Dimension, key: str) -> People:
-        """Only the people of one group of a dimension. Raises Refused for a group that a grouping does not have."""
+    def where(self, dimension: Dimension, *keys: str) -> People:
+        """Only the people of these groups of a dimension. Raises Refused for one that a grouping does not have."""
+        import numpy as np
+
         coded = grouped.code(self, dimension)
-        if key not in coded.keys:
-            if dimension.grouping:
+        for key in keys:
+            if dimension.grouping and key not in coded.keys:
                 wanted = ", ".join(coded.keys)
                 raise Refused(
                     _("“%(found)s” is not known here: choose one of %(wanted)s.") % {"found": key, "wanted": wanted}
                 )
-            return self._narrowed(self.weight * 0)
-        inside = coded.codes == coded.keys.index(key)
+        inside = np.isin(coded.codes, [place for place, key in enumerate(coded.keys) if key in keys])
         return self._narrowed(
             self.weight * (inside if dimension.level is Level.PARTICIPATION else inside[self.delegation])
         )
@@ -133,7 +141,7 @@ class People:
         """The same people weighed anew. What was asked of sizes stays: a delegation is as large as it was."""
         kept = {"sizes": self.sizes} | self.__dict__
         narrowed = object.__new__(People)
-        narrowed.__dict__ = {name: value for name, value in kept.items() if name != "composition"}
+        narrowed.__dict__ = {name: value for name, value in kept.items() if name not in COUNTED}
         narrowed.weight = weight
         return narrowed
 
@@ -171,7 +179,7 @@ def count_by(people: People, dimension: Dimension) -> list[Cell]:
     if dimension.level is Level.PARTICIPATION:
         table = tabulate(people, coded.codes, len(coded.keys))
     else:
-        table = _summed(people.composition, coded.codes, len(coded.keys))
+        table = summed(people.composition, coded.codes, len(coded.keys))
     return [
         Cell(key, label, counts)
         for key, label, counts in zip(coded.keys, coded.labels, _as_counts(table), strict=True)
@@ -189,7 +197,7 @@ def count_by_meeting(people: People, dimension: Dimension) -> list[tuple[Meeting
         places = people.meeting_of[people.delegation] * size + coded.codes
         table = tabulate(people, places, len(people.meetings) * size)
     else:
-        table = _summed(people.composition, people.meeting_of * size + coded.codes, len(people.meetings) * size)
+        table = summed(people.composition, people.meeting_of * size + coded.codes, len(people.meetings) * size)
     found = np.flatnonzero(table.sum(axis=1)).tolist()
     return [
         (people.meetings[place // size], Cell(coded.keys[place % size], coded.labels[place % size], Counts(*line)))
@@ -209,7 +217,7 @@ def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, lis
     coded = grouped.code(people, dimension)
     unit_of = people.meeting_of if unit is Level.MEETING else np.arange(len(people.entity))
     pairs, place = np.unique(np.stack([coded.codes, unit_of]), axis=1, return_inverse=True)
-    table = _summed(people.composition, place.reshape(-1), pairs.shape[1])
+    table = summed(people.composition, place.reshape(-1), pairs.shape[1])
     parts: dict[str, list[Counts]] = {}
     for code, counts in zip(pairs[0], _as_counts(table), strict=True):
         if counts.total:
@@ -225,7 +233,7 @@ def tabulate(people: People, codes: np.ndarray, size: int) -> np.ndarray:
     return np.bincount(place, people.weight, size * GENDERS).astype(np.int64).reshape(size, GENDERS)
 
 
-def _summed(table: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
+def summed(table: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
     """Add up the lines of a table that share a code."""
     import numpy as np
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from reports.bands import NO_BAND_COVERAGE
 from reports.tally import Counts, ratio
@@ -44,8 +45,10 @@ LOW_COVERAGE = gettext_noop("not compared: at one of the two sessions under 70 %
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``women``: how many more; below zero, fewer. ``points``: of 1, no value where only counts are shown or nobody
-    is known. ``larger_than``: n of m earlier changes, where compared. ``sentences``: clauses, the last what to judge by."""
+    """``women``: how many more; below zero, fewer. ``points``: of 1, no value where only counts are shown.
+
+    ``larger_than``: n of m earlier changes, where compared. ``sentences``: clauses, the last is what to judge by.
+    """
 
     before: Counts
     after: Counts
@@ -79,7 +82,7 @@ def _larger_than(exact: Fraction, earlier: Sequence[Fraction]) -> tuple[int, int
     """How many of the forum's last changes are smaller than this one, up or down alike."""
     if len(earlier) < EARLIER:
         return None
-    last = [abs(later - sooner) for sooner, later in zip(earlier, earlier[1:], strict=False)][-EARLIER:]
+    last = [abs(later - sooner) for sooner, later in pairwise(earlier)][-EARLIER:]
     return sum(abs(exact) > other for other in last), len(last)
 
 

@@ -1,6 +1,7 @@
 """Series over years and sessions, and runs, against the loops of the oracle on random worlds."""
 
 import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -62,9 +63,10 @@ def test_sessions_and_what_changed_since_the_last(world: worlds.World) -> None:
         found = sessions(people, forum)
         assert [(one.meeting.slug, one.result.counts) for one in found] == [(s, Counts(**ours[s])) for s in held]
         assert all((one.heads.counts if one.heads else None) == led.get(one.meeting.slug, Counts()) for one in found)
-        for before, after in zip(found, found[1:], strict=False):
+        for before, after in pairwise(found):
             assert after.previous == before.meeting
-            assert after.change and after.change.women == after.result.counts.women - before.result.counts.women
+            assert after.change
+            assert after.change.women == after.result.counts.women - before.result.counts.women
         assert (forum in last) == (len(held) > 1)
         if forum in last:
             assert (last[forum].latest, last[forum].previous) == (found[-1].meeting, found[-2].meeting)
@@ -114,6 +116,8 @@ def test_a_forum_that_skipped_a_year_is_left_out_and_the_line_said() -> None:
     assert series.forums == [("always", "Always")]
     assert [(one.code, one.missing) for one in series.left_out] == [("at-times", (2020, 2022, 2023))]
     trend, pace = series.trend(), series.pace(2026)
-    assert trend and pace and (trend.status, trend.reached_in, pace.enough) == ("on_trend", 2029, False)
+    assert trend
+    assert pace
+    assert (trend.status, trend.reached_in, pace.enough) == ("on_trend", 2029, False)
     last = changes_since_last(people)[0]
     assert last.text == "2 more women, +2.0 points; a larger change than 0 of the last 4 from session to session"

@@ -7,10 +7,10 @@ that every figure is a weighted count over the same arrays.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -26,8 +26,11 @@ from reports.tally import Counts
 if TYPE_CHECKING:
     import numpy as np
 
+Blocks = Mapping[int, facts.Block]
 GENDERS = 4
 """Columns of a table of counts: women, men, another, unknown."""
+COUNTED = ("composition", "of_meetings")
+"""What ``People`` keeps of its counts: made anew where it is narrowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,13 @@ class People:
     stands for within the scope (0 outside).
     """
 
-    def __init__(self, meetings: Sequence[Meeting], scope: Scope) -> None:
+    def __init__(
+        self, meetings: Sequence[Meeting], scope: Scope, read: Mapping[int, facts.Block] | None = None
+    ) -> None:
         import numpy as np
 
         self.meetings, self.scope = meetings, scope
-        found = facts.blocks_of({meeting.pk: meeting.revision for meeting in meetings})
+        found = facts.blocks_of({meeting.pk: meeting.revision for meeting in meetings}) if read is None else read
         self._blocks = [found[meeting.pk] for meeting in meetings]
         sizes = [len(block.entities) for block in self._blocks]
         self._first = np.cumsum([0, *sizes])[:-1]
@@ -101,12 +106,18 @@ class People:
         """People in each delegation before any narrowing to some of them."""
         return self.composition.sum(axis=1)
 
+    @cached_property
+    def of_meetings(self) -> np.ndarray:
+        """Counts of each meeting: one line each, in the order of ``meetings``."""
+        return summed(self.composition, self.meeting_of, len(self.meetings))
+
+    def blocks(self) -> Blocks:
+        """What was read of each meeting, by its id."""
+        return {meeting.pk: block for meeting, block in zip(self.meetings, self._blocks, strict=True)}
+
     def present(self) -> list[bool]:
         """Of each meeting, whether anybody of the scope took part."""
-        import numpy as np
-
-        people = np.bincount(self.meeting_of, self.composition.sum(axis=1), len(self.meetings))
-        return (people > 0).tolist()
+        return (self.of_meetings.sum(axis=1) > 0).tolist()
 
     def countries(self) -> set[str]:
         """Codes of the States that have somebody in the scope."""
@@ -128,17 +139,18 @@ class People:
         """Only those whose gender as listed rests on this basis."""
         return self._only("listed_basis", basis)
 
-    def where(self, dimension: Dimension, key: str) -> People:
-        """Only the people of one group of a dimension. Raises Refused for a group that a grouping does not have."""
+    def where(self, dimension: Dimension, *keys: str) -> People:
+        """Only the people of these groups of a dimension. Raises Refused for one that a grouping does not have."""
+        import numpy as np
+
         coded = grouped.code(self, dimension)
-        if key not in coded.keys:
-            if dimension.grouping_of:
+        for key in keys:
+            if dimension.grouping_of and key not in coded.keys:
                 wanted = ", ".join(coded.keys)
                 raise Refused(
                     _("“%(found)s” is not known here: choose one of %(wanted)s.") % {"found": key, "wanted": wanted}
                 )
-            return self._narrowed(self.weight * 0)
-        inside = coded.codes == coded.keys.index(key)
+        inside = np.isin(coded.codes, [place for place, key in enumerate(coded.keys) if key in keys])
         return self._narrowed(
             self.weight * (inside if dimension.level is Level.PARTICIPATION else inside[self.delegation])
         )
@@ -150,7 +162,7 @@ class People:
         """The same people weighed anew. What was asked of sizes stays: a delegation is as large as it was."""
         kept = {"sizes": self.sizes} | self.__dict__
         narrowed = object.__new__(People)
-        narrowed.__dict__ = {name: value for name, value in kept.items() if name != "composition"}
+        narrowed.__dict__ = {name: value for name, value in kept.items() if name not in COUNTED}
         narrowed.weight = weight
         return narrowed
 
@@ -170,13 +182,17 @@ def people_of(scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
 def during(people: People, years: tuple[int, int] | None) -> People:
     """The same people at the meetings that began in these years alone; nothing is read again."""
     first, last = years or (datetime.MINYEAR, datetime.MAXYEAR)
-    return _narrowed_to(
-        replace(people.scope, years=years), [one for one in people.meetings if first <= one.start.year <= last]
-    )
+    held = [meeting for meeting in people.meetings if first <= meeting.start.year <= last]
+    return _narrowed_to(replace(people.scope, years=years), held, people.blocks())
 
 
-def _narrowed_to(scope: Scope, meetings: Iterable[Meeting]) -> People:
-    people = People([meeting for meeting in meetings if _asked_for(meeting, scope)], scope)
+def counted_otherwise(people: People, **changes: Any) -> People:
+    """The same meetings, another answer to who is counted, or by which gender; nothing is read again."""
+    return _narrowed_to(replace(people.scope, **changes), people.meetings, people.blocks())
+
+
+def _narrowed_to(scope: Scope, meetings: Iterable[Meeting], read: Blocks | None = None) -> People:
+    people = People([meeting for meeting in meetings if _asked_for(meeting, scope)], scope, read)
     for key, value in scope.only:
         if not DIMENSIONS[key].of_meeting:
             people = people.where(DIMENSIONS[key], value)
@@ -200,7 +216,7 @@ def count_by(people: People, dimension: Dimension) -> list[Cell]:
     if dimension.level is Level.PARTICIPATION:
         table = tabulate(people, coded.codes, len(coded.keys))
     else:
-        table = _summed(people.composition, coded.codes, len(coded.keys))
+        table = summed(people.composition, coded.codes, len(coded.keys))
     return [
         Cell(key, label, counts)
         for key, label, counts in zip(coded.keys, coded.labels, _as_counts(table), strict=True)
@@ -218,7 +234,7 @@ def count_by_meeting(people: People, dimension: Dimension) -> list[tuple[Meeting
         places = people.meeting_of[people.delegation] * size + coded.codes
         table = tabulate(people, places, len(people.meetings) * size)
     else:
-        table = _summed(people.composition, people.meeting_of * size + coded.codes, len(people.meetings) * size)
+        table = summed(people.composition, people.meeting_of * size + coded.codes, len(people.meetings) * size)
     found = np.flatnonzero(table.sum(axis=1)).tolist()
     return [
         (people.meetings[place // size], Cell(coded.keys[place % size], coded.labels[place % size], Counts(*line)))
@@ -238,7 +254,7 @@ def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, lis
     coded = grouped.code(people, dimension)
     unit_of = people.meeting_of if unit is Level.MEETING else np.arange(len(people.entity))
     pairs, place = np.unique(np.stack([coded.codes, unit_of]), axis=1, return_inverse=True)
-    table = _summed(people.composition, place.reshape(-1), pairs.shape[1])
+    table = summed(people.composition, place.reshape(-1), pairs.shape[1])
     parts: dict[str, list[Counts]] = {}
     for code, counts in zip(pairs[0], _as_counts(table), strict=True):
         if counts.total:
@@ -254,7 +270,7 @@ def tabulate(people: People, codes: np.ndarray, size: int) -> np.ndarray:
     return np.bincount(place, people.weight, size * GENDERS).astype(np.int64).reshape(size, GENDERS)
 
 
-def _summed(table: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
+def summed(table: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
     """Add up the lines of a table that share a code."""
     import numpy as np
 

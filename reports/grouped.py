@@ -127,7 +127,7 @@ def _by_entity(people: People, states_only: bool) -> Coded:
     entities, place = np.unique(people.entity, return_inverse=True)
     seen = [facts.entities_seen[entity] for entity in entities.tolist()]
     groups = [entity.country or (NO_GROUP if states_only else key_of(entity.key)) for entity in seen]
-    label_of = {group: entity.name for group, entity in zip(groups, seen, strict=True)} | _official_names(groups)
+    label_of = {group: entity.name for group, entity in zip(groups, seen, strict=True)} | official_names(groups)
     if states_only and NO_GROUP in label_of:
         label_of[NO_GROUP] = _("not a State")
     keys = _in_alphabetical_order(label_of.items())
@@ -142,7 +142,7 @@ def key_of(entity_key: str) -> str:
     return entity_key if is_code else slugify(entity_key, allow_unicode=True) or entity_key
 
 
-def _official_names(keys: Iterable[str]) -> dict[str, str]:
+def official_names(keys: Iterable[str]) -> dict[str, str]:
     """Names of States and known organizations in the language of the page, by code."""
     codes = {key for key in keys if len(key) == 3}
     named = [*Country.objects.filter(code__in=codes), *Organisation.objects.filter(code__in=codes)]

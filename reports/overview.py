@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import QuerySet
@@ -14,11 +15,12 @@ from meetings.models import Meeting
 from reports.bands import BALANCED
 from reports.benchmarks import BENCHMARKS
 from reports.charts import shares_by_group
-from reports.counts import during, people_of
+from reports.counts import counted_otherwise, during, people_of
 from reports.dimensions import FILTERS
 from reports.filters import ALL, Scope
-from reports.results import whole
-from reports.sections import Section, section, shares_of
+from reports.results import said, whole
+from reports.sections import Section, section, section_over_time, shares_of
+from reports.series import YearSeries, by_year, changes_since_last
 from reports.tables import Link
 
 Years = tuple[int, int]
@@ -37,7 +39,6 @@ class Overview:
         )
         self.years: Years | None = scope.years or (self.years_held[-1],) * 2 if self.years_held else scope.years
         self.now = during(self.ever, self.years)
-        self.within = within
 
     @property
     def scope(self) -> Scope:
@@ -59,12 +60,34 @@ class Overview:
 
     def sections(self) -> list[Section]:
         """The period by size of meeting, group, category and area; categories count everyone, not States alone."""
-        everyone = people_of(replace(self.scope, category=ALL), self.within)
+        everyone = counted_otherwise(self.now, category=ALL)
         return [
             section("meeting_size", self.now, self._meetings_of("meeting_size")),
             section("regional_group", self.now, self._meetings_of("regional_group"), chart=True),
             section("category", everyone),
             section("area", self.now, self._meetings_of("area")),
+        ]
+
+    def trend(self) -> Section:
+        """Year by year, of the forums alone that met in every year; where none did, of all of them, and said so."""
+        yearly = by_year(self.ever, constant=True)
+        if not yearly.points:
+            yearly = by_year(self.ever, constant=False)
+        in_time = section_over_time("year", yearly.people)
+        in_time["title"] = _("Year by year")
+        in_time["notes"] = [_panel(yearly), _pace(yearly)]
+        return in_time
+
+    def changes(self) -> list[dict[str, str]]:
+        """The last session of each forum beside the one before."""
+        return [
+            {
+                "forum": one.name,
+                "url": reverse("reports:forum", args=[one.code]),
+                "between": _("%(before)s → %(after)s") % {"before": one.previous.title, "after": one.latest.title},
+                "sentence": one.text,
+            }
+            for one in changes_since_last(self.ever)
         ]
 
     def forums(self) -> Section:
@@ -88,6 +111,26 @@ class Overview:
             return f"{reverse('reports:explore')}?{scope.query(by='meeting')}"
 
         return address
+
+
+def _panel(yearly: YearSeries) -> str:
+    """Which forums are compared, and which are left out because they did not meet in every year."""
+    kept, left = (", ".join(names) for names in (_names(yearly.forums), [one.name for one in yearly.left_out]))
+    if not yearly.constant:
+        return _("All forums: no forum met in every year, so the years are not strictly comparable.")
+    if not left:
+        return _("The same forums in every year: %(kept)s.") % {"kept": kept}
+    return _("The same forums in every year: %(kept)s. Left out: %(left)s.") % {"kept": kept, "left": left}
+
+
+def _names(forums: Sequence[tuple[str, str]]) -> list[str]:
+    return [name for _code, name in forums]
+
+
+def _pace(yearly: YearSeries) -> str:
+    """When half would be reached if the pace went on; or why nothing is said of it."""
+    trend = yearly.trend()
+    return said(trend.sentence) if trend else yearly.no_trend()
 
 
 def benchmarks() -> list[dict[str, str]]:

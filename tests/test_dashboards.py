@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import zipfile
@@ -213,7 +214,9 @@ def test_a_quote_is_a_paragraph_with_its_source_as_a_footnote(world: worlds.Worl
 
 
 def test_what_waits_is_named_with_where_to_go() -> None:
-    meeting = builders.make_meeting("waiting", list_status="provisional", start="2020-03-02", end="2020-03-06")
+    meeting = builders.make_meeting(
+        "waiting", list_status="provisional", start=datetime.date(2020, 3, 2), end=datetime.date(2020, 3, 6)
+    )
     builders.make_people(builders.make_delegation(meeting, "ZZA"), women=2, unknown=6)
     client = Client()
     client.force_login(builders.make_user("manager", "manager"))

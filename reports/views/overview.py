@@ -42,6 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     }
     if found.years_held:
         context |= {"forums": found.forums(), "sections": found.sections()}
+        context |= {"trend": found.trend(), "changes": found.changes()}
     return render(request, "reports/overview.html", context | dashboards.beside("overview", found.scope))
 
 
@@ -55,9 +56,9 @@ def copy_docx(request: HttpRequest) -> HttpResponse:
     people = people_of(scope, readable_for(scope, request.user))
     panels = _panels(request, scope.years)
     by_key = {quote.key: quote for quote in quotes.every(people, panels)}
-    if request.GET.get("about") not in by_key:
+    quote = by_key.get(request.GET.get("about", "participants"))
+    if quote is None:
         raise Http404
-    quote = by_key[request.GET["about"]]
     content = quotes.as_docx(quote, right_to_left=get_language_bidi())
     named = {"Content-Disposition": f'attachment; filename="{quote.key}.docx"'}
     return HttpResponse(content, content_type=quotes.DOCX, headers=named)

@@ -192,7 +192,7 @@ def test_sizes_unlisted_groups_and_who_is_never_counted() -> None:
     sizes = {cell.key: cell.counts.total for cell in count_by(people, DIMENSIONS["delegation_size"])}
     assert sizes == {"1": 1, "2-3": 3, "4-9": 4, "10+": 10}
     assert [(cell.key, cell.label) for cell in count_by(people, DIMENSIONS["income_group"])] == [
-        ("none", "not classified")
+        ("none", "not in the World Bank’s classification")
     ]
     assert summary(people)["delegations"] == 4
 

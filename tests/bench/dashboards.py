@@ -4,10 +4,12 @@
 
 Each size is a SQLite file of its own (kept in ``--folder`` and used again, or ``DATABASE_URL`` for one size) and a
 process of its own, so that the peak is that process's. ``warm``: the median when nothing changed; ``changed``: the
-first request after one meeting moved; ``cold``: the first of the process. Made-up rows only.
+first request after one meeting moved; ``cold``: the first of that
+call; what is read once for a process stands in the first line. Made-up rows only.
 """
 
 import argparse
+import io
 import json
 import os
 import random
@@ -79,10 +81,10 @@ def build(size: str) -> None:
     from django.db import connection, transaction
 
     if size == "demo":
-        call_command("quickstart", "--no-serve", stdout=open(os.devnull, "w"), stderr=open(os.devnull, "w"))
+        call_command("quickstart", "--no-serve", stdout=io.StringIO(), stderr=io.StringIO())
     else:
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("load_reference", verbosity=0, stdout=open(os.devnull, "w"))
+        call_command("load_reference", verbosity=0, stdout=io.StringIO())
         with transaction.atomic():
             fill(*map(int, size.split("x")))
     user, _made = User.objects.get_or_create(username="bench")
@@ -147,8 +149,8 @@ def measure(size: str, urls: list[str]) -> dict[str, Any]:
     from reports import facts
 
     found: dict[str, Any] = {}
+    facts.forget()
     for name, call in (pages(urls) if urls else data()).items():
-        facts.forget()
         cold = _ms(call)
         warm = sorted(_ms(call) for _ in range(WARM))[WARM // 2]
         changed = []
@@ -157,7 +159,9 @@ def measure(size: str, urls: list[str]) -> dict[str, Any]:
             one.revision += 1
             one.save(update_fields=["revision"])
             changed.append(_ms(call))
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             call()
         found[name] = [len(queries), cold, warm, sorted(changed)[CHANGED // 2]]
     return {"calls": found, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from meetings.models import Forum, Meeting
 from reports import printed, results
+from reports.caveats import caveats
 from reports.counts import people_of
 from reports.dimensions import DIMENSIONS, FILTERS, WHOLE
 from reports.filters import CATEGORY_CHOICES, LISTED, RECORDED, STATES, Refused, Scope, read_only, read_years
@@ -44,20 +45,28 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self.stdout.write(_answer(options))
+            answer, notes = _answer(options)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
+        self.stdout.write(answer)
+        # JSON and CSV are read by programs: what is to be said beside them must not stand in them.
+        beside = self.stdout if options["format"] == "table" else self.stderr
+        for note in notes:
+            beside.write(note, str)
 
 
-def _answer(options: dict[str, Any]) -> str:
+def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:
+    """What was asked for as text, and the sentences to print beside it."""
     if options["list"]:
-        return printed.rows_as(options["format"], _choices(options["list"]), ("key", "label"))
+        return printed.rows_as(options["format"], _choices(options["list"]), ("key", "label")), []
     people = people_of(_scope(options))
     if options["summary"]:
-        return printed.object_as(options["format"], results.summary(people))
+        return printed.object_as(options["format"], results.summary(people)), []
     metric, dimension = METRICS[options["metric"]], DIMENSIONS.get(options["by"], WHOLE)
     rows = [printed.figure_row(result) for result in results.results(people, metric, dimension)]
-    return printed.rows_as(options["format"], rows, printed.columns_of(metric))
+    asked = {key: DIMENSIONS[key] for key, _group in people.scope.only} | {dimension.key: dimension}
+    notes = [note for each in asked.values() for note in caveats(people, each)]
+    return printed.rows_as(options["format"], rows, printed.columns_of(metric)), notes
 
 
 def _scope(options: dict[str, Any]) -> Scope:

@@ -96,7 +96,8 @@ def _people(women: int) -> Sentence:
 
 
 def _points(moved: Decimal) -> Sentence:
-    kind = {0: "level", 1: "one_up", -1: "one_down"}.get(moved, "up" if moved > 0 else "down")
+    alone = {Decimal(0): "level", Decimal(1): "one_up", Decimal(-1): "one_down"}
+    kind = alone.get(moved, "up" if moved > 0 else "down")
     return Sentence(POINTS[kind], {"points": abs(moved)})
 
 

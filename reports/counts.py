@@ -1,36 +1,31 @@
 """The only reader of aggregates: people of a scope, counted by gender, disaggregated by one dimension.
 
-Participations and head-counts alike, out of the coded columns of ``facts``. A row outside the scope weighs nothing, so
-that every figure is a weighted count over the same arrays.
+Participations and head-counts alike, out of the assembled columns. Delegations are counted once for all requests; a
+scope keeps some of them, and every figure adds up their lines. Only what divides a delegation goes back to its rows.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, YesNo
-from reports import facts, grouped
+from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess
+from reports import assembled, facts, grouped
+from reports.assembled import EVERYBODY, GENDERS, Assembled
 from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import ATTENDED, LISTED, RECORDED, REGISTERED, Refused, Scope
-from reports.memberships import Memberships
+from reports.memberships import Memberships, Reference
 from reports.tally import Counts
 
 if TYPE_CHECKING:
     import numpy as np
-
-Blocks = Mapping[int, facts.Block]
-GENDERS = 4
-"""Columns of a table of counts: women, men, another, unknown."""
-COUNTED = ("composition", "of_meetings")
-"""What ``People`` keeps of its counts: made anew where it is narrowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,101 +38,114 @@ class Cell:
 
 
 class People:
-    """Everyone in a scope as arrays.
+    """Everyone in a scope. ``held`` are the arrays of its meetings, shared; ``kept`` says which delegations of them
+    count; ``among``, where people of a delegation are left out, which of its rows; ``head`` that only heads do.
 
-    Per delegation: ``meeting_of``, ``entity``, ``category``. Per row: ``column(name)`` and ``weight``, the people it
-    stands for within the scope (0 outside).
+    Narrowing gives new People over the same arrays and asks the database nothing.
     """
 
-    def __init__(
-        self, meetings: Sequence[Meeting], scope: Scope, read: Mapping[int, facts.Block] | None = None
-    ) -> None:
+    def __init__(self, held: Assembled, scope: Scope, reference: Reference | None = None) -> None:
         import numpy as np
 
-        self.meetings, self.scope = meetings, scope
-        found = facts.blocks_of({meeting.pk: meeting.revision for meeting in meetings}) if read is None else read
-        self._blocks = [found[meeting.pk] for meeting in meetings]
-        sizes = [len(block.entities) for block in self._blocks]
-        self._first = np.cumsum([0, *sizes])[:-1]
-        self.meeting_of = np.repeat(np.arange(len(meetings)), sizes)
-        self.entity = _concatenated([block.entities for block in self._blocks])
-        self.category = _concatenated([block.categories for block in self._blocks])
-        self._columns: dict[str, np.ndarray] = {}
-        self._memberships: dict[str, Memberships] = {}
+        self.held, self.scope = held, scope
+        self.reference = reference or Reference()
+        self.among: np.ndarray | None = None
+        self.head: str = EVERYBODY
+        counted = np.zeros(len(facts.CATEGORIES), bool)
+        counted[[facts.CATEGORIES[category] for category in scope.categories]] = True
+        self.kept = self._in_categories = counted[held.category]
+
+    @property
+    def meetings(self) -> Sequence[Meeting]:
+        return self.held.meetings
+
+    @property
+    def meeting_of(self) -> np.ndarray:
+        return self.held.meeting_of
+
+    @property
+    def entity(self) -> np.ndarray:
+        return self.held.entity
+
+    @property
+    def category(self) -> np.ndarray:
+        return self.held.category
+
+    @property
+    def delegation(self) -> np.ndarray:
+        return self.held.delegation
 
     def column(self, name: str) -> np.ndarray:
-        if name not in self._columns:
-            self._columns[name] = _concatenated([block.columns[name] for block in self._blocks])
-        return self._columns[name]
+        return self.held.column(name)
 
-    @cached_property
-    def delegation(self) -> np.ndarray:
-        """Index of each row's delegation among all delegations of the scope."""
-        return _concatenated(
-            [block.columns["delegation"] + first for block, first in zip(self._blocks, self._first, strict=True)]
-        )
-
-    @cached_property
+    @property
     def gender(self) -> np.ndarray:
         """Column of ``Counts`` each row is counted in, on the basis of the scope or of its meeting."""
-        return _concatenated(
-            [
-                block.columns[f"{gender_basis_of(meeting, self.scope)}_gender"]
-                for meeting, block in zip(self.meetings, self._blocks, strict=True)
-            ]
-        )
+        return self.column(self._asked[1])
 
     @cached_property
     def weight(self) -> np.ndarray:
+        """People each row stands for within the scope, 0 outside."""
         import numpy as np
 
-        counted = [facts.CATEGORIES[category] for category in self.scope.categories]
-        base = ATTENDED if self.scope.attended else REGISTERED
-        inside = (self.column(base) == facts.CODED[base][YesNo.YES]) & np.isin(self.category, counted)[self.delegation]
-        return np.where(inside, self.column("weight"), 0).astype(float)
+        base = self._asked[0]
+        inside = self.column(base) == facts.CODED[base]["yes"]
+        if self.head != EVERYBODY:
+            inside &= self.column("head_basis") == facts.CODED["head_basis"][self.head]
+        if self.among is not None:
+            inside &= self.among
+        if not self.kept.all():
+            inside &= self.kept[self.delegation]
+        return np.where(inside, self.column("weight"), 0)
 
     @cached_property
     def composition(self) -> np.ndarray:
         """Counts of each delegation: one line each, women, men, another, unknown."""
-        return tabulate(self, self.delegation, len(self.entity))
-
-    @cached_property
-    def sizes(self) -> np.ndarray:
-        """People in each delegation before any narrowing to some of them."""
-        return self.composition.sum(axis=1)
+        if self.among is not None:
+            return tabulate(self, self.delegation, len(self.entity))
+        return self.held.table(*self._asked, self.head) * self.kept[:, None]
 
     @cached_property
     def of_meetings(self) -> np.ndarray:
         """Counts of each meeting: one line each, in the order of ``meetings``."""
         return summed(self.composition, self.meeting_of, len(self.meetings))
 
-    def blocks(self) -> Blocks:
-        """What was read of each meeting, by its id."""
-        return {meeting.pk: block for meeting, block in zip(self.meetings, self._blocks, strict=True)}
-
     def present(self) -> list[bool]:
         """Of each meeting, whether anybody of the scope took part."""
         return (self.of_meetings.sum(axis=1) > 0).tolist()
 
+    @cached_property
+    def sizes(self) -> np.ndarray:
+        """People in each delegation before any narrowing to some of them; 0 outside the categories of the scope."""
+        return self.held.table(*self._asked).sum(axis=1) * self._in_categories
+
     def countries(self) -> set[str]:
         """Codes of the States that have somebody in the scope."""
-        seen = {facts.entities_seen[entity] for entity in self.entity[self.composition.sum(axis=1) > 0].tolist()}
-        return {entity.country for entity in seen if entity.country}
+        import numpy as np
+
+        present = np.bincount(self.entity[self.composition.any(axis=1)])
+        seen = {facts.entities_seen[entity].country for entity in np.flatnonzero(present).tolist()}
+        return seen - {""}
 
     def memberships(self, dimension: Dimension) -> Memberships:
         """Who was in which group of a grouping at these meetings: read once, however often it is asked."""
-        if dimension.key not in self._memberships and dimension.grouping_of:
-            names = {dimension.grouping_of(meeting) for meeting in self.meetings}
-            self._memberships[dimension.key] = Memberships(names)
-        return self._memberships[dimension.key]
+        forums = grouped.forums_of(self.held)
+        names = {dimension.grouping_of(meeting) for meeting in forums.values()} if dimension.grouping_of else set()
+        return self.reference.memberships(names)
+
+    def counted_as(self, gender_basis: str) -> People:
+        """The same people by another basis of gender."""
+        return self._narrowed(scope=replace(self.scope, gender_basis=gender_basis))
 
     def heads(self, basis: HeadBasis) -> People:
         """Only the heads of delegation known on this basis, one a delegation."""
-        return self._only("head_basis", basis)
+        if self.head != EVERYBODY:
+            return self._narrowed(among=self._among("head_basis", basis))
+        return self._narrowed(head=str(basis))
 
     def listed_on(self, basis: GenderBasis) -> People:
         """Only those whose gender as listed rests on this basis."""
-        return self._only("listed_basis", basis)
+        return self._narrowed(among=self._among("listed_basis", basis))
 
     def where(self, dimension: Dimension, *keys: str) -> People:
         """Only the people of these groups of a dimension. Raises Refused for one that a grouping does not have."""
@@ -150,59 +158,70 @@ class People:
                 raise Refused(
                     _("“%(found)s” is not known here: choose one of %(wanted)s.") % {"found": key, "wanted": wanted}
                 )
-        inside = np.isin(coded.codes, [place for place, key in enumerate(coded.keys) if key in keys])
-        return self._narrowed(
-            self.weight * (inside if dimension.level is Level.PARTICIPATION else inside[self.delegation])
-        )
+        wanted_keys = set(keys)
+        inside = np.array([key in wanted_keys for key in coded.keys], bool)[coded.codes]
+        if dimension.level is Level.PARTICIPATION:
+            return self._narrowed(among=inside if self.among is None else self.among & inside)
+        return self._narrowed(kept=self.kept & inside)
 
-    def _only(self, column: str, value: str) -> People:
-        return self._narrowed(self.weight * (self.column(column) == facts.CODED[column][value]))
+    @property
+    def _asked(self) -> tuple[str, str]:
+        """The column that says who counts, and the one of their gender."""
+        gender = f"{self.scope.gender_basis}_gender" if self.scope.gender_basis else "own_gender"
+        return ATTENDED if self.scope.attended else REGISTERED, gender
 
-    def _narrowed(self, weight: np.ndarray) -> People:
-        """The same people weighed anew. What was asked of sizes stays: a delegation is as large as it was."""
-        kept = {"sizes": self.sizes} | self.__dict__
+    def _among(self, column: str, value: str) -> np.ndarray:
+        inside = self.column(column) == facts.CODED[column][value]
+        return inside if self.among is None else self.among & inside
+
+    def _narrowed(self, **changed: object) -> People:
+        """The same people but for what is said; a delegation stays as large as it was."""
         narrowed = object.__new__(People)
-        narrowed.__dict__ = {name: value for name, value in kept.items() if name not in COUNTED}
-        narrowed.weight = weight
+        same = {name: value for name, value in self.__dict__.items() if name not in COUNTED}
+        narrowed.__dict__ = same | changed
         return narrowed
 
 
+COUNTED = ("composition", "of_meetings", "weight")
+"""What ``People`` keeps of its counts: made anew where it is narrowed."""
+
+
 def people_of(scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
-    """The people a scope is about, at the meetings ``within`` (by default all); one query when nothing has changed."""
-    meetings = (Meeting.objects.all() if within is None else within).select_related("forum").order_by("start", "slug")
+    """The people a scope is about, at the meetings ``within`` (by default all); two queries when nothing changed."""
+    meetings = Meeting.objects.all() if within is None else within
     if scope.meeting:
         meetings = meetings.filter(slug=scope.meeting)
     if scope.forum:
         meetings = meetings.filter(forum=scope.forum)
     if scope.years:
         meetings = meetings.filter(start__year__range=scope.years)
-    return _narrowed_to(scope, meetings)
+    return _of(assembled.assembled(meetings), scope)
 
 
-def during(people: People, years: tuple[int, int] | None) -> People:
+def during(people: People, years: tuple[int, int]) -> People:
     """The same people at the meetings that began in these years alone; nothing is read again."""
-    first, last = years or (datetime.MINYEAR, datetime.MAXYEAR)
-    held = [meeting for meeting in people.meetings if first <= meeting.start.year <= last]
-    return _narrowed_to(replace(people.scope, years=years), held, people.blocks())
+    import numpy as np
+
+    first, last = years
+    held = np.array([first <= meeting.start.year <= last for meeting in people.meetings], bool)
+    return _of(people.held.part(held), replace(people.scope, years=years))
 
 
-def counted_otherwise(people: People, **changes: Any) -> People:
-    """The same meetings, another answer to who is counted, or by which gender; nothing is read again."""
-    return _narrowed_to(replace(people.scope, **changes), people.meetings, people.blocks())
+def in_category(people: People, category: str) -> People:
+    """Who else was at the same meetings; nothing is read again."""
+    return _of(people.held, replace(people.scope, category=category))
 
 
-def _narrowed_to(scope: Scope, meetings: Iterable[Meeting], read: Blocks | None = None) -> People:
-    people = People([meeting for meeting in meetings if _asked_for(meeting, scope)], scope, read)
-    for key, value in scope.only:
-        if not DIMENSIONS[key].of_meeting:
-            people = people.where(DIMENSIONS[key], value)
+def _of(held: Assembled, scope: Scope) -> People:
+    asked = [(DIMENSIONS[key], value) for key, value in scope.only]
+    for dimension, value in asked:
+        if dimension.of_meeting:
+            held = grouped.meetings_where(held, dimension, value)
+    people = People(held, scope)
+    for dimension, value in asked:
+        if not dimension.of_meeting:
+            people = people.where(dimension, value)
     return people
-
-
-def _asked_for(meeting: Meeting, scope: Scope) -> bool:
-    """Whether a meeting is of the groups of meetings that the scope is narrowed to."""
-    asked = ((DIMENSIONS[key].of_meeting, value) for key, value in scope.only)
-    return all(of_meeting(meeting)[0] == value for of_meeting, value in asked if of_meeting)
 
 
 def gender_basis_of(meeting: Meeting, scope: Scope) -> str:
@@ -242,8 +261,8 @@ def count_by_meeting(people: People, dimension: Dimension) -> list[tuple[Meeting
     ]
 
 
-def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, list[Counts]]:
-    """Within each group, the counts of every meeting or delegation (``unit``) that holds someone.
+def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, Counter[Counts]]:
+    """Within each group, the counts of every meeting or delegation (``unit``) that holds someone: how many of each.
 
     A delegation is never split: by role or rank there is no composition of delegations, and asking raises Refused.
     """
@@ -252,14 +271,28 @@ def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, lis
     if dimension.level is Level.PARTICIPATION:
         raise Refused(f"Delegations and meetings cannot be disaggregated by {dimension.key}: it divides their people.")
     coded = grouped.code(people, dimension)
-    unit_of = people.meeting_of if unit is Level.MEETING else np.arange(len(people.entity))
-    pairs, place = np.unique(np.stack([coded.codes, unit_of]), axis=1, return_inverse=True)
-    table = summed(people.composition, place.reshape(-1), pairs.shape[1])
-    parts: dict[str, list[Counts]] = {}
-    for code, counts in zip(pairs[0], _as_counts(table), strict=True):
-        if counts.total:
-            parts.setdefault(coded.keys[code], []).append(counts)
+    table, codes = people.composition, coded.codes.astype(np.int64)
+    if unit is Level.MEETING:
+        pairs, place = np.unique(people.meeting_of * len(coded.keys) + codes, return_inverse=True)
+        table, codes = summed(table, place.reshape(-1), len(pairs)), pairs % max(len(coded.keys), 1)
+    lines = np.column_stack([codes, table])[table.any(axis=1)]
+    parts: dict[str, Counter[Counts]] = {}
+    for (code, *line), number in zip(*_distinct(lines), strict=True):
+        parts.setdefault(coded.keys[code], Counter())[Counts(*line)] = number
     return parts
+
+
+def _distinct(lines: np.ndarray) -> tuple[list[list[int]], list[int]]:
+    """Each line that occurs, and how often. Lines are packed into one number each: sorting those is much faster."""
+    import numpy as np
+
+    bases = lines.max(axis=0, initial=0) + 1
+    if bases.astype(object).prod() >= 2**62:
+        found, numbers = np.unique(lines, axis=0, return_counts=True)
+        return found.tolist(), numbers.tolist()
+    steps = np.r_[np.cumprod(bases[::-1])[-2::-1], 1]
+    packed, numbers = np.unique(lines @ steps, return_counts=True)
+    return (packed[:, None] // steps % bases).tolist(), numbers.tolist()
 
 
 def tabulate(people: People, codes: np.ndarray, size: int) -> np.ndarray:
@@ -280,9 +313,3 @@ def summed(table: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
 
 def _as_counts(table: np.ndarray) -> list[Counts]:
     return [Counts(*line) for line in table.tolist()]
-
-
-def _concatenated(arrays: list[np.ndarray]) -> np.ndarray:
-    import numpy as np
-
-    return np.concatenate(arrays) if arrays else np.empty(0, np.int64)

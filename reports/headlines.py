@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from meetings.vocabulary import Category, HeadBasis
 from reports import bands, results
-from reports.counts import People, counted_otherwise, gender_basis_of
+from reports.counts import People, gender_basis_of
 from reports.filters import ALL, LISTED, RECORDED, STATES, Scope
 from reports.formulas import Value
 from reports.metrics import METRICS
@@ -192,7 +192,7 @@ def _basis(people: People) -> str:
 
 def _recorded_where_it_differs(people: People) -> list[str]:
     """With declarations, a figure by the list may come out otherwise."""
-    recorded = whole(counted_otherwise(people, gender_basis=RECORDED)).counts
+    recorded = whole(people.counted_as(RECORDED)).counts
     if recorded == whole(people).counts:
         return []
     return [_("With declarations (as recorded): %(share)s; %(rest)s.") % _said_of(recorded)]

@@ -15,7 +15,7 @@ from meetings.models import Meeting
 from reports.bands import BALANCED
 from reports.benchmarks import BENCHMARKS
 from reports.charts import shares_by_group
-from reports.counts import counted_otherwise, during, people_of
+from reports.counts import during, in_category, people_of
 from reports.dimensions import FILTERS
 from reports.filters import ALL, Scope
 from reports.results import said, whole
@@ -37,7 +37,8 @@ class Overview:
         self.years_held = sorted(
             {m.start.year for m, present in zip(self.ever.meetings, self.ever.present(), strict=True) if present}
         )
-        self.years: Years | None = scope.years or (self.years_held[-1],) * 2 if self.years_held else scope.years
+        latest = self.years_held[-1] if self.years_held else 0
+        self.years: Years = scope.years or (latest, latest)
         self.now = during(self.ever, self.years)
 
     @property
@@ -47,7 +48,7 @@ class Overview:
     @property
     def period(self) -> str:
         """The years in words: 2026, or 2019–2026."""
-        first, last = self.years or (0, 0)
+        first, last = self.years
         return str(first) if first == last else f"{first}–{last}"
 
     def lead(self) -> str:
@@ -60,7 +61,7 @@ class Overview:
 
     def sections(self) -> list[Section]:
         """The period by size of meeting, group, category and area; categories count everyone, not States alone."""
-        everyone = counted_otherwise(self.now, category=ALL)
+        everyone = in_category(self.now, ALL)
         return [
             section("meeting_size", self.now, self._meetings_of("meeting_size")),
             section("regional_group", self.now, self._meetings_of("regional_group"), chart=True),

@@ -18,7 +18,7 @@ from reports import facts, grouped, trends
 from reports.changes import EARLIER, Change, change
 from reports.counts import People, summed
 from reports.dimensions import DIMENSIONS
-from reports.grouped import alphabetical, official_names
+from reports.grouped import alphabetical
 from reports.metrics import METRICS, Metric
 from reports.projection import HALF, Pace, Point, Projection, no_projection, projection, required_pace
 from reports.results import SHARE_OF_WOMEN, Result, results, said
@@ -158,7 +158,7 @@ def changes_since_last(people: People) -> list[ForumChange]:
     import numpy as np
 
     table = people.of_meetings
-    bears_a_share = table[:, :2].any(axis=1)
+    bears_a_share = table[:, :2].sum(axis=1) > 0
     places_of: dict[str, list[int]] = {}
     for place in np.flatnonzero(table.sum(axis=1)).tolist():
         places_of.setdefault(people.meetings[place].forum_id, []).append(place)
@@ -193,7 +193,7 @@ def runs(people: People, forum: str = "", at_least: int = 1) -> list[StateRun]:
     new_kind = new_pair | np.r_[True, kinds[1:] != kinds[:-1]]
     begun = np.maximum.accumulate(np.where(new_kind, np.arange(len(pairs)), 0))[ends - 1]
     wanted = (kinds[begun] <= KINDS.index(ALL_MEN)) & (ends - begun >= at_least)
-    names = official_names(states)
+    names = people.reference.names
     found = []
     for start, first, end in zip(*(a[wanted].tolist() for a in (starts, begun, ends)), strict=True):
         meetings = tuple(people.meetings[place] for place in meeting_of[first:end].tolist())

@@ -3,6 +3,7 @@
 Definitions: measures.md, *Formulas* and *Over several meetings*. ``projection.py`` and ``changes.py`` stand beside it.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,12 +17,17 @@ ALL_WOMEN, ALL_MEN = "women", "men"
 def mean(shares: Iterable[Fraction | None]) -> Fraction | None:
     """Unweighted mean of the shares that have a value; a meeting without one is left out, never read as 0."""
     known = [share for share in shares if share is not None]
-    return sum(known, Fraction(0)) / len(known) if known else None
+    # Added up by denominator first: sums of fractions of all kinds of bases are slow.
+    sums: Counter[int] = Counter()
+    for share in known:
+        sums[share.denominator] += share.numerator
+    return sum((Fraction(*parts[::-1]) for parts in sums.items()), Fraction(0)) / len(known) if known else None
 
 
 def median(shares: Iterable[Fraction | None]) -> Fraction | None:
     """Middle share of those that have a value; of an even number, the mean of the two in the middle."""
-    known = sorted(share for share in shares if share is not None)
+    # In order of the nearest floats, which tell apart any two fractions of less than a hundred million people.
+    known = sorted((share for share in shares if share is not None), key=float)
     middle = len(known) // 2
     return mean(known[middle : middle + 1] if len(known) % 2 else known[middle - 1 : middle + 1]) if known else None
 

@@ -47,6 +47,7 @@ LAYERS: dict[str, list[set[str]]] = {
          "reports.release.workbook", "reports.table_queries", "reports.tally", "reports.trends", "reports.wording"},
         {"reports.edition", "reports.models", "reports.published"},
         {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts"},
+        {"reports.assembled"},
         {"reports.counts", "reports.grouped"},
         {"reports.results", "reports.panel_results", "reports.caveats"},
         {"reports.charts", "reports.export", "reports.headlines", "reports.printed", "reports.release.figures",

@@ -103,9 +103,7 @@ def low_coverages(meetings: Sequence[Meeting], by_meeting: Iterable[Result]) -> 
     low = [row for row in by_meeting if low_coverage(row.counts) and row.key in title_of]
     sentence = ngettext("%(number)s meeting has low coverage", "%(number)s meetings have low coverage", len(low))
     cases = [
-        Case(
-            row.label, _meeting_url(title_of[row.key]), _("%(share)s recorded as women or men") % {"share": _known(row)}
-        )
+        Case(row.label, _meeting_url(title_of[row.key]), _("%(share)s recorded as women or men") % _known(row))
         for row in low[:SHOWN]
     ]
     return Matter("coverage", _counted(sentence, low), len(low), cases, _explore("meeting", "coverage"))

@@ -148,13 +148,9 @@ def _apart(above: float | None, below: float | None) -> float:
 
 
 def _per_cent() -> dict[str, Any]:
-    return {
-        "range": [0, 100],
-        "ticksuffix": " %",
-        "tickvals": [0, 25, 50, 75, 100],
-        "automargin": True,
-        "zeroline": False,
-    }
+    marked = [0, 25, 50, 75, 100]
+    named = [f"{mark} %" for mark in marked]
+    return {"range": [0, 100], "automargin": True, "zeroline": False, "tickvals": marked, "ticktext": named}
 
 
 def _half(axis: str) -> dict[str, Any]:

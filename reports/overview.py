@@ -75,7 +75,7 @@ class Overview:
         if not yearly.points:
             yearly = by_year(self.ever, constant=False)
         in_time = section_over_time("year", yearly.people)
-        in_time["title"] = _("Year by year")
+        in_time["heading"] = _("Year by year")
         in_time["notes"] = [_panel(yearly), _pace(yearly)]
         return in_time
 
@@ -94,6 +94,7 @@ class Overview:
     def forums(self) -> Section:
         """Forums side by side, each against the band."""
         side_by_side = section("forum", self.now, lambda code: reverse("reports:forum", args=[code]))
+        side_by_side["heading"] = _("Forums, side by side")
         low, high = int(BALANCED.floor * 100), int((1 - BALANCED.floor) * 100)
         shares = shares_of(side_by_side["results"])
         side_by_side["chart"] = shares_by_group(

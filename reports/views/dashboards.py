@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.filters import Scope
 
+BRIEF = "brief"
 PAGES = ("overview", "explore", "forums", "states")
 
 
@@ -25,3 +27,10 @@ def beside(current: str, scope: Scope | None = None) -> dict[str, Any]:
             for page in PAGES
         ]
     }
+
+
+def brief(request: HttpRequest, scope: Scope) -> dict[str, Any]:
+    """Whether only what fits on one printed page is shown, and the address of that, or of the whole page."""
+    asked = bool(request.GET.get(BRIEF))
+    query = scope.query() if asked else scope.query(**{BRIEF: "yes"})
+    return {"brief": asked, "other_url": f"{request.path}?{query}" if query else request.path}

@@ -7,7 +7,7 @@ scope keeps some of them, and every figure adds up their lines. Only what divide
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -205,6 +205,21 @@ def during(people: People, years: tuple[int, int]) -> People:
     first, last = years
     held = np.array([first <= meeting.start.year <= last for meeting in people.meetings], bool)
     return _of(people.held.part(held), replace(people.scope, years=years))
+
+
+def at_meeting(people: People, slug: str) -> People:
+    """The same people at one meeting, as if it alone had been asked for; nothing is read again."""
+    import numpy as np
+
+    held = np.array([meeting.slug == slug for meeting in people.meetings], bool)
+    return _of(people.held.part(held), replace(people.scope, meeting=slug, forum="", years=None))
+
+
+def at_meetings(people: People, within: Container[int]) -> People:
+    """The same people at those of the meetings whose id is ``within``; nothing is read again."""
+    import numpy as np
+
+    return _of(people.held.part(np.array([meeting.pk in within for meeting in people.meetings], bool)), people.scope)
 
 
 def in_category(people: People, category: str) -> People:

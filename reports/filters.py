@@ -23,6 +23,12 @@ REGISTERED, ATTENDED = "registered", "attended"
 CATEGORY_CHOICES = (STATES, ALL, *(c.value for c in Category if c not in EXCLUDED_CATEGORIES))
 
 
+GOAL_YEAR, GOAL_YEARS = 2028, (2001, 2100)
+"""The year of a dated goal unless another is asked for, and what may be asked for."""
+TARGETS = (50, 40, 30)
+"""Shares a goal may name, in per cent: 50/50, the edge of balanced, the minimum of measures.md."""
+
+
 class Refused(BadRequest):
     """A question that cannot be asked; the message says what would do instead. On the web a 400."""
 
@@ -105,6 +111,16 @@ def read_years(text: str) -> tuple[int, int] | None:
     return int(ends[0]), int(ends[1])
 
 
+def read_goal(query: Mapping[str, str]) -> tuple[int, int]:
+    """The year and the per cent of a dated goal; raises Refused for what is no year, or none of TARGETS."""
+    year, target = query.get("goal") or str(GOAL_YEAR), query.get("target") or str(TARGETS[0])
+    first, last = GOAL_YEARS
+    if not (year.isascii() and year.isdigit() and first <= int(year) <= last):
+        words = {"found": year, "first": first, "last": last}
+        raise Refused(_("“%(found)s” is no year of a goal: write one from %(first)s to %(last)s.") % words)
+    return int(year), int(_one_of(target, tuple(map(str, TARGETS))))
+
+
 def _one_of(value: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
         wanted = ", ".join(choice for choice in choices if choice)
@@ -141,10 +157,45 @@ class CountedForm(forms.Form):
         choices=[(REGISTERED, gettext_lazy("in the list")), (ATTENDED, gettext_lazy("checked in"))],
     )
 
+    kept: Sequence[tuple[str, str]] = ()
+    """What else the address asks for: it goes along unseen, so that an answer loses nothing."""
+
     @classmethod
-    def showing(cls, scope: Scope) -> Self:
+    def showing(cls, scope: Scope, **answers: str) -> Self:
+        """The form as answered; ``answers`` are to questions that are no part of a scope."""
         base = ATTENDED if scope.attended else REGISTERED
-        return cls(initial={"category": scope.category, "gender_basis": scope.gender_basis, "base": base})
+        counted = {"category": scope.category, "gender_basis": scope.gender_basis, "base": base}
+        asked = parse_qsl(scope.query())
+        form = cls(initial=dict(asked) | counted | answers)
+        form.kept = [(name, value) for name, value in asked if name not in form.fields]
+        return form
+
+
+class ForumForm(CountedForm):
+    """The goal that a forum's pace is held against, after who is counted."""
+
+    goal = forms.IntegerField(
+        label=gettext_lazy("Goal, to be reached by"), required=False, min_value=GOAL_YEARS[0], max_value=GOAL_YEARS[1]
+    )
+    target = forms.ChoiceField(
+        label=gettext_lazy("Goal, share of women"),
+        required=False,
+        choices=[(str(target), gettext_lazy("%(percent)s %%") % {"percent": target}) for target in TARGETS],
+    )
+
+
+class StatesForm(CountedForm):
+    """Of which regional group, before who is counted."""
+
+    field_order = ("regional_group", "category", "gender_basis", "base")
+    regional_group = forms.ChoiceField(label=gettext_lazy("Regional group"), required=False)
+
+    @classmethod
+    def among(cls, scope: Scope, groups: Sequence[tuple[str, str]]) -> Self:
+        """``groups``: keys and names of those on file."""
+        form = cls.showing(scope)
+        form.fields["regional_group"].choices = [("", _("all groups")), *groups]  # type: ignore[attr-defined]
+        return form
 
 
 class OverviewForm(CountedForm):
@@ -160,7 +211,6 @@ class OverviewForm(CountedForm):
     def over(cls, scope: Scope, years: Sequence[int]) -> OverviewForm:
         """The form as answered; ``years`` are those in which somebody took part."""
         form = cls.showing(scope)
-        form.initial = {**form.initial, **dict(parse_qsl(scope.query()))}
         choices = [(str(year), str(year)) for year in reversed(years)]
         if len(years) > 1:
             first, last = years[0], years[-1]

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from meetings.vocabulary import Category, HeadBasis
-from reports import bands, results
+from reports import bands, grouped, results
 from reports.counts import People, gender_basis_of
+from reports.dimensions import DIMENSIONS
 from reports.filters import ALL, LISTED, RECORDED, STATES, Scope
 from reports.formulas import Value
 from reports.metrics import METRICS
@@ -32,15 +33,26 @@ def who(scope: Scope) -> str:
     return _("%(people)s who checked in") % {"people": people} if scope.attended else people
 
 
+def whom(people: People) -> str:
+    """The same with the groups that the scope is narrowed to: … (State: Kenya)."""
+    named = []
+    for key, value in people.scope.only:
+        coded = grouped.code(people, DIMENSIONS[key])
+        label = dict(zip(coded.keys, coded.labels, strict=True)).get(value, value)
+        named.append(_("%(dimension)s: %(group)s") % {"dimension": DIMENSIONS[key].title, "group": label})
+    words = {"people": who(people.scope), "narrowed": "; ".join(named)}
+    return _("%(people)s (%(narrowed)s)") % words if named else who(people.scope)
+
+
 def headline(people: People) -> str:
     """Such as: Women were 41 % (123 of 300) of the participants in States' delegations; not recorded: 12."""
     counts = whole(people).counts
     if not counts.known:
         return _("Of %(total)s of %(who)s nobody is recorded as a woman or a man.") % {
             "total": number_format(counts.total),
-            "who": who(people.scope),
+            "who": whom(people),
         }
-    said_of_known = _("Women were %(share)s of %(who)s") % {"share": _share(counts), "who": who(people.scope)}
+    said_of_known = _("Women were %(share)s of %(who)s") % {"share": _share(counts), "who": whom(people)}
     return f"{said_of_known}; {_not_in_base(counts)}."
 
 
@@ -64,19 +76,6 @@ def heads(people: People) -> list[str]:
         presumed = whole(people, METRICS["heads_incl_first_listed"]).counts
         sentences.append(_("Counting the first listed as heads too: %(share)s; %(rest)s.") % _said_of(presumed))
     return [*sentences, _("How the heads are known: %(bases)s.") % {"bases": bases}]
-
-
-def delegations_of_one_gender(people: People) -> list[str]:
-    """At both sizes: one person is of one gender by necessity."""
-    tally = results.summary(people)
-    numbers = {key: number_format(value) for key, value in tally.items() if isinstance(value, int)}
-    from_two = {"delegations": number_format(tally["delegations"] - tally["one_person"])}
-    return [
-        _("Of %(delegations)s delegations, women only: %(all_women)s, men only: %(all_men)s.") % numbers,
-        _("Of the %(delegations)s of two people or more, women only: %(all_women_min2)s, men only: %(all_men_min2)s.")
-        % (numbers | from_two),
-        _("Cannot be told, because someone’s gender is not recorded: %(undetermined)s.") % numbers,
-    ]
 
 
 def _people_needed(counts: Counts) -> str:

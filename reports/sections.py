@@ -26,7 +26,7 @@ Section = dict[str, Any]
 def section(key: str, people: People, link: Link | None = None, *, chart: bool = False) -> Section:
     """What ``reports/section.html`` prints; ``link`` gives a group's address by its key."""
     dimension, total = DIMENSIONS[key], whole(people).counts
-    words = {"who": headlines.who(people.scope), "dimension": str(dimension.title).lower()}
+    words = {"who": headlines.whom(people), "dimension": str(dimension.title).lower()}
     caption = _("%(who)s, by %(dimension)s") % words
     found = results(people, dimension=dimension)
     return {

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reports.dimensions import DIMENSIONS
+from reports.explore import View
 from reports.filters import Scope
+from reports.metrics import METRICS
 
 BRIEF = "brief"
 PAGES = ("overview", "explore", "forums", "states")
@@ -27,6 +31,25 @@ def beside(current: str, scope: Scope | None = None) -> dict[str, Any]:
             for page in PAGES
         ]
     }
+
+
+def clean(request: HttpRequest, query: str) -> HttpResponse | None:
+    """An address with blanks, as a form sends it, leads to the one that says the same without; any other stays."""
+    if "" not in request.GET.dict().values():
+        return None
+    return redirect(f"{request.path}?{query}" if query else request.path)
+
+
+def questions(scope: Scope, *asked: tuple[str, str]) -> list[dict[str, str]]:
+    """Into explore with this scope: pairs of a disaggregation and a metric."""
+    return [
+        {
+            "url": f"{reverse('reports:explore')}?{View(DIMENSIONS[by], METRICS[metric], scope).query()}",
+            "label": _("%(metric)s, by %(dimension)s")
+            % {"metric": _(METRICS[metric].title), "dimension": str(DIMENSIONS[by].title).lower()},
+        }
+        for by, metric in asked
+    ]
 
 
 def brief(request: HttpRequest, scope: Scope) -> dict[str, Any]:

@@ -12,11 +12,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within
-from reports import quotes
-from reports.counts import people_of
-from reports.filters import CountedForm, scope_from_query
-from reports.sections import section, section_over_time
+from reports.counts import People, people_of
+from reports.explore import whole_delegations
+from reports.filters import GOAL_YEAR, TARGETS, CountedForm, ForumForm, Scope, read_goal, scope_from_query
+from reports.one_forum import OneForum, as_lines
+from reports.other_ways import other_ways
+from reports.sections import section
 from reports.views import dashboards
+
+ASKED = (
+    ("delegation_size", "share_of_women"),
+    ("rank", "share_of_women"),
+    ("meeting", "delegations_of_one_gender_min2"),
+    ("meeting", "leadership_gap"),
+)
+"""Questions that a forum's page leads on to."""
 
 
 @login_required
@@ -38,21 +48,45 @@ def forums(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def forum(request: HttpRequest, code: str) -> HttpResponse:
-    """One forum: its sessions in time, their heads of delegation, its groups."""
+    """One forum: its last session, all of them in time, and when a goal would be reached; the address says which."""
+    people, (by, percent) = _people(request, code), read_goal(request.GET)
+    if moved := dashboards.clean(request, _address(people.scope, by, percent)):
+        return moved
+    found = OneForum(code, people)
+    context = {
+        "forum": people.meetings[-1].forum_name,
+        "form": ForumForm.showing(replace(people.scope, forum=""), goal=str(by), target=str(percent)),
+        "query": found.latest.scope.query(),
+        "lead": found.lead(),
+        "quote": found.quote(),
+        "demo": any(meeting.demonstration for meeting in people.meetings),
+    }
+    if found.sessions:
+        context |= {"sessions": found.by_session(), "heads": found.heads(), "changes": found.changes()}
+        context |= {"sections": found.groups(), "pace": found.pace(by, percent), "goal": by, "target": percent}
+        runs = found.runs(_readable(request, code))
+        context |= {"runs": runs, "run_lines": as_lines(runs.found) if runs else []}
+        context |= {"ways": other_ways(people), "questions": dashboards.questions(people.scope, *ASKED)}
+    return render(request, "reports/forum.html", context | dashboards.beside("forums", people.scope))
+
+
+def _people(request: HttpRequest, code: str) -> People:
+    """Everyone at the forum's meetings that the person may read; 404 where there is none."""
     if not may_somewhere(request.user, Right.READ_FIGURES):
         raise PermissionDenied
     seen = meetings_within(request.user, Right.READ_FIGURES).filter(forum=code)
-    scope = replace(scope_from_query(request.GET), forum=code, meeting="")
-    people = people_of(scope, seen)
+    people = people_of(replace(scope_from_query(request.GET), forum=code, meeting=""), seen)
     if not people.meetings:
         raise Http404
-    context = {
-        "forum": people.meetings[-1].forum_name,
-        "form": CountedForm.showing(scope),
-        "query": scope.query(),
-        "quote": quotes.participants(people),
-        "sessions": section_over_time("meeting", people, lambda slug: reverse("reports:meeting", args=[slug])),
-        "sections": [section("regional_group", people, chart=True)],
-        "demo": any(meeting.demonstration for meeting in people.meetings),
-    }
-    return render(request, "reports/forum.html", context | dashboards.beside("forums", scope))
+    return people
+
+
+def _address(scope: Scope, by: int, percent: int) -> str:
+    """What the page is asked for, without what it takes for granted."""
+    goal = "" if by == GOAL_YEAR else str(by)
+    return replace(scope, forum="").query(goal=goal, target="" if percent == TARGETS[0] else str(percent))
+
+
+def _readable(request: HttpRequest, code: str) -> set[int]:
+    """The meetings of which the person may read single delegations."""
+    return set(whole_delegations(request.user).filter(forum=code).values_list("pk", flat=True))

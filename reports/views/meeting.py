@@ -18,13 +18,24 @@ from meetings.rights import Account, Right, may, meeting_for
 from meetings.views import frame
 from meetings.vocabulary import ListAccess
 from reports import headlines
-from reports.counts import People, people_of
-from reports.filters import ALL, CountedForm, Scope, scope_from_query
+from reports.counts import People, in_category
+from reports.filters import ALL, CountedForm, scope_from_query
 from reports.grouped import key_of
+from reports.one_meeting import OneMeeting
+from reports.other_ways import leadership_gap, of_one_gender, other_ways, what_decides
 from reports.panel_results import flagged, with_seats
 from reports.results import whole
 from reports.sections import Section, section
 from reports.tables import PanelTable, panel_row
+from reports.views import dashboards
+
+ASKED = (
+    ("delegation_size", "share_of_women"),
+    ("rank", "share_of_women"),
+    ("regional_group", "heads_of_delegation"),
+    ("regional_group", "delegations_of_one_gender_min2"),
+)
+"""Questions that a meeting's page leads on to."""
 
 
 @login_required
@@ -33,35 +44,38 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """The headline with its base, then tables; the query string says who is counted, and by which gender."""
     found = meeting_for(request.user, slug, Right.READ_FIGURES)
     scope = replace(scope_from_query(request.GET), meeting=slug, forum="", years=None)
-    people, everyone = _people(found, scope), _people(found, replace(scope, category=ALL))
+    if moved := dashboards.clean(request, replace(scope, meeting="").query()):
+        return moved
+    one = OneMeeting(request.user, found, scope)
+    everyone = in_category(one.people, ALL)
     context = {
         "meeting": found,
         "demo": found.demonstration,
         "facts": _facts(found),
         "actions": _actions(request.user, found),
-        "form": CountedForm.showing(scope),
+        "form": CountedForm.showing(replace(scope, meeting="")),
         "empty": not whole(everyone).counts.total,
         "may_edit": may(request.user, Right.EDIT, found),
-        "counts": whole(people).counts,
-        "sections": _sections(people, everyone),
-        "delegations": _delegations(request.user, found, people),
+        "before": one.before(),
+        "sections": _sections(one.people, everyone),
+        "delegations": _delegations(request.user, found, one.people),
         "panels": _panels(request.user, found),
+        "questions": dashboards.questions(scope, *ASKED),
     }
-    context |= frame.beside_meetings(found.title) | _sentences(people, found)
+    context |= frame.beside_meetings(found.title) | _sentences(one.people, found)
     return render(request, "reports/meeting.html", context)
-
-
-def _people(meeting: Meeting, scope: Scope) -> People:
-    return people_of(scope, within=Meeting.objects.filter(pk=meeting.pk))
 
 
 def _sentences(people: People, meeting: Meeting) -> dict[str, Any]:
     return {
         "headline": headlines.headline(people),
+        "counts": whole(people).counts,
         "notes": headlines.notes(people),
         "source": headlines.source(people, meeting),
-        "heads": headlines.heads(people),
-        "one_gender": headlines.delegations_of_one_gender(people),
+        "heads": [sentence for sentence in (*headlines.heads(people), leadership_gap(people)) if sentence],
+        "one_gender": of_one_gender(people),
+        "decides": what_decides(people),
+        "ways": other_ways(people),
     }
 
 
@@ -111,17 +125,24 @@ def _delegations(user: Account, meeting: Meeting, people: People) -> Section | N
     is_open = meeting.list_access == ListAccess.OPEN
     if not is_open and not may(user, Right.READ_CLOSED_DELEGATIONS, meeting):
         return None
-    urls = _delegation_urls(meeting) if may(user, Right.EDIT, meeting) else {}
+    urls = _delegation_urls(user, meeting)
     return section("delegation", people, lambda key: urls.get(key, ""))
 
 
-def _delegation_urls(meeting: Meeting) -> dict[str, str]:
-    """The page of each delegation's people; of a State that stands in two sections, of its first."""
+def _delegation_urls(user: Account, meeting: Meeting) -> dict[str, str]:
+    """Where each delegation leads: to its entry, to its sheet, or to its State over time, as the right allows.
+
+    Of a State that stands in two sections, its first.
+    """
+    page = "delegation" if may(user, Right.EDIT, meeting) else ""
+    page = page or ("sheet" if may(user, Right.READ_EVIDENCE, meeting) else "")
     found = Delegation.objects.filter(meeting=meeting).order_by("-pk").values_list("pk", "country_id", "entity_key")
-    return {
-        country or key_of(entity): reverse("meetings:delegation", args=[meeting.slug, pk])
-        for pk, country, entity in found
-    }
+    if page:
+        return {
+            country or key_of(entity): reverse(f"meetings:{page}", args=[meeting.slug, pk])
+            for pk, country, entity in found
+        }
+    return {country: reverse("reports:state", args=[country]) for _pk, country, _entity in found if country}
 
 
 def _panels(user: Account, meeting: Meeting) -> PanelTable | None:

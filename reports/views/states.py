@@ -14,23 +14,31 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Country, Meeting
 from meetings.rights import Account, Right, may_somewhere
-from reports import quotes
+from reports import headlines, quotes
 from reports.counts import people_of
+from reports.dimensions import DIMENSIONS
 from reports.explore import whole_delegations
-from reports.filters import CountedForm, scope_from_query
+from reports.filters import CountedForm, StatesForm, scope_from_query
+from reports.one_state import by_meeting, run_sentences
 from reports.results import whole
-from reports.sections import section, section_over_time
+from reports.sections import section
 from reports.views import dashboards
+
+ASKED = (("forum", "share_of_women"), ("rank", "share_of_women"), ("year", "heads_of_delegation"))
+"""Questions that a State's page leads on to."""
 
 
 @login_required
 @require_safe
 def states(request: HttpRequest) -> HttpResponse:
-    """All States with somebody on record, in the order of their names."""
-    scope = scope_from_query(request.GET)
-    people = people_of(scope, _readable(request.user))
+    """All States with somebody on record, or those of one regional group, in the order of their names."""
+    scope, readable = scope_from_query(request.GET), _readable(request.user)
+    if moved := dashboards.clean(request, scope.query()):
+        return moved
+    people = people_of(scope, readable)
+    groups = people.memberships(DIMENSIONS["regional_group"]).labels
     context = {
-        "form": CountedForm.showing(scope),
+        "form": StatesForm.among(scope, list(groups.items())),
         "section": section("country", people, lambda code: reverse("reports:state", args=[code])),
         "demo": any(meeting.demonstration for meeting in people.meetings),
     }
@@ -40,20 +48,25 @@ def states(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def state(request: HttpRequest, code: str) -> HttpResponse:
-    """One State's delegations: over time, and by role."""
+    """One State: its delegations over time, who led them, their runs of one gender, and their roles."""
     readable = _readable(request.user)
     country = get_object_or_404(Country, pk=code)
     scope = replace(scope_from_query(request.GET), only=(("country", code),), meeting="")
+    if moved := dashboards.clean(request, replace(scope, only=()).query()):
+        return moved
     people = people_of(scope, readable)
     if not whole(people).counts.total:
         raise Http404
     context = {
         "state": country,
-        "form": CountedForm.showing(scope),
+        "form": CountedForm.showing(replace(scope, only=())),
         "query": scope.query(),
         "quote": quotes.participants(people),
-        "sessions": section_over_time("meeting", people, lambda slug: reverse("reports:meeting", args=[slug])),
+        "sessions": by_meeting(people, request.user, code),
+        "heads": headlines.heads(people),
+        "runs": run_sentences(people),
         "sections": [section("role", people)],
+        "questions": dashboards.questions(scope, *ASKED),
         "demo": any(meeting.demonstration for meeting in people.meetings),
     }
     return render(request, "reports/state.html", context | dashboards.beside("states", scope))

@@ -1,0 +1,168 @@
+"""One forum: where its last session stands, how it came there, and when a goal would be reached at this pace."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from reports import headlines, other_ways, quotes
+from reports.charts import Share, shares_over_time
+from reports.counts import People, at_meeting, at_meetings
+from reports.dimensions import DIMENSIONS, Level
+from reports.memberships import NO_GROUP
+from reports.quotes import Quote
+from reports.results import Result, said
+from reports.sections import Section, section, shares_of
+from reports.series import Session, StateRun, by_year, runs, sessions
+from reports.trends import ALL_WOMEN
+
+RUN = 3
+"""Meetings on end from which a delegation of one gender is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Delegations of one gender at ``RUN`` meetings on end or more; ``sentence`` counts them, ``found`` names them."""
+
+    sentence: str
+    found: list[StateRun]
+    notes: list[str]
+
+
+class OneForum:
+    """A forum over its sessions in the scope, oldest first; ``code`` is the forum's."""
+
+    def __init__(self, code: str, people: People) -> None:
+        self.code, self.people = code, people
+        self.sessions = sessions(people, code)
+
+    @cached_property
+    def latest(self) -> People:
+        """Everyone at the last session that holds someone; without any, nobody."""
+        return at_meeting(self.people, self.sessions[-1].meeting.slug) if self.sessions else self.people
+
+    def lead(self) -> str:
+        """Which session the headline is about, and how many there are."""
+        if not self.sessions:
+            return _("Nobody is recorded in this scope.")
+        first, last = self.sessions[0].meeting, self.sessions[-1].meeting
+        words = {"title": last.title, "days": headlines.dates(last), "number": number_format(len(self.sessions))}
+        if first is last:
+            return _("%(title)s, %(days)s: the only session on record.") % words
+        words["since"] = str(first.start.year)
+        return _("%(title)s, %(days)s: the last of %(number)s sessions on record since %(since)s.") % words
+
+    def quote(self) -> Quote:
+        """Women among the participants of the last session, and before all else what changed since the one before."""
+        said_of_latest = quotes.participants(self.latest)
+        since = self.sessions[-1] if self.sessions else None
+        if not since or not since.previous:
+            return said_of_latest
+        words = {"before": since.previous.title, "change": since.text}
+        changed = _("Since %(before)s: %(change)s.") % words
+        return replace(said_of_latest, notes=[changed, *said_of_latest.notes])
+
+    def by_session(self) -> Section:
+        """Participants session by session; each says its dates, for the charts name it by them."""
+        in_time = section("meeting", self.people, _meeting)
+        in_time["heading"] = _("Session by session")
+        for row, session in zip(in_time["rows"], self.sessions, strict=True):
+            row["note"] = "; ".join(part for part in (headlines.dates(session.meeting), row["note"]) if part)
+        return in_time
+
+    def heads(self) -> Section:
+        """Heads of delegation session by session, drawn together with the participants of the table above."""
+        headed = other_ways.heads_by_meeting(self.people, _meeting)
+        everyone = self._points([session.result for session in self.sessions])
+        second = (headed["heading"], self._points(headed["results"]))
+        headed["chart"] = shares_over_time(everyone, _("Participants"), second=second, mirrored=get_language_bidi())
+        headed["drawn"] = _("Share of women among participants and among heads of delegation, session by session.")
+        return headed
+
+    def changes(self) -> list[Session]:
+        """Sessions with one before them, latest first."""
+        return [session for session in reversed(self.sessions) if session.previous]
+
+    def groups(self) -> list[Section]:
+        """Regional groups, and where they are on file the forum's own."""
+        found = [section("regional_group", self.people, chart=True)]
+        own = section("forum_group", self.people)
+        if any(result.key != NO_GROUP for result in own["results"]):
+            found.append(own)
+        for one in found:
+            one["heading"] = _("%(groups)s: all sessions together") % {"groups": one["title"]}
+        return found
+
+    def pace(self, by: int, percent: int) -> list[str]:
+        """When the target would be reached at this pace, and what a dated goal asks; or why nothing is said."""
+        yearly, target = by_year(self.people, constant=True), Fraction(percent, 100)
+        trend, pace = yearly.trend(target), yearly.pace(by, target)
+        if trend is None:
+            return [yearly.no_trend()]
+        dated = [said(pace.sentence)] if pace else [_past(by, trend.last_year)]
+        return [said(trend.sentence), *dated, *(said(caveat) for caveat in trend.caveats)]
+
+    def runs(self, readable: Container[int]) -> Runs | None:
+        """Who came with one gender on end, where single delegations may be read (ids of meetings); ``None`` where the
+        scope takes delegations apart, so that their composition is not known."""
+        if any(DIMENSIONS[key].level is Level.PARTICIPATION for key, _value in self.people.scope.only):
+            return None
+        whole = at_meetings(self.people, readable)
+        found = runs(whole, self.code, at_least=RUN)
+        women = sum(run.kind == ALL_WOMEN for run in found)
+        numbers = {"runs": len(found), "states": len(whole.countries()), "women": women, "men": len(found) - women}
+        words = {name: number_format(number) for name, number in numbers.items()} | {"meetings": number_format(RUN)}
+        sentence = _(
+            "Of %(states)s States on record here, %(runs)s came to their last %(meetings)s sessions or more with a"
+            " delegation of one gender (women only: %(women)s, men only: %(men)s)."
+        )
+        notes = [_("Delegations of one person, and sessions a State did not come to, neither add nor break.")]
+        if len(whole.meetings) < len(self.people.meetings):
+            notes.append(_("Closed lists are left out: of them no single delegation is shown."))
+        return Runs(sentence % words, found, notes)
+
+    def _points(self, found: Sequence[Result]) -> list[Share]:
+        """Shares by session, each under its year, or its first day where a year holds several."""
+        held = {session.meeting.slug: session.meeting for session in self.sessions}
+        years = [meeting.start.year for meeting in held.values()]
+        one_a_year = len(set(years)) == len(years)
+        names = {
+            slug: str(meeting.start.year) if one_a_year else headlines.day_text(meeting.start)
+            for slug, meeting in held.items()
+        }
+        shares = zip(found, shares_of(found), strict=True)
+        return [replace(share, label=names[result.key]) for result, share in shares]
+
+
+def run_text(run: StateRun) -> str:
+    """Such as: women only at the last 3 sessions, since 2022; and whether it may be longer."""
+    kind = _("women only") if run.kind == ALL_WOMEN else _("men only")
+    words = {"kind": kind, "number": number_format(run.length), "since": str(run.meetings[0].start.year)}
+    text = _("%(kind)s at the last %(number)s sessions, since %(since)s") % words
+    return _("%(text)s or longer: of the session before it cannot be told") % {"text": text} if (
+        run.undetermined_end
+    ) else text
+
+
+def as_lines(found: Sequence[StateRun]) -> list[dict[str, Any]]:
+    """Runs as lines of a table, in the order given."""
+    return [
+        {"label": run.name, "url": reverse("reports:state", args=[run.country]), "text": run_text(run)} for run in found
+    ]
+
+
+def _past(by: int, last: int) -> str:
+    words = {"by": str(by), "last": str(last)}
+    return _("The goal’s year %(by)s does not lie after the last year on record, %(last)s: choose a later one.") % words
+
+
+def _meeting(slug: str) -> str:
+    return reverse("reports:meeting", args=[slug])

@@ -1,0 +1,56 @@
+"""One meeting among the sessions of its forum: what stands in its list, and what changed since the session before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from meetings.rights import Account, Right, meetings_within
+from reports import headlines
+from reports.counts import People, at_meeting, people_of
+from reports.filters import Scope
+from reports.results import Result
+from reports.series import Session, sessions
+from reports.tables import figure_row
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The session before: ``sentence`` says what changed, ``rows`` hold both, participants and then heads."""
+
+    meeting: Meeting
+    sentence: str
+    rows: list[dict[str, Any]]
+    show_another: bool
+
+
+class OneMeeting:
+    """``people`` of the meeting, taken out of those of its forum's sessions up to then that the person may read."""
+
+    def __init__(self, user: Account, meeting: Meeting, scope: Scope) -> None:
+        self.meeting = meeting
+        within = meetings_within(user, Right.READ_FIGURES).filter(start__lte=meeting.start)
+        self.of_forum = people_of(replace(scope, meeting="", forum=meeting.forum_id, years=None), within)
+        self.people: People = at_meeting(self.of_forum, meeting.slug)
+
+    def before(self) -> Before | None:
+        """The session before beside this one; ``None`` at the first."""
+        held = {session.meeting.slug: session for session in sessions(self.of_forum, self.meeting.forum_id)}
+        here = held.get(self.meeting.slug)
+        if here is None or here.previous is None:
+            return None
+        both = [held[here.previous.slug], here]
+        rows = [_row(session, _("Participants"), session.result) for session in both]
+        rows += [_row(session, _("Heads of delegation"), session.heads) for session in both if session.heads]
+        sentence = _("Since %(before)s: %(change)s.") % {"before": here.previous.title, "change": here.text}
+        return Before(here.previous, sentence, rows, any(row["another"] for row in rows))
+
+
+def _row(session: Session, who: str, result: Result) -> dict[str, Any]:
+    row = figure_row(session.meeting.title, result.counts)
+    words = {"who": who, "days": headlines.dates(session.meeting)}
+    row["note"] = "; ".join(part for part in (_("%(who)s, %(days)s") % words, row["note"]) if part)
+    return row

@@ -1,0 +1,97 @@
+"""One State: its delegations over time, who led them, and how long they have been of one gender."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from meetings.models import Delegation, Meeting
+from meetings.rights import Account, Right, meetings_within
+from meetings.vocabulary import Gender
+from reports import headlines
+from reports.charts import shares_over_time
+from reports.counts import People
+from reports.dimensions import DIMENSIONS
+from reports.one_forum import run_text
+from reports.other_ways import OF_HEADS
+from reports.results import Result, results
+from reports.sections import Section, section, shares_of
+from reports.series import runs
+from reports.tally import Counts
+
+RUN = 2
+"""Meetings on end from which a run is named: one meeting is none."""
+
+
+def by_meeting(people: People, user: Account, code: str) -> Section:
+    """The State's delegations, oldest first, each with its meeting, and the sheet or the list where the right allows.
+
+    Who led it is said where the person may see the evidence of a gender.
+    """
+    in_time = section("meeting", people, lambda slug: reverse("reports:meeting", args=[slug]))
+    held = {meeting.slug: meeting for meeting in people.meetings}
+    heads = {result.key: result for result in results(people, OF_HEADS, DIMENSIONS["meeting"])}
+    sheets, named = _sheets(people, user, code), _named(user, code)
+    for row, result in zip(in_time["rows"], in_time["results"], strict=True):
+        meeting = held[result.key]
+        row |= {"forum": meeting.forum_name, "dates": headlines.dates(meeting)}
+        row["head"] = _led_by(heads.get(result.key)) if meeting.pk in sheets else ""
+        row["more"] = _more(meeting, sheets, named)
+    in_time["heading"] = _("Delegations over time")
+    in_time["shows_heads"] = bool(sheets)
+    shares = shares_of(in_time["results"])
+    drawn = sum(share.percent is not None for share in shares) > 1
+    name, mirrored = _("Share of women"), get_language_bidi()
+    in_time["chart"] = shares_over_time(shares, name, mirrored=mirrored) if drawn else None
+    return in_time
+
+
+def run_sentences(people: People) -> list[str]:
+    """Of each forum whose last meetings the State came to with one gender on end: how many, and since when."""
+    names = {meeting.forum_id: meeting.forum_name for meeting in people.meetings}
+    return [
+        _("%(forum)s: %(run)s.") % {"forum": names[run.forum], "run": run_text(run)} for run in runs(people, at_least=RUN)
+    ]
+
+
+def _sheets(people: People, user: Account, code: str) -> dict[int, int]:
+    """The delegation of each meeting whose sheet the person may open; of a State in two sections, its first."""
+    found = Delegation.objects.filter(
+        country=code,
+        category__in=people.scope.categories,
+        meeting__in=meetings_within(user, Right.READ_EVIDENCE).values("pk"),
+    )
+    return dict(found.order_by("-pk").values_list("meeting_id", "pk"))
+
+
+def _named(user: Account, code: str) -> set[int]:
+    """The meetings of the State whose names the person may read."""
+    readable = meetings_within(user, Right.READ_NAMES).filter(delegations__country=code)
+    return set(readable.values_list("pk", flat=True))
+
+
+def _more(meeting: Meeting, sheets: Mapping[int, int], named: Container[int]) -> tuple[str, str] | None:
+    """Where one gets from here, with its name."""
+    if meeting.pk in sheets:
+        return reverse("meetings:sheet", args=[meeting.slug, sheets[meeting.pk]]), _("Delegation sheet")
+    if meeting.pk in named:
+        return reverse("meetings:people", args=[meeting.slug]), _("People, as printed")
+    return None
+
+
+def _led_by(heads: Result | None) -> str:
+    """The gender of the head, in a word; a State in two sections has two."""
+    counts = heads.counts if heads else Counts()
+    led = {
+        Gender.WOMAN.label: counts.women,
+        Gender.MAN.label: counts.men,
+        Gender.ANOTHER.label: counts.another,
+        _("not recorded"): counts.unknown,
+    }
+    said = [str(label) if number == 1 else f"{label} ({number_format(number)})" for label, number in led.items() if number]
+    return ", ".join(said) or _("no head stated")

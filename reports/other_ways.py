@@ -1,0 +1,136 @@
+"""Parts that pages of one place share: other ways to count, heads of delegation, delegations of one gender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from reports import headlines
+from reports.counts import People, parts_by
+from reports.dimensions import DIMENSIONS, WHOLE, Level
+from reports.formulas import Value
+from reports.metrics import METRICS
+from reports.results import COUNTS_ONLY, HEADS, Result, percent_text, results, said, whole
+from reports.sections import Section
+from reports.tables import Link, figure_row, figure_rows
+from reports.tally import Counts, OneGender, one_gender
+from reports.wording import decimals_for, rounded, share_in_words
+
+WAYS = ("pooled_share", "mean_share", "median_share")
+OF_HEADS = METRICS[HEADS[0]]
+GAP = METRICS["leadership_gap"]
+ONE_GENDER = ((1, METRICS["delegations_of_one_gender"]), (2, METRICS["delegations_of_one_gender_min2"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to count the share of women of a scope, in words; ``base`` says how many stand behind it."""
+
+    title: str
+    share: str
+    base: str
+    definition: str
+    result: Result
+
+
+def other_ways(people: People) -> list[Way]:
+    """Pooled, mean and median: over the delegations of one meeting, else over the meetings of the scope."""
+    unit = _("%(number)s delegations with a share") if people.scope.meeting else _("%(number)s meetings with a share")
+    ways = []
+    for key in WAYS:
+        found = whole(people, METRICS[key])
+        value, counts = found.value, found.counts
+        base = said(share_in_words(counts.women, counts.known)) if key == WAYS[0] else _number(unit, value.base)
+        # A mean is as exact as the people behind it bear; that it is one of few groups, its base says.
+        share = percent_text(value.value, counts.known) or _(COUNTS_ONLY)
+        ways.append(Way(_(METRICS[key].title), share, base, _(METRICS[key].definition), found))
+    return ways
+
+
+def heads_by_meeting(people: People, link: Link | None = None) -> Section:
+    """Heads of delegation meeting by meeting; below the table how they are known."""
+    found, every = results(people, OF_HEADS, DIMENSIONS["meeting"]), whole(people, OF_HEADS).counts
+    headed = [result for result in found if result.counts.total]
+    return {
+        "results": headed,
+        "id": "heads",
+        "heading": _("Heads of delegation"),
+        "title": DIMENSIONS["meeting"].title,
+        "caption": _("Heads of delegation that the lists state, and only members of a delegation"),
+        "rows": figure_rows(headed, link),
+        "total": figure_row(_("All"), every),
+        "show_another": bool(every.another),
+        "chart": None,
+        "notes": headlines.heads(people)[1:],
+    }
+
+
+def leadership_gap(people: People) -> str:
+    """The share among heads minus the share among participants, in points; nothing where either is counts only."""
+    gap, counts = whole(people, GAP).value, whole(people).counts
+    decimals = decimals_for(min(gap.base, counts.known))
+    if gap.value is None or decimals is None:
+        return ""
+    points = rounded(gap.value * 100, decimals)
+    sign = "−" if points < 0 else "+" if points > 0 else "±"
+    words = {"points": f"{sign}{number_format(abs(points))}"}
+    return _("Leadership gap: %(points)s points, the share among heads minus the share among participants.") % words
+
+
+def of_one_gender(people: People) -> list[dict[str, Any]]:
+    """Delegations by composition, at both sizes: one person is of one gender by necessity."""
+    delegations = parts_by(people, WHOLE, Level.DELEGATION).get("all", {})
+    labels = {1: _("All delegations"), 2: _("Of two people or more")}
+    return [
+        _one_size(labels[size], one_gender(delegations, size), whole(people, metric).value)
+        for size, metric in ONE_GENDER
+    ]
+
+
+def what_decides(people: People) -> str:
+    """What would come of it if no delegation of two people or more were without those who are fewer; names none."""
+    counts = whole(people).counts
+    if not counts.known or counts.women == counts.men:
+        return ""
+    delegations = parts_by(people, WHOLE, Level.DELEGATION).get("all", {})
+    tally = one_gender(delegations, 2)
+    fewer_women = counts.women < counts.men
+    without = tally.all_men if fewer_women else tally.all_women
+    if not without:
+        return ""
+    moved = without if fewer_women else -without
+    share = said(share_in_words(counts.women + moved, counts.known))
+    words = {"number": number_format(without), "share": share}
+    if fewer_women:
+        return (
+            _("With one woman in the place of a man in each of the %(number)s of men only, women would be %(share)s.")
+            % words
+        )
+    return (
+        _("With one man in the place of a woman in each of the %(number)s of women only, women would be %(share)s.")
+        % words
+    )
+
+
+def _one_size(label: str, tally: OneGender, value: Value) -> dict[str, Any]:
+    """A line of the table. Delegations stand where people do in a share: certain, mixed, cannot be told."""
+    certain = tally.all_women + tally.all_men
+    mixed = tally.determinable - certain
+    return {
+        "label": label,
+        "delegations": tally.delegations,
+        "all_women": tally.all_women,
+        "all_men": tally.all_men,
+        "mixed": mixed,
+        "undetermined": tally.undetermined,
+        "share": percent_text(value.value, value.base),
+        "base": _("%(part)s of %(base)s") % {"part": certain, "base": tally.determinable} if value.base else "",
+        "range": headlines.range_text(Counts(certain, mixed, 0, tally.undetermined)),
+    }
+
+
+def _number(unit: str, number: int) -> str:
+    return unit % {"number": number_format(number)}

@@ -15,12 +15,11 @@ from meetings.models import Meeting, Panel, Question
 from meetings.rights import Account, Right, may_somewhere, meetings_within, panels_within
 from meetings.vocabulary import ListStatus
 from reports.bands import low_coverage
-from reports.panel_results import flagged, with_seats
+from reports.panel_results import URGENT, flagged, with_seats
 from reports.results import Result, percent_text
 
 SHOWN = 3
 """Cases named of each matter; the rest is a number and a link."""
-URGENT = ("single_gender", "mixed_only_because_of_us")
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,27 +161,29 @@ class CountedForm(forms.Form):
     """What else the address asks for: it goes along unseen, so that an answer loses nothing."""
 
     @classmethod
-    def showing(cls, scope: Scope, **answers: str) -> Self:
-        """The form as answered; ``answers`` are to questions that are no part of a scope."""
+    def showing(cls, scope: Scope, **more: str) -> Self:
+        """The form as answered; ``more`` is asked beside the scope, and goes along."""
         base = ATTENDED if scope.attended else REGISTERED
         counted = {"category": scope.category, "gender_basis": scope.gender_basis, "base": base}
-        asked = parse_qsl(scope.query())
-        form = cls(initial=dict(asked) | counted | answers)
+        asked = parse_qsl(scope.query(**more))
+        form = cls(initial=dict(asked) | counted)
         form.kept = [(name, value) for name, value in asked if name not in form.fields]
         return form
 
 
-class ForumForm(CountedForm):
-    """The goal that a forum's pace is held against, after who is counted."""
+class GoalForm(forms.Form):
+    """The dated goal that a forum's pace is held against; the scope of the page goes along."""
 
     goal = forms.IntegerField(
-        label=gettext_lazy("Goal, to be reached by"), required=False, min_value=GOAL_YEARS[0], max_value=GOAL_YEARS[1]
+        label=gettext_lazy("To be reached by"), required=False, min_value=GOAL_YEARS[0], max_value=GOAL_YEARS[1]
     )
-    target = forms.ChoiceField(
-        label=gettext_lazy("Goal, share of women"),
-        required=False,
-        choices=[(str(target), gettext_lazy("%(percent)s %%") % {"percent": target}) for target in TARGETS],
-    )
+    target = forms.ChoiceField(label=gettext_lazy("Share of women"), required=False)
+
+    def __init__(self, scope: Scope, year: int, percent: int) -> None:
+        super().__init__(initial={"goal": year, "target": percent})
+        choices = [(target, _("%(percent)s %%") % {"percent": target}) for target in TARGETS]
+        self.fields["target"].choices = choices  # type: ignore[attr-defined]
+        self.kept = parse_qsl(scope.query())
 
 
 class StatesForm(CountedForm):
@@ -224,6 +226,7 @@ class MeetingsForm(forms.Form):
 
     forum = forms.ChoiceField(label=gettext_lazy("Forum"), required=False)
     year = forms.ChoiceField(label=gettext_lazy("Year"), required=False)
+    kept = ()
 
     def __init__(self, query: Mapping[str, str], forums: list[tuple[str, str]], years: list[int]) -> None:
         super().__init__({name: query.get(name, "") for name in ("forum", "year")})

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meetings.models import Meeting
 from meetings.vocabulary import Category, HeadBasis
@@ -56,12 +57,32 @@ def headline(people: People) -> str:
     return f"{said_of_known}; {_not_in_base(counts)}."
 
 
+def of_one_state(people: People) -> str:
+    """The delegations of a named State as counts: its headline judges nothing."""
+    counts = whole(people).counts
+    present = sum(people.present())
+    about = ngettext(
+        "%(people)s were %(total)s at %(meetings)s meeting; women: %(women)s, men: %(men)s, %(rest)s.",
+        "%(people)s were %(total)s at %(meetings)s meetings; women: %(women)s, men: %(men)s, %(rest)s.",
+        present,
+    )
+    said_of = whom(people)
+    numbers = {"total": counts.total, "meetings": present, "women": counts.women, "men": counts.men}
+    words = {name: number_format(number) for name, number in numbers.items()}
+    return about % (words | {"people": said_of[:1].upper() + said_of[1:], "rest": _not_in_base(counts)})
+
+
 def notes(people: People) -> list[str]:
     """What a reader must know beside the headline, each one sentence."""
     result = whole(people)
+    return [note for note in (*basis_notes(people), _standing(result), _people_needed(result.counts)) if note]
+
+
+def basis_notes(people: People) -> list[str]:
+    """How sure a figure is: its bounds, its coverage, whose word gender rests on."""
+    result = whole(people)
     found = [_bounds(result.counts)] if result.counts.open else []
-    found += [_coverage(result), _basis(people), *_recorded_where_it_differs(people)]
-    return [note for note in [*found, _standing(result), _people_needed(result.counts)] if note]
+    return [*found, _coverage(result), _basis(people), *_recorded_where_it_differs(people)]
 
 
 def heads(people: People) -> list[str]:

@@ -88,8 +88,8 @@ class OneForum:
         return headed
 
     def changes(self) -> list[Session]:
-        """Sessions with one before them, latest first."""
-        return [session for session in reversed(self.sessions) if session.previous]
+        """Sessions with one before them, latest first, but for the last: its change stands with the headline."""
+        return [session for session in reversed(self.sessions[:-1]) if session.previous]
 
     def groups(self) -> list[Section]:
         """Regional groups, and where they are on file the forum's own."""
@@ -147,9 +147,11 @@ def run_text(run: StateRun) -> str:
     kind = _("women only") if run.kind == ALL_WOMEN else _("men only")
     words = {"kind": kind, "number": number_format(run.length), "since": str(run.meetings[0].start.year)}
     text = _("%(kind)s at the last %(number)s sessions, since %(since)s") % words
-    return _("%(text)s or longer: of the session before it cannot be told") % {"text": text} if (
-        run.undetermined_end
-    ) else text
+    return (
+        _("%(text)s or longer: of the session before it cannot be told") % {"text": text}
+        if (run.undetermined_end)
+        else text
+    )
 
 
 def as_lines(found: Sequence[StateRun]) -> list[dict[str, Any]]:

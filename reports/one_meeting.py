@@ -19,10 +19,10 @@ from reports.tables import figure_row
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The session before: ``sentence`` says what changed, ``rows`` hold both, participants and then heads."""
+    """The session before: ``change`` says what changed since, ``rows`` hold both, participants and then heads."""
 
     meeting: Meeting
-    sentence: str
+    change: str
     rows: list[dict[str, Any]]
     show_another: bool
 
@@ -42,15 +42,14 @@ class OneMeeting:
         here = held.get(self.meeting.slug)
         if here is None or here.previous is None:
             return None
-        both = [held[here.previous.slug], here]
-        rows = [_row(session, _("Participants"), session.result) for session in both]
-        rows += [_row(session, _("Heads of delegation"), session.heads) for session in both if session.heads]
-        sentence = _("Since %(before)s: %(change)s.") % {"before": here.previous.title, "change": here.text}
-        return Before(here.previous, sentence, rows, any(row["another"] for row in rows))
+        both = ((_("the session before"), held[here.previous.slug]), (_("this session"), here))
+        rows = [_row(_("Participants"), when, session, session.result) for when, session in both]
+        rows += [_row(_("Heads of delegation"), when, one, one.heads) for when, one in both if one.heads]
+        return Before(here.previous, here.text, rows, any(row["another"] for row in rows))
 
 
-def _row(session: Session, who: str, result: Result) -> dict[str, Any]:
-    row = figure_row(session.meeting.title, result.counts)
-    words = {"who": who, "days": headlines.dates(session.meeting)}
-    row["note"] = "; ".join(part for part in (_("%(who)s, %(days)s") % words, row["note"]) if part)
+def _row(who: str, when: str, session: Session, result: Result) -> dict[str, Any]:
+    row = figure_row(who, result.counts)
+    words = {"when": when, "days": headlines.dates(session.meeting)}
+    row["note"] = "; ".join(part for part in (_("%(when)s, %(days)s") % words, row["note"]) if part)
     return row

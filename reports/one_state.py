@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -39,7 +38,8 @@ def by_meeting(people: People, user: Account, code: str) -> Section:
     sheets, named = _sheets(people, user, code), _named(user, code)
     for row, result in zip(in_time["rows"], in_time["results"], strict=True):
         meeting = held[result.key]
-        row |= {"forum": meeting.forum_name, "dates": headlines.dates(meeting)}
+        row["dates"] = headlines.dates(meeting)
+        row["forum"] = "" if meeting.forum_name in meeting.title else meeting.forum_name
         row["head"] = _led_by(heads.get(result.key)) if meeting.pk in sheets else ""
         row["more"] = _more(meeting, sheets, named)
     in_time["heading"] = _("Delegations over time")
@@ -55,7 +55,8 @@ def run_sentences(people: People) -> list[str]:
     """Of each forum whose last meetings the State came to with one gender on end: how many, and since when."""
     names = {meeting.forum_id: meeting.forum_name for meeting in people.meetings}
     return [
-        _("%(forum)s: %(run)s.") % {"forum": names[run.forum], "run": run_text(run)} for run in runs(people, at_least=RUN)
+        _("%(forum)s: %(run)s.") % {"forum": names[run.forum], "run": run_text(run)}
+        for run in runs(people, at_least=RUN)
     ]
 
 
@@ -93,5 +94,7 @@ def _led_by(heads: Result | None) -> str:
         Gender.ANOTHER.label: counts.another,
         _("not recorded"): counts.unknown,
     }
-    said = [str(label) if number == 1 else f"{label} ({number_format(number)})" for label, number in led.items() if number]
+    said = [
+        str(label) if number == 1 else f"{label} ({number_format(number)})" for label, number in led.items() if number
+    ]
     return ", ".join(said) or _("no head stated")

@@ -105,14 +105,16 @@ def what_decides(people: People) -> str:
     share = said(share_in_words(counts.women + moved, counts.known))
     words = {"number": number_format(without), "share": share}
     if fewer_women:
-        return (
-            _("With one woman in the place of a man in each of the %(number)s of men only, women would be %(share)s.")
-            % words
+        sentence = _(
+            "With one woman in the place of a man in each of the %(number)s delegations of men only, of two people or"
+            " more, women would be %(share)s."
         )
-    return (
-        _("With one man in the place of a woman in each of the %(number)s of women only, women would be %(share)s.")
-        % words
-    )
+    else:
+        sentence = _(
+            "With one man in the place of a woman in each of the %(number)s delegations of women only, of two people or"
+            " more, women would be %(share)s."
+        )
+    return sentence % words
 
 
 def _one_size(label: str, tally: OneGender, value: Value) -> dict[str, Any]:

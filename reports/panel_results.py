@@ -25,6 +25,10 @@ STATUS_LABELS = {
     "not_a_panel": gettext_lazy("not a panel"),
     "exempt": gettext_lazy("exempt"),
 }
+NOT_JUDGED = ("not_a_panel", "exempt")
+"""Statuses that are no part of the base when panels are counted."""
+URGENT = ("single_gender", "mixed_only_because_of_us")
+"""Statuses of a panel ahead that call for somebody to act."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from meetings.models import Meeting
 from reports import headlines
 from reports.counts import People, gender_basis_of
 from reports.filters import LISTED, RECORDED
-from reports.panel_results import FlaggedPanel
+from reports.panel_results import NOT_JUDGED, FlaggedPanel
 from reports.results import whole
 from reports.tally import Counts
 
@@ -47,8 +47,11 @@ def every(people: People, flagged: Sequence[FlaggedPanel]) -> list[Quote]:
 
 
 def participants(people: People) -> Quote:
-    """The headline: women among the people of the scope."""
-    sentence, notes = headlines.headline(people), headlines.notes(people)
+    """The headline: women among the people of the scope; of a single State counts alone, without a judgement."""
+    if any(key == "country" for key, _value in people.scope.only):
+        sentence, notes = headlines.of_one_state(people), headlines.basis_notes(people)
+    else:
+        sentence, notes = headlines.headline(people), headlines.notes(people)
     return Quote("participants", _("Participants"), sentence, source_of(people), notes, whole(people).counts)
 
 
@@ -65,7 +68,7 @@ def panels(people: People, flagged: Sequence[FlaggedPanel]) -> Quote:
 
 def panels_sentence(flagged: Sequence[FlaggedPanel]) -> str:
     """Exempt panels and sessions of one speaker are no part of the base."""
-    judged = [panel for panel in flagged if panel.flag.status not in ("not_a_panel", "exempt")]
+    judged = [panel for panel in flagged if panel.flag.status not in NOT_JUDGED]
     if not judged:
         return _("No panel is recorded.")
     single = [panel for panel in judged if panel.flag.status == "single_gender"]

@@ -35,6 +35,7 @@ def section(key: str, people: People, link: Link | None = None, *, chart: bool =
         "title": dimension.title,
         "heading": dimension.title,
         "caption": caption[:1].upper() + caption[1:],
+        "drawn": caption[:1].upper() + caption[1:],
         "rows": figure_rows(found, link),
         "total": figure_row(_("All"), total),
         "show_another": bool(total.another),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import django_tables2 as tables
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +14,7 @@ from meetings.models import Meeting
 from reports.bands import low_coverage
 from reports.formulas import coverage, share_of_women
 from reports.headlines import dates, day_text, range_text
-from reports.panel_results import FlaggedPanel
+from reports.panel_results import NOT_JUDGED, FlaggedPanel, views_of
 from reports.results import Result, percent_text
 from reports.tally import Counts
 
@@ -90,22 +91,31 @@ class MeetingTable(tables.Table):
         orderable = False
 
 
-def panel_row(flagged: FlaggedPanel) -> dict[str, Any]:
-    """A panel in the list of panels: numbers and a sentence, no name. ``rest`` never tells who is of another gender."""
-    counted = flagged.flag.counted
+def panel_row(flagged: FlaggedPanel, mark: str = "") -> dict[str, Any]:
+    """A panel in the list of panels: numbers and a sentence, no name. ``rest`` never tells who is of another gender.
+
+    ``mark`` is a word to set it apart; ``otherwise`` the view with the moderator, where it differs.
+    """
+    flag, counted = flagged.flag, flagged.flag.counted
+    *_others, with_moderator = views_of(flag)
+    differs = flag.with_moderator.status != flag.with_us.status and flag.status not in NOT_JUDGED
+    said = _("%(view)s: %(status)s") % {"view": with_moderator["label"], "status": with_moderator["status"]}
     return flagged.as_row() | {
-        "day": day_text(flagged.panel.date) if flagged.panel.date else "",
+        "day": day_text(flagged.panel.date) if flagged.panel.date else "–",
         "at": flagged.panel.meeting,
         "rest": counted.speakers - counted.confirmed.known,
+        "mark": mark,
+        "otherwise": said if differs else "",
     }
 
 
 class PanelTable(tables.Table):
     """Panels with their flags."""
 
-    caption = gettext_lazy("Panels, latest first")
+    caption: str | Promise = gettext_lazy("Panels, latest first")
     title = tables.TemplateColumn(
-        """<a href="{% url 'reports:panel' record.panel %}">{{ record.title }}</a>{% if record.at %}
+        """<a href="{% url 'reports:panel' record.panel %}">{{ record.title }}</a>{% if record.mark %}
+<span class="mark mark-error">{{ record.mark }}</span>{% endif %}{% if record.at %}
 <span class="figure-note">{{ record.at }}</span>{% endif %}""",
         verbose_name=gettext_lazy("Panel"),
     )
@@ -113,7 +123,12 @@ class PanelTable(tables.Table):
     women = tables.Column(verbose_name=gettext_lazy("Women"), attrs=NUMBER)
     men = tables.Column(verbose_name=gettext_lazy("Men"), attrs=NUMBER)
     rest = tables.Column(verbose_name=gettext_lazy("Not recorded as women or men"), attrs=NUMBER)
-    sentence = tables.Column(verbose_name=gettext_lazy("What may be said"))
+    sentence = tables.TemplateColumn(
+        """{{ record.sentence }}{% if record.otherwise %}
+<span class="figure-note">{{ record.otherwise }}</span>{% endif %}""",
+        verbose_name=gettext_lazy("What may be said"),
+        attrs={"td": {"class": "sentence"}},
+    )
 
     class Meta:
         template_name = "components/table.html"

@@ -54,6 +54,7 @@ LAYERS: dict[str, list[set[str]]] = {
          "reports.series", "reports.tables"},
         {"reports.release.tables", "reports.release.panels", "reports.sections", "reports.quotes", "reports.attention"},
         {"reports.one_forum", "reports.one_meeting", "reports.one_state", "reports.other_ways",
+         "reports.panel_list",
          "reports.overview", "reports.explore", "reports.explored", "reports.explore_form"},
         {"reports.release", "reports.release.codes", "reports.release.rows", "reports.release.checks"},
         {"reports.release.freeze"},

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from meetings.rights import Right, may_somewhere, meetings_within
 from reports.counts import People, people_of
 from reports.explore import whole_delegations
-from reports.filters import GOAL_YEAR, TARGETS, CountedForm, ForumForm, Scope, read_goal, scope_from_query
+from reports.filters import GOAL_YEAR, TARGETS, CountedForm, GoalForm, read_goal, scope_from_query
 from reports.one_forum import OneForum, as_lines
 from reports.other_ways import other_ways
 from reports.sections import section
@@ -50,12 +50,12 @@ def forums(request: HttpRequest) -> HttpResponse:
 def forum(request: HttpRequest, code: str) -> HttpResponse:
     """One forum: its last session, all of them in time, and when a goal would be reached; the address says which."""
     people, (by, percent) = _people(request, code), read_goal(request.GET)
-    if moved := dashboards.clean(request, _address(people.scope, by, percent)):
+    if moved := dashboards.clean(request, replace(people.scope, forum="").query(**_goal(by, percent))):
         return moved
     found = OneForum(code, people)
     context = {
         "forum": people.meetings[-1].forum_name,
-        "form": ForumForm.showing(replace(people.scope, forum=""), goal=str(by), target=str(percent)),
+        "form": CountedForm.showing(replace(people.scope, forum=""), **_goal(by, percent)),
         "query": found.latest.scope.query(),
         "lead": found.lead(),
         "quote": found.quote(),
@@ -63,7 +63,8 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
     }
     if found.sessions:
         context |= {"sessions": found.by_session(), "heads": found.heads(), "changes": found.changes()}
-        context |= {"sections": found.groups(), "pace": found.pace(by, percent), "goal": by, "target": percent}
+        context |= {"sections": found.groups(), "pace": found.pace(by, percent), "target": percent}
+        context["goal_form"] = GoalForm(replace(people.scope, forum=""), by, percent)
         runs = found.runs(_readable(request, code))
         context |= {"runs": runs, "run_lines": as_lines(runs.found) if runs else []}
         context |= {"ways": other_ways(people), "questions": dashboards.questions(people.scope, *ASKED)}
@@ -81,10 +82,10 @@ def _people(request: HttpRequest, code: str) -> People:
     return people
 
 
-def _address(scope: Scope, by: int, percent: int) -> str:
-    """What the page is asked for, without what it takes for granted."""
-    goal = "" if by == GOAL_YEAR else str(by)
-    return replace(scope, forum="").query(goal=goal, target="" if percent == TARGETS[0] else str(percent))
+def _goal(by: int, percent: int) -> dict[str, str]:
+    """The dated goal as the address asks for it; nothing where it is taken for granted."""
+    year, share = "" if by == GOAL_YEAR else str(by), "" if percent == TARGETS[0] else str(percent)
+    return {"goal": year, "target": share}
 
 
 def _readable(request: HttpRequest, code: str) -> set[int]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings.actions.trail import note_read
@@ -14,9 +17,10 @@ from meetings.rights import Right, may, may_somewhere, panel_for, panels_within
 from meetings.views import frame
 from meetings.views.requests import SignedInRequest
 from reports.headlines import day_text
-from reports.panel_results import flag_of, flagged, views_of, with_seats
+from reports.panel_list import PanelList, PanelsForm, table_of
+from reports.panel_results import flag_of, views_of
 from reports.results import said
-from reports.tables import PanelTable, panel_row
+from reports.views import dashboards
 
 PAGE = 25
 
@@ -24,14 +28,23 @@ PAGE = 25
 @login_required
 @require_safe
 def panels(request: SignedInRequest) -> HttpResponse:
-    """The panels over which the person holds the right to read; no name stands here."""
+    """The panels over which the person holds the right to read, those ahead first; no name stands here."""
     if not may_somewhere(request.user, Right.READ_PANELS):
         raise PermissionDenied
-    page = Paginator(with_seats(panels_within(request.user, Right.READ_PANELS)), PAGE).get_page(request.GET.get("page"))
+    seen = panels_within(request.user, Right.READ_PANELS)
+    form = PanelsForm(request.GET, seen)
+    if moved := dashboards.clean(request, form.query()):
+        return moved
+    found = PanelList(form, seen, datetime.datetime.now(datetime.UTC).date())
+    page = Paginator(found.past, PAGE).get_page(request.GET.get("page"))
     context = {
-        "table": PanelTable([panel_row(panel) for panel in flagged(page)]),
+        "list": found,
+        "form": form,
+        "asked": form.query(),
+        "ahead": table_of(found.ahead, _("Ahead, soonest first"), ahead=True),
+        "past": table_of(page.object_list, _("Past, latest first"), ahead=False),
         "page": page,
-        "demo": any(panel.meeting and panel.meeting.demonstration for panel in page),
+        "demo": found.demo,
     }
     return render(request, "reports/panels.html", context)
 

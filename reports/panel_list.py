@@ -1,0 +1,84 @@
+"""The panels a person may read, as the address asks for them: those ahead, and those that were."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.models import Forum, Panel
+from reports.panel_results import STATUS_LABELS, URGENT, FlaggedPanel, flagged, of_status, with_seats
+from reports.quotes import panels_sentence
+from reports.tables import PanelTable, panel_row
+
+ASKED = ("status", "forum", "year")
+
+
+class PanelsForm(forms.Form):
+    """Which panels are shown; the choices are those of the panels in reach."""
+
+    status = forms.ChoiceField(
+        label=gettext_lazy("Status"), required=False, choices=[("", gettext_lazy("all")), *STATUS_LABELS.items()]
+    )
+    forum = forms.ChoiceField(label=gettext_lazy("Forum"), required=False)
+    year = forms.ChoiceField(label=gettext_lazy("Year"), required=False)
+    kept = ()
+
+    def __init__(self, query: Mapping[str, str], seen: QuerySet[Panel]) -> None:
+        super().__init__({name: query.get(name, "") for name in ASKED})
+        held = Forum.objects.filter(meetings__panels__in=seen.order_by()).distinct()
+        forums = [(forum.pk, str(forum)) for forum in sorted(held, key=str)]
+        years = [year for year in seen.order_by("-date__year").values_list("date__year", flat=True).distinct() if year]
+        self.fields["forum"].choices = [("", _("all forums")), *forums]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [("", _("all years")), *((str(y), str(y)) for y in years)]  # type: ignore[attr-defined]
+
+    def chosen(self, seen: QuerySet[Panel]) -> QuerySet[Panel]:
+        """Those asked for, of any status: it is worked out later. None where the question is not one offered."""
+        if not self.is_valid():
+            return seen.none()
+        paths = {"forum": "meeting__forum", "year": "date__year"}
+        return seen.filter(**{path: self.cleaned_data[name] for name, path in paths.items() if self.cleaned_data[name]})
+
+    def query(self) -> str:
+        """The canonical query string."""
+        return urlencode([(name, self.data[name]) for name in ASKED if self.data[name]])
+
+
+class PanelList:
+    """``ahead``: soonest first, those without a date after them. ``past``: latest first."""
+
+    def __init__(self, form: PanelsForm, seen: QuerySet[Panel], today: datetime.date) -> None:
+        every = flagged(with_seats(form.chosen(seen)))
+        found = of_status(every, form.data["status"])
+        self.sentence, self.any = panels_sentence(every), bool(found)
+        self.ahead = sorted((one for one in found if not _is_past(one, today)), key=_soonest)
+        past = [one for one in found if _is_past(one, today)]
+        self.past = sorted(past, key=lambda one: (one.panel.date, one.panel.pk), reverse=True)
+        self.demo = any(one.panel.meeting and one.panel.meeting.demonstration for one in found)
+
+    def ahead_sentence(self) -> str:
+        """How many are ahead, and how many of them call for somebody to act."""
+        urgent = sum(one.flag.status in URGENT for one in self.ahead)
+        numbers = {"ahead": len(self.ahead), "urgent": urgent}
+        return _("Ahead: %(ahead)s; to be looked at now: %(urgent)s.") % numbers
+
+
+def table_of(found: Sequence[FlaggedPanel], caption: str, *, ahead: bool) -> PanelTable:
+    """Panels as a table; those ahead that call for somebody to act are marked by a word."""
+    marks = [_("act now") if ahead and one.flag.status in URGENT else "" for one in found]
+    table = PanelTable([panel_row(one, mark) for one, mark in zip(found, marks, strict=True)])
+    table.caption = caption
+    return table
+
+
+def _is_past(one: FlaggedPanel, today: datetime.date) -> bool:
+    return bool(one.panel.date and one.panel.date < today)
+
+
+def _soonest(one: FlaggedPanel) -> tuple[datetime.date, str]:
+    return one.panel.date or datetime.date.max, one.panel.title

@@ -152,7 +152,8 @@ def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[
         for line in lines:
             line.kind = FURNITURE if id(line) in furniture else ""
         measures.by_alphabet = True
-        measures.told = headings_by_alphabet(lines, measures, is_state)
+        told = headings_by_alphabet(lines, measures, is_state)
+        measures.told = told.headings
         entries = Entries(titles, measures, is_state)
         entries.read(lines)
         notices.append(_BY_ALPHABET)

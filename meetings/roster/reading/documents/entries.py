@@ -116,7 +116,7 @@ class Entries:
         above = before[-1] if before else None
         if is_section(line.text) and (self.measures.opens_block(line) or plain != without_continued(line.text)):
             return True
-        names_place = self.is_state(plain) or opens_section(line, above, self.measures)
+        names_place = self.is_state(plain) or opens_section(line, above, next(iter(following), None), self.measures)
         if opens and names_place and self._leads_to_people(following):
             return True
         if opens and self._heads_a_role(line) and self._leads_to_people(following[:1]):

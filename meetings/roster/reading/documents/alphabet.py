@@ -37,6 +37,7 @@ class Told:
 
     headings: dict[int, int]
     doubtful: list[Line]
+    sections: int = 0  # told by the alphabet
 
 
 def in_alphabetical_order(delegations: list[tuple[str, str]]) -> bool:
@@ -55,14 +56,23 @@ def headings_by_alphabet(lines: list[Line], measures: Measures, is_state: Callab
     evidence = Evidence([gap for gaps in sections for gap in gaps], measures, is_state)
     told = Told({}, [])
     for gaps in sections:
+        if _shows_headings(gaps, measures):
+            continue
         evidence.turn_to(gaps)
         candidates = _only_certain([evidence.candidates(gap, number) for number, gap in enumerate(gaps)])
         chain = max((_Chain(candidates, order) for order in (0, 1)), key=lambda chain: chain.total)
         for candidate in chain.members:
             number = len(told.headings)
             told.headings.update((id(line), number) for line in candidate.lines)
+        told.sections += len(gaps) > 1
         told.doubtful += [candidate.lines[0] for candidate in chain.doubtful()]
     return told
+
+
+def _shows_headings(gaps: list[Gap], measures: Measures) -> bool:
+    """Whether a section prints its delegations in a way of their own, as in capitals."""
+    shown = [gap.lines[-1].text for gap in gaps if gap.lines and measures.is_heading(gap.lines[-1])]
+    return len(shown) > 1 and in_alphabetical_order([("", text) for text in shown])
 
 
 def _gaps(lines: Iterable[Line], measures: Measures) -> list[list[Gap]]:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from meetings.countries import REFERENCE, from_reference, read_table
 from meetings.names import TitleRules
 from meetings.roster.reading.celltext import clean
-from meetings.roster.reading.documents.alphabet import headings_by_alphabet, in_alphabetical_order
+from meetings.roster.reading.documents.alphabet import Told, headings_by_alphabet, in_alphabetical_order
 from meetings.roster.reading.documents.entries import Entries
 from meetings.roster.reading.documents.furniture import mark_furniture
 from meetings.roster.reading.documents.layout import arrange, join_titles
@@ -33,6 +33,8 @@ _BY_ALPHABET = (
     "The text shows no difference between delegations and the posts of people, so the delegations were told by their "
     "alphabetical order; check them, or upload the document itself."
 )
+_DOUBTFUL = "Where a delegation may begin, or a person's organisation may be named, look first:"
+_MOST_DOUBTFUL = 20
 
 
 @dataclass
@@ -146,17 +148,19 @@ def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[
     furniture = {id(line) for line in lines if line.kind == FURNITURE}
     entries = Entries(titles, measures, is_state)
     notices = [_BY_CAPITALS] if titles.untitled else []
-    if measures.typed or measures.spaced or measures.headings:
+    beside = any(line.cell < 0 for line in lines)  # delegations in a column of their own
+    shown = beside or measures.typed or measures.spaced
+    if shown or measures.headings:
         entries.read(lines)
-    if not measures.typed and not in_alphabetical_order(entries.place.seen):
-        for line in lines:
-            line.kind = FURNITURE if id(line) in furniture else ""
+    if not (measures.typed or (shown and in_alphabetical_order(entries.place.seen))):
         measures.by_alphabet = True
         told = headings_by_alphabet(lines, measures, is_state)
         measures.told = told.headings
+        for line in lines:
+            line.kind = FURNITURE if id(line) in furniture else ""
         entries = Entries(titles, measures, is_state)
         entries.read(lines)
-        notices.append(_BY_ALPHABET)
+        notices += _about(told)
     people = entries.people
     return Document(
         kind,
@@ -169,6 +173,15 @@ def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[
         read_statistics(lines, people),
         notices,
     )
+
+
+def _about(told: Told) -> list[str]:
+    if not told.sections:
+        return []
+    if not told.doubtful:
+        return [_BY_ALPHABET]
+    doubtful = [f"page {line.page}, line {line.number} “{line.text}”" for line in told.doubtful[:_MOST_DOUBTFUL]]
+    return [_BY_ALPHABET, f"{_DOUBTFUL} {'; '.join(doubtful)}{'; …' if len(told.doubtful) > len(doubtful) else '.'}"]
 
 
 def reference_titles() -> TitleRules:

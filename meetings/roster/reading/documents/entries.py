@@ -148,6 +148,8 @@ class Entries:
 
     def _continues_heading(self, line: Line) -> bool:
         above = self._heading[-1]
+        if id(above) in self.measures.told and id(line) not in self.measures.told:
+            return False
         return not self.measures.opens_block(line) and line.height <= above.height + 0.5 and line.bold == above.bold
 
     def _resumes(self, line: Line) -> bool:

@@ -71,10 +71,10 @@ class Evidence:
     def __init__(self, gaps: list[Gap], measures: Measures, is_state: Callable[[str], bool]) -> None:
         self.measures = measures
         self.is_state = is_state
-        tails = [gap for gap in gaps if not _is_continued(gap)]
+        tails = [gap for gap in gaps if not _continued_up_to(gap)]
         self.texts = Counter(keys_of(_together(lines))[0] for gap in tails for _, lines in _tails(gap.lines))
         tops = [gap for gap in gaps if gap.page_top is not None and gap.lines[gap.page_top :]]
-        continued = sum(map(_is_continued, tops))
+        continued = sum(1 for gap in tops if _continued_up_to(gap))
         self.headings_on_top = continued > 1 and continued >= _MOSTLY * len(tops)
         said = [lines for gap in gaps if (lines := self._said(gap))]
         self.again = {keys_of(_together(lines))[0] for lines in said}
@@ -103,14 +103,15 @@ class Evidence:
 
     def _said(self, gap: Gap) -> list[Line]:
         """The lines that are a heading whatever they say: they open a section or a page, or are continued."""
+        end = _continued_up_to(gap)
         lines: list[Line] = []
         if gap.opens:
-            lines = gap.lines
+            lines = gap.lines[: end or None]
         elif gap.page_top is not None and self.headings_on_top:
-            lines = gap.lines[gap.page_top :]
-        elif _is_continued(gap):
-            printed_before = (lines for _, lines in _tails(gap.lines) if keys_of(_together(lines))[0] in self.texts)
-            lines = next(printed_before, [])
+            lines = gap.lines[gap.page_top : end or None]
+        elif end:
+            tails = (lines for _, lines in _tails(gap.lines[:end]))
+            lines = next((lines for lines in tails if keys_of(_together(lines))[0] in self.texts), [])
         return lines if len(lines) <= _MOST_LINES else []
 
     def _heading_width(self, said: list[list[Line]], starred: list[Line]) -> float:
@@ -169,8 +170,10 @@ class Evidence:
         return worth
 
 
-def _is_continued(gap: Gap) -> bool:
-    return bool(gap.lines) and without_continued(f"x {gap.lines[-1].text}") != f"x {gap.lines[-1].text}"
+def _continued_up_to(gap: Gap) -> int:
+    """Behind which line a heading ends that is continued from the page before, or 0."""
+    marked = [at for at, line in enumerate(gap.lines, 1) if without_continued(f"x {line.text}") != f"x {line.text}"]
+    return marked[-1] if marked else 0
 
 
 def _width(line: Line) -> float:

@@ -9,6 +9,7 @@ from meetings.roster.posts import head_or_deputy
 from meetings.roster.reading.documents.measures import Measures
 from meetings.roster.reading.documents.occupation import leads_with
 from meetings.roster.reading.documents.page import Line
+from meetings.roster.reading.documents.titled import name_and_post
 
 _CONNECTS = re.compile(
     r"(?:[,&/–(+-]|\b(?:and|of|for|the|to|in|on|at|with|or|de|du|des|la|le|les|et|pour|en|à|au|aux|y|e|del|los|las|el|para|und|der"
@@ -73,7 +74,7 @@ def connects(text: str) -> bool:
 
 def _names_column(first: Line, rest: list[Line]) -> list[Line]:
     """Where posts stand in the next column, the lines below a name are more of the name, unless they say a post."""
-    if not any(line.cell > first.cell for line in rest):
+    if not first.row or not any(line.cell > first.cell for line in rest):
         return []
     below = [line for line in rest if line.cell == first.cell and line.text[:1].isalpha()]
     return [line for line in below if not leads_with(line.text) and not head_or_deputy(line.text)][:_MORE_NAME]
@@ -105,6 +106,9 @@ def _split_behind(name: str) -> tuple[str, list[str]]:
     if bracketed and (head_or_deputy(bracketed[1]) or leads_with(bracketed[1])):
         behind.append(bracketed[1])
         name = name[: bracketed.start()]
+    name, post = name_and_post(name)
+    if post:
+        return name, [post, *behind]
     parts = _POST_AFTER.split(name, maxsplit=1)
     family_first = parts[0].isupper() and len(parts) == 2 and not leads_with(parts[1])
     if len(parts) == 2 and len(parts[0].split()) > 1 and not family_first and not _SUFFIX.match(parts[1]):

@@ -26,6 +26,7 @@ _ROUNDS = 20
 _DOUBT = 1.0  # by which another chain may fall short of the best one and still be what the list says
 
 _SAME = 0.01
+_FEW = 5  # organisations, of which no share is worth much
 _LAST = "\U0010ffff"  # behind every key
 
 Gaps = list[list[Candidate]]
@@ -119,7 +120,7 @@ class _Chain:
         self.order = order  # which of the keys
         self.worthy = [[candidate for candidate in gap if candidate.worth > 0] for gap in gaps]
         self.keys_of_gap = [gap[-1].keys[order] if gap and not _is_post(gap[-1]) else "" for gap in gaps]
-        self.keys = sorted(filter(None, self.keys_of_gap))
+        self.keys = sorted(set(filter(None, self.keys_of_gap)))
         places = sorted({self._place(candidate) for gap in self.worthy for candidate in gap})
         self.places = {place: at for at, place in enumerate(places, 1)}
         self.crowd: dict[int, float] = {}
@@ -139,7 +140,7 @@ class _Chain:
         for candidate in (candidate for gap in self.worthy for candidate in gap):
             worth = self._worth(candidate)
             through = upwards[id(candidate)][0] + downwards[id(candidate)][0] - worth
-            outside = candidate.gap not in taken and worth > 0 and through > self.total - _DOUBT
+            outside = candidate.gap not in taken and through > self.total - _DOUBT
             if worth < _DOUBT if id(candidate) in chosen else outside:
                 found.append(candidate)
         return found
@@ -236,11 +237,11 @@ class _Chain:
         low, high = self._bounds(before, candidate, after)
         first = before.gap + 1 if before else 0
         last = after.gap if after else len(self.gaps)
-        earlier = sum(self._between(gap, own, high) for gap in self.gaps[first : candidate.gap])
-        later = sum(self._between(gap, low, own) for gap in self.gaps[candidate.gap + 1 : last])
-        within = sum(low < key < high for key in self.keys_of_gap[first:last])
-        total = bisect_left(self.keys, high) - bisect_right(self.keys, low)
-        elsewhere = (total - within) / max(1, len(self.keys) - (last - first))
+        earlier = self._between(self.gaps[first : candidate.gap], own, high)
+        later = self._between(self.gaps[candidate.gap + 1 : last], low, own)
+        within = set(filter(None, self.keys_of_gap[first:last]))
+        fitting = bisect_left(self.keys, high) - bisect_right(self.keys, low) - sum(low < key < high for key in within)
+        elsewhere = fitting / (len(self.keys) - len(within) + _FEW)
         return log(1 + (earlier + later) / 2 + elsewhere * len(self.gaps) / max(1, len(self.members)))
 
     def _bounds(self, before: Candidate | None, candidate: Candidate, after: Candidate | None) -> tuple[str, str]:
@@ -256,5 +257,6 @@ class _Chain:
             low = self.keys[begin] if begin >= 0 else ""
         return low, high
 
-    def _between(self, gap: list[Candidate], low: str, high: str) -> bool:
-        return any(low < each.keys[self.order] < high for each in gap)
+    def _between(self, gaps: Gaps, low: str, high: str) -> int:
+        """How many different texts the gaps hold between two keys."""
+        return len({gap[-1].lines[0].text for gap in gaps if any(low < each.keys[self.order] < high for each in gap)})

@@ -55,9 +55,10 @@ def opens_section(line: Line, above: Line | None, following: Line | None, measur
         return False
     if connects(line.text) and not (following and is_section(f"{line.text} {following.text}")):
         return False
-    if above is not None and (connects(above.text) or measures.runs_on(above, line)):
-        return False
     plain = plain_heading(line.text)
+    numbered = plain != without_continued(line.text)
+    if above is not None and (connects(above.text) or (measures.runs_on(above, line) and not numbered)):
+        return False
     return " " in plain or plain != line.text or plain.endswith(("s", "S")) or not plain.isascii()
 
 

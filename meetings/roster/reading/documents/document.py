@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from meetings.countries import REFERENCE, from_reference, read_table
 from meetings.names import TitleRules
 from meetings.roster.reading.celltext import clean
-from meetings.roster.reading.documents.alphabet import Told, headings_by_alphabet, in_alphabetical_order
+from meetings.roster.reading.documents.alphabet import headings_by_alphabet, in_alphabetical_order
 from meetings.roster.reading.documents.entries import Entries
 from meetings.roster.reading.documents.furniture import mark_furniture
 from meetings.roster.reading.documents.layout import arrange, join_titles
@@ -21,6 +21,7 @@ from meetings.roster.reading.documents.pdf import Progress, read_pdf
 from meetings.roster.reading.documents.people import Person
 from meetings.roster.reading.documents.statistics import Statistic, read_statistics
 from meetings.roster.reading.documents.titled import Titles
+from meetings.roster.reading.documents.untitled import find_untitled
 from meetings.roster.reading.documents.word import read_word
 from meetings.roster.reading.documents.wordxml import open_word
 from meetings.roster.reading.encoding import decode
@@ -33,8 +34,9 @@ _BY_ALPHABET = (
     "The text shows no difference between delegations and the posts of people, so the delegations were told by their "
     "alphabetical order; check them, or upload the document itself."
 )
-_DOUBTFUL = "Where a delegation may begin, or a person's organisation may be named, look first:"
-_MOST_DOUBTFUL = 20
+_DOUBTFUL_HEADINGS = "Either a delegation begins here, or the organisation of the person above is named; look first at:"
+_WITHOUT_TITLE = "These may be people without a courtesy title, or organisations of the people above:"
+_MOST_NAMED = 20
 
 
 @dataclass
@@ -154,13 +156,18 @@ def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[
         entries.read(lines)
     if not (measures.typed or (shown and in_alphabetical_order(entries.place.seen))):
         measures.by_alphabet = True
+        without_title = find_untitled(lines, titles)
+        titles.bare = frozenset(line.text for line in without_title.people)
         told = headings_by_alphabet(lines, measures, is_state)
         measures.told = told.headings
         for line in lines:
             line.kind = FURNITURE if id(line) in furniture else ""
         entries = Entries(titles, measures, is_state)
         entries.read(lines)
-        notices += _about(told)
+        doubtful = [line for line in without_title.doubtful if id(line) not in told.headings]
+        notices += [_BY_ALPHABET] if told.sections else []
+        notices += _look_at(_DOUBTFUL_HEADINGS, told.doubtful)
+        notices += _look_at(_WITHOUT_TITLE, [*without_title.people, *doubtful])
     people = entries.people
     return Document(
         kind,
@@ -175,13 +182,13 @@ def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[
     )
 
 
-def _about(told: Told) -> list[str]:
-    if not told.sections:
+def _look_at(what: str, lines: list[Line]) -> list[str]:
+    """One notice that names the first of the lines, or none."""
+    if not lines:
         return []
-    if not told.doubtful:
-        return [_BY_ALPHABET]
-    doubtful = [f"page {line.page}, line {line.number} “{line.text}”" for line in told.doubtful[:_MOST_DOUBTFUL]]
-    return [_BY_ALPHABET, f"{_DOUBTFUL} {'; '.join(doubtful)}{'; …' if len(told.doubtful) > len(doubtful) else '.'}"]
+    places = [f"page {line.page}, line {line.number} “{line.text}”" for line in lines[:_MOST_NAMED]]
+    more = len(lines) - len(places)
+    return [f"{what} {'; '.join(places)}{f'; and {more:,} more' if more else ''}."]
 
 
 def reference_titles() -> TitleRules:

@@ -119,9 +119,20 @@ class Entries:
         names_place = self.is_state(plain) or opens_section(line, above, next(iter(following), None), self.measures)
         if opens and names_place and self._leads_to_people(following):
             return True
+        if opens and not self.measures.typed and self._begins_state(line, following):
+            return True
         if opens and self._heads_a_role(line) and self._leads_to_people(following[:1]):
             return True
         return self._may_head_untyped(line) and self.measures.opens_block(line) and self._leads_to_people(following)
+
+    def _begins_state(self, line: Line, following: list[Line]) -> bool:
+        """Whether the name of a State takes this line and the next ones, with people below."""
+        text = line.text
+        for more, below in enumerate(following[:3], 1):
+            text += f" {below.text}"
+            if below.cell == line.cell and self.is_state(plain_heading(text)):
+                return self._leads_to_people(following[more:])
+        return False
 
     def _heads_a_role(self, line: Line) -> bool:
         """ "Advisers" above people, or "Head of Delegation" right below the delegation; below a person it is theirs."""

@@ -15,6 +15,7 @@ from meetings.roster.reading.documents.occupation import leads_with
 from meetings.roster.reading.documents.page import FURNITURE, Line
 from meetings.roster.reading.documents.people import connects
 from meetings.roster.reading.documents.titled import Titles, has_family_capitals
+from meetings.roster.reading.header import find_header
 
 _COLUMNS = re.compile(r"\t+| {3,}")
 _SPACES = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -70,6 +71,7 @@ def _pieces(text: str) -> list[tuple[int, str]]:
 
 def _one_below_the_other(pages: list[list[str]], titles: Titles) -> list[Line]:
     lines: list[Line] = []
+    headers = {text for texts in pages for text in texts if _is_header(text, titles)}
     beside = sum(1 for texts in pages for text in texts if _beside(text, titles)) >= _SEVERAL
     printed = 0
     for number, texts in enumerate(pages, 1):
@@ -93,7 +95,7 @@ def _one_below_the_other(pages: list[list[str]], titles: Titles) -> list[Line]:
                         cell=cell,
                     )
                 )
-                if is_furniture(part) and not part.isdigit():
+                if (cell < 0 and part.rstrip(".)").isdigit()) or text in headers or (is_furniture(part) and not part.isdigit()):
                     lines[-1].kind = FURNITURE
                     printed = printed_page(part) or printed
                 if len(pages) == 1:
@@ -109,7 +111,7 @@ def _parts(text: str, titles: Titles, beside: bool) -> list[tuple[int, str]]:
     """
     cells = [(cell, normalise(piece)) for cell, piece in enumerate(_COLUMNS.split(text.strip(" "))) if piece.strip()]
     for at in range(len(cells) - 2, -1, -1):
-        if titles.is_bare_title(cells[at][1]):
+        if titles.is_bare_title(cells[at][1]) and titles.names_somebody(f"{cells[at][1]} {cells[at + 1][1]}"):
             cells[at : at + 2] = [(cells[at][0], f"{cells[at][1]} {cells[at + 1][1]}")]
     if len(cells) > 1 or (cells and cells[0][0]):
         name = next((cell for cell, piece in cells if titles.names_somebody(piece)), 0)
@@ -126,6 +128,12 @@ def _parts(text: str, titles: Titles, beside: bool) -> list[tuple[int, str]]:
     return [(0, normalise(part)) for part in parts]
 
 
+def _is_header(text: str, titles: Titles) -> bool:
+    """Whether a line heads the columns of a table: "No. | Delegation | Name | Position"."""
+    cells = [normalise(cell) for cell in text.split("\t")]
+    return len(cells) > 2 and not any(map(titles.names_somebody, cells)) and find_header([(1, cells)]) is not None
+
+
 def _beside(text: str, titles: Titles) -> tuple[str, str] | None:
     """A delegation and its first person where both were printed in one row: "NORWAY Ms. Kari HAUGEN"."""
     words = text.split()
@@ -137,5 +145,6 @@ def _beside(text: str, titles: Titles) -> tuple[str, str] | None:
         delegation, person = " ".join(words[:at]), " ".join(words[at:])
         told = titles.says_gender(person) or has_family_capitals(titles.split(person)[1])
         parts = delegation[-1].isalpha() and not connects(delegation) and leads_with(delegation) != "post"
-        return (delegation, person) if told and parts else None
+        if told and parts:
+            return delegation, person
     return None

@@ -30,12 +30,13 @@ class Titles:
         self.rules = rules
         self.initials_follow = False
         self.untitled = False
+        self.bare: frozenset[str] = frozenset()  # lines that name somebody without a title
         self.split = lru_cache(maxsize=65_536)(self._split)
 
     def names_somebody(self, text: str) -> bool:
         if self.untitled:
             return has_family_capitals(NUMBER.sub("", text).split(",")[0])
-        return bool(self.split(text)[0])
+        return text in self.bare or bool(self.split(text)[0])
 
     def is_bare_title(self, text: str) -> bool:
         """Whether a text is a title, or a number, and nothing else: the name stands in the next column."""

@@ -31,7 +31,7 @@ def read_sheets(
     elif kind == "docx" and archive is not None:
         tables = read_tables(archive)  # several stand under headings of their own, which the document reader keeps
         one = tables if tables and len(tables.sheets) == 1 else None
-        workbook = one or read_document(data, filename, kind, limits).workbook()
+        workbook = one or read_document(data, filename, kind, limits, archive=archive).workbook()
     elif kind == "csv" and filename.lower().endswith(".txt") and not header_told:
         workbook = _read_text(data, filename, encoding, limits)
     elif kind == "csv":

@@ -102,7 +102,7 @@ def _only_certain(gaps: Gaps) -> Gaps:
     states = sum(any(candidate.state for candidate in gap) for gap in gaps)
     if states < max(2, _STATES_AMONG * len(gaps)):
         return gaps
-    return [[candidate for candidate in gap if candidate.certain] for gap in gaps]
+    return [[candidate for candidate in gap if candidate.state or candidate.again] for gap in gaps]
 
 
 def _is_post(candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 
 from meetings.countries import REFERENCE, from_reference, read_table
 from meetings.names import TitleRules
+from meetings.roster.reading.archive import Archive
 from meetings.roster.reading.celltext import clean
 from meetings.roster.reading.documents.alphabet import headings_by_alphabet, in_alphabetical_order
 from meetings.roster.reading.documents.entries import Entries
@@ -114,8 +115,12 @@ def read_document(
     is_state: Callable[[str], bool] | None = None,
     progress: Progress | None = None,
     most_pages: int = MOST_PAGES,
+    archive: Archive | None = None,
 ) -> Document:
-    """Read a PDF, a Word document or pasted text (``kind``: pdf, docx, txt). Raises Unreadable with one sentence."""
+    """Read a PDF, a Word document or pasted text (``kind``: pdf, docx, txt). Raises Unreadable with one sentence.
+
+    ``archive`` is the Word document where it was unpacked already.
+    """
     titles = Titles(rules or reference_titles())
     notices: list[str] = []
     if kind == "pdf":
@@ -125,7 +130,7 @@ def read_document(
         mark_furniture(pages)
         lines = arrange(pages, titles.names_somebody)
     elif kind == "docx":
-        reading = read_word(open_word(data, limits), titles)
+        reading = read_word(archive or open_word(data, limits), titles)
         lines, notices = reading.lines, reading.notices
     else:
         lines = read_pasted(decode(data, encoding)[0], titles)

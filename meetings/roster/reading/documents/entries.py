@@ -16,7 +16,7 @@ from meetings.roster.reading.documents.masthead import is_title_of_list
 from meetings.roster.reading.documents.measures import Measures
 from meetings.roster.reading.documents.occupation import leads_with
 from meetings.roster.reading.documents.page import CONTINUATION, COVER, FURNITURE, HEADING, NOT_UNDERSTOOD, PERSON, Line
-from meetings.roster.reading.documents.people import Person, read_block
+from meetings.roster.reading.documents.people import Person, name_goes_on, read_block
 from meetings.roster.reading.documents.titled import Titles, has_family_capitals, looks_like_name
 from meetings.roster.sections import is_note, is_section, plain_heading, without_continued
 
@@ -70,6 +70,9 @@ class Entries:
             self._close_heading()
             line.kind = PERSON
             self._block = [line]
+        elif self._completes_name(line):
+            line.kind = CONTINUATION
+            self._block.append(line)
         elif self._is_heading(line, following):
             self._close_block()
             line.kind = HEADING
@@ -104,6 +107,13 @@ class Entries:
             return True
         below_name = len(self._block) == 1 and self.titles.stands_as_post(line.text)
         return not self.measures.known_space(line) and not below_name
+
+    def _completes_name(self, line: Line) -> bool:
+        """Whether a family name that had no room beside the given one stands below it, in a list that has no types."""
+        if self.measures.typed or not self.measures.family_capitals or len(self._block) != 1:
+            return False
+        first = self._block[0]
+        return name_goes_on(first, line, first.text, self.measures) and not self.is_state(plain_heading(line.text))
 
     def _is_heading(self, line: Line, following: list[Line]) -> bool:
         if line.cell:

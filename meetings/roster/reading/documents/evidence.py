@@ -54,7 +54,7 @@ class Candidate:
     keys: tuple[str, str]
     worth: float
     state: bool
-    certain: bool  # the name of a State, or marked as a heading
+    certain: bool  # no chance places it
     again: bool
 
 

@@ -58,6 +58,7 @@ class Measures:
     indents: bool = True  # names begin at one edge, so that an indent says something
     heading_size: float = 0.0  # of the most common heading
     widths: dict[int, float] = field(default_factory=dict)  # by cell: how far a line runs
+    family_capitals: bool = False  # family names stand in capitals
     wraps: bool = False  # long lines go on in the next
 
     def opens_block(self, line: Line) -> bool:
@@ -102,7 +103,13 @@ def measure(lines: list[Line], titles: Titles, is_state: Callable[[str], bool]) 
     _measure_spaces(result, printed, named)
     _measure_headings(result, printed, named, is_state)
     _measure_widths(result, printed)
+    names = [line.text for line, is_named in zip(printed, named, strict=True) if is_named]
+    result.family_capitals = sum(map(_in_family_capitals, names)) >= _MOSTLY * len(names)
     return result
+
+
+def _in_family_capitals(text: str) -> bool:
+    return any(len(word) > 2 and word.isupper() and word.isalpha() for word in text.split(",")[0].split())
 
 
 def _measure_spaces(result: Measures, lines: list[Line], named: list[bool]) -> None:

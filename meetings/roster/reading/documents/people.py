@@ -49,7 +49,7 @@ def read_block(lines: list[Line], measures: Measures) -> Person:
     for line in _names_column(first, rest):
         text = f"{text} {line.text}"
         rest.remove(line)
-    while rest and _name_goes_on(first, rest[0], text, measures):
+    while rest and name_goes_on(first, rest[0], text, measures):
         text = f"{text} {rest.pop(0).text}"
     honorific, name = measures.titles.split(without_footnote(text))
     name, behind = _split_behind(name)
@@ -80,11 +80,13 @@ def _names_column(first: Line, rest: list[Line]) -> list[Line]:
     return [line for line in below if not leads_with(line.text) and not head_or_deputy(line.text)][:_MORE_NAME]
 
 
-def _name_goes_on(first: Line, following: Line, text: str, measures: Measures) -> bool:
+def name_goes_on(first: Line, following: Line, text: str, measures: Measures) -> bool:
     """A long name that breaks before the family name, in a list that prints posts below names."""
     if following.cell != first.cell or leads_with(following.text) or head_or_deputy(following.text):
         return False
-    if len(text.split()) < 3 or len(following.text.split()) > 3 or not measures.runs_on(first, following):
+    if len(text.split()) < 3 or len(following.text.split()) > 3:
+        return False
+    if not measures.family_capitals and not measures.runs_on(first, following):
         return False
     letters = following.text.replace(" ", "").replace("-", "")
     return following.text.isupper() and letters.isalpha() and _has_no_family_name(text)
@@ -96,7 +98,7 @@ def _same_paragraph(first: Line, above: Line, line: Line, measures: Measures) ->
 
 
 def _has_no_family_name(text: str) -> bool:
-    return not any(word.isupper() and len(word.strip(".")) > 2 for word in text.split())
+    return not any(word.isupper() and len(word.replace(".", "")) > 2 for word in text.split())
 
 
 def _split_behind(name: str) -> tuple[str, list[str]]:

@@ -84,9 +84,10 @@ def name_goes_on(first: Line, following: Line, text: str, measures: Measures) ->
     """A long name that breaks before the family name, in a list that prints posts below names."""
     if following.cell != first.cell or leads_with(following.text) or head_or_deputy(following.text):
         return False
-    if len(text.split()) < 3 or len(following.text.split()) > 3:
+    shown = measures.family_capitals and not measures.typed  # no type, but the list shows what a name lacks
+    if len(text.split()) < (2 if shown else 3) or len(following.text.split()) > 3:
         return False
-    if not measures.family_capitals and not measures.runs_on(first, following):
+    if not shown and not measures.runs_on(first, following):
         return False
     letters = following.text.replace(" ", "").replace("-", "")
     return following.text.isupper() and letters.isalpha() and _has_no_family_name(text)

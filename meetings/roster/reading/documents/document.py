@@ -16,7 +16,7 @@ from meetings.roster.reading.documents.furniture import mark_furniture
 from meetings.roster.reading.documents.layout import arrange, join_titles
 from meetings.roster.reading.documents.masthead import Masthead, read_masthead
 from meetings.roster.reading.documents.measures import measure
-from meetings.roster.reading.documents.page import FURNITURE, KINDS, NOT_UNDERSTOOD, Line, number_lines
+from meetings.roster.reading.documents.page import COVER, FURNITURE, KINDS, NOT_UNDERSTOOD, Line, number_lines
 from meetings.roster.reading.documents.pasted import read_pasted
 from meetings.roster.reading.documents.pdf import Progress, read_pdf
 from meetings.roster.reading.documents.people import Person
@@ -50,6 +50,7 @@ class Document:
     counts: Counter[str]
     people: list[Person]
     not_understood: list[tuple[int, int, str]]  # page, line, text
+    cover: list[tuple[int, int, str]]  # what stands before the list, likewise
     masthead: Masthead
     statistics: list[Statistic]
     notices: list[str] = field(default_factory=list)
@@ -78,6 +79,7 @@ class Document:
             "lines": self.lines,
             "counts": {kind: self.counts[kind] for kind in KINDS},
             "not_understood": [{"page": page, "line": line, "text": text} for page, line, text in self.not_understood],
+            "cover": [{"page": page, "line": line, "text": clean(text)[0]} for page, line, text in self.cover],
             "masthead": asdict(self.masthead),
             "statistics": [{**asdict(each), "unnamed": each.unnamed} for each in self.statistics],
         }
@@ -181,6 +183,7 @@ def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[
         Counter(line.kind for line in lines),
         people,
         [(line.page, line.number, line.text) for line in lines if line.kind == NOT_UNDERSTOOD],
+        [(line.page, line.number, line.text) for line in lines if line.kind == COVER],
         read_masthead(lines),
         read_statistics(lines, people),
         notices,

@@ -41,7 +41,8 @@ class Entries:
         printed = [line for line in lines if line.kind != FURNITURE]
         start = self._start(printed)
         for line in printed[:start]:
-            line.kind = COVER
+            named = has_family_capitals(line.text) and not is_title_of_list(line.text)
+            line.kind = NOT_UNDERSTOOD if named else COVER  # whoever stands above the list may belong to it
         for position in range(start, len(printed)):
             self._take(printed[position], printed[position + 1 : position + 6])
         self._close_block()

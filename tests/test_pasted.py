@@ -47,28 +47,31 @@ def test_the_text_of_each_document_gives_the_same_people(layout: str) -> None:
         assert document.not_understood == []
 
 
-# A section of organisations without a mark of any kind. Employers are in alphabetical order here and there.
-FOUNDATIONS = {
-    "Amber River Society": [
-        ("Ms. Ada Quill", "President", ""),
-        ("Mr. Ben Rook", "Adviser", "Amber Bay College"),
-        ("Ms. Cleo Sand", "Adviser", "Ambleside Power Company"),
-        ("Mr. Dov Teal", "Treasurer", "Amber Hill Bank"),
-        ("Ms. Eva Umber", "Adviser", "Amber Bay College"),
-    ],
-    "Birch Alliance": [("Mr. Finn Vale", "Director", "Zinc Institute"), ("Ms. Gia Wren", "Secretary", "")],
-    "Cedar Watch": [("Mr. Hal Yew", "Coordinator", "Oak Hospital"), ("Ms. Ivy Ash", "Officer", "")],
-    "Dune Foundation": [("Mr. Jon Bay", "Chair", "Pine Bank"), ("Ms. Kim Cove", "Officer", "")],
-    "Elm Association": [("Mr. Leo Dell", "Director", ""), ("Ms. Mia Elder", "Officer", "Ivy School")],
-}
+GROUPS = (
+    "Amber River Society|Birch Alliance|Cedar Watch|Dune Foundation|Elm Association|Fjord Forum|Grove Institute"
+    "|Heath League|Iris Network|Juniper Trust|Kelp Federation|Larch Union"
+).split("|")
+EMPLOYERS = ("", "Zinc Institute", "", "Oak Hospital", "Pine Bank", "", "Bay School", "", "Marl College")
+GIVEN, FAMILIES = "Ada Ben Cleo Dov Eva Finn Gia Hal Ivy Jon".split(), "Quill Rook Sand Teal Umber Vale Wren Yew".split()
+POSTS = ("President", "Adviser", "Programme Officer", "Secretary", "Director")
+AMBER = ("Amber Yard College", "Amber Vale Company", "Amber Tile School", "Amber Stone Bank", "Amber Sand Trust")
 
 
-def foundations(section: str = "Non-governmental organizations") -> list[str]:
-    lines = ["List of participants", section]
-    for name, members in FOUNDATIONS.items():
-        lines.append(name)
-        for printed in members:
-            lines += filter(None, printed)
+def members(number: int) -> list[list[str]]:
+    """The lines of the people of one delegation: name, post and, of every other one, an employer."""
+    people = []
+    for each in range(5):
+        name = f"Ms. {GIVEN[(number + 3 * each) % 10]} {FAMILIES[(2 * number + each) % 8]}"
+        employer = AMBER[each] if number == 0 else EMPLOYERS[(5 * number + each) % len(EMPLOYERS)]
+        people.append(list(filter(None, (name, POSTS[(number + each) % 5], employer))))
+    return people
+
+
+def foundations() -> list[str]:
+    """A section of organisations without a mark of any kind; the employers in the first of them are like it."""
+    lines = ["List of participants", "Non-governmental organizations"]
+    for number, name in enumerate(GROUPS):
+        lines += [name, *(line for person in members(number) for line in person)]
     return lines
 
 
@@ -77,18 +80,18 @@ def test_employers_are_no_delegations_where_others_like_them_stand_out_of_order(
     found: dict[str, int] = {}
     for person in document.people:
         found[person.delegation] = found.get(person.delegation, 0) + 1
-    assert found == {name: len(members) for name, members in FOUNDATIONS.items()}
+    assert found == dict.fromkeys(GROUPS, 5)
     assert any("alphabetical" in notice for notice in document.notices)
 
 
 def test_where_a_delegation_is_doubtful_the_notice_says_where_to_look() -> None:
     lines = foundations()
-    at = lines.index("Ms. Gia Wren")
-    lines[at:at] = ["Mr. Noé Orr", "Director", "Calm Institute"]
+    at = lines.index("Cedar Watch")
+    lines[at:at] = ["Mr. Noé Orr", "Director", "Calm Blue"]
     document = pasted("\n".join(lines))
     doubts = [notice for notice in document.notices if "Either a delegation begins here" in notice]
     assert len(doubts) == 1
-    assert "“Calm Institute”" in doubts[0]
+    assert "“Calm Blue”" in doubts[0]
     assert "page 1, line " in doubts[0]
 
 
@@ -111,9 +114,9 @@ def test_a_heading_printed_again_on_the_next_page_tells_the_one_before() -> None
 
 def test_somebody_without_a_title_between_two_posts_is_a_person_and_a_company_is_none() -> None:
     lines = foundations()
-    at = lines.index("Ms. Gia Wren")
+    at = lines.index("Cedar Watch")
     lines[at:at] = ["Oona Peregrin", "Programme Officer"]
-    at = lines.index("Mr. Hal Yew") + 1
+    at = lines.index("Dune Foundation") + 2
     lines[at:at] = ["Hearth Depot"]  # where he works, printed above his post
     document = pasted("\n".join(lines))
     found = {person.full_name: person for person in document.people}

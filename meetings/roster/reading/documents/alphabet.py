@@ -59,9 +59,10 @@ def headings_by_alphabet(lines: list[Line], measures: Measures, is_state: Callab
     for gaps in sections:
         if _shows_headings(gaps, measures):
             continue
-        evidence.turn_to(gaps)
-        candidates = _only_certain([evidence.candidates(gap, number) for number, gap in enumerate(gaps)])
-        chain = max((_Chain(candidates, order) for order in (0, 1)), key=lambda chain: chain.total)
+        evidence.shapes.clear()
+        chain = _best_chain(gaps, evidence)
+        evidence.turn_to(gaps, chain.members)
+        chain = _best_chain(gaps, evidence)
         for candidate in chain.members:
             number = len(told.headings)
             told.headings.update((id(line), number) for line in candidate.lines)
@@ -103,6 +104,11 @@ def _only_certain(gaps: Gaps) -> Gaps:
     if states < max(2, _STATES_AMONG * len(gaps)):
         return gaps
     return [[candidate for candidate in gap if candidate.state or candidate.again] for gap in gaps]
+
+
+def _best_chain(gaps: list[Gap], evidence: Evidence) -> _Chain:
+    candidates = _only_certain([evidence.candidates(gap, number) for number, gap in enumerate(gaps)])
+    return max((_Chain(candidates, order) for order in (0, 1)), key=lambda chain: chain.total)
 
 
 def _is_post(candidate: Candidate) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
@@ -22,7 +22,7 @@ from meetings.roster.sections import plain_heading, without_continued
 from meetings.roster.synonyms import fold
 
 _MOST_LINES = 4  # of one heading
-_ARTICLES = re.compile(r"^(?:the|la|le|les|el|los|las|l['’])\s*", re.IGNORECASE)
+_ARTICLES = re.compile(r"^(?:(?:the|la|le|les|el|los|las)\s+|l['’]\s*)", re.IGNORECASE)
 _GOES_ON = re.compile(r"[a-zà-öø-ÿ(&]")
 _PLAIN, _BODY, _STATE, _MARKED = 0.7, 0.5, 3.0, 2.0
 _SAID = 50.0  # it is continued, or stands where nothing but a heading can
@@ -82,9 +82,15 @@ class Evidence:
         starred = [gap.lines[-1] for gap in tails if gap.lines and _has_footnote(gap.lines)]
         self.heading_width = self._heading_width(said, starred)
 
-    def turn_to(self, gaps: list[Gap]) -> None:
-        """Turn to a section: what its people have behind their names; experts of NGOs have no ministry."""
-        self.shapes = Counter(self._shape(gap.lines) for gap in gaps if not self._said(gap))
+    def turn_to(self, gaps: list[Gap], headings: Iterable[Candidate] = ()) -> None:
+        """Turn to a section: what its people have behind their names, as far as its headings are known.
+
+        Experts of organisations have no ministry, so sections differ.
+        """
+        first = {candidate.gap: len(gaps[candidate.gap].lines) - len(candidate.lines) for candidate in headings}
+        self.shapes = Counter(
+            self._shape(gap.lines[: first.get(number)]) for number, gap in enumerate(gaps) if not self._said(gap)
+        )
 
     def candidates(self, gap: Gap, number: int) -> list[Candidate]:
         """The headings that the last lines before a name may be, from one line to several."""
@@ -152,6 +158,8 @@ class Evidence:
 
     def _fits_person(self, without: list[Line], with_them: list[Line]) -> float:
         """Whether people have more often behind their names what is above the lines, or that and the lines."""
+        if not self.shapes:
+            return 0.0
         odds = log((self.shapes[self._shape(without)] + 1) / (self.shapes[self._shape(with_them)] + 1))
         return max(-_MOST_SHAPE, min(_MOST_SHAPE, odds))
 

@@ -95,7 +95,11 @@ def _one_below_the_other(pages: list[list[str]], titles: Titles) -> list[Line]:
                         cell=cell,
                     )
                 )
-                if (cell < 0 and part.rstrip(".)").isdigit()) or text in headers or (is_furniture(part) and not part.isdigit()):
+                if (
+                    (cell < 0 and part.rstrip(".)").isdigit())
+                    or text in headers
+                    or (is_furniture(part) and not part.isdigit())
+                ):
                     lines[-1].kind = FURNITURE
                     printed = printed_page(part) or printed
                 if len(pages) == 1:

@@ -286,6 +286,8 @@ def summed(table: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
     """Add up the lines of a table that share a code."""
     import numpy as np
 
+    if size == 1:
+        return table.sum(axis=0, dtype=np.int64, keepdims=True)
     sums = [np.bincount(codes, table[:, gender], size) for gender in range(GENDERS)]
     return np.stack(sums, axis=1).astype(np.int64)
 

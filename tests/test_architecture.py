@@ -51,7 +51,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"reports.results", "reports.panel_results", "reports.caveats"},
         {"reports.charts", "reports.export", "reports.headlines", "reports.printed", "reports.release.figures",
          "reports.series", "reports.tables"},
-        {"reports.release.tables", "reports.release.panels", "reports.sections"},
+        {"reports.release.tables", "reports.release.panels", "reports.printed_series", "reports.sections"},
         {"reports.release", "reports.release.codes", "reports.release.rows", "reports.release.checks"},
         {"reports.release.freeze"},
         {"reports.release.steps", "reports.release.verify", "reports.release.forms"},

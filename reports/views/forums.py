@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within
 from reports import quotes
-from reports.counts import people_of
 from reports.filters import CountedForm, scope_from_query
+from reports.people import people_of
 from reports.sections import section, section_over_time
 from reports.views import dashboards
 

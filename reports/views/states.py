@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from meetings.models import Country, Meeting
 from meetings.rights import Account, Right, may_somewhere
 from reports import quotes
-from reports.counts import people_of
 from reports.explore import whole_delegations
 from reports.filters import CountedForm, scope_from_query
+from reports.people import people_of
 from reports.results import whole
 from reports.sections import section, section_over_time
 from reports.views import dashboards

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import Case, F, QuerySet, When
 
 from meetings.models import Meeting
 from meetings.vocabulary import YesNo
@@ -44,12 +44,11 @@ class Assembled:
         self.remembered: dict[Any, Any] = {}
         self._whole: _Whole | None = None
         self._arrays: dict[str | Table, np.ndarray] = {}
-        if before:
-            self._take_over(before)
+        self._before = _Before(before, blocks) if before else None
 
     @cached_property
     def versions(self) -> dict[int, Version]:
-        return {block.meeting.pk: block.version for block in self.blocks}
+        return {block.meeting.id: block.version for block in self.blocks}
 
     @cached_property
     def meeting_of(self) -> np.ndarray:
@@ -76,6 +75,13 @@ class Assembled:
         first = self._delegations_before[:-1].astype(np.int32)
         return self._array("delegation") + np.repeat(first, np.diff(self._rows_before))
 
+    @cached_property
+    def nothing(self) -> np.ndarray:
+        """A zero for each delegation: all in one group."""
+        import numpy as np
+
+        return np.zeros(len(self.entity), np.int32)
+
     def table(self, base: str, gender: str, head: str = EVERYBODY) -> np.ndarray:
         """Counts of each delegation: one line each, women, men, another, unknown."""
         return self._array((base, gender, head))
@@ -100,36 +106,44 @@ class Assembled:
         return self._arrays[key]
 
     def _made(self, key: str | Table) -> np.ndarray:
+        if self._before and key in self._before.arrays:
+            return self._before.pieced_together(key)
         if self._whole and (standing := self._whole.of._arrays.get(key)) is not None:
             return standing[self._whole.delegations if _by_delegation(key) else self._whole.rows]
         if isinstance(key, tuple):
             return _table(self.column, self.delegation, len(self.entity), key)
         return _joined([_of_block(block, key) for block in self.blocks])
 
-    def _take_over(self, before: Assembled) -> None:
-        """Piece together every array that stands already."""
-        pieces = list(_stretches(before.blocks, self.blocks))
-        for key, array in before._arrays.items():
-            first = before._delegations_before if _by_delegation(key) else before._rows_before
-            self._arrays[key] = _joined(
-                [
-                    _of_block(piece, key) if isinstance(piece, Block) else array[first[piece[0]] : first[piece[1]]]
-                    for piece in pieces
-                ]
-            )
-
     @cached_property
     def _delegations_before(self) -> np.ndarray:
         """How many delegations stand before each meeting, and in all."""
         import numpy as np
 
-        return np.cumsum([0, *(len(block.entities) for block in self.blocks)])
+        return np.cumsum([0, *[len(block.entities) for block in self.blocks]])
 
     @cached_property
     def _rows_before(self) -> np.ndarray:
         import numpy as np
 
-        return np.cumsum([0, *(len(block.columns["weight"]) for block in self.blocks)])
+        return np.cumsum([0, *[len(block.columns["weight"]) for block in self.blocks]])
+
+
+class _Before:
+    """The arrays of an earlier state, each taken over when it is asked for, with what is new in its place."""
+
+    def __init__(self, before: Assembled, blocks: Sequence[Block]) -> None:
+        self.arrays = dict(before._arrays)
+        self._pieces = list(_stretches(before.blocks, blocks))
+        self._delegations, self._rows = before._delegations_before, before._rows_before
+
+    def pieced_together(self, key: str | Table) -> np.ndarray:
+        array, first = self.arrays.pop(key), self._delegations if _by_delegation(key) else self._rows
+        return _joined(
+            [
+                _of_block(piece, key) if isinstance(piece, Block) else array[first[piece[0]] : first[piece[1]]]
+                for piece in self._pieces
+            ]
+        )
 
 
 class _Whole:
@@ -158,7 +172,7 @@ def assembled(meetings: QuerySet[Meeting]) -> Assembled:
         if kept and versions == kept.versions:
             return kept
         if kept and versions.items() <= kept.versions.items():
-            return kept.part(_truths([block.meeting.pk in versions for block in kept.blocks]))
+            return kept.part(_truths([block.meeting.id in versions for block in kept.blocks]))
         blocks = facts.blocks_of(versions)
         if kept and 2 * len(blocks) < len(kept.blocks):
             return _in_order(blocks)
@@ -169,7 +183,7 @@ def assembled(meetings: QuerySet[Meeting]) -> Assembled:
 
 def of_meetings(meetings: Sequence[Meeting]) -> Assembled:
     """These meetings, whose revisions were just read, in the order given."""
-    blocks = facts.blocks_of({meeting.pk: (meeting.revision, bool(meeting.locked_at)) for meeting in meetings})
+    blocks = facts.blocks_of({meeting.pk: 2 * meeting.revision + bool(meeting.locked_at) for meeting in meetings})
     return Assembled([blocks[meeting.pk] for meeting in meetings if meeting.pk in blocks])
 
 
@@ -178,9 +192,8 @@ _kept: tuple[int, Assembled] | None = None
 
 
 def _versions(meetings: QuerySet[Meeting]) -> dict[int, Version]:
-    locked = ExpressionWrapper(Q(locked_at__isnull=False), BooleanField())
-    found = meetings.order_by().annotate(is_locked=locked).values_list("pk", "revision", "is_locked")
-    return {pk: (revision, is_locked) for pk, revision, is_locked in found}
+    locked = Case(When(locked_at__isnull=True, then=0), default=1)
+    return dict(meetings.order_by().values_list("pk", F("revision") * 2 + locked))
 
 
 def _in_order(blocks: Mapping[int, Block], before: Assembled | None = None) -> Assembled:

@@ -46,8 +46,8 @@ class Entity(NamedTuple):
     name: str
 
 
-Version = tuple[int, bool]
-"""A meeting's revision, and whether it is locked: what is kept of it holds as long as neither moves."""
+Version = int
+"""Twice a meeting's revision, and one more where it is locked: what is kept of it holds as long as neither moves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

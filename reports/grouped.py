@@ -15,14 +15,18 @@ from meetings.models import Meeting
 from meetings.vocabulary import Category, Rank, Role
 from reports import facts
 from reports.assembled import Assembled
-from reports.dimensions import LARGE, SIZES, Dimension, Level
+from reports.dimensions import LARGE, SIZES, WHOLE, Dimension, Level
 from reports.facts import Entity
 from reports.memberships import NO_GROUP, Period
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from reports.counts import People
+    from reports.people import People
+
+
+OF_FORUMS = ("forum", "area", "meeting_type")
+"""Dimensions of meetings that follow from the forum: asked once a forum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ def code(people: People, dimension: Dimension) -> Coded:
     if dimension.level is Level.PARTICIPATION:
         values = list(Role if dimension.key == "role" else Rank)
         return Coded(people.column(dimension.key), [v.value for v in values], [str(v.label) for v in values])
+    if dimension is WHOLE:
+        return Coded(people.held.nothing, ["all"], [str(_("All"))])
     if dimension.of_meeting:
         of_meetings = _of_meetings(people.held, dimension, dimension.of_meeting)
         return Coded(of_meetings.codes[people.meeting_of], of_meetings.keys, of_meetings.labels)
@@ -57,6 +63,12 @@ def code(people: People, dimension: Dimension) -> Coded:
 def forums_of(held: Assembled) -> dict[str, Meeting]:
     """The forums of these meetings by code, each with one of its meetings."""
     return held.remember("forums", lambda: {meeting.forum_id: meeting for meeting in held.meetings})
+
+
+def forum_of(held: Assembled) -> np.ndarray:
+    """The place of each meeting's forum among ``forums_of``."""
+    forums = list(forums_of(held))
+    return held.remember("forum of", lambda: _places([meeting.forum_id for meeting in held.meetings], forums))
 
 
 def meetings_where(held: Assembled, dimension: Dimension, key: str) -> Assembled:
@@ -78,8 +90,7 @@ def periods_of(people: People, dimension: Dimension) -> tuple[list[Period], np.n
     forums = forums_of(held)
     of_forum = {forum: dimension.grouping_of(meeting) for forum, meeting in forums.items()}
     names = sorted(set(of_forum.values()))
-    forum_of = held.remember("forum of", lambda: _places([m.forum_id for m in held.meetings], list(forums)))
-    name_of = _places(list(of_forum.values()), names)[forum_of]
+    name_of = _places(list(of_forum.values()), names)[forum_of(held)]
     turns = [np.array([day.toordinal() for day in memberships.turns(name)], np.int64) for name in names]
     turn_of = np.zeros(len(days), np.int64)
     for number, begun in enumerate(turns):
@@ -102,7 +113,8 @@ def _of_meetings(held: Assembled, dimension: Dimension, of_meeting: Callable) ->
 
 
 def _meetings(held: Assembled, dimension: Dimension, of_meeting: Callable) -> Coded:
-    found = [of_meeting(meeting) for meeting in held.meetings]
+    by_forum = dimension.key in OF_FORUMS
+    found = [of_meeting(meeting) for meeting in (forums_of(held).values() if by_forum else held.meetings)]
     if dimension.vocabulary:
         present = {key for key, _label in found}
         keys = [value for value in dimension.vocabulary.values if value in present]
@@ -113,7 +125,8 @@ def _meetings(held: Assembled, dimension: Dimension, of_meeting: Callable) -> Co
         if dimension.key == "forum":
             label_of = dict(sorted(label_of.items(), key=lambda pair: alphabetical(pair[1])))
         keys, labels = list(label_of), list(label_of.values())
-    return Coded(_places([key for key, _label in found], keys), keys, labels)
+    codes = _places([key for key, _label in found], keys)
+    return Coded(codes[forum_of(held)] if by_forum else codes, keys, labels)
 
 
 def _by_grouping(people: People, dimension: Dimension, grouping_of: Callable) -> Coded:
@@ -130,7 +143,7 @@ def _group_of(people: People, dimension: Dimension, keys: list[str]) -> np.ndarr
 
     memberships = people.memberships(dimension)
     place = {key: number for number, key in enumerate(keys)}
-    entities, entity_of = _entities(people.held)
+    entities, entity_of = entities_of(people.held)
     periods, period_of = periods_of(people, dimension)
     groups = [memberships.groups_at(period) for period in periods]
     lines = [[place[group.get(entity.country, NO_GROUP)] for entity in entities] for group in groups]
@@ -138,7 +151,7 @@ def _group_of(people: People, dimension: Dimension, keys: list[str]) -> np.ndarr
     return table[period_of[people.meeting_of], entity_of]
 
 
-def _entities(held: Assembled) -> tuple[list[Entity], np.ndarray]:
+def entities_of(held: Assembled) -> tuple[list[Entity], np.ndarray]:
     """Who sent delegations, each once, and the place of each delegation's sender among them."""
     import numpy as np
 
@@ -155,7 +168,7 @@ def _places(values: list[str], among: list[str]) -> np.ndarray:
     import numpy as np
 
     place = {value: number for number, value in enumerate(among)}
-    return np.fromiter((place[value] for value in values), np.int32, len(values))
+    return np.array([place[value] for value in values], np.int64)
 
 
 def _by_size(people: People) -> Coded:
@@ -198,7 +211,7 @@ def _by_entity(people: People, states_only: bool) -> Coded:
 
 
 def _named(held: Assembled, names: Mapping[str, str], states_only: bool) -> Coded:
-    entities, place = _entities(held)
+    entities, place = entities_of(held)
     groups = [entity.country or (NO_GROUP if states_only else key_of(entity.key)) for entity in entities]
     label_of = {group: names.get(group) or entity.name for group, entity in zip(groups, entities, strict=True)}
     if states_only and NO_GROUP in label_of:

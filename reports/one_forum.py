@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from reports import headlines, other_ways, quotes
 from reports.charts import Share, shares_over_time
-from reports.counts import People, at_meeting, at_meetings
 from reports.dimensions import DIMENSIONS, Level
 from reports.memberships import NO_GROUP
+from reports.people import People, at_meeting, at_meetings
 from reports.quotes import Quote
 from reports.results import Result, said
 from reports.sections import Section, section, shares_of

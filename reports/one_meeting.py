@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from meetings.rights import Account, Right, meetings_within
 from reports import headlines
-from reports.counts import People, at_meeting, people_of
 from reports.filters import Scope
+from reports.people import People, at_meeting, people_of
 from reports.results import Result
 from reports.series import Session, sessions
 from reports.tables import figure_row

@@ -14,10 +14,10 @@ from meetings.rights import Account, Right, meetings_within
 from meetings.vocabulary import Gender
 from reports import headlines
 from reports.charts import shares_over_time
-from reports.counts import People
 from reports.dimensions import DIMENSIONS
 from reports.one_forum import run_text
 from reports.other_ways import OF_HEADS
+from reports.people import People
 from reports.results import Result, results
 from reports.sections import Section, section, shares_of
 from reports.series import runs

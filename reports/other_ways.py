@@ -9,14 +9,15 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from reports import headlines
-from reports.counts import People, parts_by
+from reports.counts import parts_by
 from reports.dimensions import DIMENSIONS, WHOLE, Level
 from reports.formulas import Value
 from reports.metrics import METRICS
+from reports.people import People
 from reports.results import COUNTS_ONLY, HEADS, Result, percent_text, results, said, whole
 from reports.sections import Section
 from reports.tables import Link, figure_row, figure_rows
-from reports.tally import Counts, OneGender, one_gender
+from reports.tally import Counts, Groups, OneGender, one_gender
 from reports.wording import decimals_for, rounded, share_in_words
 
 WAYS = ("pooled_share", "mean_share", "median_share")
@@ -82,7 +83,7 @@ def leadership_gap(people: People) -> str:
 
 def of_one_gender(people: People) -> list[dict[str, Any]]:
     """Delegations by composition, at both sizes: one person is of one gender by necessity."""
-    delegations = parts_by(people, WHOLE, Level.DELEGATION).get("all", {})
+    delegations: Groups = parts_by(people, WHOLE, Level.DELEGATION).get("all", ())
     labels = {1: _("All delegations"), 2: _("Of two people or more")}
     return [
         _one_size(labels[size], one_gender(delegations, size), whole(people, metric).value)
@@ -95,7 +96,7 @@ def what_decides(people: People) -> str:
     counts = whole(people).counts
     if not counts.known or counts.women == counts.men:
         return ""
-    delegations = parts_by(people, WHOLE, Level.DELEGATION).get("all", {})
+    delegations: Groups = parts_by(people, WHOLE, Level.DELEGATION).get("all", ())
     tally = one_gender(delegations, 2)
     fewer_women = counts.women < counts.men
     without = tally.all_men if fewer_women else tally.all_women

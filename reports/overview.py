@@ -15,9 +15,9 @@ from meetings.models import Meeting
 from reports.bands import BALANCED
 from reports.benchmarks import BENCHMARKS
 from reports.charts import shares_by_group
-from reports.counts import during, in_category, people_of
 from reports.dimensions import FILTERS
 from reports.filters import ALL, Scope
+from reports.people import during, in_category, people_of
 from reports.results import said, whole
 from reports.sections import Section, section, section_over_time, shares_of
 from reports.series import YearSeries, by_year, changes_since_last

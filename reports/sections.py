@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from reports import headlines
 from reports.caveats import caveats
 from reports.charts import Share, people_by_group, shares_over_time
-from reports.counts import People
 from reports.dimensions import DIMENSIONS
 from reports.formulas import Value
+from reports.people import People
 from reports.results import SHARE_OF_WOMEN, Result, results, whole
 from reports.tables import Link, figure_row, figure_rows
 from reports.wording import decimals_for, percentage, rounded

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from reports import facts, grouped, trends
+from reports import grouped, trends
+from reports.assembled import Assembled
 from reports.changes import EARLIER, Change, change
-from reports.counts import People, summed
 from reports.dimensions import DIMENSIONS
 from reports.grouped import alphabetical
 from reports.metrics import METRICS, Metric
+from reports.people import People, summed
 from reports.projection import HALF, Pace, Point, Projection, no_projection, projection, required_pace
 from reports.results import SHARE_OF_WOMEN, Result, results, said
 from reports.tally import Counts
@@ -32,6 +33,7 @@ HEADS = METRICS["heads_of_delegation"]
 YEAR, FORUM, MEETING = DIMENSIONS["year"], DIMENSIONS["forum"], DIMENSIONS["meeting"]
 LOOKED_AT = EARLIER + 1
 """Earlier sessions a change is held against: five changes lie between them."""
+MOST_YEARS = 10_000
 KINDS = ("", ALL_WOMEN, ALL_MEN, trends.MIXED, trends.UNDETERMINED)
 
 
@@ -159,12 +161,12 @@ def changes_since_last(people: People) -> list[ForumChange]:
 
     table = people.of_meetings
     bears_a_share = table[:, :2].sum(axis=1) > 0
-    places_of: dict[str, list[int]] = {}
-    for place in np.flatnonzero(table.sum(axis=1)).tolist():
-        places_of.setdefault(people.meetings[place].forum_id, []).append(place)
+    counted = np.flatnonzero(table.sum(axis=1))
+    forum_of = grouped.forum_of(people.held)[counted]
+    number = {forum: place for place, forum in enumerate(grouped.forums_of(people.held))}
     found = []
     for code, name in _forum_names(people).items():
-        places = places_of.get(code, [])
+        places = counted[forum_of == number[code]].tolist()
         if len(places) > 1:
             *_others, before, latest = places
             earlier = [place for place in places[:-1] if bears_a_share[place]][-LOOKED_AT:]
@@ -182,8 +184,11 @@ def runs(people: People, forum: str = "", at_least: int = 1) -> list[StateRun]:
     """
     import numpy as np
 
-    states, forums = _states(people), sorted({meeting.forum_id for meeting in people.meetings})
-    pairs, meeting_of, kinds = _compositions(people, states, forums, forum)
+    states, forums = _states(people.held), list(grouped.forums_of(people.held))
+    pairs, meeting_of, kinds = _compositions(people)
+    if forum:
+        asked = pairs % max(len(forums), 1) == (forums.index(forum) if forum in forums else -1)
+        pairs, meeting_of, kinds = pairs[asked], meeting_of[asked], kinds[asked]
     if not len(pairs):
         return []
     new_pair = np.r_[True, pairs[1:] != pairs[:-1]]
@@ -226,37 +231,45 @@ def _years_by_forum(people: People) -> dict[str, set[int]]:
     """The years in which each forum has somebody known to be a woman or a man; forums in alphabetical order."""
     import numpy as np
 
-    years_of: dict[str, set[int]] = {forum: set() for forum in _forum_names(people)}
-    for place in np.flatnonzero(people.of_meetings[:, :2].sum(axis=1)).tolist():
-        meeting = people.meetings[place]
-        years_of[meeting.forum_id].add(meeting.start.year)
+    held, names = people.held, _forum_names(people)
+    year = held.remember("years", lambda: np.array([meeting.start.year for meeting in held.meetings], np.int64))
+    known = people.of_meetings[:, :2].sum(axis=1) > 0
+    pairs = np.unique(grouped.forum_of(held)[known] * MOST_YEARS + year[known]).tolist()
+    forums = list(grouped.forums_of(held))
+    years_of: dict[str, set[int]] = {forum: set() for forum in names}
+    for pair in pairs:
+        years_of[forums[pair // MOST_YEARS]].add(pair % MOST_YEARS)
     return {forum: years for forum, years in years_of.items() if years}
 
 
-def _states(people: People) -> list[str]:
+def _states(held: Assembled) -> list[str]:
     """Codes of the States that sent a delegation, in order."""
+    return sorted({entity.country for entity in grouped.entities_of(held)[0]} - {""})
+
+
+def _compositions(people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Each State at each meeting with two people or more: its pair (place in ``_states`` × ``forums_of``), the place of
+    the meeting, and that of its kind in KINDS; ordered by pair and date."""
     import numpy as np
 
-    return sorted({facts.entities_seen[entity].country for entity in np.unique(people.entity).tolist()} - {""})
-
-
-def _compositions(
-    people: People, states: Sequence[str], forums: Sequence[str], forum: str
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Each State at each meeting with two people or more: its pair (place in ``states`` × ``forums``), the place of the
-    meeting, and that of its kind in KINDS; ordered by pair and date."""
-    import numpy as np
-
-    entities, entity_of = np.unique(people.entity, return_inverse=True)
-    number = {state: place for place, state in enumerate(states)}
-    state_of = [number.get(facts.entities_seen[entity].country, -1) for entity in entities.tolist()]
-    forum_of = np.array([forums.index(meeting.forum_id) for meeting in people.meetings], np.int64)[people.meeting_of]
-    state = np.array(state_of, np.int64)[entity_of.reshape(-1)]
-    asked = (state >= 0) & ((forum_of == forums.index(forum)) if forum in forums else not forum)
-    pair = state * len(forums) + forum_of
-    at, place = np.unique((pair * len(people.meetings) + people.meeting_of)[asked], return_inverse=True)
-    table = summed(people.composition[asked], place.reshape(-1), len(at))
+    of_states, at, place = people.held.remember("States at meetings", lambda: _states_at_meetings(people.held))
+    table = summed(people.composition[of_states], place, len(at))
     kept = table.sum(axis=1) > 1
     women, men, another, unknown = (column > 0 for column in table[kept].T)
     kinds = np.select([women & men, another | unknown, women], [3, 4, 1], 2)
-    return at[kept] // len(people.meetings), at[kept] % len(people.meetings), kinds
+    meetings = max(len(people.meetings), 1)
+    return at[kept] // meetings, at[kept] % meetings, kinds
+
+
+def _states_at_meetings(held: Assembled) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which delegations are States'; each pair of State and forum at each meeting in order, as one number; and the
+    place of each of those delegations among them."""
+    import numpy as np
+
+    number = {state: place for place, state in enumerate(_states(held))}
+    entities, entity_of = grouped.entities_of(held)
+    state = np.array([number.get(entity.country, -1) for entity in entities], np.int64)[entity_of]
+    pair = state * len(grouped.forums_of(held)) + grouped.forum_of(held)[held.meeting_of]
+    of_states = state >= 0
+    at, place = np.unique((pair * len(held.meetings) + held.meeting_of)[of_states], return_inverse=True)
+    return of_states, at, place.reshape(-1)

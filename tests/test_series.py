@@ -1,14 +1,20 @@
 """Series over years and sessions, and runs, against the loops of the oracle on random worlds."""
 
 import datetime
+import io
+import json
+from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from meetings.models import Meeting
-from reports.counts import people_of
 from reports.filters import Scope
+from reports.people import people_of
 from reports.projection import Point, projection
+from reports.results import said
 from reports.series import by_year, changes_since_last, runs, sessions
 from reports.tally import Counts
 from tests import builders, oracle, worlds
@@ -121,3 +127,39 @@ def test_a_forum_that_skipped_a_year_is_left_out_and_the_line_said() -> None:
     assert (trend.status, trend.reached_in, pace.enough) == ("on_trend", 2029, False)
     last = changes_since_last(people)[0]
     assert last.text == "2 more women, +2.0 points; a larger change than 0 of the last 4 from session to session"
+
+
+def printed(*arguments: str) -> Any:
+    out = io.StringIO()
+    call_command(
+        "figures", *arguments, "--gender-basis", "listed", "--format", "json", stdout=out, stderr=io.StringIO()
+    )
+    return json.loads(out.getvalue())
+
+
+def test_figures_prints_the_same(world: worlds.World) -> None:
+    people = people_of(LISTED)
+    constant = by_year(people, constant=True)
+    rows = printed("--by", "year", "--panel", "constant")
+    assert [(row["key"], row["women"], row["known"]) for row in rows] == [
+        (one.key, one.counts.women, one.counts.known) for one in constant.points
+    ]
+    trend, found = printed("--trend", "--target", "40", "--by-year", "2030"), constant.trend(Fraction(2, 5))
+    assert trend["forums"] == [code for code, _name in constant.forums]
+    assert trend["sentence"] == (said(found.sentence) if found else constant.no_trend())
+    assert trend["slope"] == (float(found.slope) if found else None)
+    assert [(row["forum"], row["change_women"], row["sentence"]) for row in printed("--changes")] == [
+        (one.code, one.change.women, one.text) for one in changes_since_last(people)
+    ]
+    assert [(row["country"], row["forum"], row["length"]) for row in printed("--runs")] == [
+        (one.country, one.forum, one.length) for one in runs(people)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [(["--trend", "--target", "0"], "no target"), (["--by", "role", "--panel", "constant"], "goes with")],
+)
+def test_figures_refuses_what_means_nothing(arguments: list[str], message: str) -> None:
+    with pytest.raises(CommandError, match=message):
+        printed(*arguments)

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within
-from reports.counts import People, people_of
 from reports.explore import whole_delegations
 from reports.filters import GOAL_YEAR, TARGETS, CountedForm, GoalForm, read_goal, scope_from_query
 from reports.one_forum import OneForum, as_lines
 from reports.other_ways import other_ways
+from reports.people import People, people_of
 from reports.sections import section
 from reports.views import dashboards
 

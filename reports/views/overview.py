@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within, panels_within
 from reports import attention, quotes
-from reports.counts import people_of
 from reports.dimensions import DIMENSIONS
 from reports.explore import readable_for
 from reports.filters import OverviewForm, scope_from_query
 from reports.overview import Overview, benchmarks
 from reports.panel_results import FlaggedPanel, flagged, with_seats
+from reports.people import people_of
 from reports.results import results
 from reports.views import dashboards
 

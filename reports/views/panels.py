@@ -42,7 +42,7 @@ def panels(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "asked": form.query(),
         "ahead": table_of(found.ahead, _("Ahead, soonest first"), ahead=True),
-        "past": table_of(page.object_list, _("Past, latest first"), ahead=False),
+        "past": table_of(list(page), _("Past, latest first"), ahead=False),
         "page": page,
         "demo": found.demo,
     }

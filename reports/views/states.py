@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 from meetings.models import Country, Meeting
 from meetings.rights import Account, Right, may_somewhere
 from reports import headlines, quotes
-from reports.counts import people_of
 from reports.dimensions import DIMENSIONS
 from reports.explore import whole_delegations
 from reports.filters import CountedForm, StatesForm, scope_from_query
 from reports.one_state import by_meeting, run_sentences
+from reports.people import people_of
 from reports.results import whole
 from reports.sections import section
 from reports.views import dashboards

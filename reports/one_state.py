@@ -18,7 +18,7 @@ from reports.dimensions import DIMENSIONS
 from reports.one_forum import run_text
 from reports.other_ways import OF_HEADS
 from reports.people import People
-from reports.results import Result, results
+from reports.results import Result, results, whole
 from reports.sections import Section, section, shares_of
 from reports.series import runs
 from reports.tally import Counts
@@ -58,6 +58,18 @@ def run_sentences(people: People) -> list[str]:
         _("%(forum)s: %(run)s.") % {"forum": names[run.forum], "run": run_text(run)}
         for run in runs(people, at_least=RUN)
     ]
+
+
+def heads(people: People) -> list[str]:
+    """Who led the State's delegations, as counts, and how that is known: no judgement of a named State."""
+    counts = whole(people, OF_HEADS).counts
+    numbers = {"heads": counts.total, "women": counts.women, "men": counts.men, "open": counts.open}
+    if not counts.total:
+        return headlines.heads(people)
+    sentence = _(
+        "Heads of delegation on record: %(heads)s; women: %(women)s, men: %(men)s, not recorded as either: %(open)s."
+    )
+    return [sentence % {name: number_format(number) for name, number in numbers.items()}, *headlines.heads(people)[1:]]
 
 
 def _sheets(people: People, user: Account, code: str) -> dict[int, int]:

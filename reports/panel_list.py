@@ -65,7 +65,7 @@ class PanelList:
         """How many are ahead, and how many of them call for somebody to act."""
         urgent = sum(one.flag.status in URGENT for one in self.ahead)
         numbers = {"ahead": len(self.ahead), "urgent": urgent}
-        return _("Ahead: %(ahead)s; to be looked at now: %(urgent)s.") % numbers
+        return _("Ahead: %(ahead)s; to act on now: %(urgent)s.") % numbers
 
 
 def table_of(found: Sequence[FlaggedPanel], caption: str, *, ahead: bool) -> PanelTable:

@@ -119,7 +119,7 @@ class PanelTable(tables.Table):
 <span class="figure-note">{{ record.at }}</span>{% endif %}""",
         verbose_name=gettext_lazy("Panel"),
     )
-    day = tables.Column(verbose_name=gettext_lazy("Date"))
+    day = tables.Column(verbose_name=gettext_lazy("Date"), attrs={"td": {"class": "fit"}})
     women = tables.Column(verbose_name=gettext_lazy("Women"), attrs=NUMBER)
     men = tables.Column(verbose_name=gettext_lazy("Men"), attrs=NUMBER)
     rest = tables.Column(verbose_name=gettext_lazy("Not recorded as women or men"), attrs=NUMBER)

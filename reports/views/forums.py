@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within
+from reports import headlines
 from reports.explore import whole_delegations
 from reports.filters import GOAL_YEAR, TARGETS, CountedForm, GoalForm, read_goal, scope_from_query
 from reports.one_forum import OneForum, as_lines
@@ -39,6 +40,7 @@ def forums(request: HttpRequest) -> HttpResponse:
     people = people_of(scope, meetings_within(request.user, Right.READ_FIGURES))
     context = {
         "form": CountedForm.showing(scope),
+        "headline": headlines.headline(people),
         "section": section("forum", people, lambda code: reverse("reports:forum", args=[code])),
         "demo": any(meeting.demonstration for meeting in people.meetings),
     }

@@ -41,8 +41,8 @@ def panels(request: SignedInRequest) -> HttpResponse:
         "list": found,
         "form": form,
         "asked": form.query(),
-        "ahead": table_of(found.ahead, _("Ahead, soonest first"), ahead=True),
-        "past": table_of(list(page), _("Past, latest first"), ahead=False),
+        "ahead": table_of(found.ahead, _("Soonest first"), ahead=True),
+        "past": table_of(list(page), _("Latest first"), ahead=False),
         "page": page,
         "demo": found.demo,
     }

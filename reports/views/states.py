@@ -18,7 +18,7 @@ from reports import headlines, quotes
 from reports.dimensions import DIMENSIONS
 from reports.explore import whole_delegations
 from reports.filters import CountedForm, StatesForm, scope_from_query
-from reports.one_state import by_meeting, run_sentences
+from reports.one_state import by_meeting, heads, run_sentences
 from reports.people import people_of
 from reports.results import whole
 from reports.sections import section
@@ -39,6 +39,7 @@ def states(request: HttpRequest) -> HttpResponse:
     groups = people.memberships(DIMENSIONS["regional_group"]).labels
     context = {
         "form": StatesForm.among(scope, list(groups.items())),
+        "headline": headlines.headline(people),
         "section": section("country", people, lambda code: reverse("reports:state", args=[code])),
         "demo": any(meeting.demonstration for meeting in people.meetings),
     }
@@ -63,7 +64,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
         "query": scope.query(),
         "quote": quotes.participants(people),
         "sessions": by_meeting(people, request.user, code),
-        "heads": headlines.heads(people),
+        "heads": heads(people),
         "runs": run_sentences(people),
         "sections": [section("role", people)],
         "questions": dashboards.questions(scope, *ASKED),

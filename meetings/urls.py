@@ -13,6 +13,7 @@ from meetings.views import (
     people,
     problem_rows,
     questions,
+    reading,
     sheets,
 )
 
@@ -25,7 +26,9 @@ urlpatterns = [
     path("meetings/<slug:slug>/lists/new/", lists.upload, name="upload"),
     path("meetings/<slug:slug>/lists/template/", list_template.template, name="list-template"),
     path("meetings/<slug:slug>/lists/<int:batch>/", lists.batch, name="batch"),
-    path("meetings/<slug:slug>/lists/<int:batch>/map/", lists.mapping, name="batch-map"),
+    path("meetings/<slug:slug>/lists/progress/", reading.progress, name="lists-progress"),
+    path("meetings/<slug:slug>/lists/<int:batch>/map/", reading.mapping, name="batch-map"),
+    path("meetings/<slug:slug>/lists/<int:batch>/read/", reading.again, name="batch-read"),
     path("meetings/<slug:slug>/lists/<int:batch>/commit/", lists.commit, name="batch-commit"),
     path("meetings/<slug:slug>/lists/<int:batch>/reject/", lists.give_up, name="batch-reject"),
     path("meetings/<slug:slug>/lists/<int:batch>/undo/", lists.undo, name="batch-undo"),

@@ -195,7 +195,7 @@ def test_the_child_dies_with_its_parent() -> None:
     limits = Limits()
     program = (
         "import os, subprocess, sys, time\n"
-        f"limits = ['{limits.memory_bytes}', '20', '30', str(os.getpid())]\n"
+        f"limits = ['{limits.memory_bytes}', '20', '30', str(os.getpid()), '2']\n"
         f"command = [sys.executable, '-I', {str(CHILD)!r}, *limits]\n"
         "child = subprocess.Popen(command, stdin=subprocess.PIPE)\n"
         "print(child.pid, flush=True)\ntime.sleep(60)"

@@ -18,7 +18,7 @@ from meetings.models import ImportBatch, ListDocument, Meeting
 from meetings.rights import Right, may, meeting_for
 from meetings.views import frame
 from meetings.views.requests import SignedInRequest
-from meetings.vocabulary import BatchState
+from meetings.vocabulary import WAITING
 
 
 @login_required
@@ -36,7 +36,7 @@ def check(request: SignedInRequest, slug: str) -> HttpResponse:
         "waivers": settings.PARITY_FOUR_EYES_WAIVER,
         "lock_form": LockForm(),
         "unlock_form": UnlockForm(),
-        "waiting": ImportBatch.objects.filter(document__meeting=meeting, state=BatchState.PREVIEWED),
+        "waiting": ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING),
         "documents": [(document, totals_form(document)) for document in documents_in_force(meeting)],
         "history": lock_history(meeting),
     }

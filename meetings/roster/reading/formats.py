@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from meetings.roster.reading.delimited import read_delimited
 from meetings.roster.reading.documents.document import read_document, reference_titles
+from meetings.roster.reading.documents.pdf import Progress
 from meetings.roster.reading.documents.tables import read_tables
 from meetings.roster.reading.documents.titled import Titles
 from meetings.roster.reading.header import find_header
@@ -18,7 +19,13 @@ _NO_TABLE = ("no_columns", "open_quote", "cell_too_long", "too_many_columns", "t
 
 
 def read_sheets(
-    data: bytes, filename: str, limits: Limits, encoding: str = "", sheet: str = "", header_told: bool = False
+    data: bytes,
+    filename: str,
+    limits: Limits,
+    encoding: str = "",
+    sheet: str = "",
+    header_told: bool = False,
+    progress: Progress | None = None,
 ) -> Workbook:
     """The visible sheets of a file, or the one asked for by name or number; a document gives one sheet of its people.
 
@@ -27,7 +34,7 @@ def read_sheets(
     """
     kind, archive = recognise(data, filename, limits)
     if kind == "pdf":
-        workbook = read_document(data, filename, kind, limits).workbook()
+        workbook = read_document(data, filename, kind, limits, progress=progress).workbook()
     elif kind == "docx" and archive is not None:
         tables = read_tables(archive)  # several stand under headings of their own, which the document reader keeps
         one = tables if tables and len(tables.sheets) == 1 else None

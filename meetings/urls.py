@@ -12,6 +12,7 @@ from meetings.views import (
     panels,
     people,
     problem_rows,
+    programmes,
     questions,
     reading,
     sheets,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("meetings/<slug:slug>/lock/", checks.lock, name="lock"),
     path("meetings/<slug:slug>/unlock/", checks.unlock, name="unlock"),
     path("meetings/<slug:slug>/panels/new/", panels.new, name="panel-new"),
+    path("meetings/<slug:slug>/panels/programme/", programmes.programme, name="programme"),
     path("panels/<slug:slug>/edit/", panels.edit, name="panel-edit"),
     path("panels/<slug:slug>/exempt/", panels.exempt, name="panel-exempt"),
 ]

@@ -72,6 +72,7 @@ ACCESS = {
     "meetings:lock": "reviewer",
     "meetings:unlock": "reviewer",
     "meetings:panel-new": "clerk panel_desk",
+    "meetings:programme": "clerk panel_desk",
     "meetings:panel-edit": "clerk panel_desk",
     "meetings:panel-exempt": "panel_desk",
 }

@@ -55,10 +55,7 @@ class UploadForm(ReadingForm):
         label=_("Symbol"),
         max_length=80,
         required=False,
-        help_text=_(
-            "Such as CCW/MSP/2019/INF.1/Rev.1. An Add. replaces nothing, a Corr. touches its own rows only. "
-            "Empty: as a Word or PDF document says; you can change it before anything is written."
-        ),
+        help_text=_("Such as CCW/MSP/2019/INF.1/Rev.1. An Add. replaces nothing, a Corr. touches its own rows only."),
     )
     status = forms.ChoiceField(
         label=_("Status of the list"),

@@ -35,7 +35,9 @@ def how_far(batch: ImportBatch) -> str:
 def of_document(batch: ImportBatch) -> dict[str, Any]:
     """Pages, lines and the cover's numbers of a document; of a spreadsheet nothing."""
     account = batch.reading.get("account", {})
-    return {"account": account, "cover": cover(account), "from_document": batch.reading.get("from_document", [])}
+    words = {"symbol": _("symbol"), "date": _("date"), "status": _("status")}
+    read = [words[name] for name in batch.reading.get("from_document", [])]
+    return {"account": account, "cover": cover(account), "from_document": read}
 
 
 def cover(account: dict[str, Any]) -> list[dict[str, Any]]:

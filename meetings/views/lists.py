@@ -41,6 +41,9 @@ def upload(request: SignedInRequest, slug: str) -> HttpResponse:
         else:
             return redirect("meetings:batch", slug, staged.pk)
     context = frame.of_meeting(meeting, _("Import a list")) | {"form": form, "limits": limits()}
+    context["megabytes"], context["document_megabytes"] = (
+        size // 1_000_000 for size in (limits().upload_bytes, limits().document_bytes)
+    )
     return render(request, "meetings/upload.html", context)
 
 

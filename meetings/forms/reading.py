@@ -173,7 +173,9 @@ class MappingForms:
         headers = [*read["mapped"].values(), *read["ignored"]]
         self.columns = ColumnsForm(what, headers=headers, mapped=read["mapped"])
         self.document = DocumentForm(which, batch)
-        self.sent: forms.Form = self.where if where is not None else self.document if which is not None else self.columns
+        self.sent: forms.Form = (
+            self.where if where is not None else self.document if which is not None else self.columns
+        )
         self.laid_out = "account" in read
         self.may_be_table = not self.laid_out or read.get("kind") == "txt"
 

@@ -13,7 +13,6 @@ from meetings.models.meetings import Meeting, Participation
 from meetings.models.people import Person
 from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome, QuestionKind
 
-
 # A file that is being read gives a sign every second; the rows of a very long list are then staged in one go.
 SILENCE = datetime.timedelta(seconds=45)
 

@@ -47,7 +47,9 @@ class Found(TextChoices):
 
 
 SENTENCES = {
-    Found.DIFFERS: _("A panel of this title and date is on record with other seats and stays so; change it on its page."),
+    Found.DIFFERS: _(
+        "A panel of this title and date is on record with other seats and stays so; change it on its page."
+    ),
     Found.NOBODY: _("The programme names nobody under this heading; add the panel when its speakers are known."),
 }
 
@@ -187,9 +189,7 @@ def import_programme(
     """
     programme = read_programme(hold_meeting(meeting), text)
     for panel in _chosen(programme, lines):
-        made = create_panel(
-            meeting=meeting, seats=panel.seats, by=by, source=source, title=panel.title, date=panel.day
-        )
+        made = create_panel(meeting=meeting, seats=panel.seats, by=by, source=source, title=panel.title, date=panel.day)
         panel.slug = made.slug
     return programme
 

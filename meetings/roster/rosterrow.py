@@ -7,6 +7,7 @@ from types import MappingProxyType
 Source = Sequence[tuple[int, int, str]]  # page, line, text as printed
 NO_SOURCES: Mapping[int, Source] = MappingProxyType({})
 
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """``error`` keeps the row out, ``warning`` does not. ``message`` says where, found, expected and what to do."""

@@ -148,9 +148,7 @@ def _note_progress(batch: ImportBatch, page: int, pages: int) -> None:
         raise Refused("This import was given up meanwhile.")
 
 
-def redescribe(
-    batch: ImportBatch, *, part: str, symbol: str, status: str, date: datetime.date | None
-) -> ImportBatch:
+def redescribe(batch: ImportBatch, *, part: str, symbol: str, status: str, date: datetime.date | None) -> ImportBatch:
     """Say which document a staged list is; it is compared with what that document replaces. Raises Refused."""
     with transaction.atomic():
         meeting = hold_meeting(batch.document.meeting)

@@ -120,14 +120,16 @@ def shown(request: SignedInRequest, batch: ImportBatch, status: int = 200) -> Ht
     counts["needs"] += missing.count() + len(questions)
     counts["unread"] = len(not_understood(batch))
     tab = tab if tab in TABS else next((name for name in TABS if counts[name]), "needs")
-    rows = batch.rows.filter(ROWS.get(tab, NONE)).order_by("number", "pk")
-    page = Paginator(not_understood(batch) if tab == "unread" else rows, PAGE).get_page(request.GET.get("page"))
-    first, of_rows = tab == "needs" and page.number == 1, tab != "unread"
-    note_read(by=request.user, meeting=meeting, shown=page.object_list if of_rows else [batch], subject=subject_of(batch))
+    number, unread = request.GET.get("page"), tab == "unread"
+    rows = Paginator(batch.rows.filter(ROWS.get(tab, NONE)).order_by("number", "pk"), PAGE).get_page(number)
+    page = Paginator(not_understood(batch), PAGE).get_page(number) if unread else rows
+    listed = list(rows.object_list)
+    note_read(by=request.user, meeting=meeting, shown=[batch] if unread else listed, subject=subject_of(batch))
     context = frame.of_meeting(meeting, batch.file) | about(batch) | of_document(batch)
+    first = tab == "needs" and rows.number == 1
     context |= {"questions": questions if first else [], "missing": Paginator(missing, PAGE).page(1) if first else None}
     context |= {"tab": tab, "tabs": tabs(request.path, tab, counts), "page": page}
-    context["lines"] = lines(page.object_list, Headings(batch)) if of_rows else []
+    context["lines"] = lines(listed, Headings(batch))
     context["may_edit"] = may(request.user, Right.EDIT, meeting)
     return render(request, "meetings/batch.html", context, status=status)
 

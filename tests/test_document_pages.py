@@ -1,4 +1,4 @@
-"""An official document on the desk: the printed lines beside people, its masthead, its cover, how far its reading is."""
+"""An official document on the desk: the printed lines beside people, its masthead, its cover, how far it is read."""
 
 from __future__ import annotations
 

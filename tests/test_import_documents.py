@@ -85,7 +85,8 @@ def test_the_place_in_the_document_stays_with_the_person(meeting: Meeting) -> No
     for row, person in zip(rows, known(), strict=True):
         assert person.name in " ".join(text for _, _, text in row.source)
         assert row.place.startswith("page 1, line ")
-        assert row.participation and not row.participation.notes
+        assert row.participation
+        assert not row.participation.notes
     moved = [trail["of"] for trail in trail_of(rows[0].participation)]
     assert moved == [f"list.docx, {rows[0].place}"]
 

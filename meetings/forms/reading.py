@@ -173,9 +173,8 @@ class MappingForms:
         headers = [*read["mapped"].values(), *read["ignored"]]
         self.columns = ColumnsForm(what, headers=headers, mapped=read["mapped"])
         self.document = DocumentForm(which, batch)
-        self.sent: forms.Form = (
-            self.where if where is not None else self.document if which is not None else self.columns
-        )
+        sent = ((where, self.where), (which, self.document))
+        self.sent: forms.Form = next((form for data, form in sent if data is not None), self.columns)
         self.laid_out = "account" in read
         self.may_be_table = not self.laid_out or read.get("kind") == "txt"
 

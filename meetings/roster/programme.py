@@ -47,9 +47,7 @@ class Found(TextChoices):
 
 
 SENTENCES = {
-    Found.DIFFERS: _(
-        "A panel of this title and date is on record with other seats and stays so; change it on its page."
-    ),
+    Found.DIFFERS: _("A panel of this title and date is on record with other seats; change it on its page."),
     Found.NOBODY: _("The programme names nobody under this heading; add the panel when its speakers are known."),
 }
 

@@ -29,7 +29,8 @@ class Problem:
 class RosterRow:
     """One source row. Genders, roles, ranks and categories are values of ``vocabulary.py``; "" is *nothing printed*.
 
-    ``source`` are the printed lines of a document that say so; a row of a spreadsheet has none. ``ignored`` is the reason why a row is no person of the record: heading, note, empty, repeated_header,
+    ``source`` are the printed lines of a document that say so; a row of a spreadsheet has none. ``ignored`` is the
+    reason why a row is no person of the record: heading, note, empty, repeated_header,
     second_table, not_selected, registration_rejected.
     """
 

@@ -1,4 +1,4 @@
-"""The files of imports on their way: kept under names of our own until they are confirmed or given up, and their limits."""
+"""Uploads on their way: kept under names of our own until they are confirmed or given up, and what one may hold."""
 
 from __future__ import annotations
 

@@ -28,9 +28,7 @@ class ProgrammeForm(forms.Form):
         strip=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 14, "spellcheck": "false"}),
-        help_text=gettext_lazy(
-            "Each panel under its heading, such as “Panel II: Verification”; one speaker on a line."
-        ),
+        help_text=gettext_lazy("Each panel under a heading such as “Panel II: Verification”; one speaker on a line."),
     )
 
 

@@ -1,7 +1,7 @@
 """The reading process: one request on standard input, JSON lines on standard output, then it ends.
 
-Started by `bounded.py` as `python -I child.py MEMORY CPU WALL PARENT PROGRESS`. It limits itself before it looks at the upload,
-so a reader that runs away ends with this process and nothing else. Only mapped columns leave it.
+Started by `bounded.py` as `python -I child.py MEMORY CPU WALL PARENT PROGRESS`. It limits itself before it looks at the
+upload, so a reader that runs away ends with this process and nothing else. Only mapped columns leave it.
 
 Request: one JSON line, then the bytes of the upload. Answer: {"unreadable": …}, or {"reading": …}, one line
 [row number, cells | heading | null] for each row, and {"end": number of rows}. On the file descriptor PROGRESS it says

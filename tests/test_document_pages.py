@@ -116,6 +116,9 @@ def test_the_cover_stands_beside_what_was_read_and_the_unnamed_are_no_people(des
     assert "Total 8 3 25 9 16" in page
     desk.post(f"/meetings/spring/lists/{batch.pk}/commit/", {"fingerprint": batch.fingerprint})
     assert Participation.objects.count() == 9
+    check = desk.get("/meetings/spring/check/").content.decode()
+    assert re.search(r'name="document-\d+-printed_people" value="25"', check), "proposed, and no total before it is saved"
+    assert ListDocument.objects.get().printed_people is None
 
 
 def test_lines_that_were_not_understood_are_listed_before_and_after_and_go_when_it_is_given_up(desk: Client) -> None:

@@ -86,10 +86,11 @@ def drop_reading(batch: ImportBatch) -> None:
 def place_batch(batch: ImportBatch, document: ListDocument, *, date: datetime.date | None) -> None:
     """Make a list that is not imported yet one of this document; the one it leaves goes where nothing else is in it.
 
-    ``date`` is noted unless the document has other imports, which were shown with the date it has.
+    ``date`` is noted unless the document has another import, which was shown with the date it has.
     """
     left = batch.document
-    if document.pk is None or not document.batches.exclude(pk=batch.pk).exists():
+    others = (BatchState.PREVIEWED, BatchState.COMMITTED, BatchState.WITHDRAWN)
+    if document.pk is None or not document.batches.filter(state__in=others).exclude(pk=batch.pk).exists():
         document.date = date
         document.save()
     if left.pk != document.pk:

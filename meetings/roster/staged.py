@@ -132,7 +132,7 @@ def _read(batch: ImportBatch, source: ListSource, state: str) -> None:
         taken = {
             "symbol": says.symbol and not source.symbol,
             "status": says.status and not source.status,
-            "date": bool(says.day) and not told,
+            "date": not told and says.day is not None and batch.document.date == says.day,
         }
         batch.instructions = asdict(source.instructions)
         batch.reading = about_reading(reading) | {

@@ -59,7 +59,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Line:
-    """One source row. ``problems`` are {level, message}; ``printed`` are a document's lines, which stand at ``place``."""
+    """One source row. ``problems`` are {level, message}; ``printed`` the lines of a document, at ``place``."""
 
     number: int
     place: str

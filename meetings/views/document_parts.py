@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from meetings.models import ImportBatch, ImportRow, Participation
+from meetings.models import ImportBatch, ImportRow, ListDocument, Participation
 from meetings.rights import Right, may
 from meetings.views import frame
 from meetings.views.requests import SignedInRequest
@@ -55,6 +55,16 @@ def cover(account: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for one in account.get("statistics", [])
     ]
+
+
+def printed_totals(document: ListDocument) -> dict[str, int]:
+    """The one total that a document prints of its people and delegations, as its totals' form takes them."""
+    batch = document.batches.filter(state=BatchState.COMMITTED).first()
+    totals = [one for one in cover(batch.reading.get("account", {})) if one["total"]] if batch else []
+    if len(totals) != 1:
+        return {}
+    numbers = {"printed_people": totals[0]["people"][0], "printed_delegations": totals[0]["delegations"][0]}
+    return {name: number for name, number in numbers.items() if number is not None}
 
 
 def not_understood(batch: ImportBatch) -> list[dict[str, Any]]:

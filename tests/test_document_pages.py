@@ -117,7 +117,9 @@ def test_the_cover_stands_beside_what_was_read_and_the_unnamed_are_no_people(des
     desk.post(f"/meetings/spring/lists/{batch.pk}/commit/", {"fingerprint": batch.fingerprint})
     assert Participation.objects.count() == 9
     check = desk.get("/meetings/spring/check/").content.decode()
-    assert re.search(r'name="document-\d+-printed_people" value="25"', check), "proposed, and no total before it is saved"
+    assert re.search(r'name="document-\d+-printed_people" value="25"', check), (
+        "proposed, and no total before it is saved"
+    )
     assert ListDocument.objects.get().printed_people is None
 
 

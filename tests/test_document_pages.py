@@ -172,6 +172,7 @@ def test_a_killed_server_leaves_an_interrupted_import_that_is_read_again(desk: C
     batch = hand_in(desk, text_spaced(), "list.txt")
     left_behind(batch, seconds=5)
     assert "Page 120 of 997 is read." in shown(desk, batch)
+    assert "list.txt – being read" in text_of(desk.get("/meetings/spring/lists/new/"))
     assert desk.get("/meetings/spring/lists/progress/").json() == {
         "reading": True,
         "sentence": "Page 120 of 997 is read.",
@@ -180,6 +181,7 @@ def test_a_killed_server_leaves_an_interrupted_import_that_is_read_again(desk: C
     assert "is being read; wait" in text_of(refused)
     left_behind(batch, seconds=600)
     assert "A reading that was interrupted" in shown(desk, batch)
+    assert "list.txt – interrupted" in text_of(desk.get("/meetings/spring/lists/new/"))
     assert "“list.txt”" in text_of(desk.get("/meetings/spring/check/"))
     desk.post(f"/meetings/spring/lists/{batch.pk}/read/")
     batch.refresh_from_db()

@@ -124,6 +124,9 @@ def test_the_numbers_on_the_cover_are_compared(meeting: Meeting) -> None:
     [notice] = [problem["message"] for problem in report["problems"] if problem["code"] == "notice"]
     assert "symbol DEMO/CONF/2031/INF.2/Rev.1, date 2031-12-14, version revision 1" in notice
     assert "--symbol" in notice, "the command line says what it was told and takes nothing up by itself"
+    told = bring(meeting, pdf_cover(rows, ["DEMO/CONF/2031/INF.2/Rev.1"]), filename="list.pdf", dry_run=True,
+                 symbol="DEMO/CONF/2031/INF.2/Rev.1")  # fmt: skip
+    assert "notice" not in [problem["code"] for problem in told["problems"]]
     assert list(ListDocument.objects.values_list("symbol", "date")) == [("", date(2031, 12, 14))]
 
 

@@ -75,6 +75,11 @@ class ImportBatch(models.Model):
         return f"batch {self.pk}"
 
     @property
+    def stage(self) -> str:
+        """Its state as it is shown: what a killed server left says so by itself."""
+        return str((BatchState.INTERRUPTED if self.interrupted else BatchState(self.state)).label)
+
+    @property
     def interrupted(self) -> bool:
         """Its reading began and nothing was heard of it for a while: the server was stopped."""
         if self.state != BatchState.READING:

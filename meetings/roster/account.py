@@ -30,11 +30,13 @@ def proposal(account: dict[str, Any]) -> Proposal:
     return Proposal(masthead["symbol"][:80], status, date.fromisoformat(masthead["date"]) if masthead["date"] else None)
 
 
-def problems_of(account: dict[str, Any], sheet: str = "") -> list[Problem]:
-    """Warnings, in the order of the document."""
+def problems_of(account: dict[str, Any], sheet: str = "", *, symbol: str = "", status: str = "") -> list[Problem]:
+    """Warnings, in the order of the document; its masthead only where it differs from what was said of it."""
     if not account:
         return []
-    told = _masthead(account["masthead"])
+    says = proposal(account)
+    agrees = says.symbol in ("", symbol) and says.status in ("", status)
+    told = [] if agrees else _masthead(account["masthead"])
     told += [each for statistic in account["statistics"] if (each := _statistic(statistic))]
     told += [
         (

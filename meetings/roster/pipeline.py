@@ -73,7 +73,8 @@ def import_list(
     try:
         report.reading = reading = read_list(source.data, source.filename, source.instructions, source.limits, progress)
         report.problems.extend(_noticed(notice, reading.sheet) for notice in reading.notices)
-        report.problems.extend(problem.as_json() for problem in problems_of(reading.account, reading.sheet))
+        told = problems_of(reading.account, reading.sheet, symbol=source.symbol, status=source.status)
+        report.problems.extend(problem.as_json() for problem in told)
         rows = list(checked_rows(reading.rows, about_reading(reading), reading.sources, meeting))
     except Unreadable as refusal:
         return report.refuse(

@@ -23,7 +23,7 @@ from meetings.views import frame
 from meetings.views.batch_rows import NONE, ROWS, TABS, Headings, absent_from, asked, lines, totals_of
 from meetings.views.document_parts import being_read, not_understood, of_document
 from meetings.views.requests import SignedInRequest, posted
-from meetings.vocabulary import BatchState, Outcome
+from meetings.vocabulary import WAITING, BatchState, Outcome
 
 PAGE = 50
 
@@ -38,9 +38,12 @@ def upload(request: SignedInRequest, slug: str) -> HttpResponse:
             staged = stage(meeting, form.source(), by=request.user)
         except Unreadable as refusal:
             form.refuse(refusal)
+        except Refused as refusal:  # given up in another window while it was read
+            form.add_error(None, str(refusal))
         else:
             return redirect("meetings:batch", slug, staged.pk)
     context = frame.of_meeting(meeting, _("Import a list")) | {"form": form, "limits": limits()}
+    context["waiting"] = ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING)
     context["megabytes"], context["document_megabytes"] = (
         size // 1_000_000 for size in (limits().upload_bytes, limits().document_bytes)
     )

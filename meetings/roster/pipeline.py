@@ -21,8 +21,8 @@ from meetings.roster.columns import Instructions
 from meetings.roster.commit import as_stored, commit
 from meetings.roster.entities import Entities, entities_for
 from meetings.roster.preview import Preview, build
-from meetings.roster.reading.bounded import Progress, Reading, read_list
-from meetings.roster.reading.formats import Limits, Unreadable
+from meetings.roster.reading.bounded import Reading, read_list
+from meetings.roster.reading.sheet import Limits, Progress, Unreadable
 from meetings.roster.report import Report
 from meetings.roster.resolve import Cells, resolve
 from meetings.roster.rosterrow import Source

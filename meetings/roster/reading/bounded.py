@@ -12,18 +12,16 @@ import sys
 import tempfile
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
 from meetings.roster.columns import ColumnMap, Instructions
 from meetings.roster.reading.preflight import is_document
-from meetings.roster.reading.sheet import Limits, Unreadable
+from meetings.roster.reading.sheet import Limits, Progress, Unreadable
 
 Row = tuple[int, list[str] | str | None]  # source row number; cells in the order of `fields`, a heading, or left out
-# Called about once a second while a file is read: pages read and pages there are, 0 and 0 where nobody knows.
-Progress = Callable[[int, int], None]
 
 _CHILD = Path(__file__).with_name("child.py")
 _GRACE_SECONDS = 2  # the child stops itself first; this is for one that cannot
@@ -65,7 +63,7 @@ def read_list(
 ) -> Reading:
     """Raises Unreadable, with one sentence for the clerk, when the file is refused or the child dies of its limits.
 
-    What ``progress`` raises stops the reading and is passed on.
+    ``progress`` is called about once a second meanwhile. What it raises stops the reading and is passed on.
     """
     document = is_document(data, filename)
     limits = _of_documents(limits or Limits()) if document else limits or Limits()

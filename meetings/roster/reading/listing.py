@@ -7,10 +7,18 @@ from typing import Any
 
 from meetings.roster.columns import ColumnMap, Instructions, map_columns, refuse_incomplete
 from meetings.roster.reading.blocks import body, fill_down
-from meetings.roster.reading.documents.pdf import Progress
 from meetings.roster.reading.formats import read_sheets
 from meetings.roster.reading.header import SEARCHED_ROWS, Header, find_header
-from meetings.roster.reading.sheet import CellProblem, Limits, Sheet, Unreadable, Workbook, column_letter, too_many_rows
+from meetings.roster.reading.sheet import (
+    CellProblem,
+    Limits,
+    Progress,
+    Sheet,
+    Unreadable,
+    Workbook,
+    column_letter,
+    too_many_rows,
+)
 
 _MOST_PROBLEMS = 5_000
 _SENTENCES = {

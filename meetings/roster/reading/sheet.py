@@ -5,7 +5,10 @@ Rows and columns are numbered from 1, as a spreadsheet program shows them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+Progress = Callable[[int, int], None]  # pages read, pages there are; 0 and 0 where nobody knows
 
 GRID_ROWS = 1_048_576  # the last row and column that a worksheet can have (ECMA-376)
 GRID_COLUMNS = 16_384

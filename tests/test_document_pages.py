@@ -134,6 +134,22 @@ def test_lines_that_were_not_understood_are_listed_before_and_after_and_go_when_
     assert not batch.rows.exists()
 
 
+def test_a_question_about_a_person_shows_the_printed_lines(desk: Client) -> None:
+    first = people()[0][2]
+    other = "Ms." if first.honorific.endswith("Mr.") else "Mr."
+    printed = f"{first.honorific} {first.name}"
+    text = text_spaced().decode().replace(printed, f"{printed}\nAdviser\n\n{other} {first.name}", 1)
+    batch = hand_in(desk, text.encode(), "list.txt")
+    assert batch.totals["conflict"] == 1
+    desk.post(f"/meetings/spring/lists/{batch.pk}/commit/", {"fingerprint": batch.fingerprint})
+    page = text_of(desk.get("/meetings/spring/questions/"))
+    for row in batch.rows.filter(cells__full_name=first.name):
+        assert f"{row.place}: {row.source[0][2]}" in page
+    problems = desk.get(f"/meetings/spring/lists/{batch.pk}/problems/").content.decode()
+    assert "As printed" in problems
+    assert f"{other} {first.name}" in problems
+
+
 # How far it is
 
 

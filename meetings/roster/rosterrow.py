@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,13 @@ class RosterRow:
     problems: list[Problem] = field(default_factory=list)
 
 
+class Numbered(Protocol):
+    """A row of any list that problems can be told of."""
+
+    number: int
+    problems: list[Problem]
+
+
 class Reporter:
     """Writes the problems of one sheet's rows, naming columns by their printed headers."""
 
@@ -63,13 +71,13 @@ class Reporter:
         self.sheet = sheet
         self.headers = headers
 
-    def error(self, row: RosterRow, code: str, name: str, found: str, expected: str, to_do: str) -> None:
+    def error(self, row: Numbered, code: str, name: str, found: str, expected: str, to_do: str) -> None:
         self._tell("error", row, code, name, found, expected, to_do)
 
-    def warning(self, row: RosterRow, code: str, name: str, found: str, expected: str, to_do: str) -> None:
+    def warning(self, row: Numbered, code: str, name: str, found: str, expected: str, to_do: str) -> None:
         self._tell("warning", row, code, name, found, expected, to_do)
 
-    def _tell(self, level: str, row: RosterRow, code: str, name: str, found: str, expected: str, to_do: str) -> None:
+    def _tell(self, level: str, row: Numbered, code: str, name: str, found: str, expected: str, to_do: str) -> None:
         column = self.headers.get(name, name)
         where = f"Sheet “{self.sheet}”, row {row.number}" if self.sheet else f"Row {row.number}"
         shown = f"found “{found[:80]}”, expected" if found else "expected"

@@ -86,17 +86,8 @@ class Command(BaseCommand):
 
     def source(self, options: dict[str, Any]) -> ListSource:
         path: Path = options["file"]
-        try:
-            size = path.stat().st_size
-            data = (
-                path.read_bytes()
-                if size <= settings.PARITY_UPLOAD_BYTES
-                else b"\0" * (settings.PARITY_UPLOAD_BYTES + 1)
-            )
-        except OSError as fault:
-            raise CommandError(f'The file "{path.name}" cannot be opened: {fault.strerror}.', returncode=2) from None
         return ListSource(
-            data=data,
+            data=self.bytes_of(path),
             filename=path.name,
             part=options["part"],
             symbol=options["symbol"],
@@ -114,6 +105,15 @@ class Command(BaseCommand):
             ),
             limits=Limits(upload_bytes=settings.PARITY_UPLOAD_BYTES, rows=options["max_rows"]),
         )
+
+    def bytes_of(self, path: Path) -> bytes:
+        """The file, or more zeros than an upload may hold: too large is refused by the reader, with its sentence."""
+        try:
+            size = path.stat().st_size
+            most = settings.PARITY_UPLOAD_BYTES
+            return path.read_bytes() if size <= most else b"\0" * (most + 1)
+        except OSError as fault:
+            raise CommandError(f'The file "{path.name}" cannot be opened: {fault.strerror}.', returncode=2) from None
 
     def tell(self, report: Report) -> None:
         said = report.as_json()

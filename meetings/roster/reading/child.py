@@ -24,6 +24,7 @@ if __name__ == "__main__":  # isolated mode puts neither this folder nor the pro
 
 from meetings.roster.reading.listing import Listing, read_listing
 from meetings.roster.reading.sheet import Unreadable
+from meetings.roster.reading.statements import read_statements
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -43,7 +44,8 @@ def restrict(memory_bytes: int, cpu_seconds: int, wall_seconds: int, parent: int
 def answer(request: dict[str, Any], data: bytes) -> Listing | Unreadable:
     """Everything that can go wrong becomes one sentence; what a reader says itself never leaves."""
     try:
-        return read_listing(request, data)
+        statements = request["instructions"].get("profile") == "statements"
+        return (read_statements if statements else read_listing)(request, data)
     except Unreadable as refusal:
         return refusal
     except MemoryError:

@@ -74,8 +74,8 @@ def set_office_holders(
         gone = before[pk]
         _note("remove_office_holder", gone, meeting, before=values_of(gone, HELD), by=by, source=source)
         gone.delete()
-    changed = any([_put(holder, before.get(holder.pk or 0), meeting, forum, by, source) for holder in holders])
-    if meeting and (changed or len(before) > len(holders)):
+    changed = [_put(holder, before.get(holder.pk or 0), meeting, forum, by, source) for holder in holders]
+    if meeting and (any(changed) or len(before) > len(holders)):
         touch(meeting)
 
 

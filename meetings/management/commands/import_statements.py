@@ -10,7 +10,8 @@ from django.conf import settings
 from meetings.management.commands import import_list
 from meetings.roster.columns import Instructions
 from meetings.roster.reading.formats import Limits
-from meetings.roster.statements.pipeline import StatementReport, StatementSource, import_statements
+from meetings.roster.statements.pipeline import StatementSource, import_statements
+from meetings.roster.statements.report import StatementReport
 
 
 class Command(import_list.Command):
@@ -25,9 +26,7 @@ class Command(import_list.Command):
         parser.add_argument("--ignore", action="append", default=[], metavar='"Header"')
         parser.add_argument("--encoding", default="")
         parser.add_argument("--max-rows", type=int, default=settings.PARITY_MAX_ROWS)
-        parser.add_argument(
-            "--item", default="", help="debate or agenda item of statements for which the file says none"
-        )
+        parser.add_argument("--item", default="", help="debate or agenda item, where the file says none")
         parser.add_argument("--date", default="", help="their day, year-month-day, where the file says none")
         parser.add_argument("--gender-basis", choices=import_list.BASES, default="delegation_form")
         parser.add_argument("--skip-invalid", action="store_true")
@@ -75,8 +74,8 @@ class Command(import_list.Command):
         self.stdout.write(f"{said['rows']} rows: {', '.join(f'{said[name]} {name}' for name in outcomes)}")
         gender = said["gender"]
         self.stdout.write(
-            f"{said['statements']} statements: by women {gender['women']}, by men {gender['men']}, by people of another "
-            f"gender {gender['another']}, not recorded {gender['unknown']}; {said['questions']} questions to answer"
+            f"{said['statements']} statements: by women {gender['women']}, by men {gender['men']}, by people of "
+            f"another gender {gender['another']}, not recorded {gender['unknown']}; {said['questions']} questions to answer"
         )
         for problem in report.problems[:200]:
             self.stderr.write(f"{problem['level']}: {problem['message']}")

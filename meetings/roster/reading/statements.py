@@ -46,10 +46,12 @@ _SYNONYMS = {
     "title": "title|courtesy title|honorific|civilite|titre|tratamiento|titulo|اللقب|обращение|称谓",
     "speaker": "speaker|speaker name|name of speaker|name|orateur|oratrice|nom|orador|oradora|nombre|المتحدث|الاسم"
     "|оратор|имя|发言人|姓名",
-    "gender": "gender|sex|gender of speaker|speaker gender|genre|sexe|genero|sexo|الجنس|النوع الاجتماعي|пол|гендер|性别",
+    "gender": "gender|sex|gender of speaker|speaker gender|genre|sexe|genero|sexo|الجنس|النوع الاجتماعي"
+    "|пол|гендер|性别",
     "minutes": "minutes|duration|length|time|speaking time|duree|temps de parole|minutos|duracion|tiempo|المدة|الدقائق"
     "|минуты|продолжительность|时长|分钟",
-    "kind": "kind|type|type of statement|statement type|type de declaration|tipo|tipo de declaracion|النوع|тип|вид|类型",
+    "kind": "kind|type|type of statement|statement type|type de declaration|tipo|tipo de declaracion|النوع|тип|вид"
+    "|类型",
     "presiding": "presiding|presiding officer|from the chair|chair|en qualite de president|desde la presidencia"
     "|رئاسة|председательствует|主持",
     "topic": "topic|gender topic|raises|coding|code|theme|tema|الموضوع|тема|主题",
@@ -192,7 +194,7 @@ def _from_text(data: bytes, instructions: Instructions) -> Listing:
     problems = [
         {
             "level": "error", "code": code, "sheet": "", "row": number, "column": "", "found": character,
-            "expected": "plain text", "message": f"Line {number} holds a hidden character ({character}); type it again.",
+            "expected": "plain text", "message": f"Line {number} holds a hidden character ({character}); retype it.",
         }
         for number, (_kept, code, character) in enumerate(cleaned, 1)
         if code

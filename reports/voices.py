@@ -1,0 +1,256 @@
+"""Statements as coded columns, one block per meeting, and what is counted of them: the counterpart of facts and counts.
+
+A block is rebuilt only when its meeting's ``revision`` has moved. A statement stands with the delegation that read it,
+so everything that groups delegations groups statements too (``grouped.py``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from threading import RLock
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db import connection
+
+from meetings.models import Statement
+from meetings.vocabulary import Category, StatementKind
+from reports import facts, grouped
+from reports.counts import Cell, People
+from reports.dimensions import Dimension, Level
+from reports.filters import Refused
+from reports.tally import Counts, Weighed
+
+if TYPE_CHECKING:
+    import numpy as np
+
+KINDS = {kind: code for code, kind in enumerate(StatementKind)}
+NOT_TIMED = -1
+COLUMNS = ("entity", "category", "gender", "kind", "presiding", "hundredths")
+WOMAN, MAN = 0, 1
+"""Columns of ``Counts``, as in ``facts.GENDERS``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The statements of one meeting at one revision: arrays of COLUMNS, minutes in hundredths (-1: not known)."""
+
+    revision: int
+    columns: dict[str, np.ndarray]
+
+
+_blocks: dict[int, Block] = {}
+_lock = RLock()
+
+
+def blocks_of(revisions: Mapping[int, int]) -> dict[int, Block]:
+    """The block of each meeting, from ``{meeting id: revision}`` as just read; one query when something moved."""
+    if connection.in_atomic_block:
+        return _load(revisions)  # what this transaction wrote may yet be rolled back
+    with _lock:
+        stale = {pk: at for pk, at in revisions.items() if pk not in _blocks or _blocks[pk].revision != at}
+        if stale:
+            _blocks.update(_load(stale))
+        return {pk: _blocks[pk] for pk in revisions}
+
+
+def forget() -> None:
+    """Drop every block, after the database under this process was replaced."""
+    with _lock:
+        _blocks.clear()
+
+
+def _load(revisions: Mapping[int, int]) -> dict[int, Block]:
+    import numpy as np
+
+    rows: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in revisions}
+    spoken = Statement.objects.order_by("meeting_id", "pk").values_list(
+        "meeting_id", "entity_key", "country_id", "name", "category", "speaker_gender", "kind", "presiding", "minutes"
+    )
+    if len(revisions) <= facts.MEETINGS_AT_ONCE:
+        spoken = spoken.filter(meeting_id__in=list(revisions))
+    found = [row for row in spoken.iterator(chunk_size=facts.ROWS_AT_ONCE) if row[0] in rows]
+    entities = facts.entity_codes(
+        facts.Entity(key, country or "", "" if country else name) for _, key, country, name, *_rest in found
+    )
+    for entity, (meeting, _key, _country, _name, category, gender, kind, presiding, minutes) in zip(
+        entities, found, strict=True
+    ):
+        hundredths = NOT_TIMED if minutes is None else int(minutes * 100)
+        codes = (facts.CATEGORIES[Category(category)], facts.GENDERS[gender], KINDS[StatementKind(kind)])
+        rows[meeting].append((entity, *codes, presiding, hundredths))
+    loaded = {}
+    for pk, revision in revisions.items():
+        table = np.array(rows[pk], np.int32).reshape(len(rows[pk]), len(COLUMNS))
+        loaded[pk] = Block(revision, {name: table[:, place] for place, name in enumerate(COLUMNS)})
+    return loaded
+
+
+class Voices:
+    """The statements of a scope, one line each: ``meeting_of``, ``entity`` and ``category`` as delegations have them,
+    ``gender``, ``kind``, ``presiding`` and ``hundredths`` of a minute."""
+
+    entity: np.ndarray
+    category: np.ndarray
+    gender: np.ndarray
+    kind: np.ndarray
+    presiding: np.ndarray
+    hundredths: np.ndarray
+
+    def __init__(self, people: People) -> None:
+        import numpy as np
+
+        self.people, self.meetings, self.scope = people, people.meetings, people.scope
+        blocks = blocks_of({meeting.pk: meeting.revision for meeting in self.meetings})
+        mine = [blocks[meeting.pk].columns for meeting in self.meetings]
+        sizes = [len(columns["entity"]) for columns in mine]
+        category = _joined(columns["category"] for columns in mine)
+        inside = np.isin(category, [facts.CATEGORIES[counted] for counted in self.scope.categories])
+        self.meeting_of = np.repeat(np.arange(len(self.meetings)), sizes)[inside]
+        for name in COLUMNS:
+            setattr(self, name, _joined(columns[name] for columns in mine)[inside])
+
+    def only(self, mask: np.ndarray) -> Voices:
+        """Those lines alone."""
+        some = object.__new__(Voices)
+        some.__dict__ = self.__dict__ | {name: getattr(self, name)[mask] for name in ("meeting_of", *COLUMNS)}
+        return some
+
+    @property
+    def statements(self) -> Voices:
+        """Statements delivered; not what was said in reply, on procedure, or in writing only."""
+        return self.only(self.kind == KINDS[StatementKind.STATEMENT])
+
+    @property
+    def spoken(self) -> Voices:
+        """Everything that took time."""
+        return self.only(self.kind != KINDS[StatementKind.WRITTEN_ONLY])
+
+    @property
+    def not_presiding(self) -> Voices:
+        return self.only(self.presiding == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One group of statements, with what the metrics about statements take."""
+
+    cell: Cell
+    inputs: dict[str, Any]
+
+
+NOTHING: dict[str, Any] = {
+    "statements": Counts(), "minutes": Weighed(), "minutes_not_presiding": Weighed(), "voices": Counts(),
+    "delegations_heard": {}, "silent": 0,
+}  # fmt: skip
+
+
+def heard_by(people: People, given: str, dimension: Dimension) -> list[Heard]:
+    """Each group in which something was said, with the input ``given`` of a metric; raises Refused."""
+    if dimension.level is Level.PARTICIPATION or dimension.key == "delegation_size":
+        raise Refused(f"Statements cannot be disaggregated by {dimension.key}: choose meeting, country or another.")
+    voices = Voices(people)
+    if given == "minutes":
+        return _timed(voices.spoken, given, dimension)
+    if given == "minutes_not_presiding":
+        return _timed(voices.spoken.not_presiding, given, dimension)
+    cells = _cells(voices.statements, dimension)
+    if given == "statements":
+        return [Heard(cell, NOTHING | {"statements": cell.counts}) for _code, cell in cells]
+    inputs = _relative(voices.statements, dimension)
+    return [Heard(cell, NOTHING | inputs[code]) for code, cell in cells]
+
+
+def _coded(voices: Voices, dimension: Dimension) -> grouped.Coded:
+    # Only the columns that statements share with delegations are looked at, for the dimensions that come here.
+    return grouped.code(cast(People, voices), dimension)
+
+
+def _cells(voices: Voices, dimension: Dimension) -> list[tuple[int, Cell]]:
+    import numpy as np
+
+    coded = _coded(voices, dimension)
+    place = coded.codes.astype(np.int64) * 4 + voices.gender
+    table = np.bincount(place, minlength=len(coded.keys) * 4).reshape(-1, 4).tolist()
+    cells = [Cell(key, label, Counts(*line)) for key, label, line in zip(coded.keys, coded.labels, table, strict=True)]
+    return [(code, cell) for code, cell in enumerate(cells) if cell.counts.total]
+
+
+def _timed(voices: Voices, given: str, dimension: Dimension) -> list[Heard]:
+    """Speaking time of each group in hundredths of a minute."""
+    import numpy as np
+
+    coded = _coded(voices, dimension)
+    time, size = np.maximum(voices.hundredths, 0), len(coded.keys)
+    timed, known = voices.hundredths != NOT_TIMED, voices.gender <= MAN
+
+    def added(of: np.ndarray) -> list[int]:
+        return np.bincount(coded.codes, of, size).astype(np.int64).tolist()
+
+    columns = {
+        "women": added(time * (voices.gender == WOMAN)),
+        "men": added(time * (voices.gender == MAN)),
+        "other": added(time * ~known),
+        "counted": added(timed & known),
+        "left_out": added(~(timed & known)),
+        "unweighed": added(~timed),
+    }
+    return [
+        Heard(cell, NOTHING | {given: Weighed(**{name: column[code] for name, column in columns.items()})})
+        for code, cell in _cells(voices, dimension)
+    ]
+
+
+def _relative(voices: Voices, dimension: Dimension) -> dict[int, dict[str, Any]]:
+    """Of each group, the statements whose delegation's share is known, and the delegations that made them."""
+    import numpy as np
+
+    coded = _coded(voices, dimension)
+    size, people = len(coded.keys), voices.people
+    spoke, sent = _delegations(voices, people)
+    delegations, place = np.unique(sent, return_inverse=True)
+    women, men = (np.bincount(place.reshape(-1), people.composition[:, gender], len(delegations)) for gender in (0, 1))
+    told = women + men > 0
+    delegations, women, men = delegations[told], women[told].astype(int), men[told].astype(int)
+    found = np.searchsorted(delegations, spoke)
+    known = np.append(delegations, -1)[found] == spoke
+    heard = known & (voices.gender <= MAN)
+    said = [np.bincount(coded.codes[heard & (voices.gender == gender)], minlength=size) for gender in (WOMAN, MAN)]
+    silent = np.bincount(coded.codes[~heard], minlength=size)
+    inputs: dict[int, dict[str, Any]] = {
+        code: {"voices": Counts(int(said[WOMAN][code]), int(said[MAN][code])), "silent": int(silent[code])}
+        | {"delegations_heard": Counter()}
+        for code in range(size)
+    }
+    each = np.unique(np.stack([coded.codes[heard], found[heard]]), axis=1)
+    alike, many = np.unique(np.stack([each[0], women[each[1]], men[each[1]]]), axis=1, return_counts=True)
+    for (code, *composition), number in zip(alike.T.tolist(), many.tolist(), strict=True):
+        inputs[code]["delegations_heard"][Counts(*composition)] = number
+    return inputs
+
+
+def _delegations(voices: Voices, people: People) -> tuple[np.ndarray, np.ndarray]:
+    """One number for each delegation at each meeting: of every statement's, and of every delegation of the scope.
+
+    A delegation is told by its key: a statement may name it otherwise than the list does.
+    """
+    import numpy as np
+
+    entities = np.unique(np.concatenate([voices.entity, people.entity]))
+    number: dict[str, int] = {}
+    for entity in entities.tolist():
+        number.setdefault(facts.entities_seen[entity].key, len(number))
+    numbers = np.array([number[facts.entities_seen[entity].key] for entity in entities.tolist()], np.int64)
+    spoke, sent = (
+        one.meeting_of.astype(np.int64) * len(number) + numbers[np.searchsorted(entities, one.entity)]
+        for one in (voices, people)
+    )
+    return spoke, sent
+
+
+def _joined(arrays: Iterable[np.ndarray]) -> np.ndarray:
+    import numpy as np
+
+    found = list(arrays)
+    return np.concatenate(found) if found else np.empty(0, np.int32)

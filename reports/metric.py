@@ -13,7 +13,7 @@ class Metric:
 
     Inputs: ``participants`` Counts · ``heads`` Counts by basis of the head · ``delegations`` Counts of each ·
     ``groups`` Counts of each meeting (of each delegation when one meeting is chosen) · ``target`` a fraction ·
-    ``statements`` Counts by the speaker's gender · ``minutes`` and ``minutes_not_presiding`` Weighed by minutes spoken ·
+    ``statements`` Counts by the speaker's gender · ``minutes`` and ``minutes_not_presiding`` Weighed by minutes ·
     ``voices``, ``delegations_heard`` and ``silent`` as ``relative_voice`` takes them · ``holders`` Counts of
     office-holders · ``days`` Weighed by their days in office.
     """

@@ -162,6 +162,16 @@ def heard_by(people: People, given: str, dimension: Dimension) -> list[Heard]:
     return [Heard(cell, NOTHING | inputs[code]) for code, cell in cells]
 
 
+def topics_of(people: People) -> Counter[str]:
+    """Statements of the scope by what they raise about gender, *not coded* among them. One query."""
+    delivered = Statement.objects.filter(
+        meeting__in=[meeting.pk for meeting in people.meetings],
+        kind=StatementKind.STATEMENT,
+        category__in=people.scope.categories,
+    )
+    return Counter(delivered.order_by().values_list("topic", flat=True))
+
+
 def _coded(voices: Voices, dimension: Dimension) -> grouped.Coded:
     # Only the columns that statements share with delegations are looked at, for the dimensions that come here.
     return grouped.code(cast(People, voices), dimension)

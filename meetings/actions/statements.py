@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -40,23 +40,28 @@ def seen_of(statement: Statement) -> dict[str, Any]:
 
 
 @transaction.atomic
-def record_statement(meeting: Meeting, *, by: User, source: str, **fields: Any) -> Statement:
-    """Enter one statement (``fields``: those of EDITABLE, ``country`` a State's code or None).
+def record_statements(
+    meeting: Meeting, entries: Sequence[Mapping[str, Any]], *, by: User, source: str
+) -> list[Statement]:
+    """Enter statements in their order (each: fields of EDITABLE, ``country`` a State's code or None).
 
     Raises IntegrityError when the fields contradict each other; forms say so before.
     """
     hold_meeting(meeting, by)
-    statement = Statement(meeting=meeting, source=source[:300], **_stored(fields))
-    if "order" not in fields:
-        last = Statement.objects.filter(meeting=meeting, date=statement.date).order_by("-order").first()
-        statement.order = last.order + 1 if last else 1
-    statement.coded_by = _coder(statement.topic, by)
-    statement.delegation = delegations_at(meeting).get(statement.entity_key)
-    statement.save()
-    after = seen_of(statement)
-    note_change(by=by, action="record_statement", subject=statement, meeting=meeting, after=after, evidence=source)
+    present, entered = delegations_at(meeting), []
+    for fields in entries:
+        statement = Statement(meeting=meeting, source=source[:300], **_stored(fields))
+        if "order" not in fields:
+            last = Statement.objects.filter(meeting=meeting, date=statement.date).order_by("-order").first()
+            statement.order = last.order + 1 if last else 1
+        statement.coded_by = _coder(statement.topic, by)
+        statement.delegation = present.get(statement.entity_key)
+        statement.save()
+        after = seen_of(statement)
+        note_change(by=by, action="record_statement", subject=statement, meeting=meeting, after=after, evidence=source)
+        entered.append(statement)
     touch(meeting)
-    return statement
+    return entered
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from reports.memberships import notes_on
 from reports.panel_results import flagged, with_seats
 from reports.results import results, whole
 from reports.tables import PanelTable, figure_row, figure_rows, panel_row
+from reports.voice_results import voices_at
 
 Section = dict[str, Any]
 
@@ -50,6 +51,8 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "sections": _sections(people, everyone),
         "delegations": _delegations(request.user, found, people),
         "panels": _panels(request.user, found),
+        "voices": voices_at(people),
+        "may_read_names": may(request.user, Right.READ_NAMES, found),
     }
     context |= frame.beside_meetings(found.title) | _sentences(people, found)
     return render(request, "reports/meeting.html", context)
@@ -95,6 +98,8 @@ def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:
         (Right.READ_NAMES, "people", _("People, as printed")),
         (Right.CORRESPOND, "sheets", _("Delegation sheets")),
         (Right.EDIT_PANELS, "panel-new", _("Add a panel")),
+        (Right.READ_NAMES, "statements", _("Statements")),
+        (Right.READ_NAMES, "offices", _("Office-holders")),
         (Right.EDIT, "edit", _("Change the meeting")),
         (Right.SET_CLERKS, "clerks", _("Clerks")),
     ]

@@ -75,7 +75,8 @@ class Command(import_list.Command):
         gender = said["gender"]
         self.stdout.write(
             f"{said['statements']} statements: by women {gender['women']}, by men {gender['men']}, by people of "
-            f"another gender {gender['another']}, not recorded {gender['unknown']}; {said['questions']} questions to answer"
+            f"another gender {gender['another']}, not recorded {gender['unknown']}; "
+            f"{said['questions']} questions to answer"
         )
         for problem in report.problems[:200]:
             self.stderr.write(f"{problem['level']}: {problem['message']}")

@@ -135,7 +135,8 @@ def make_statement(meeting: Meeting, entity: str, letter: str = "u", **fields: A
     category = Category.STATE_PARTY if is_state else Category.CIVIL_SOCIETY
     defaults = {
         "entity_key": entity, "name": entity, "category": category,
-        "country": make_country(entity) if is_state else None, "speaker_gender": gender, "speaker_basis": basis, "order": meeting.statements.count() + 1,
+        "country": make_country(entity) if is_state else None, "speaker_gender": gender,
+        "speaker_basis": basis, "order": meeting.statements.count() + 1,
     }  # fmt: skip
     return Statement.objects.create(meeting=meeting, **defaults | fields)
 

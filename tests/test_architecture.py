@@ -45,8 +45,8 @@ LAYERS: dict[str, list[set[str]]] = {
     "reports": [
         {"reports.disclosure",
          "reports.bands", "reports.citations", "reports.downloads", "reports.formulas", "reports.metric",
-         "reports.metrics", "reports.voice_metrics", "reports.openapi", "reports.panel_flags", "reports.reader_reports", "reports.table_queries",
-         "reports.release.changes", "reports.release.columns", "reports.release.metadata", "reports.release.workbook",
+         "reports.metrics", "reports.voice_metrics", "reports.openapi", "reports.panel_flags",
+         "reports.reader_reports", "reports.table_queries", "reports.release.changes", "reports.release.columns", "reports.release.metadata", "reports.release.workbook",
          "reports.tally", "reports.trends", "reports.wording"},
         {"reports.edition", "reports.models", "reports.published"},
         {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts"},

@@ -12,12 +12,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, YesNo
 from reports import facts, grouped
-from reports.dimensions import Dimension, Level
+from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import ATTENDED, LISTED, RECORDED, REGISTERED, Refused, Scope
+from reports.memberships import Memberships
 from reports.tally import Counts
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class People:
         self.entity = _concatenated([block.entities for block in self._blocks])
         self.category = _concatenated([block.categories for block in self._blocks])
         self._columns: dict[str, np.ndarray] = {}
+        self._memberships: dict[str, Memberships] = {}
 
     def column(self, name: str) -> np.ndarray:
         if name not in self._columns:
@@ -92,10 +95,22 @@ class People:
         """Counts of each delegation: one line each, women, men, another, unknown."""
         return tabulate(self, self.delegation, len(self.entity))
 
+    @cached_property
+    def sizes(self) -> np.ndarray:
+        """People in each delegation before any narrowing to some of them."""
+        return self.composition.sum(axis=1)
+
     def countries(self) -> set[str]:
         """Codes of the States that have somebody in the scope."""
         seen = {facts.entities_seen[entity] for entity in self.entity[self.composition.sum(axis=1) > 0].tolist()}
         return {entity.country for entity in seen if entity.country}
+
+    def memberships(self, dimension: Dimension) -> Memberships:
+        """Who was in which group of a grouping at these meetings: read once, however often it is asked."""
+        if dimension.key not in self._memberships and dimension.grouping_of:
+            names = {dimension.grouping_of(meeting) for meeting in self.meetings}
+            self._memberships[dimension.key] = Memberships(names)
+        return self._memberships[dimension.key]
 
     def heads(self, basis: HeadBasis) -> People:
         """Only the heads of delegation known on this basis, one a delegation."""
@@ -105,11 +120,31 @@ class People:
         """Only those whose gender as listed rests on this basis."""
         return self._only("listed_basis", basis)
 
+    def where(self, dimension: Dimension, key: str) -> People:
+        """Only the people of one group of a dimension. Raises Refused for a group that a grouping does not have."""
+        coded = grouped.code(self, dimension)
+        if key not in coded.keys:
+            if dimension.grouping_of:
+                wanted = ", ".join(coded.keys)
+                raise Refused(
+                    _("“%(found)s” is not known here: choose one of %(wanted)s.") % {"found": key, "wanted": wanted}
+                )
+            return self._narrowed(self.weight * 0)
+        inside = coded.codes == coded.keys.index(key)
+        return self._narrowed(
+            self.weight * (inside if dimension.level is Level.PARTICIPATION else inside[self.delegation])
+        )
+
     def _only(self, column: str, value: str) -> People:
-        only = object.__new__(People)
-        only.__dict__ = {name: kept for name, kept in self.__dict__.items() if name != "composition"}
-        only.weight = self.weight * (self.column(column) == facts.CODED[column][value])
-        return only
+        return self._narrowed(self.weight * (self.column(column) == facts.CODED[column][value]))
+
+    def _narrowed(self, weight: np.ndarray) -> People:
+        """The same people weighed anew. What was asked of sizes stays: a delegation is as large as it was."""
+        kept = {"sizes": self.sizes} | self.__dict__
+        narrowed = object.__new__(People)
+        narrowed.__dict__ = {name: value for name, value in kept.items() if name != "composition"}
+        narrowed.weight = weight
+        return narrowed
 
 
 def people_of(scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
@@ -121,7 +156,17 @@ def people_of(scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
         meetings = meetings.filter(forum=scope.forum)
     if scope.years:
         meetings = meetings.filter(start__year__range=scope.years)
-    return People(list(meetings), scope)
+    people = People([meeting for meeting in meetings if _asked_for(meeting, scope)], scope)
+    for key, value in scope.only:
+        if not DIMENSIONS[key].of_meeting:
+            people = people.where(DIMENSIONS[key], value)
+    return people
+
+
+def _asked_for(meeting: Meeting, scope: Scope) -> bool:
+    """Whether a meeting is of the groups of meetings that the scope is narrowed to."""
+    asked = ((DIMENSIONS[key].of_meeting, value) for key, value in scope.only)
+    return all(of_meeting(meeting)[0] == value for of_meeting, value in asked if of_meeting)
 
 
 def gender_basis_of(meeting: Meeting, scope: Scope) -> str:

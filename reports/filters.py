@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import BadRequest
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from meetings.models import Meeting
 from meetings.vocabulary import EXCLUDED_CATEGORIES, STATE_CATEGORIES, Category
+from reports.dimensions import DIMENSIONS, FILTERS
 
 STATES, ALL = "states", "all"
 LISTED, RECORDED = "listed", "recorded"
@@ -31,6 +33,7 @@ class Scope:
     ``category``: ``states`` (the four categories of States), ``all`` (everyone that is ever counted) or one category.
     ``gender_basis``: empty = each meeting's own, as listed where the list is open and as recorded where it is closed.
     ``attended``: those who checked in, instead of those in the list.
+    ``only``: pairs of a dimension out of ``FILTERS`` and the one group of it that is counted, in the order of FILTERS.
     """
 
     meeting: str = ""
@@ -39,6 +42,22 @@ class Scope:
     category: str = STATES
     gender_basis: str = ""
     attended: bool = False
+    only: tuple[tuple[str, str], ...] = ()
+
+    def query(self, **more: str) -> str:
+        """The query string that asks for this scope, defaults left out, always in the same order; then ``more``."""
+        first, last = self.years or (0, 0)
+        asked = {
+            "meeting": self.meeting,
+            "forum": self.forum,
+            "year": "" if not first else str(first) if first == last else f"{first}-{last}",
+            "category": "" if self.category == STATES else self.category,
+            "gender_basis": self.gender_basis,
+            "base": ATTENDED if self.attended else "",
+            **dict(self.only),
+            **more,
+        }
+        return urlencode({name: value for name, value in asked.items() if value})
 
     @property
     def categories(self) -> tuple[Category, ...]:
@@ -59,7 +78,17 @@ def scope_from_query(query: Mapping[str, str]) -> Scope:
         category=_one_of(query.get("category") or STATES, CATEGORY_CHOICES),
         gender_basis=_one_of(query.get("gender_basis", ""), ("", LISTED, RECORDED)),
         attended=_one_of(query.get("base", ""), ("", REGISTERED, ATTENDED)) == ATTENDED,
+        only=read_only(query),
     )
+
+
+def read_only(query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The groups a scope is narrowed to; raises Refused for a value that its vocabulary does not know."""
+    asked = [(key, query[key]) for key in FILTERS if query.get(key)]
+    for key, value in asked:
+        if vocabulary := DIMENSIONS[key].vocabulary:
+            _one_of(value, tuple(vocabulary.values))
+    return tuple(asked)
 
 
 def read_years(text: str) -> tuple[int, int] | None:

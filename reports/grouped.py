@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from meetings.models import Country, Organisation
 from meetings.vocabulary import Category, Rank, Role
 from reports import facts
-from reports.dimensions import SIZES, Dimension, Level
-from reports.memberships import NO_GROUP, Memberships
+from reports.dimensions import LARGE, SIZES, Dimension, Level
+from reports.memberships import NO_GROUP
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,12 +39,14 @@ def code(people: People, dimension: Dimension) -> Coded:
         return Coded(people.column(dimension.key), [v.value for v in values], [str(v.label) for v in values])
     if dimension.of_meeting:
         return _by_meeting(people, dimension, dimension.of_meeting)
-    if dimension.grouping:
-        return _by_grouping(people, dimension.grouping)
+    if dimension.grouping_of:
+        return _by_grouping(people, dimension, dimension.grouping_of)
     if dimension.key == "category":
         return Coded(people.category, [c.value for c in Category], [str(c.label) for c in Category])
     if dimension.key == "delegation_size":
         return _by_size(people)
+    if dimension.key == "meeting_size":
+        return _by_meeting_size(people)
     return _by_entity(people, states_only=dimension.key == "country")
 
 
@@ -70,21 +72,22 @@ def _by_meeting(people: People, dimension: Dimension, of_meeting: Callable) -> C
     return Coded(codes[people.meeting_of], keys, labels)
 
 
-def _by_grouping(people: People, grouping: str) -> Coded:
-    """Memberships are those of the meeting's first day."""
+def _by_grouping(people: People, dimension: Dimension, grouping_of: Callable) -> Coded:
+    """Memberships are those of the meeting's first day, in the grouping that its forum uses."""
     import numpy as np
 
-    memberships = Memberships(grouping)
+    memberships = people.memberships(dimension)
     keys = memberships.keys_in_order()
     place = {key: number for number, key in enumerate(keys)}
     entities, entity_of = np.unique(people.entity, return_inverse=True)
     countries = [facts.entities_seen[entity].country for entity in entities.tolist()]
-    turns = [memberships.turn(meeting.start) for meeting in people.meetings]
-    periods, period_of = np.unique(turns, return_inverse=True)
-    groups = [memberships.groups_at(int(period)) for period in periods]
+    held = [memberships.period(grouping_of(meeting), meeting.start) for meeting in people.meetings]
+    number_of = {period: number for number, period in enumerate(dict.fromkeys(held))}
+    groups = [memberships.groups_at(period) for period in number_of]
     table = np.array([[place[group.get(c, NO_GROUP)] for c in countries] for group in groups], np.int32)
-    codes = table.reshape(len(groups), len(countries))[period_of[people.meeting_of], entity_of.reshape(-1)]
-    labels = [memberships.labels.get(key) or _("not classified") for key in keys]
+    period_of = np.array([number_of[period] for period in held], np.int64)[people.meeting_of]
+    codes = table.reshape(len(groups), len(countries))[period_of, entity_of.reshape(-1)]
+    labels = [memberships.labels.get(key) or str(dimension.outside) for key in keys]
     return Coded(codes, keys, labels)
 
 
@@ -92,9 +95,21 @@ def _by_size(people: People) -> Coded:
     import numpy as np
 
     smallest = [first for _key, first, _last in SIZES]
-    codes = np.searchsorted(smallest, people.composition.sum(axis=1), side="right") - 1
+    codes = np.searchsorted(smallest, people.sizes, side="right") - 1
     # A delegation without anyone in the scope counts nobody, whichever band it is put in.
     return Coded(np.maximum(codes, 0), [key for key, *_ends in SIZES], [_size_label(*ends) for _key, *ends in SIZES])
+
+
+def _by_meeting_size(people: People) -> Coded:
+    import numpy as np
+
+    present = np.bincount(people.meeting_of, people.sizes, len(people.meetings))
+    large = (present >= LARGE).astype(np.int32)
+    labels = [
+        _("small meetings, under %(people)d people") % {"people": LARGE},
+        _("large meetings, %(people)d people or more") % {"people": LARGE},
+    ]
+    return Coded(large[people.meeting_of], ["small", "large"], labels)
 
 
 def _size_label(smallest: int, largest: int | None) -> str:

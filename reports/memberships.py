@@ -1,45 +1,70 @@
-"""Which group of a grouping each State stood in on a day. Memberships are dated; a State is in one group at a time."""
+"""Which group of a grouping each State stood in on a day. Memberships are dated; a State is in one group at a time.
+
+The groupings of one dimension are read at once: most dimensions have one, the groups of forums one for each forum.
+"""
 
 from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from meetings.models import Grouping, GroupMember
 
 NO_GROUP = "none"
 """Key of the group of all that stand in no group: Σ over the groups is the total at every meeting."""
+ONE_DAY = datetime.timedelta(days=1)
+
+
+class Period(NamedTuple):
+    """A stretch of time within which no membership of a grouping begins or ends."""
+
+    grouping: str
+    turn: int
+
+
+class Member(NamedTuple):
+    """One State in one group from ``start`` to ``end``, both included; no date is open."""
+
+    group: str
+    country: str
+    start: datetime.date | None
+    end: datetime.date | None
+    note: str
+
+    def covers(self, day: datetime.date) -> bool:
+        return (not self.start or self.start <= day) and (not self.end or day <= self.end)
 
 
 class Memberships:
-    """One grouping, read once: its groups in order, and who was in which on a day."""
+    """Groupings, read once: their groups in order, and who was in which on a day."""
 
-    def __init__(self, grouping: str) -> None:
-        self.labels = {
-            group.key: str(group) for group in Grouping.objects.filter(grouping=grouping).order_by("order", "key")
+    def __init__(self, groupings: Iterable[str]) -> None:
+        names = sorted(set(groupings))
+        groups = Grouping.objects.filter(grouping__in=names).order_by("grouping", "order", "key")
+        self.labels = {group.key: str(group) for group in groups}
+        self._members: dict[str, list[Member]] = {name: [] for name in names}
+        columns = ("group__grouping", "group__key", "country_id", "start", "end", "note")
+        for grouping, *row in GroupMember.objects.filter(group__grouping__in=names).values_list(*columns):
+            self._members[grouping].append(Member(*row))
+        self._turns = {
+            name: sorted({m.start for m in members if m.start} | {m.end + ONE_DAY for m in members if m.end})
+            for name, members in self._members.items()
         }
-        self._members = list(GroupMember.objects.filter(group__grouping=grouping).select_related("group"))
-        one_day = datetime.timedelta(days=1)
-        self._turns = sorted(
-            {m.start for m in self._members if m.start} | {m.end + one_day for m in self._members if m.end}
-        )
 
-    def turn(self, day: datetime.date) -> int:
-        """Number of the period ``day`` falls in: within one, no membership begins or ends."""
-        return bisect_right(self._turns, day)
+    def period(self, grouping: str, day: datetime.date) -> Period:
+        """The period of a grouping that ``day`` falls in."""
+        return Period(grouping, bisect_right(self._turns[grouping], day))
 
-    def groups_at(self, turn: int) -> dict[str, str]:
+    def members_at(self, period: Period) -> list[Member]:
+        """The memberships during a period; none at all where nothing is on file for that time."""
+        day = self._turns[period.grouping][period.turn - 1] if period.turn else datetime.date.min
+        return [member for member in self._members[period.grouping] if member.covers(day)]
+
+    def groups_at(self, period: Period) -> dict[str, str]:
         """``{country code: group key}`` during a period; who is not in it stands in no group."""
-        day = self._turns[turn - 1] if turn else datetime.date.min
-        return {member.country_id: member.group.key for member in self._members if member.covers(day)}
+        return {member.country: member.group for member in self.members_at(period)}
 
     def keys_in_order(self) -> list[str]:
         return [key for key in self.labels if key != NO_GROUP] + [NO_GROUP]
-
-
-def notes_on(grouping: str, day: datetime.date, countries: Iterable[str]) -> list[str]:
-    """What has to be said about where some of these States are counted, such as *for electoral purposes*."""
-    members = GroupMember.objects.filter(group__grouping=grouping, country__in=list(countries)).exclude(note="")
-    found = members.select_related("country").order_by("country__name_en")
-    return [f"{member.country}: {member.note}." for member in found if member.covers(day)]

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting, OfficeHolder
+from meetings.models import Grouping, Meeting, OfficeHolder
 from reports import facts
 from reports.counts import Cell, People
-from reports.dimensions import Dimension, Level
+from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import ALL, STATES, Refused
 from reports.grouped import alphabetical
 from reports.memberships import NO_GROUP, Memberships
@@ -41,6 +41,9 @@ def holders_in(people: People) -> list[OfficeHolder]:
         forums = {meeting.forum_id for meeting in people.meetings} | {scope.forum}
         of_forums = every.filter(forum__in=forums)
         found += [one for one in of_forums if _in_years(one, scope.years)]
+    for key, value in scope.only:
+        group_of = _grouping(DIMENSIONS[key], found)
+        found = [one for one in found if group_of(one)[0] == value]
     return sorted(found, key=lambda one: (one.start or datetime.date.min, one.pk))
 
 
@@ -58,14 +61,15 @@ def days_of(one: OfficeHolder) -> int | None:
 def holders_by(people: People, dimension: Dimension) -> list[Heard]:
     """Each group that has office-holders, with the inputs of the metrics about them; raises Refused."""
     groups: dict[Grouped, list[OfficeHolder]] = {}
-    group_of = _grouping(dimension)
-    for one in holders_in(people):
+    held = holders_in(people)
+    group_of = _grouping(dimension, held)
+    for one in held:
         groups.setdefault(group_of(one), []).append(one)
     found = []
     for key, label in _in_order(groups, dimension):
-        held = groups[key, label]
-        counts = count_genders(one.holder_gender for one in held)
-        found.append(Heard(Cell(key, label, counts), {"holders": counts, "days": weighed(held)}))
+        mine = groups[key, label]
+        counts = count_genders(one.holder_gender for one in mine)
+        found.append(Heard(Cell(key, label, counts), {"holders": counts, "days": weighed(mine)}))
     return found
 
 
@@ -81,34 +85,43 @@ def weighed(held: Iterable[OfficeHolder]) -> Weighed:
     return Weighed(women, men, other, counted, left_out, unweighed)
 
 
-def _grouping(dimension: Dimension) -> Callable[[OfficeHolder], Grouped]:
-    if dimension.grouping:
-        memberships = Memberships(dimension.grouping)
-        return lambda one: _member(one, memberships)
+def _grouping(dimension: Dimension, held: Iterable[OfficeHolder]) -> Callable[[OfficeHolder], Grouped]:
+    """How a dimension groups office-holders; raises Refused where it cannot."""
+    if grouping_of := dimension.grouping_of:
+        names = {one.pk: grouping_of(_meeting_of(one)) for one in held}
+        memberships = Memberships(set(names.values()))
+        return lambda one: _member(one, names[one.pk], memberships, dimension)
     if dimension.key in ("country", "delegation"):
         none = (NO_GROUP, _("State not recorded"))
         return lambda one: (one.country_id or NO_GROUP, str(one.country)) if one.country else none
     if dimension.level is Level.MEETING and dimension.of_meeting:
         return lambda one: _of_meeting(one, dimension)
-    raise Refused(f"Office-holders cannot be disaggregated by {dimension.key}: choose forum, year, country or another.")
+    raise Refused(
+        _("Office-holders cannot be counted by %(dimension)s: choose forum, year, country or another.")
+        % {"dimension": dimension.key}
+    )
 
 
-def _member(one: OfficeHolder, memberships: Memberships) -> Grouped:
+def _meeting_of(one: OfficeHolder) -> Meeting:
+    """The meeting of an office, or one that stands for the forum as such."""
+    return one.meeting or Meeting(forum=one.forum, start=one.start)
+
+
+def _member(one: OfficeHolder, grouping: str, memberships: Memberships, dimension: Dimension) -> Grouped:
     """The group of the holder's State on the first day in office, else of the meeting."""
-    day = one.start or (one.meeting.start if one.meeting else None)
-    group = memberships.groups_at(memberships.turn(day)).get(one.country_id or "", NO_GROUP) if day else NO_GROUP
-    return group, memberships.labels.get(group) or _("not classified")
+    day = one.start or _meeting_of(one).start
+    groups = memberships.groups_at(memberships.period(grouping, day)) if day else {}
+    group = groups.get(one.country_id or "", NO_GROUP)
+    return group, memberships.labels.get(group) or str(dimension.outside)
 
 
 def _of_meeting(one: OfficeHolder, dimension: Dimension) -> Grouped:
     """A forum's own office-holders stand in no meeting; its area and kind are theirs, and the year they began in."""
-    meeting = one.meeting
-    if meeting is None:
-        if dimension.key in ("meeting", "format", "list_status") or (dimension.key == "year" and not one.start):
-            return NO_GROUP, _("of the forum as such")
-        meeting = Meeting(forum=one.forum, start=one.start)
+    in_time = dimension.key in ("meeting", "format", "list_status") or (dimension.key == "year" and not one.start)
+    if one.meeting is None and in_time:
+        return NO_GROUP, _("of the forum as such")
     assert dimension.of_meeting is not None
-    key, label = dimension.of_meeting(meeting)
+    key, label = dimension.of_meeting(_meeting_of(one))
     return key, str(dimension.vocabulary(key).label) if dimension.vocabulary else label
 
 
@@ -118,9 +131,10 @@ def _in_order(groups: Iterable[Grouped], dimension: Dimension) -> list[Grouped]:
     if dimension.vocabulary:
         place = {value: number for number, value in enumerate(dimension.vocabulary.values)}
         return sorted(found, key=lambda group: place.get(group[0], len(place)))
-    if dimension.grouping:
-        order = {key: number for number, key in enumerate(Memberships(dimension.grouping).keys_in_order())}
-        return sorted(found, key=lambda group: order.get(group[0], len(order)))
+    if dimension.grouping_of:
+        keys = Grouping.objects.order_by("grouping", "order", "key").values_list("key", flat=True)
+        order = {key: number for number, key in enumerate(keys)}
+        return sorted(found, key=lambda group: (group[0] == NO_GROUP, order.get(group[0], 0)))
     if dimension.key == "meeting":
         return sorted(found, key=lambda group: group[0] == NO_GROUP)
     return sorted(found, key=lambda group: (group[0] == NO_GROUP, alphabetical(group[1])))

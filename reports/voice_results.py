@@ -14,7 +14,7 @@ from meetings.models import Forum, Meeting, OfficeHolder
 from meetings.vocabulary import GenderTopic
 from reports import office_holders, voices
 from reports.counts import People, people_of
-from reports.filters import ALL, Scope
+from reports.filters import ALL, Refused, Scope
 from reports.headlines import who
 from reports.metrics import METRICS
 from reports.results import Result, percent_text, whole
@@ -48,8 +48,11 @@ class Offices:
 
 
 def voices_at(people: People) -> Voiced | None:
-    """Statements and office-holders of a scope; None where neither is recorded."""
-    said, held = whole(people, METRICS["share_of_statements"]), whole(people, METRICS["office_holders"])
+    """Statements and office-holders of a scope; None where neither is recorded, nor can be counted for it."""
+    try:
+        said, held = whole(people, METRICS["share_of_statements"]), whole(people, METRICS["office_holders"])
+    except Refused:  # narrowed to a role: nobody speaks as an adviser
+        return None
     spoken = whole(people, METRICS["speaking_time"])
     if not spoken.counts.total and not said.counts.total and not held.counts.total:
         return None

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from meetings.models import Statement
 from meetings.vocabulary import Category, StatementKind
 from reports import facts, grouped
 from reports.counts import Cell, People
-from reports.dimensions import Dimension, Level
+from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import Refused
+from reports.memberships import Memberships
 from reports.tally import Counts, Weighed
 
 if TYPE_CHECKING:
@@ -111,6 +113,10 @@ class Voices:
         for name in COLUMNS:
             setattr(self, name, _joined(columns[name] for columns in mine)[inside])
 
+    def memberships(self, dimension: Dimension) -> Memberships:
+        """As of the people: their meetings are the same."""
+        return self.people.memberships(dimension)
+
     def only(self, mask: np.ndarray) -> Voices:
         """Those lines alone."""
         some = object.__new__(Voices)
@@ -148,9 +154,7 @@ NOTHING: dict[str, Any] = {
 
 def heard_by(people: People, given: str, dimension: Dimension) -> list[Heard]:
     """Each group in which something was said, with the input ``given`` of a metric; raises Refused."""
-    if dimension.level is Level.PARTICIPATION or dimension.key == "delegation_size":
-        raise Refused(f"Statements cannot be disaggregated by {dimension.key}: choose meeting, country or another.")
-    voices = Voices(people)
+    voices = voices_of(people)
     if given == "minutes":
         return _timed(voices.spoken, given, dimension)
     if given == "minutes_not_presiding":
@@ -172,7 +176,30 @@ def topics_of(people: People) -> Counter[str]:
     return Counter(delivered.order_by().values_list("topic", flat=True))
 
 
+def voices_of(people: People) -> Voices:
+    """The statements of the scope of these people; raises Refused where statements cannot be narrowed to it."""
+    voices = Voices(people)
+    for key, value in people.scope.only:
+        if not DIMENSIONS[key].of_meeting:
+            coded = _coded(voices, DIMENSIONS[key])
+            voices = voices.only(coded.codes == coded.keys.index(value) if value in coded.keys else voices.kind < 0)
+    return voices
+
+
 def _coded(voices: Voices, dimension: Dimension) -> grouped.Coded:
+    """Which group each statement falls in: that of its meeting, or of the delegation that read it."""
+    import numpy as np
+
+    if dimension.level is Level.PARTICIPATION or dimension.key == "delegation_size":
+        raise Refused(
+            _("Statements cannot be counted by %(dimension)s: choose meeting, country or another.")
+            % {"dimension": dimension.key}
+        )
+    if dimension.key == "meeting_size":
+        coded = grouped.code(voices.people, dimension)
+        of_meeting = np.zeros(len(voices.meetings), np.int32)
+        of_meeting[voices.people.meeting_of] = coded.codes
+        return replace(coded, codes=of_meeting[voices.meeting_of])
     # Only the columns that statements share with delegations are looked at, for the dimensions that come here.
     return grouped.code(cast(People, voices), dimension)
 

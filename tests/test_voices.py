@@ -17,7 +17,7 @@ from reports.dimensions import DIMENSIONS
 from reports.filters import ALL, Refused, Scope
 from reports.metrics import METRICS
 from reports.results import Result, results, whole
-from reports.tally import Counts, Weighed
+from reports.tally import Counts, Weighed, total
 from tests import builders, oracle, worlds
 from tests.test_figures import answer, printed
 
@@ -98,6 +98,22 @@ def test_every_group_of_office_holders_is_the_oracles(world: worlds.World) -> No
         assert {name: row.value.value for name, row in weighed.items()} == {
             name: oracle.weighed(group, oracle.days) for name, group in groups.items()
         }
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_a_scope_narrowed_to_a_group_holds_its_statements_and_office_holders_alone(world: worlds.World) -> None:
+    for metric in (*STATEMENTS, "office_holders", "office_holders_by_days"):
+        for key in ("regional_group", "area", "format"):
+            for name, row in by(metric, key).items():
+                narrowed = people_of(Scope(gender_basis="listed", only=((key, name),)))
+                if metric.startswith("office") and key == "format" and name == "none":
+                    continue  # of a forum as such: no meeting has that format
+                assert whole(narrowed, METRICS[metric]).value == row.value, (metric, key, name)
+    with pytest.raises(Refused, match="role"):
+        whole(people_of(Scope(only=(("role", "adviser"),))), METRICS["share_of_statements"])
+    every = whole(people_of(Scope()), METRICS["share_of_statements"]).counts
+    assert total(row.counts for row in by("share_of_statements", "meeting_size").values()) == every
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from meetings.models import Forum, Meeting
 from reports import printed, results
+from reports.caveats import caveats
 from reports.counts import people_of
-from reports.dimensions import DIMENSIONS, WHOLE
-from reports.filters import CATEGORY_CHOICES, LISTED, RECORDED, STATES, Refused, Scope, read_years
+from reports.dimensions import DIMENSIONS, FILTERS, WHOLE
+from reports.filters import CATEGORY_CHOICES, LISTED, RECORDED, STATES, Refused, Scope, read_only, read_years
 from reports.metrics import METRICS
 
 
@@ -31,26 +32,41 @@ class Command(BaseCommand):
             default="",
             help="default: as listed where the list is open, as recorded where it is closed",
         )
+        parser.add_argument(
+            "--only",
+            action="append",
+            default=[],
+            metavar="DIMENSION=KEY",
+            help="count only one group of a dimension, such as regional_group=african; may be repeated",
+        )
         parser.add_argument("--summary", action="store_true", help="pooled, mean, median and delegations of one gender")
         parser.add_argument("--list", choices=("forums", "dimensions", "metrics"), help="what can be asked for")
         parser.add_argument("--format", choices=printed.FORMATS, default="table")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self.stdout.write(_answer(options))
+            answer, notes = _answer(options)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
+        self.stdout.write(answer)
+        # JSON and CSV are read by programs: what is to be said beside them must not stand in them.
+        beside = self.stdout if options["format"] == "table" else self.stderr
+        for note in notes:
+            beside.write(note, str)
 
 
-def _answer(options: dict[str, Any]) -> str:
+def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:
+    """What was asked for as text, and the sentences to print beside it."""
     if options["list"]:
-        return printed.rows_as(options["format"], _choices(options["list"]), ("key", "label"))
+        return printed.rows_as(options["format"], _choices(options["list"]), ("key", "label")), []
     people = people_of(_scope(options))
     if options["summary"]:
-        return printed.object_as(options["format"], results.summary(people))
+        return printed.object_as(options["format"], results.summary(people)), []
     metric, dimension = METRICS[options["metric"]], DIMENSIONS.get(options["by"], WHOLE)
     rows = [printed.figure_row(result) for result in results.results(people, metric, dimension)]
-    return printed.rows_as(options["format"], rows, printed.columns_of(metric))
+    asked = {key: DIMENSIONS[key] for key, _group in people.scope.only} | {dimension.key: dimension}
+    notes = [note for each in asked.values() for note in caveats(people, each)]
+    return printed.rows_as(options["format"], rows, printed.columns_of(metric)), notes
 
 
 def _scope(options: dict[str, Any]) -> Scope:
@@ -65,7 +81,17 @@ def _scope(options: dict[str, Any]) -> Scope:
         years=read_years(options["year"]),
         category=options["category"],
         gender_basis=options["gender_basis"],
+        only=_only(options["only"]),
     )
+
+
+def _only(asked: list[str]) -> tuple[tuple[str, str], ...]:
+    """Raises Refused for what is no pair, or no dimension that can be narrowed to."""
+    pairs = dict(pair.partition("=")[::2] for pair in asked)
+    for key, value in pairs.items():
+        if key not in FILTERS or not value:
+            raise Refused(f"“{key}={value}” is no DIMENSION=KEY: the dimension is one of {', '.join(FILTERS)}.")
+    return read_only(pairs)
 
 
 def _choices(what: str) -> list[dict[str, Any]]:

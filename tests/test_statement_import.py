@@ -249,6 +249,6 @@ def test_the_public_page_of_speakers_of_2017(clerk: User) -> None:
     assert (report["rows"], report["new"]) == (60, 60)
     assert (report["gender"]["women"], report["gender"]["men"]) == (19, 41)
     states = [row for row in spoken(meeting, "entity_key", "country_id", "on_behalf_of") if row[1]]
-    assert len(states) == 51
+    assert len(states) == 50
     assert ("VEN", "VEN", "Non-Aligned Movement") in states
     assert [row[0] for row in states].count("VEN") == 2

@@ -104,7 +104,10 @@ def _grouping(dimension: Dimension, held: Iterable[OfficeHolder]) -> Callable[[O
 
 def _meeting_of(one: OfficeHolder) -> Meeting:
     """The meeting of an office, or one that stands for the forum as such."""
-    return one.meeting or Meeting(forum=one.forum, start=one.start)
+    meeting = one.meeting or Meeting(forum=one.forum)
+    if one.start and not one.meeting:
+        meeting.start = one.start
+    return meeting
 
 
 def _member(one: OfficeHolder, grouping: str, memberships: Memberships, dimension: Dimension) -> Grouped:

@@ -58,9 +58,9 @@ def voices_at(people: People) -> Voiced | None:
         return None
     rows = [(_("Statements delivered"), said), (_("Office-holders"), held)]
     sentences = [*(_time(whole(people, METRICS[key])) for key in TIMES), _voice(people), _days(people), _topics(people)]
-    caption = _("%(who)s: who spoke, and who held office") % {"who": who(people.scope)}
+    caption = _("Statements and office-holders: %(who)s") % {"who": who(people.scope)}
     return Voiced(
-        caption[:1].upper() + caption[1:],
+        caption,
         [figure_row(label, result.counts) for label, result in rows if result.counts.total],
         [sentence for sentence in sentences if sentence],
         [office_in_words(one) for one in office_holders.holders_in(people)],
@@ -92,16 +92,15 @@ def office_in_words(one: OfficeHolder) -> dict[str, str]:
 def _time(result: Result) -> str:
     """Speaking time with its base; nothing where no minutes are known."""
     value = result.value
+    share = percent_text(value.value, value.base)
+    words = {"title": _(result.metric.title), "share": share, "base": value.base, "open": value.open}
     if not value.base:
         return ""
-    words = {"title": _(result.metric.title), "base": value.base, "open": value.open}
-    share = percent_text(value.value, value.base)
     if not share:
         return _("%(title)s: minutes are known of %(base)s statements only, too few for a percentage.") % words
-    words["share"] = share
-    if value.open:
-        return _("%(title)s: %(share)s, of %(base)s statements timed; %(open)s stay out.") % words
-    return _("%(title)s: %(share)s, of %(base)s statements timed.") % words
+    said = _("%(title)s: %(share)s, of %(base)s statements timed.") % words
+    rest = _("Others, without known minutes or gender: %(open)s.") % words
+    return f"{said} {rest}" if value.open else said
 
 
 def _voice(people: People) -> str:
@@ -132,10 +131,6 @@ def _topics(people: People) -> str:
         "coded": coded,
         "total": total,
     }
-    return (
-        _(
-            "Of %(coded)s statements coded (of %(total)s), %(parity)s raise parity of participation and %(impact)s the"
-            " gendered impact of weapons."
-        )
-        % words
-    )
+    said = _("Statements coded: %(coded)s of %(total)s.")
+    raising = _("Raising parity of participation: %(parity)s; raising the gendered impact of weapons: %(impact)s.")
+    return f"{said} {raising}" % words

@@ -168,7 +168,10 @@ def test_topics_are_coded_on_the_list_of_statements(desk: Client, spring: Meetin
         ("not_coded", None),
     ]
     page = desk.get("/meetings/spring/").content.decode()
-    assert "Of 1 statements coded (of 2), 0 raise parity of participation and 1" in page
+    assert (
+        "Statements coded: 1 of 2. Raising parity of participation: 0; raising the gendered impact of weapons: 1."
+        in page
+    )
 
 
 def offices(*typed: dict[str, str], **more: str) -> dict[str, str]:

@@ -103,8 +103,9 @@ class StatementUploadForm(ReadingForm):
     def refuse(self, refusal: Unreadable) -> None:
         """Say why the file could not be read; offer its columns where they are the trouble."""
         self.add_error(None, on_page(refusal.message))
-        if headers := refusal.choices.get("headers"):
-            self.columns = ColumnsForm(headers=headers, mapped={}, labels=FIELD_LABELS)
+        found: Any = refusal.choices
+        if found.get("headers"):
+            self.columns = ColumnsForm(headers=found["headers"], mapped={}, labels=FIELD_LABELS)
 
     @property
     def handed_in(self) -> list[forms.BoundField]:
@@ -131,7 +132,7 @@ class StatementForm(TitledForm):
     topic = forms.ChoiceField(label=_("On gender"), choices=GenderTopic, initial=GenderTopic.NOT_CODED)
 
     field_order = (
-        "who", "category", "on_behalf_of", "title", "name", "gender", "basis", "minutes", "kind", "presiding", "topic",
+        "who", "on_behalf_of", "title", "name", "minutes", "kind", "presiding", "topic", "gender", "basis", "category",
     )  # fmt: skip
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:

@@ -7,8 +7,9 @@ so everything that groups delegations groups statements too (``grouped.py``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 
@@ -66,27 +67,42 @@ def forget() -> None:
 def _load(revisions: Mapping[int, int]) -> dict[int, Block]:
     import numpy as np
 
-    rows: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in revisions}
     spoken = Statement.objects.order_by("meeting_id", "pk").values_list(
         "meeting_id", "entity_key", "country_id", "name", "category", "speaker_gender", "kind", "presiding", "minutes"
     )
     if len(revisions) <= facts.MEETINGS_AT_ONCE:
         spoken = spoken.filter(meeting_id__in=list(revisions))
-    found = [row for row in spoken.iterator(chunk_size=facts.ROWS_AT_ONCE) if row[0] in rows]
-    entities = facts.entity_codes(
-        facts.Entity(key, country or "", "" if country else name) for _, key, country, name, *_rest in found
-    )
-    for entity, (meeting, _key, _country, _name, category, gender, kind, presiding, minutes) in zip(
-        entities, found, strict=True
-    ):
-        hundredths = NOT_TIMED if minutes is None else int(minutes * 100)
-        codes = (facts.CATEGORIES[Category(category)], facts.GENDERS[gender], KINDS[StatementKind(kind)])
-        rows[meeting].append((entity, *codes, presiding, hundredths))
+    rows, pieces = spoken.iterator(chunk_size=facts.ROWS_AT_ONCE), [np.empty((0, 1 + len(COLUMNS)), np.int64)]
+    while some := list(islice(rows, facts.ROWS_AT_ONCE)):
+        pieces.append(np.array(_coded_rows(some), np.int64))
+    table = np.concatenate(pieces)
     loaded = {}
     for pk, revision in revisions.items():
-        table = np.array(rows[pk], np.int32).reshape(len(rows[pk]), len(COLUMNS))
-        loaded[pk] = Block(revision, {name: table[:, place] for place, name in enumerate(COLUMNS)})
+        mine = table[slice(*np.searchsorted(table[:, 0], (pk, pk + 1)))]
+        columns = {name: mine[:, place].astype(np.int32) for place, name in enumerate(COLUMNS, start=1)}
+        loaded[pk] = Block(revision, columns)
     return loaded
+
+
+def _coded_rows(rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, ...]]:
+    """Meeting and COLUMNS of each row as whole numbers."""
+    entities = facts.entity_codes(
+        facts.Entity(key, country or "", "" if country else name) for _meeting, key, country, name, *_rest in rows
+    )
+    return [
+        (
+            meeting,
+            entity,
+            facts.CATEGORIES[Category(category)],
+            facts.GENDERS[gender],
+            KINDS[StatementKind(kind)],
+            presiding,
+            NOT_TIMED if minutes is None else int(minutes * 100),
+        )
+        for entity, (meeting, _key, _country, _name, category, gender, kind, presiding, minutes) in zip(
+            entities, rows, strict=True
+        )
+    ]
 
 
 class Voices:
@@ -260,10 +276,14 @@ def _relative(voices: Voices, dimension: Dimension) -> dict[int, dict[str, Any]]
         | {"delegations_heard": Counter()}
         for code in range(size)
     }
-    each = np.unique(np.stack([coded.codes[heard], found[heard]]), axis=1)
-    alike, many = np.unique(np.stack([each[0], women[each[1]], men[each[1]]]), axis=1, return_counts=True)
-    for (code, *composition), number in zip(alike.T.tolist(), many.tolist(), strict=True):
-        inputs[code]["delegations_heard"][Counts(*composition)] = number
+    # As single numbers, which sort many times faster than pairs do.
+    each = np.unique(coded.codes[heard].astype(np.int64) * (len(delegations) + 1) + found[heard])
+    group, sent_by = np.divmod(each, len(delegations) + 1)
+    most = int(max(women.max(initial=0), men.max(initial=0))) + 1
+    alike, many = np.unique((group * most + women[sent_by]) * most + men[sent_by], return_counts=True)
+    for number, many_alike in zip(alike.tolist(), many.tolist(), strict=True):
+        code, composition = number // most**2, Counts(number // most % most, number % most)
+        inputs[code]["delegations_heard"][composition] = many_alike
     return inputs
 
 

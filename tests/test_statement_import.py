@@ -21,6 +21,7 @@ from meetings.roster.statements.pipeline import StatementSource, import_statemen
 from meetings.roster.statements.rows import read_day, read_minutes
 from tests import builders
 from tests.lists import as_xlsx, reference  # noqa: F401
+from tests.lists import bring as bring_list
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]
 PAGE = """Statements to the Invented Group
@@ -171,6 +172,18 @@ def test_a_title_that_nobody_knows_is_asked_and_told_of_statements_too(spring: M
     answer_title(question=Question.objects.get(kind="title"), claim="woman", by=clerk)
     assert spoken(spring, "speaker_gender", "speaker_basis") == [("woman", "courtesy_title")]
     Honorific.objects.filter(title="Foldmadam").delete()
+
+
+def test_a_list_that_comes_later_says_in_which_category_they_stand(clerk: User) -> None:
+    autumn = builders.make_meeting("autumn")
+    bring(autumn, PAGE, clerk)
+    assert autumn.statements.get(entity_key="lanternfolk").category == "other_entity"
+    listed = (
+        "Section,Delegation,Name\nSignatory States,Norway,Mr. Bo LINDQVIST\nCivil society,Lanternfolk,Ms. Ada OKORO\n"
+    )
+    assert bring_list(autumn, listed.encode(), by=clerk)["status"] == "imported"
+    found = autumn.statements.filter(delegation__isnull=False).values_list("entity_key", "category")
+    assert set(found) == {("NOR", "signatory"), ("lanternfolk", "civil_society")}
 
 
 def test_undo_returns_what_was(spring: Meeting, clerk: User) -> None:

@@ -124,6 +124,19 @@ def code_topics(meeting: Meeting, topics: Mapping[int, str], *, by: User, source
     return coded
 
 
+def attach_statements(meeting: Meeting) -> None:
+    """Statements that were on record before the list: each goes to the delegation that the list now names.
+
+    The list says in which category a delegation stands; a list of speakers does not.
+    """
+    loose = list(Statement.objects.filter(meeting=meeting, delegation=None))
+    present = delegations_at(meeting) if loose else {}
+    for statement in loose:
+        if delegation := present.get(statement.entity_key):
+            statement.delegation, statement.category = delegation, delegation.category
+            statement.save(update_fields=["delegation", "category"])
+
+
 def rekey_statements(meeting: Meeting, was: str, *, key: str, category: str, country: Country | None, name: str) -> int:
     """Who spoke turns out to be another State or organization; part of the answer to a question."""
     spoken = Statement.objects.filter(meeting=meeting, entity_key=was)

@@ -49,7 +49,7 @@ LAYERS: dict[str, list[set[str]]] = {
          "reports.reader_reports", "reports.table_queries", "reports.release.changes", "reports.release.columns",
          "reports.release.metadata", "reports.release.workbook", "reports.tally", "reports.trends", "reports.wording"},
         {"reports.edition", "reports.models", "reports.published"},
-        {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts"},
+        {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts", "reports.statement_facts"},
         {"reports.counts", "reports.grouped"},
         {"reports.office_holders", "reports.voices"},
         {"reports.results", "reports.panel_results", "reports.caveats"},

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from meetings.actions.delegations import touch
 from meetings.models import Meeting
-from reports import formulas, voices
+from reports import formulas, statement_facts
 from reports.counts import people_of
 from reports.dimensions import DIMENSIONS
 from reports.filters import ALL, Refused, Scope
@@ -212,7 +212,7 @@ def test_what_divides_people_does_not_divide_statements(session: Meeting, dimens
 
 @pytest.mark.django_db(transaction=True)
 def test_statements_are_read_once_and_again_when_the_meeting_moved(session: Meeting) -> None:
-    voices.forget()
+    statement_facts.forget()
     builders.make_statement(session, "ZZA", "w")
     for _ in range(2):
         assert whole(people_of(Scope()), METRICS["share_of_statements"]).counts == Counts(women=1)
@@ -224,4 +224,4 @@ def test_statements_are_read_once_and_again_when_the_meeting_moved(session: Meet
     assert len(queries) == 1  # the new meeting only
     touch(session)
     assert whole(people_of(Scope()), METRICS["share_of_statements"]).counts == Counts(1, 1)
-    voices.forget()
+    statement_facts.forget()

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.models import Country, Meeting
-from reports.counts import People
 from reports.dimensions import Dimension
+from reports.grouped import periods_of
 from reports.memberships import Member
+from reports.people import People
 
 FIRST_MONTH = 7
 """Fiscal year n of the World Bank begins on 1 July of year n - 1; its classification is in force for that year only."""
@@ -24,15 +25,17 @@ def caveats(people: People, dimension: Dimension) -> list[str]:
     if not dimension.grouping_of or not people.meetings:
         return []
     memberships = people.memberships(dimension)
-    held = {m: memberships.period(dimension.grouping_of(m), m.start) for m in people.meetings}
-    members = {period: memberships.members_at(period) for period in set(held.values())}
-    filed = [meeting for meeting, period in held.items() if members[period]]
+    periods, period_of = periods_of(people, dimension)
+    members = [memberships.members_at(period) for period in periods]
+    placed = list(zip(people.meetings, period_of.tolist(), strict=True))
+    filed = [meeting for meeting, period in placed if members[period]]
     notes = [str(dimension.caveat)] if dimension.caveat else []
     if dimension.key == "income_group":
         notes += _fiscal_years(filed)
-    notes += _not_on_file([meeting for meeting, period in held.items() if not members[period]], dimension)
+    notes += _not_on_file([meeting for meeting, period in placed if not members[period]], dimension)
     if not dimension.caveat and filed:
-        notes += _where_counted(members[held[filed[-1]]], people.countries())
+        of_the_last = next(period for _meeting, period in reversed(placed) if members[period])
+        notes += _where_counted(members[of_the_last], people.countries())
     return notes
 
 

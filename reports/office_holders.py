@@ -8,13 +8,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings.models import Grouping, Meeting, OfficeHolder
+from meetings.models import Meeting, OfficeHolder
 from reports import facts
-from reports.counts import Cell, People
+from reports.counts import Cell
 from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import ALL, STATES, Refused
 from reports.grouped import alphabetical
-from reports.memberships import NO_GROUP, Memberships
+from reports.memberships import NO_GROUP, Memberships, Reference
+from reports.people import People
 from reports.tally import Counts, Weighed, count_genders
 from reports.voices import Heard
 
@@ -42,7 +43,7 @@ def holders_in(people: People) -> list[OfficeHolder]:
         of_forums = every.filter(forum__in=forums)
         found += [one for one in of_forums if _in_years(one, scope.years)]
     for key, value in scope.only:
-        group_of = _grouping(DIMENSIONS[key], found)
+        group_of = _grouping(DIMENSIONS[key], found, people.reference)
         found = [one for one in found if group_of(one)[0] == value]
     return sorted(found, key=lambda one: (one.start or datetime.date.min, one.pk))
 
@@ -62,11 +63,12 @@ def holders_by(people: People, dimension: Dimension) -> list[Heard]:
     """Each group that has office-holders, with the inputs of the metrics about them; raises Refused."""
     groups: dict[Grouped, list[OfficeHolder]] = {}
     held = holders_in(people)
-    group_of = _grouping(dimension, held)
+    group_of = _grouping(dimension, held, people.reference)
     for one in held:
         groups.setdefault(group_of(one), []).append(one)
     found = []
-    for key, label in _in_order(groups, dimension):
+    names = {dimension.grouping_of(_meeting_of(one)) for one in held} if dimension.grouping_of else set()
+    for key, label in _in_order(groups, dimension, people.reference.memberships(names).labels):
         mine = groups[key, label]
         counts = count_genders(one.holder_gender for one in mine)
         found.append(Heard(Cell(key, label, counts), {"holders": counts, "days": weighed(mine)}))
@@ -85,11 +87,13 @@ def weighed(held: Iterable[OfficeHolder]) -> Weighed:
     return Weighed(women, men, other, counted, left_out, unweighed)
 
 
-def _grouping(dimension: Dimension, held: Iterable[OfficeHolder]) -> Callable[[OfficeHolder], Grouped]:
+def _grouping(
+    dimension: Dimension, held: Iterable[OfficeHolder], reference: Reference
+) -> Callable[[OfficeHolder], Grouped]:
     """How a dimension groups office-holders; raises Refused where it cannot."""
     if grouping_of := dimension.grouping_of:
         names = {one.pk: grouping_of(_meeting_of(one)) for one in held}
-        memberships = Memberships(set(names.values()))
+        memberships = reference.memberships(names.values())
         return lambda one: _member(one, names[one.pk], memberships, dimension)
     if dimension.key in ("country", "delegation"):
         none = (NO_GROUP, _("State not recorded"))
@@ -128,15 +132,14 @@ def _of_meeting(one: OfficeHolder, dimension: Dimension) -> Grouped:
     return key, str(dimension.vocabulary(key).label) if dimension.vocabulary else label
 
 
-def _in_order(groups: Iterable[Grouped], dimension: Dimension) -> list[Grouped]:
+def _in_order(groups: Iterable[Grouped], dimension: Dimension, labels: Iterable[str]) -> list[Grouped]:
     """As the dimension orders its groups: its vocabulary's order, time, or the alphabet; *none* at the end."""
     found = list(groups)
     if dimension.vocabulary:
         place = {value: number for number, value in enumerate(dimension.vocabulary.values)}
         return sorted(found, key=lambda group: place.get(group[0], len(place)))
     if dimension.grouping_of:
-        keys = Grouping.objects.order_by("grouping", "order", "key").values_list("key", flat=True)
-        order = {key: number for number, key in enumerate(keys)}
+        order = {key: number for number, key in enumerate(labels)}
         return sorted(found, key=lambda group: (group[0] == NO_GROUP, order.get(group[0], 0)))
     if dimension.key == "meeting":
         return sorted(found, key=lambda group: group[0] == NO_GROUP)

@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from meetings.models import Forum, Meeting, OfficeHolder
 from meetings.vocabulary import GenderTopic
 from reports import office_holders, voices
-from reports.counts import People, people_of
 from reports.filters import ALL, Refused, Scope
 from reports.headlines import who
 from reports.metrics import METRICS
+from reports.people import People, people_of
 from reports.results import Result, percent_text, whole
 from reports.tables import FigureRow, figure_row
 from reports.wording import SMALL, rounded

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from meetings.actions.delegations import touch
 from meetings.models import Meeting
 from reports import formulas, statement_facts
-from reports.counts import people_of
 from reports.dimensions import DIMENSIONS
 from reports.filters import ALL, Refused, Scope
 from reports.metrics import METRICS
+from reports.people import people_of
 from reports.results import Result, results, whole
 from reports.tally import Counts, Weighed, total
 from tests import builders, oracle, worlds

@@ -18,10 +18,10 @@ from meetings.rights import Account, Right, may, meeting_for
 from meetings.views import frame
 from meetings.vocabulary import ListAccess
 from reports import headlines
-from reports.counts import People, people_of
 from reports.filters import ALL, CountedForm, Scope, scope_from_query
 from reports.grouped import key_of
 from reports.panel_results import flagged, with_seats
+from reports.people import People, people_of
 from reports.results import whole
 from reports.sections import Section, section
 from reports.tables import PanelTable, panel_row
@@ -117,7 +117,7 @@ def _delegations(user: Account, meeting: Meeting, people: People) -> Section | N
     if not is_open and not may(user, Right.READ_CLOSED_DELEGATIONS, meeting):
         return None
     urls = _delegation_urls(meeting) if may(user, Right.EDIT, meeting) else {}
-    return section("delegation", people, urls)
+    return section("delegation", people, lambda key: urls.get(key, ""))
 
 
 def _delegation_urls(meeting: Meeting) -> dict[str, str]:

@@ -10,7 +10,15 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import DelegationCount, ImportBatch, ListDocument, Meeting, Participation, Question
+from meetings.models import (
+    DelegationCount,
+    ImportBatch,
+    ListDocument,
+    Meeting,
+    Participation,
+    Question,
+    StatementImport,
+)
 from meetings.vocabulary import (
     EXCLUDED_CATEGORIES,
     STATE_CATEGORIES,
@@ -92,7 +100,9 @@ def _people(meeting: Meeting) -> Finding:
 def _waiting(meeting: Meeting) -> Finding:
     """Imports that nobody has confirmed or given up yet."""
     files = ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING)
-    names = ", ".join(f"“{name}”" for name in files.order_by("pk").values_list("file", flat=True))
+    statements = StatementImport.objects.filter(meeting=meeting, state=BatchState.PREVIEWED)
+    waiting = [*files.order_by("pk").values_list("file", flat=True), *statements.values_list("file", flat=True)]
+    names = ", ".join(f"“{name}”" for name in waiting)
     if names:
         sentence = _("A list waits to be confirmed or given up: %(files)s.") % {"files": names}
         return Finding("waiting", Standing.MISSING, sentence, "check")

@@ -9,6 +9,7 @@ from meetings.views import (
     list_template,
     lists,
     meetings,
+    offices,
     panels,
     people,
     problem_rows,
@@ -16,6 +17,8 @@ from meetings.views import (
     questions,
     reading,
     sheets,
+    statement_lists,
+    statements,
 )
 
 app_name = "meetings"
@@ -41,6 +44,14 @@ urlpatterns = [
     path("meetings/<slug:slug>/delegations/<int:delegation>/sheet/", sheets.sheet, name="sheet"),
     path("meetings/<slug:slug>/delegations/<int:delegation>/sheet.docx", sheets.sheet_file, name="sheet-file"),
     path("meetings/<slug:slug>/sheets/", sheets.sheets, name="sheets"),
+    path("meetings/<slug:slug>/statements/", statements.statements, name="statements"),
+    path("meetings/<slug:slug>/statements/new/", statements.new, name="statement-new"),
+    path("meetings/<slug:slug>/statements/<int:statement>/", statements.edit, name="statement"),
+    path("meetings/<slug:slug>/statements/import/", statement_lists.upload, name="statement-upload"),
+    path("meetings/<slug:slug>/statements/import/<int:batch>/", statement_lists.statement_list, name="statement-list"),
+    path("meetings/<slug:slug>/statements/import/<int:batch>/decide/", statement_lists.decide, name="statement-decide"),
+    path("meetings/<slug:slug>/offices/", offices.of_meeting, name="offices"),
+    path("forums/<slug:forum>/offices/", offices.of_forum, name="forum-offices"),
     path("meetings/<slug:slug>/check/", checks.check, name="check"),
     path("meetings/<slug:slug>/check/documents/<int:document>/", checks.totals, name="document-totals"),
     path("meetings/<slug:slug>/lock/", checks.lock, name="lock"),

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from reports.downloads import guarded
-from reports.metrics import Metric
+from reports.metrics import METRICS, Metric
 from reports.results import SHARE_OF_WOMEN, Result, fraction_of_one
 from reports.wording import decimals_for, rounded
 
@@ -120,6 +120,8 @@ def _cell(row: Row, name: str) -> str:
     value = row[name]
     if not isinstance(value, float):
         return "–" if value is None else str(value)
+    if "metric" in row and name.startswith("value") and METRICS[row["metric"]].unit == "ratio":
+        return str(rounded(Fraction(value).limit_denominator(MOST_PEOPLE), 2))
     base = row.get(BASE_OF.get(name, ""))
     decimals = 1 if base is None else decimals_for(base)
     # The nearest fraction of whole people is the one that the number was made from: a half is rounded as on the page.

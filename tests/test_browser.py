@@ -34,6 +34,8 @@ def pages() -> list[tuple[str, str]]:
     panel = Panel.objects.filter(meeting__slug=PANEL_MEETING).order_by("pk")[0]
     batch = Meeting.objects.get(slug=MEETING).documents.get().batches.get()
     delegation = Meeting.objects.get(slug=MEETING).delegations.order_by("pk")[0]
+    spoken = Meeting.objects.get(slug=PANEL_MEETING).statements.order_by("pk")[0]
+    of_statements = ["statements", "statement-new", "statement-upload", "offices"]
     of_meeting = ["people", "upload", "questions", "edit", "panel-new", "programme", "delegation-new"]
     return [
         ("", reverse("login")),
@@ -47,6 +49,10 @@ def pages() -> list[tuple[str, str]]:
         ("clerk", reverse("meetings:batch", args=[MEETING, batch.pk])),
         ("clerk", reverse("meetings:delegation", args=[MEETING, delegation.pk])),
         ("clerk", reverse("meetings:head-count", args=[MEETING, delegation.pk])),
+        *(("clerk", reverse(f"meetings:{name}", args=[PANEL_MEETING])) for name in of_statements),
+        ("clerk", reverse("meetings:statement", args=[PANEL_MEETING, spoken.pk])),
+        ("clerk", reverse("meetings:statement-list", args=[PANEL_MEETING, spoken.batch_id])),
+        ("clerk", reverse("meetings:forum-offices", args=["demo-conference"])),
         ("panel_desk", reverse("reports:panels")),
         ("panel_desk", reverse("reports:panel", args=[panel.slug])),
         ("panel_desk", reverse("meetings:panel-edit", args=[panel.slug])),

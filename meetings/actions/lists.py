@@ -14,6 +14,7 @@ from meetings.actions import bulk
 from meetings.actions.delegations import change_participations, settle_heads, touch
 from meetings.actions.hold import hold_meeting, note_entry
 from meetings.actions.people import forget_unlisted, settle_recorded, withdraw_evidence
+from meetings.actions.statements import attach_statements
 from meetings.actions.trail import note_change, subject_of
 from meetings.models import (
     Change,
@@ -140,6 +141,7 @@ def close_batch(batch: ImportBatch, *, totals: Mapping[str, Any], in_order: bool
         document.keeps_order = in_order
         document.save(update_fields=["keeps_order"])
     settle_list_status(document.meeting)
+    attach_statements(document.meeting)
     note_entry(document.meeting, batch.by, by)
     touch(document.meeting)
 

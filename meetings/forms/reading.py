@@ -1,7 +1,7 @@
 """Forms that say how a file is read: where the list stands in it, and what its columns hold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -106,12 +106,19 @@ class ReadingForm(forms.Form):
 class ColumnsForm(forms.Form):
     """One choice per header of the list: what its column holds. ``cleaned_data["map"]`` is header → field."""
 
-    def __init__(self, *args: Any, headers: Sequence[str], mapped: dict[str, str], **kwargs: Any) -> None:
-        """``mapped`` is field → header, as read now."""
+    def __init__(
+        self,
+        *args: Any,
+        headers: Sequence[str],
+        mapped: dict[str, str],
+        labels: Mapping[str, Any] = FIELD_LABELS,
+        **kwargs: Any,
+    ) -> None:
+        """``mapped`` is field → header, as read now; ``labels`` are the fields that a column can hold."""
         super().__init__(*args, **kwargs)
         self.headers = headers
         field_of = {header: field for field, header in mapped.items()}
-        choices = [("", _("not used")), *FIELD_LABELS.items()]
+        choices = [("", _("not used")), *labels.items()]
         for number, header in enumerate(headers):
             self.fields[f"column-{number}"] = forms.ChoiceField(
                 label=header or _now("(no header)"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Protocol
 
 Source = Sequence[tuple[int, int, str]]  # page, line, text as printed
 NO_SOURCES: Mapping[int, Source] = MappingProxyType({})
@@ -74,6 +75,13 @@ def place_of(number: int, sheet: str, source: Source) -> str:
     return f"Sheet “{sheet}”, row {number}" if sheet else f"Row {number}"
 
 
+class Numbered(Protocol):
+    """A row of any list that problems can be told of."""
+
+    number: int
+    problems: list[Problem]
+
+
 class Reporter:
     """Writes the problems of one list's rows, naming columns by their printed headers.
 
@@ -85,13 +93,13 @@ class Reporter:
         self.headers = headers
         self.sources = sources
 
-    def error(self, row: RosterRow, code: str, name: str, found: str, expected: str, to_do: str) -> None:
+    def error(self, row: Numbered, code: str, name: str, found: str, expected: str, to_do: str) -> None:
         self._tell("error", row, code, name, found, expected, to_do)
 
-    def warning(self, row: RosterRow, code: str, name: str, found: str, expected: str, to_do: str) -> None:
+    def warning(self, row: Numbered, code: str, name: str, found: str, expected: str, to_do: str) -> None:
         self._tell("warning", row, code, name, found, expected, to_do)
 
-    def _tell(self, level: str, row: RosterRow, code: str, name: str, found: str, expected: str, to_do: str) -> None:
+    def _tell(self, level: str, row: Numbered, code: str, name: str, found: str, expected: str, to_do: str) -> None:
         column = self.headers.get(name, name)
         where = place_of(row.number, self.sheet, self.sources.get(row.number, ()))
         shown = f"found “{found[:80]}”, expected" if found else "expected"

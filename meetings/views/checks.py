@@ -14,12 +14,12 @@ from meetings.actions.locks import TOTALS, lock_history, lock_meeting, state_tot
 from meetings.actions.trail import values_of
 from meetings.completeness import documents_in_force, findings
 from meetings.forms.checks import LockForm, TotalsForm, UnlockForm
-from meetings.models import ImportBatch, ListDocument, Meeting
+from meetings.models import ImportBatch, ListDocument, Meeting, StatementImport
 from meetings.rights import Right, may, meeting_for
 from meetings.views import frame
 from meetings.views.document_parts import printed_totals
 from meetings.views.requests import SignedInRequest
-from meetings.vocabulary import WAITING
+from meetings.vocabulary import WAITING, BatchState
 
 
 @login_required
@@ -38,6 +38,7 @@ def check(request: SignedInRequest, slug: str) -> HttpResponse:
         "lock_form": LockForm(),
         "unlock_form": UnlockForm(),
         "waiting": ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING),
+        "statements": StatementImport.objects.filter(meeting=meeting, state=BatchState.PREVIEWED),
         "documents": [(document, totals_form(document)) for document in documents_in_force(meeting)],
         "history": lock_history(meeting),
     }

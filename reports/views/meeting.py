@@ -25,6 +25,7 @@ from reports.people import People, people_of
 from reports.results import whole
 from reports.sections import Section, section
 from reports.tables import PanelTable, panel_row
+from reports.voice_results import voices_at
 
 
 @login_required
@@ -46,6 +47,8 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "sections": _sections(people, everyone),
         "delegations": _delegations(request.user, found, people),
         "panels": _panels(request.user, found),
+        "voices": voices_at(people),
+        "may_read_names": may(request.user, Right.READ_NAMES, found),
     }
     context |= frame.beside_meetings(found.title) | _sentences(people, found)
     return render(request, "reports/meeting.html", context)
@@ -92,6 +95,8 @@ def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:
         (Right.CORRESPOND, "sheets", _("Delegation sheets")),
         (Right.EDIT_PANELS, "panel-new", _("Add a panel")),
         (Right.EDIT_PANELS, "programme", _("Paste a programme")),
+        (Right.READ_NAMES, "statements", _("Statements")),
+        (Right.READ_NAMES, "offices", _("Office-holders")),
         (Right.EDIT, "edit", _("Change the meeting")),
         (Right.SET_CLERKS, "clerks", _("Clerks")),
     ]

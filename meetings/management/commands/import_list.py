@@ -87,14 +87,8 @@ class Command(BaseCommand):
 
     def source(self, options: dict[str, Any]) -> ListSource:
         path: Path = options["file"]
-        try:
-            most = max(settings.PARITY_UPLOAD_BYTES, settings.PARITY_DOCUMENT_BYTES)
-            with path.open("rb") as file:
-                data = file.read(most + 1)  # one more is refused by its size
-        except OSError as fault:
-            raise CommandError(f'The file "{path.name}" cannot be opened: {fault.strerror}.', returncode=2) from None
         return ListSource(
-            data=data,
+            data=self.bytes_of(path),
             filename=path.name,
             part=options["part"],
             symbol=options["symbol"],
@@ -116,6 +110,15 @@ class Command(BaseCommand):
     def tell_progress(self, page: int, pages: int) -> None:
         """About once a second, on standard error."""
         self.stderr.write(f"page {page:,} of {pages:,}" if pages else "reading …")
+
+    def bytes_of(self, path: Path) -> bytes:
+        """The file, or one byte more than any may have: too large is refused by the reader, with its sentence."""
+        most = max(settings.PARITY_UPLOAD_BYTES, settings.PARITY_DOCUMENT_BYTES)
+        try:
+            with path.open("rb") as file:
+                return file.read(most + 1)
+        except OSError as fault:
+            raise CommandError(f'The file "{path.name}" cannot be opened: {fault.strerror}.', returncode=2) from None
 
     def tell(self, report: Report) -> None:
         said = report.as_json()

@@ -25,6 +25,7 @@ if __name__ == "__main__":  # isolated mode puts neither this folder nor the pro
 
 from meetings.roster.reading.listing import Listing, read_listing
 from meetings.roster.reading.sheet import Unreadable
+from meetings.roster.reading.statements import read_statements
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -44,6 +45,8 @@ def restrict(memory_bytes: int, cpu_seconds: int, wall_seconds: int, parent: int
 def answer(request: dict[str, Any], data: bytes, tells: int) -> Listing | Unreadable:
     """Everything that can go wrong becomes one sentence; what a reader says itself never leaves."""
     try:
+        if request["instructions"].get("profile") == "statements":
+            return read_statements(request, data)
         return read_listing(request, data, lambda page, pages: _tell(tells, page, pages))
     except Unreadable as refusal:
         return refusal

@@ -15,7 +15,7 @@ from meetings.roster.reading.workbook import read_workbook
 __all__ = ["CellProblem", "Limits", "Sheet", "Unreadable", "Workbook", "read_sheets"]
 
 # How text that was laid out for people to read fails as delimited text.
-_NO_TABLE = ("no_columns", "open_quote", "cell_too_long", "too_many_columns", "too_many_rows")
+NO_TABLE = ("no_columns", "open_quote", "cell_too_long", "too_many_columns", "too_many_rows")
 
 
 def read_sheets(
@@ -76,7 +76,7 @@ def _read_text(data: bytes, filename: str, encoding: str, limits: Limits) -> Wor
     try:
         delimited = read_delimited(data, encoding, limits)
     except Unreadable as refused:
-        if refused.code not in _NO_TABLE:
+        if refused.code not in NO_TABLE:
             raise
         refusal = refused
     if delimited and _is_table(delimited.sheets[0]):

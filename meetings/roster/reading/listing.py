@@ -68,7 +68,7 @@ def read_listing(request: dict[str, Any], data: bytes, progress: Progress | None
     )  # a document leaves no cell to its reader
     rows = list(body(below, header.texts, columns, _only(instructions.only, header.texts)))
     kept = {number for number, cells in rows if cells is not None}
-    problems = _problems(sheet, header, columns, kept)
+    problems = chosen_problems(sheet, header, columns, kept)
     _place_in_document(problems, workbook.sources)
     if workbook.kind == "csv":
         problems += _ragged(below, header, kept) + _short(below, header, kept)
@@ -155,7 +155,7 @@ def _only(asked: list[tuple[str, str]], headers: list[str]) -> list[tuple[str, s
     return conditions
 
 
-def _problems(sheet: Sheet, header: Header, columns: ColumnMap, kept: set[int]) -> list[dict[str, object]]:
+def chosen_problems(sheet: Sheet, header: Header, columns: ColumnMap, kept: set[int]) -> list[dict[str, object]]:
     """Of the cells that are kept, those that cannot be taken as they stand; of the others, only strays are told."""
     header_of = {column_letter(column + 1): columns.mapped[name] for name, column in columns.columns.items()}
     return [

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.models import Country, Meeting
-from reports.counts import People
 from reports.dimensions import Dimension
 from reports.grouped import periods_of
 from reports.memberships import Member
+from reports.people import People
 
 FIRST_MONTH = 7
 """Fiscal year n of the World Bank begins on 1 July of year n - 1; its classification is in force for that year only."""

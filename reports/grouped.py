@@ -22,7 +22,7 @@ from reports.memberships import NO_GROUP, Period
 if TYPE_CHECKING:
     import numpy as np
 
-    from reports.counts import People
+    from reports.people import People
 
 
 Held = Assembled | Placed

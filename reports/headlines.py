@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from meetings.vocabulary import Category, HeadBasis
 from reports import bands, results
-from reports.counts import People, gender_basis_of
 from reports.filters import ALL, LISTED, RECORDED, STATES, Scope
 from reports.formulas import Value
 from reports.metrics import METRICS
+from reports.people import People, gender_basis_of
 from reports.results import said, whole
 from reports.tally import Counts
 from reports.wording import decimals_for, rounded, share_in_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from reports.counts import People
+from reports.people import People
 from reports.printed import Row, figure_row
 from reports.projection import HALF, Projection
 from reports.results import fraction_of_one, said

@@ -19,10 +19,11 @@ from django.utils.translation import gettext_noop
 from meetings.vocabulary import HeadBasis
 from reports import bands, formulas
 from reports.bands import BALANCED, Standing
-from reports.counts import People, count_by, parts_by
+from reports.counts import count_by, parts_by
 from reports.dimensions import WHOLE, Dimension, Level
 from reports.formulas import Value
 from reports.metrics import METRICS, Metric
+from reports.people import People
 from reports.tally import Counts, one_gender, total
 from reports.wording import SMALL, Sentence, percentage, share_in_words
 

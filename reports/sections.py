@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from reports import headlines
 from reports.caveats import caveats
 from reports.charts import people_by_group
-from reports.counts import People
 from reports.dimensions import DIMENSIONS
+from reports.people import People
 from reports.results import results, whole
 from reports.tables import figure_row, figure_rows
 

@@ -17,10 +17,10 @@ from meetings.models import Meeting
 from reports import grouped, trends
 from reports.assembled import Assembled
 from reports.changes import EARLIER, Change, change
-from reports.counts import People, summed
 from reports.dimensions import DIMENSIONS
 from reports.grouped import alphabetical
 from reports.metrics import METRICS, Metric
+from reports.people import People, summed
 from reports.projection import HALF, Pace, Point, Projection, no_projection, projection, required_pace
 from reports.results import SHARE_OF_WOMEN, Result, results, said
 from reports.tally import Counts

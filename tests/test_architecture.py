@@ -47,7 +47,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"reports.edition", "reports.models", "reports.published"},
         {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts"},
         {"reports.assembled"},
-        {"reports.counts", "reports.grouped"},
+        {"reports.counts", "reports.grouped", "reports.people"},
         {"reports.results", "reports.panel_results", "reports.caveats"},
         {"reports.charts", "reports.export", "reports.headlines", "reports.printed", "reports.release.figures",
          "reports.series", "reports.tables"},

@@ -22,9 +22,10 @@ from meetings.actions.trail import values_of
 from meetings.models import Delegation, Forum, GroupMember, Meeting, Participation
 from reports import facts
 from reports.caveats import caveats
-from reports.counts import People, count_by, parts_by, people_of
+from reports.counts import count_by, parts_by
 from reports.dimensions import DIMENSIONS, Level
 from reports.filters import Scope
+from reports.people import People, people_of
 from reports.results import heads_by_basis, summary
 from reports.series import by_year, changes_since_last, runs
 from tests import builders, worlds
@@ -213,7 +214,7 @@ READER = """
 import subprocess, sys, threading, time, django; django.setup()
 from django.core.management import call_command
 from tests import builders
-from reports.counts import people_of
+from reports.people import people_of
 from reports.filters import Scope
 def women():
     return int(people_of(Scope()).composition.sum())

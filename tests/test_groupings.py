@@ -15,9 +15,10 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.countries import REFERENCE
 from reports.caveats import caveats, fiscal_year
-from reports.counts import count_by, count_by_meeting, people_of
+from reports.counts import count_by, count_by_meeting
 from reports.dimensions import DIMENSIONS
 from reports.filters import Refused, Scope
+from reports.people import people_of
 from reports.results import results
 from tests import builders
 from tests.lists import reference

@@ -12,10 +12,11 @@ from django.db.models import F
 from meetings.models import Meeting, Participation
 from meetings.vocabulary import HeadBasis
 from reports import facts
-from reports.counts import count_by, people_of
+from reports.counts import count_by
 from reports.dimensions import DIMENSIONS, FILTERS, WHOLE, Level
 from reports.filters import ALL, Refused, Scope, scope_from_query
 from reports.metrics import METRICS
+from reports.people import people_of
 from reports.results import heads_by_basis, results, summary, whole
 from reports.tally import Counts, total
 from tests import builders, oracle, worlds
@@ -204,6 +205,13 @@ def test_attended_is_another_base_than_registered() -> None:
     builders.make_participation(delegation, gender="man", attended="unknown")
     assert whole(people_of(Scope(attended=True))).counts == Counts(women=1)
     assert whole(people_of(Scope())).counts == Counts(women=1, men=2)
+
+
+def test_meetings_of_low_coverage(world: worlds.World) -> None:
+    people, rows = people_of(Scope(gender_basis="listed")), oracle.grouped(oracle.people(world), "meeting")
+    for least in (Fraction(9, 10), Fraction(7, 10), Fraction(1)):
+        low = {cell.key for cell in count_by(people.below_coverage(least), DIMENSIONS["meeting"])}
+        assert low == {slug for slug, ours in rows.items() if (oracle.coverage(ours) or 0) < least}
 
 
 def test_nobody_is_no_value_and_never_zero() -> None:

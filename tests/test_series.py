@@ -11,8 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from meetings.models import Meeting
-from reports.counts import people_of
 from reports.filters import Scope
+from reports.people import people_of
 from reports.projection import Point, projection
 from reports.results import said
 from reports.series import by_year, changes_since_last, runs, sessions

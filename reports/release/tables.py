@@ -11,10 +11,11 @@ from meetings.models import Country, Meeting
 from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, ListStatus
 from reports import facts
 from reports.assembled import of_meetings
-from reports.counts import People, count_by_meeting
+from reports.counts import count_by_meeting
 from reports.dimensions import DIMENSIONS, WHOLE, Dimension
 from reports.filters import ALL, STATES, Scope
 from reports.grouped import code, key_of
+from reports.people import People
 from reports.tally import Counts, OneGender, one_gender
 
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)

@@ -18,10 +18,10 @@ from meetings.rights import Account, Right, may, meeting_for
 from meetings.views import frame
 from meetings.vocabulary import ListAccess
 from reports import headlines
-from reports.counts import People, people_of
 from reports.filters import ALL, CountedForm, Scope, scope_from_query
 from reports.grouped import key_of
 from reports.panel_results import flagged, with_seats
+from reports.people import People, people_of
 from reports.results import whole
 from reports.sections import Section, section
 from reports.tables import PanelTable, panel_row

@@ -98,9 +98,10 @@ def build(size: str) -> None:
 def data() -> dict[str, Callable[[], object]]:
     """Calls of the data layer, as the pages make them."""
     from reports import results, series
-    from reports.counts import count_by, people_of
+    from reports.counts import count_by
     from reports.dimensions import DIMENSIONS
     from reports.filters import Scope
+    from reports.people import people_of
 
     def by(key: str) -> Callable[[], object]:
         return lambda: count_by(people_of(Scope()), DIMENSIONS[key])

@@ -62,11 +62,16 @@ class Assembled(_Remembering):
     """
 
     def __init__(self, blocks: Sequence[Block], before: Assembled | None = None) -> None:
-        self.of, self.blocks = self, blocks
+        self.blocks = blocks
         self.meetings = [block.meeting for block in blocks]
         self._arrays: dict[str | Table, np.ndarray] = {}
         self._whole: _Whole | None = None
         self._before = _Before(before, blocks) if before else None
+
+    @property
+    def of(self) -> Assembled:
+        """These are its own meetings. No attribute: a circle would keep the arrays until the collector comes by."""
+        return self
 
     @cached_property
     def versions(self) -> dict[int, Version]:

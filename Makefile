@@ -32,6 +32,7 @@ lock: .venv/installed-dev
 # Made-up rows only, in databases of its own: one in a temporary folder, one made and dropped on this server.
 BENCH_SERVER ?= postgres://postgres@127.0.0.1:5432
 bench: .venv/installed-dev
+	$(BIN)/python -m tests.bench.documents
 	env -u DATABASE_URL $(BIN)/python -m tests.bench.imports $(ARGS)
 	env -u DATABASE_URL $(BIN)/python -m tests.bench.aggregates
 	env -u DATABASE_URL $(BIN)/python -m tests.bench.releases

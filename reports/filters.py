@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from typing import Self
+from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.core.exceptions import BadRequest
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Meeting
-from meetings.vocabulary import EXCLUDED_CATEGORIES, STATE_CATEGORIES, Category
+from meetings.vocabulary import EXCLUDED_CATEGORIES, STATE_CATEGORIES, Area, Category
 from reports.dimensions import DIMENSIONS, FILTERS
 
 STATES, ALL = "states", "all"
@@ -141,9 +142,31 @@ class CountedForm(forms.Form):
     )
 
     @classmethod
-    def showing(cls, scope: Scope) -> CountedForm:
+    def showing(cls, scope: Scope) -> Self:
         base = ATTENDED if scope.attended else REGISTERED
         return cls(initial={"category": scope.category, "gender_basis": scope.gender_basis, "base": base})
+
+
+class OverviewForm(CountedForm):
+    """Of which years and which area, before who is counted."""
+
+    field_order = ("year", "area", "category", "gender_basis", "base")
+    year = forms.ChoiceField(label=gettext_lazy("Years"), required=False)
+    area = forms.ChoiceField(
+        label=gettext_lazy("Area of work"), required=False, choices=[("", gettext_lazy("all areas")), *Area.choices]
+    )
+
+    @classmethod
+    def over(cls, scope: Scope, years: Sequence[int]) -> OverviewForm:
+        """The form as answered; ``years`` are those in which somebody took part."""
+        form = cls.showing(scope)
+        form.initial = {**form.initial, **dict(parse_qsl(scope.query()))}
+        choices = [(str(year), str(year)) for year in reversed(years)]
+        if len(years) > 1:
+            first, last = years[0], years[-1]
+            choices.append((f"{first}-{last}", _("all years, %(first)s–%(last)s") % {"first": first, "last": last}))
+        form.fields["year"].choices = choices  # type: ignore[attr-defined]
+        return form
 
 
 class MeetingsForm(forms.Form):

@@ -14,7 +14,15 @@ from django.utils import timezone
 
 from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel
 from meetings.rights import Group
-from tests.builders import make_delegation, make_meeting, make_panel, make_participation, make_release, make_user
+from tests.builders import (
+    make_country,
+    make_delegation,
+    make_meeting,
+    make_panel,
+    make_participation,
+    make_release,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -31,6 +39,14 @@ ACCESS = {
     "password_change_done": SIGNED_IN,
     "reports:home": EVERYONE,
     "reports:reader-reports": "reviewer publisher",
+    "reports:overview": READERS + ", clerk elsewhere",
+    "reports:copy-docx": READERS + ", clerk elsewhere",
+    "reports:explore": READERS + ", clerk elsewhere",
+    "reports:explore-download": READERS + ", clerk elsewhere",
+    "reports:forums": READERS + ", clerk elsewhere",
+    "reports:forum": READERS + ", clerk elsewhere",
+    "reports:states": READERS + ", clerk elsewhere",
+    "reports:state": "clerk reviewer publisher",
     "reports:start": SIGNED_IN,
     "reports:meetings": READERS + ", clerk elsewhere",
     "reports:meeting": READERS,
@@ -113,7 +129,7 @@ ADMIN = sorted(name for name in ALL if name.startswith("admin:") and name != "ad
 def world() -> dict[str, Any]:
     """A meeting with a closed list, one of everything an address can name, and one account per role."""
     meeting = make_meeting("spring-session")
-    delegation = make_delegation(meeting, "AAA")
+    delegation = make_delegation(meeting, make_country("AAA").code)
     make_participation(delegation, "Ada Okoro", "woman")
     users = {group.value: make_user(group.value, group.value) for group in Group}
     users["superuser"] = make_user("superuser", is_superuser=True, is_staff=True)
@@ -126,7 +142,7 @@ def world() -> dict[str, Any]:
         document=document, file="list.csv", sha256="0" * 64, by=users["clerk"], at=timezone.now()
     )
     release = make_release(users["reviewer"], users["publisher"])
-    named = {"version": release.version, "name": "changes.json"}
+    named = {"version": release.version, "name": "changes.json", "form": "csv"}
     return {"users": users, "delegation": delegation.pk, "batch": batch.pk, "document": document.pk} | named
 
 
@@ -134,7 +150,8 @@ def address(name: str, world: dict[str, Any]) -> str:
     """The address with the world's own slug, delegation and batch in it."""
     wanted = ALL[name].pattern.converters
     slug = "opening" if name in ("reports:panel", "meetings:panel-edit", "meetings:panel-exempt") else "spring-session"
-    known = {"slug": slug} | {key: world[key] for key in wanted if key != "slug"}
+    code = "AAA" if name == "reports:state" else "first-committee"
+    known = {"slug": slug, "code": code} | {key: world[key] for key in wanted if key in world}
     return reverse(name, kwargs={key: known[key] for key in wanted})
 
 

@@ -112,7 +112,7 @@ def _delegations(user: Account, meeting: Meeting, people: People) -> Section | N
     if not is_open and not may(user, Right.READ_CLOSED_DELEGATIONS, meeting):
         return None
     urls = _delegation_urls(meeting) if may(user, Right.EDIT, meeting) else {}
-    return section("delegation", people, urls)
+    return section("delegation", people, lambda key: urls.get(key, ""))
 
 
 def _delegation_urls(meeting: Meeting) -> dict[str, str]:

@@ -5,6 +5,7 @@ The readers of documents are imported where one is read: each upload starts a pr
 
 from __future__ import annotations
 
+from meetings.roster.reading.archive import Archive
 from meetings.roster.reading.delimited import read_delimited
 from meetings.roster.reading.header import find_header
 from meetings.roster.reading.preflight import recognise
@@ -33,7 +34,7 @@ def read_sheets(
 
         tables = read_tables(archive)  # several stand under headings of their own, which the document reader keeps
         one = tables if tables and len(tables.sheets) == 1 else None
-        workbook = one or _read_document(data, filename, kind, limits)
+        workbook = one or _read_document(data, filename, kind, limits, archive=archive)
     elif kind == "csv" and filename.lower().endswith(".txt") and not header_told:
         workbook = _read_text(data, filename, encoding, limits)
     elif kind == "csv":
@@ -45,10 +46,12 @@ def read_sheets(
     return workbook
 
 
-def _read_document(data: bytes, filename: str, kind: str, limits: Limits, encoding: str = "") -> Workbook:
+def _read_document(
+    data: bytes, filename: str, kind: str, limits: Limits, encoding: str = "", archive: Archive | None = None
+) -> Workbook:
     from meetings.roster.reading.documents.document import read_document
 
-    return read_document(data, filename, kind, limits, encoding=encoding).workbook()
+    return read_document(data, filename, kind, limits, encoding=encoding, archive=archive).workbook()
 
 
 def _read_text(data: bytes, filename: str, encoding: str, limits: Limits) -> Workbook:

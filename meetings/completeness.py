@@ -15,6 +15,7 @@ from meetings.vocabulary import (
     EXCLUDED_CATEGORIES,
     STATE_CATEGORIES,
     TYPED_PART,
+    WAITING,
     BatchState,
     Gender,
     HeadBasis,
@@ -90,7 +91,7 @@ def _people(meeting: Meeting) -> Finding:
 
 def _waiting(meeting: Meeting) -> Finding:
     """Imports that nobody has confirmed or given up yet."""
-    files = ImportBatch.objects.filter(document__meeting=meeting, state=BatchState.PREVIEWED)
+    files = ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING)
     names = ", ".join(f"“{name}”" for name in files.order_by("pk").values_list("file", flat=True))
     if names:
         sentence = _("A list waits to be confirmed or given up: %(files)s.") % {"files": names}

@@ -12,7 +12,9 @@ from meetings.views import (
     panels,
     people,
     problem_rows,
+    programmes,
     questions,
+    reading,
     sheets,
 )
 
@@ -25,7 +27,9 @@ urlpatterns = [
     path("meetings/<slug:slug>/lists/new/", lists.upload, name="upload"),
     path("meetings/<slug:slug>/lists/template/", list_template.template, name="list-template"),
     path("meetings/<slug:slug>/lists/<int:batch>/", lists.batch, name="batch"),
-    path("meetings/<slug:slug>/lists/<int:batch>/map/", lists.mapping, name="batch-map"),
+    path("meetings/<slug:slug>/lists/progress/", reading.progress, name="lists-progress"),
+    path("meetings/<slug:slug>/lists/<int:batch>/map/", reading.mapping, name="batch-map"),
+    path("meetings/<slug:slug>/lists/<int:batch>/read/", reading.again, name="batch-read"),
     path("meetings/<slug:slug>/lists/<int:batch>/commit/", lists.commit, name="batch-commit"),
     path("meetings/<slug:slug>/lists/<int:batch>/reject/", lists.give_up, name="batch-reject"),
     path("meetings/<slug:slug>/lists/<int:batch>/undo/", lists.undo, name="batch-undo"),
@@ -42,6 +46,7 @@ urlpatterns = [
     path("meetings/<slug:slug>/lock/", checks.lock, name="lock"),
     path("meetings/<slug:slug>/unlock/", checks.unlock, name="unlock"),
     path("meetings/<slug:slug>/panels/new/", panels.new, name="panel-new"),
+    path("meetings/<slug:slug>/panels/programme/", programmes.programme, name="programme"),
     path("panels/<slug:slug>/edit/", panels.edit, name="panel-edit"),
     path("panels/<slug:slug>/exempt/", panels.exempt, name="panel-exempt"),
 ]

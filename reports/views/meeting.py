@@ -91,6 +91,7 @@ def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:
         (Right.READ_NAMES, "people", _("People, as printed")),
         (Right.CORRESPOND, "sheets", _("Delegation sheets")),
         (Right.EDIT_PANELS, "panel-new", _("Add a panel")),
+        (Right.EDIT_PANELS, "programme", _("Paste a programme")),
         (Right.EDIT, "edit", _("Change the meeting")),
         (Right.SET_CLERKS, "clerks", _("Clerks")),
     ]

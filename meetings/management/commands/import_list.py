@@ -14,8 +14,8 @@ from meetings.actions.accounts import command_line_account
 from meetings.models import Meeting
 from meetings.roster.columns import Instructions
 from meetings.roster.pipeline import ListSource, import_list
-from meetings.roster.reading.formats import Limits
 from meetings.roster.report import Report
+from meetings.roster.uploads import limits
 from meetings.vocabulary import ListStatus
 
 BASES = ("self_declared", "delegation_form", "registration", "office_coded")
@@ -62,6 +62,7 @@ class Command(BaseCommand):
             on_conflict=options["on_conflict"],
             skip_invalid=options["skip_invalid"],
             dry_run=options["dry_run"],
+            progress=self.tell_progress,
         )
         if options["json"]:
             self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
@@ -87,12 +88,9 @@ class Command(BaseCommand):
     def source(self, options: dict[str, Any]) -> ListSource:
         path: Path = options["file"]
         try:
-            size = path.stat().st_size
-            data = (
-                path.read_bytes()
-                if size <= settings.PARITY_UPLOAD_BYTES
-                else b"\0" * (settings.PARITY_UPLOAD_BYTES + 1)
-            )
+            most = max(settings.PARITY_UPLOAD_BYTES, settings.PARITY_DOCUMENT_BYTES)
+            with path.open("rb") as file:
+                data = file.read(most + 1)  # one more is refused by its size
         except OSError as fault:
             raise CommandError(f'The file "{path.name}" cannot be opened: {fault.strerror}.', returncode=2) from None
         return ListSource(
@@ -112,8 +110,12 @@ class Command(BaseCommand):
                 encoding=options["encoding"],
                 max_rows=options["max_rows"],
             ),
-            limits=Limits(upload_bytes=settings.PARITY_UPLOAD_BYTES, rows=options["max_rows"]),
+            limits=limits(options["max_rows"]),
         )
+
+    def tell_progress(self, page: int, pages: int) -> None:
+        """About once a second, on standard error."""
+        self.stderr.write(f"page {page:,} of {pages:,}" if pages else "reading …")
 
     def tell(self, report: Report) -> None:
         said = report.as_json()

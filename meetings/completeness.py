@@ -10,11 +10,20 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import DelegationCount, ImportBatch, ListDocument, Meeting, Participation, Question
+from meetings.models import (
+    DelegationCount,
+    ImportBatch,
+    ListDocument,
+    Meeting,
+    Participation,
+    Question,
+    StatementImport,
+)
 from meetings.vocabulary import (
     EXCLUDED_CATEGORIES,
     STATE_CATEGORIES,
     TYPED_PART,
+    WAITING,
     BatchState,
     Gender,
     HeadBasis,
@@ -90,8 +99,10 @@ def _people(meeting: Meeting) -> Finding:
 
 def _waiting(meeting: Meeting) -> Finding:
     """Imports that nobody has confirmed or given up yet."""
-    files = ImportBatch.objects.filter(document__meeting=meeting, state=BatchState.PREVIEWED)
-    names = ", ".join(f"“{name}”" for name in files.order_by("pk").values_list("file", flat=True))
+    files = ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING)
+    statements = StatementImport.objects.filter(meeting=meeting, state=BatchState.PREVIEWED)
+    waiting = [*files.order_by("pk").values_list("file", flat=True), *statements.values_list("file", flat=True)]
+    names = ", ".join(f"“{name}”" for name in waiting)
     if names:
         sentence = _("A list waits to be confirmed or given up: %(files)s.") % {"files": names}
         return Finding("waiting", Standing.MISSING, sentence, "check")

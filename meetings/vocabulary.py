@@ -180,6 +180,39 @@ class Attendance(TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
+class StatementKind(TextChoices):
+    """How something was said. Statements are counted by themselves; what was not spoken takes no speaking time."""
+
+    STATEMENT = "statement", _("statement")
+    RIGHT_OF_REPLY = "right_of_reply", _("right of reply")
+    PROCEDURAL = "procedural", _("point of order, words from the chair")
+    WRITTEN_ONLY = "written_only", _("in writing only")
+
+
+class GenderTopic(TextChoices):
+    """What a statement says about gender. *Not coded* is nobody's judgement; every other value has its coder."""
+
+    PARITY = "parity", _("raises parity of participation")
+    IMPACT = "impact", _("raises gendered impact of weapons")
+    BOTH = "both", _("raises both")
+    NEITHER = "neither", _("raises neither")
+    NOT_CODED = "not_coded", _("not coded")
+
+
+class Office(TextChoices):
+    """What an office-holder of a meeting or a forum is elected or appointed to."""
+
+    CHAIR = "chair", _("chair")
+    PRESIDENT = "president", _("president")
+    VICE_CHAIR = "vice_chair", _("vice-chair")
+    VICE_PRESIDENT = "vice_president", _("vice-president")
+    RAPPORTEUR = "rapporteur", _("rapporteur")
+    FRIEND_OF_THE_CHAIR = "friend_of_the_chair", _("friend of the chair")
+    FACILITATOR = "facilitator", _("facilitator")
+    COORDINATOR = "coordinator", _("coordinator")
+    OTHER = "other", _("other member of the bureau")
+
+
 class BatchState(TextChoices):
     READING = "reading", _("being read")
     PREVIEWED = "previewed", _("waiting for confirmation")
@@ -187,6 +220,9 @@ class BatchState(TextChoices):
     REJECTED = "rejected", _("rejected")
     WITHDRAWN = "withdrawn", _("undone")
     INTERRUPTED = "interrupted", _("interrupted")
+
+
+WAITING = (BatchState.READING, BatchState.PREVIEWED)  # neither imported nor given up
 
 
 class Outcome(TextChoices):

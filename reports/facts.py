@@ -46,8 +46,8 @@ class Entity(NamedTuple):
     name: str
 
 
-Version = int
-"""Twice a meeting's revision, and one more where it is locked: what is kept of it holds as long as neither moves."""
+Version = tuple[int, int | None]
+"""A meeting's revision and who locked it, if anybody: what is kept of it holds as long as neither moves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,16 +173,19 @@ def _delegations(meetings: Iterable[int]) -> dict[str, np.ndarray]:
         .values_list("meeting_id", "pk", "category", "entity_key", "country_id", "name")
     )
     # A State goes by its code; its name is looked up in the language of the page.
-    with lock:
-        entities = [
-            _entity_code(Entity(key, country or "", "" if country else name)) for *_, key, country, name in found
-        ]
+    entities = entity_codes(Entity(key, country or "", "" if country else name) for *_, key, country, name in found)
     return {
         "meeting": np.array([row[0] for row in found], np.int64),
         "delegation": np.array([row[1] for row in found], np.int64),
         "category": np.array([CATEGORIES[Category(row[2])] for row in found], np.uint8),
         "entity": np.array(entities, np.int32),
     }
+
+
+def entity_codes(entities: Iterable[Entity]) -> list[int]:
+    """Index of each into ``entities_seen``, of those never seen before too."""
+    with lock:
+        return [_entity_code(entity) for entity in entities]
 
 
 def _entity_code(entity: Entity) -> int:

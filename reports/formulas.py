@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reports import trends
-from reports.tally import Counts, Groups, OneGender, one_gender, ratio, total
+from reports.tally import Counts, Groups, OneGender, Weighed, one_gender, ratio, total
 
 STATED_HEADS = ("stated", "only_member")
 """Bases on which a head of delegation is certain; ``first_listed`` is a presumption and is counted apart."""
@@ -131,3 +131,26 @@ def _people_needed(counts: Counts, target: Fraction, needed: Callable[[int, int,
 
     low, high = whole(counts.if_rest_women()), whole(counts.if_rest_men())
     return Value(whole(counts), counts.known, counts.open, low, high)
+
+
+def weighed_share(weighed: Weighed) -> Value:
+    """Women's part of the known weights of women and men. What has no weight could weigh anything: then no bounds."""
+    share = ratio(weighed.women, weighed.women + weighed.men)
+    if weighed.unweighed:
+        return Value(share, weighed.counted, weighed.left_out)
+    every = weighed.women + weighed.men + weighed.other
+    low, high = ratio(weighed.women, every), ratio(weighed.women + weighed.other, every)
+    return Value(share, weighed.counted, weighed.left_out, low, high)
+
+
+def relative_voice(voices: Counts, delegations: Mapping[Counts, int], silent: int) -> Value:
+    """Share of the statements ``voices`` over the mean share of the delegations that made them.
+
+    ``delegations``: how many have each composition; ``silent``: statements left out because the speaker's gender or
+    the delegation's share is not known. No value without statements, or where no woman is in any of the delegations.
+    """
+    said = ratio(voices.women, voices.known)
+    shares = [(ratio(one.women, one.known), number) for one, number in delegations.items() if one.known]
+    number = sum(many for _share, many in shares)
+    mean = sum((share * many for share, many in shares if share is not None), Fraction(0)) / number if number else None
+    return Value(said / mean if said is not None and mean else None, voices.known, silent)

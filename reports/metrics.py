@@ -3,37 +3,17 @@
 The methodology page prints ``METRICS``; every number shown anywhere is the answer of one of them.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from reports import formulas
-from reports.formulas import Value
+from reports.metric import Metric
+from reports.voice_metrics import VOICE_METRICS
 from reports.wording import gettext_noop
+
+__all__ = ["METRICS", "Metric"]
 
 MIN_TWO = 2
 """One-person delegations are of one gender by necessity: the same figure is given without them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """``given`` names the inputs of ``compute``, in order; ``unit`` is share, points (of 1) or people.
-
-    Inputs: ``participants`` Counts · ``heads`` Counts by basis of the head · ``delegations`` Counts of each ·
-    ``groups`` Counts of each meeting (of each delegation when one meeting is chosen) · ``target`` a fraction.
-    """
-
-    key: str
-    title: str
-    definition: str
-    unit: str
-    given: tuple[str, ...]
-    compute: Callable[..., Value]
-
-    def of(self, **inputs: Any) -> Value:
-        """Answer from the inputs the metric names; others may be passed and are not looked at."""
-        return self.compute(*(inputs[name] for name in self.given))
 
 
 METRICS: dict[str, Metric] = {
@@ -234,5 +214,6 @@ METRICS: dict[str, Metric] = {
             ("participants", "target"),
             formulas.people_needed_growing,
         ),
+        *VOICE_METRICS,
     )
 }

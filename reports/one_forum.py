@@ -16,14 +16,20 @@ from django.utils.translation import gettext as _
 from reports import headlines, other_ways, quotes
 from reports.charts import Share, shares_over_time
 from reports.dimensions import DIMENSIONS, Level
+from reports.filters import Refused
 from reports.memberships import NO_GROUP
+from reports.metrics import METRICS
+from reports.office_holders import holders_in
 from reports.people import People, at_meeting, at_meetings
 from reports.quotes import Quote
-from reports.results import Result, said
+from reports.results import Result, said, whole
 from reports.sections import Section, section, shares_of
 from reports.series import Session, StateRun, by_year, runs, sessions
+from reports.tables import figure_row
 from reports.trends import ALL_WOMEN
+from reports.voice_results import office_in_words
 
+OFFICES = METRICS["office_holders"]
 RUN = 3
 """Meetings on end from which a delegation of one gender is counted."""
 
@@ -91,6 +97,17 @@ class OneForum:
         """Sessions with one before them, latest first, but for the last: its change stands with the headline."""
         return [session for session in reversed(self.sessions[:-1]) if session.previous]
 
+    def offices(self) -> dict[str, Any] | None:
+        """Chairs and other office-holders of the forum and of its sessions, without names; ``None`` without any."""
+        try:
+            held = whole(self.people, OFFICES).counts
+        except Refused:  # narrowed to what says nothing of office-holders
+            return None
+        if not held.total:
+            return None
+        row = figure_row(_("Office-holders"), held)
+        return {"row": row, "list": [office_in_words(one) for one in holders_in(self.people)]}
+
     def groups(self) -> list[Section]:
         """Regional groups, and where they are on file the forum's own."""
         found = [section("regional_group", self.people, chart=True)]
@@ -115,17 +132,22 @@ class OneForum:
         scope takes delegations apart, so that their composition is not known."""
         if any(DIMENSIONS[key].level is Level.PARTICIPATION for key, _value in self.people.scope.only):
             return None
-        whole = at_meetings(self.people, readable)
-        found = runs(whole, self.code, at_least=RUN)
+        readable_here = at_meetings(self.people, readable)
+        found = runs(readable_here, self.code, at_least=RUN)
         women = sum(run.kind == ALL_WOMEN for run in found)
-        numbers = {"runs": len(found), "states": len(whole.countries()), "women": women, "men": len(found) - women}
+        numbers = {
+            "runs": len(found),
+            "states": len(readable_here.countries()),
+            "women": women,
+            "men": len(found) - women,
+        }
         words = {name: number_format(number) for name, number in numbers.items()} | {"meetings": number_format(RUN)}
         sentence = _(
             "Of %(states)s States on record here, %(runs)s came to their last %(meetings)s sessions or more with a"
             " delegation of one gender (women only: %(women)s, men only: %(men)s)."
         )
         notes = [_("Delegations of one person, and sessions a State did not come to, neither add nor break.")]
-        if len(whole.meetings) < len(self.people.meetings):
+        if len(readable_here.meetings) < len(self.people.meetings):
             notes.append(_("Closed lists are left out: of them no single delegation is shown."))
         return Runs(sentence % words, found, notes)
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meetings.vocabulary import HeadBasis
-from reports import bands, formulas
+from reports import bands, formulas, office_holders, voices
 from reports.bands import BALANCED, Standing
 from reports.counts import count_by, parts_by
 from reports.dimensions import WHOLE, Dimension, Level
@@ -28,6 +28,9 @@ from reports.tally import Counts, one_gender, total
 from reports.wording import SMALL, Sentence, percentage, share_in_words
 
 SHARE_OF_WOMEN = METRICS["share_of_women"]
+OF_STATEMENTS = ("statements", "minutes", "minutes_not_presiding", "voices")
+OF_OFFICES = ("holders", "days")
+"""First inputs of the metrics that are about statements and about office-holders instead of participants."""
 HEADS = ("heads_of_delegation", "heads_incl_first_listed")
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
 TARGET = Fraction(1, 2)
@@ -90,6 +93,8 @@ def results(
     people: People, metric: Metric = SHARE_OF_WOMEN, dimension: Dimension = WHOLE, target: Fraction = TARGET
 ) -> list[Result]:
     """One row for each group that holds someone; without a dimension one row, also when nobody is counted."""
+    if metric.given[0] in (*OF_STATEMENTS, *OF_OFFICES):
+        return _beside_participants(people, metric, dimension)
     heads = _heads_by(people, dimension) if "heads" in metric.given else {}
     parts = _parts(people, metric, dimension)
     rows = []
@@ -101,6 +106,22 @@ def results(
     if not rows and dimension is WHOLE:
         nobody = metric.of(participants=Counts(), heads={}, target=target, delegations=[], groups=[])
         rows = [_result(WHOLE, "all", str(WHOLE.title), Counts(), metric, nobody)]
+    return rows
+
+
+def _beside_participants(people: People, metric: Metric, dimension: Dimension) -> list[Result]:
+    """Rows that count statements or office-holders; ``counts`` are those by the gender of who spoke or holds office."""
+    if metric.given[0] in OF_OFFICES:
+        found = office_holders.holders_by(people, dimension)
+    else:
+        found = voices.heard_by(people, metric.given[0], dimension)
+    rows = [
+        _result(dimension, one.cell.key, one.cell.label, one.cell.counts, metric, metric.of(**one.inputs))
+        for one in found
+    ]
+    if not rows and dimension is WHOLE:
+        nothing = metric.of(**voices.NOTHING, **office_holders.NOTHING)
+        rows = [_result(WHOLE, "all", str(WHOLE.title), Counts(), metric, nothing)]
     return rows
 
 
@@ -145,7 +166,7 @@ def fraction_of_one(value: Fraction | None) -> float | None:
 
 
 def _result(dimension: Dimension, key: str, label: str, counts: Counts, metric: Metric, value: Value) -> Result:
-    judged = metric.given == ("participants",) or metric.key in HEADS
+    judged = metric.given in (("participants",), ("statements",), ("holders",)) or metric.key in HEADS
     standing = bands.standing(counts, BALANCED) if judged else None
     notes = [_(LOW_COVERAGE)] if bands.low_coverage(counts) else []
     notes += [_(COUNTS_ONLY)] if 0 < counts.known < SMALL else []

@@ -73,6 +73,22 @@ class OneGender:
         return self.delegations - self.undetermined
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Things of one set by gender, each with a weight that may not be known: minutes spoken, days in office.
+
+    ``women``, ``men`` and ``other`` are sums of the known weights, in whole units; ``counted`` are the things of women
+    and men that have one, ``left_out`` all others: of no known weight (``unweighed``), or of no woman or man.
+    """
+
+    women: int = 0
+    men: int = 0
+    other: int = 0
+    counted: int = 0
+    left_out: int = 0
+    unweighed: int = 0
+
+
 ONE = {
     "woman": Counts(women=1),
     "man": Counts(men=1),

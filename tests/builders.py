@@ -18,10 +18,12 @@ from meetings.models import (
     Grouping,
     GroupMember,
     Meeting,
+    OfficeHolder,
     Panel,
     PanelSeat,
     Participation,
     Person,
+    Statement,
 )
 from meetings.vocabulary import Area, Category, CountryKind, Gender, GenderBasis, MeetingType, Role
 from reports.models import Release, release_storage
@@ -126,6 +128,35 @@ def make_head_count(delegation: Delegation, **counts: int) -> DelegationCount:
     return DelegationCount.objects.create(delegation=delegation, **counts)
 
 
+def make_statement(meeting: Meeting, entity: str, letter: str = "u", **fields: Any) -> Statement:
+    """A statement by a State (a code of three capitals) or an organization; w, m, x or u spoke."""
+    gender, basis = gender_of(letter)
+    is_state = len(entity) == 3 and entity.isupper()
+    category = Category.STATE_PARTY if is_state else Category.CIVIL_SOCIETY
+    defaults = {
+        "entity_key": entity, "name": entity, "category": category,
+        "country": make_country(entity) if is_state else None, "speaker_gender": gender,
+        "speaker_basis": basis, "order": meeting.statements.count() + 1,
+    }  # fmt: skip
+    return Statement.objects.create(meeting=meeting, **defaults | fields)
+
+
+def make_holder(
+    where: Meeting | Forum, letter: str = "u", start: str = "", end: str = "", **fields: Any
+) -> OfficeHolder:
+    """An office-holder of a meeting or a forum, with days in ISO order or none."""
+    gender, basis = gender_of(letter)
+    of = {"meeting": where} if isinstance(where, Meeting) else {"forum": where}
+    defaults = {"office": "chair", "holder_gender": gender, "holder_basis": basis}
+    days = {"start": start or None, "end": end or None}
+    return OfficeHolder.objects.create(**of, **days, **defaults | fields)
+
+
+def gender_of(letter: str) -> tuple[str, str]:
+    gender = {"w": Gender.WOMAN, "m": Gender.MAN, "x": Gender.ANOTHER, "u": Gender.UNKNOWN}[letter]
+    return gender, GenderBasis.NONE if gender == Gender.UNKNOWN else GenderBasis.COURTESY_TITLE
+
+
 def make_panel(title: str = "Verification today", seats: str = "", **fields: Any) -> Panel:
     """A panel with one confirmed speaker per letter of ``seats``: w, m, x (another gender), u (not recorded)."""
     slug = fields.pop("slug", title.casefold().replace(" ", "-"))
@@ -136,8 +167,7 @@ def make_panel(title: str = "Verification today", seats: str = "", **fields: Any
 
 
 def make_seat(panel: Panel, letter: str = "u", **fields: Any) -> PanelSeat:
-    gender = {"w": Gender.WOMAN, "m": Gender.MAN, "x": Gender.ANOTHER, "u": Gender.UNKNOWN}[letter]
-    basis = GenderBasis.NONE if gender == Gender.UNKNOWN else GenderBasis.COURTESY_TITLE
+    gender, basis = gender_of(letter)
     defaults = {"seat_gender": gender, "seat_basis": basis, "name": f"Speaker {next(_numbers)}"}
     return PanelSeat.objects.create(panel=panel, order=panel.seats.count(), **defaults | fields)
 
@@ -168,6 +198,17 @@ def fill(world: Any) -> None:
         Participation.objects.create(**row | links)
     for row in world.head_counts:
         DelegationCount.objects.create(**row | {"delegation": delegations[row["delegation"]]})
+    if world.statements and not Country.objects.filter(code="MNG").exists():
+        make_country("MNG", groups={"regional_group": "asia_pacific"})
+    for row in world.statements:
+        own = {key: value for key, value in row.items() if key not in ("meeting", "country", "regional_group")}
+        Statement.objects.create(meeting=meetings[row["meeting"]], country_id=row["country"], **own)
+    for row in world.office_holders:
+        if row["country"] and not Country.objects.filter(code=row["country"]).exists():
+            make_country(row["country"], groups={"regional_group": row["regional_group"]})
+        own = {key: value for key, value in row.items() if key not in ("meeting", "forum", "country", "regional_group")}
+        where = {"meeting": meetings.get(row["meeting"]), "forum": make_forum(row["forum"]) if row["forum"] else None}
+        OfficeHolder.objects.create(country_id=row["country"] or None, **where, **own)
 
 
 def lock(meeting: Meeting, by: User | None = None) -> Meeting:

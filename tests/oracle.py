@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -169,6 +170,71 @@ def needed_same_size(women: int, men: int, target: Fraction) -> int | None:
 
 def needed_growing(women: int, men: int, target: Fraction) -> int | None:
     return fewest(lambda n: Fraction(women + n, women + men + n) >= target) if women + men else None
+
+
+def statements(world: World, categories: list[str] | None = None) -> list[Person]:
+    """Everything said by States (or by ``categories``), one dict each, with the ``gender`` of who said it."""
+    wanted = STATE_CATEGORIES if categories is None else categories
+    return [{**row, "gender": row["speaker_gender"]} for row in world.statements if row["category"] in wanted]
+
+
+def of_kind(rows: list[Person], *kinds: str) -> list[Person]:
+    return [row for row in rows if row["kind"] in kinds]
+
+
+def spoken(rows: list[Person], presiding: bool = True) -> list[Person]:
+    found = of_kind(rows, "statement", "right_of_reply", "procedural")
+    return found if presiding else [row for row in found if not row["presiding"]]
+
+
+def weighed(rows: list[Person], weight: Callable[[Person], Fraction | None]) -> Fraction | None:
+    """Women's part of the known weights of women and men."""
+    women = men = Fraction(0)
+    for row in rows:
+        known = weight(row)
+        if known is not None and row["gender"] == "woman":
+            women += known
+        if known is not None and row["gender"] == "man":
+            men += known
+    return women / (women + men) if women + men else None
+
+
+def minutes(row: Person) -> Fraction | None:
+    return None if row["minutes"] is None else Fraction(row["minutes"])
+
+
+def speaking_time(rows: list[Person], presiding: bool = True) -> Fraction | None:
+    return weighed(spoken(rows, presiding), minutes)
+
+
+def relative_voice(said: list[Person], world: World, rows: list[Person]) -> Fraction | None:
+    """``rows`` are the people of the delegations; those of one key at one meeting are one delegation."""
+    entity_of = {row["id"]: (row["meeting"], row["entity_key"]) for row in world.delegations}
+    women = men = 0
+    heard: dict[tuple[str, str], Fraction] = {}
+    for statement in of_kind(said, "statement"):
+        entity = (statement["meeting"], statement["entity_key"])
+        delegation_share = share([row for row in rows if entity_of[row["delegation"]] == entity])
+        if delegation_share is None or statement["gender"] not in ("woman", "man"):
+            continue
+        heard[entity] = delegation_share
+        women += statement["gender"] == "woman"
+        men += statement["gender"] == "man"
+    if not heard:
+        return None
+    mean_share = sum(heard.values(), Fraction(0)) / len(heard)
+    return Fraction(women, women + men) / mean_share if mean_share else None
+
+
+def office_holders(world: World) -> list[Person]:
+    return [{**row, "gender": row["holder_gender"]} for row in world.office_holders]
+
+
+def days(row: Person) -> Fraction | None:
+    if row["start"] is None or row["end"] is None:
+        return None
+    first, last = date.fromisoformat(row["start"]), date.fromisoformat(row["end"])
+    return Fraction((last - first).days + 1)
 
 
 def tallies(rows: list[Person], key: str) -> dict[Any, dict[str, int]]:

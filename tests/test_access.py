@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel
+from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, StatementImport
 from meetings.rights import Group
 from tests.builders import (
     make_country,
@@ -21,6 +21,7 @@ from tests.builders import (
     make_panel,
     make_participation,
     make_release,
+    make_statement,
     make_user,
 )
 
@@ -70,6 +71,8 @@ ACCESS = {
     "meetings:list-template": "clerk",
     "meetings:batch": "clerk reviewer",
     "meetings:batch-map": "clerk",
+    "meetings:lists-progress": "clerk",
+    "meetings:batch-read": "clerk",
     "meetings:batch-commit": "clerk",
     "meetings:batch-reject": "clerk",
     "meetings:batch-undo": "clerk",
@@ -85,7 +88,16 @@ ACCESS = {
     "meetings:document-totals": "clerk reviewer",
     "meetings:lock": "reviewer",
     "meetings:unlock": "reviewer",
+    "meetings:statements": "clerk reviewer",
+    "meetings:statement": "clerk",
+    "meetings:statement-new": "clerk",
+    "meetings:statement-upload": "clerk",
+    "meetings:statement-list": "clerk reviewer",
+    "meetings:statement-decide": "clerk",
+    "meetings:offices": "clerk reviewer",
+    "meetings:forum-offices": "clerk reviewer, clerk elsewhere",
     "meetings:panel-new": "clerk panel_desk",
+    "meetings:programme": "clerk panel_desk",
     "meetings:panel-edit": "clerk panel_desk",
     "meetings:panel-exempt": "panel_desk",
 }
@@ -98,10 +110,12 @@ POSTED = {
     "reports:release-withdraw",
     "reports:release-discard",
     "logout",
+    "meetings:batch-read",
     "meetings:batch-commit",
     "meetings:batch-reject",
     "meetings:batch-undo",
     "meetings:panel-exempt",
+    "meetings:statement-decide",
     "meetings:document-totals",
     "meetings:lock",
     "meetings:unlock",
@@ -141,8 +155,15 @@ def world() -> dict[str, Any]:
     batch = ImportBatch.objects.create(
         document=document, file="list.csv", sha256="0" * 64, by=users["clerk"], at=timezone.now()
     )
+    statement = make_statement(meeting, "AAA", "w")
+    # A list of statements under the number of the batch: addresses name both alike.
+    StatementImport.objects.create(
+        pk=batch.pk, meeting=meeting, file="speakers.txt", sha256="0" * 64, by=users["clerk"], at=timezone.now(),
+        reading={"mapped": {}, "ignored": [], "fields": [], "sheet": "", "notices": [], "problems": [], "defaults": {}},
+    )  # fmt: skip
     release = make_release(users["reviewer"], users["publisher"])
     named = {"version": release.version, "name": "changes.json", "form": "csv"}
+    named |= {"statement": statement.pk, "forum": meeting.forum_id}
     return {"users": users, "delegation": delegation.pk, "batch": batch.pk, "document": document.pk} | named
 
 

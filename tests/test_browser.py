@@ -3,7 +3,9 @@
 Each page is opened as the role that uses it most; the demonstration stands behind them all.
 """
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting, Panel
 from reports.models import Release
+from tests.documents_builder import pdf_columns, text_spaced
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,7 +34,9 @@ def pages() -> list[tuple[str, str]]:
     panel = Panel.objects.filter(meeting__slug=PANEL_MEETING).order_by("pk")[0]
     batch = Meeting.objects.get(slug=MEETING).documents.get().batches.get()
     delegation = Meeting.objects.get(slug=MEETING).delegations.order_by("pk")[0]
-    of_meeting = ["people", "upload", "questions", "edit", "panel-new", "delegation-new"]
+    spoken = Meeting.objects.get(slug=PANEL_MEETING).statements.order_by("pk")[0]
+    of_statements = ["statements", "statement-new", "statement-upload", "offices"]
+    of_meeting = ["people", "upload", "questions", "edit", "panel-new", "programme", "delegation-new"]
     return [
         ("", reverse("login")),
         ("", NOWHERE),
@@ -44,6 +49,18 @@ def pages() -> list[tuple[str, str]]:
         ("clerk", reverse("meetings:batch", args=[MEETING, batch.pk])),
         ("clerk", reverse("meetings:delegation", args=[MEETING, delegation.pk])),
         ("clerk", reverse("meetings:head-count", args=[MEETING, delegation.pk])),
+        *(("clerk", reverse(f"meetings:{name}", args=[PANEL_MEETING])) for name in of_statements),
+        ("clerk", reverse("meetings:statement", args=[PANEL_MEETING, spoken.pk])),
+        ("clerk", reverse("meetings:statement-list", args=[PANEL_MEETING, spoken.batch_id])),
+        ("clerk", reverse("meetings:forum-offices", args=["demo-conference"])),
+        ("manager", reverse("reports:forums")),
+        ("manager", reverse("reports:forum", args=["demo-conference"])),
+        ("reviewer", reverse("reports:forum", args=["demo-experts"])),
+        ("manager", reverse("reports:states") + "?regional_group=african"),
+        ("manager", reverse("reports:state", args=["DEU"])),
+        ("reviewer", reverse("reports:state", args=["KEN"])),
+        ("reviewer", reverse("reports:meeting", args=[PANEL_MEETING])),
+        ("manager", reverse("reports:panels") + "?status=single_gender"),
         ("panel_desk", reverse("reports:panels")),
         ("panel_desk", reverse("reports:panel", args=[panel.slug])),
         ("panel_desk", reverse("meetings:panel-edit", args=[panel.slug])),
@@ -74,8 +91,9 @@ def enter(page: Page, server: LiveServer, role: str, language: str) -> None:
     context.add_cookies([{"name": name, "value": value, "url": server.url} for name, value in cookies.items()])
 
 
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
 def test_every_page_in_both_directions(
-    live_server: LiveServer, page: Page, settings: Any, monkeypatch: pytest.MonkeyPatch
+    live_server: LiveServer, page: Page, settings: Any, monkeypatch: pytest.MonkeyPatch, language: str, direction: str
 ) -> None:
     settings.LANGUAGES = [(code, settings.OFFICIAL_LANGUAGES[code]) for code in ("en", "ar")]
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop in this thread
@@ -95,17 +113,47 @@ def test_every_page_in_both_directions(
     page.on("console", heard)
     page.on("request", asked)
     for role, address in pages():
-        for language in ("en", "ar"):
-            enter(page, live_server, role, language)
-            answer = page.goto(live_server.url + address, wait_until="networkidle")
-            if answer is None or answer.status != (404 if address == NOWHERE else 200):
-                found.append(f"{address} {language}: answered {answer and answer.status}")
-            if page.evaluate("document.documentElement.dir") != {"en": "ltr", "ar": "rtl"}[language]:
-                found.append(f"{address} {language}: written in the wrong direction")
-            problems = axe.run(page, options=AXE_OPTIONS).response["violations"]
-            found += [f"{address} {language}: {one['id']} {one['nodes'][0]['html']}" for one in problems]
+        enter(page, live_server, role, language)
+        answer = page.goto(live_server.url + address, wait_until="networkidle")
+        if answer is None or answer.status != (404 if address == NOWHERE else 200):
+            found.append(f"{address}: answered {answer and answer.status}")
+        if page.evaluate("document.documentElement.dir") != direction:
+            found.append(f"{address}: written in the wrong direction")
+        problems = axe.run(page, options=AXE_OPTIONS).response["violations"]
+        found += [f"{address}: {one['id']} {one['nodes'][0]['html']}" for one in problems]
         page.set_viewport_size({"width": 320, "height": 640})
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             found.append(f"{address} scrolls sideways at 320 pixels")
         page.set_viewport_size({"width": 1280, "height": 900})
+    assert not found, "\n".join(found)
+
+
+def test_a_document_is_handed_in_and_the_page_says_how_far_it_is(
+    live_server: LiveServer, page: Page, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    settings.PARITY_DATA = tmp_path
+    call_command("quickstart", "--no-serve")
+    axe, found = Axe(), []
+    handed_in = live_server.url + reverse("meetings:upload", args=[MEETING])
+    files = {"long.pdf": pdf_columns(1, times=430), "odd.txt": text_spaced() + b"\n\nZzyzx qwerty 12345\n\n"}
+    for name, data in files.items():
+        enter(page, live_server, "clerk", "en")
+        (tmp_path / name).write_bytes(data)
+        page.goto(handed_in)
+        page.set_input_files("input[type=file]", tmp_path / name)
+        page.get_by_role("button", name="Preview").click()
+        assert "is being read" in page.locator("[data-progress]").inner_text()
+        page.get_by_role("heading", name="What this list would change").wait_for(timeout=60_000)
+        assert re.search(r"/lists/\d+/$", page.url), "a reload shows the preview again"
+        for address in (page.url, f"{page.url}?tab=unread", f"{page.url}?tab=changes", f"{page.url}map/"):
+            page.goto(address)
+            found += [f"{address}: {one['id']}" for one in axe.run(page, options=AXE_OPTIONS).response["violations"]]
+            page.set_viewport_size({"width": 320, "height": 640})
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                found.append(f"{address} scrolls sideways at 320 pixels")
+            page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(handed_in)
+    page.get_by_role("button", name="Preview").click()
+    assert "Choose a file" in page.get_by_role("alert").inner_text()
     assert not found, "\n".join(found)

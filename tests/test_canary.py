@@ -8,8 +8,26 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Change, DelegationCount, ImportBatch, ImportRow, ListDocument, Meeting, Question
-from tests.builders import make_delegation, make_head_count, make_meeting, make_panel, make_participation, make_user
+from meetings.models import (
+    Change,
+    DelegationCount,
+    ImportBatch,
+    ImportRow,
+    ListDocument,
+    Meeting,
+    Question,
+    StatementImport,
+)
+from tests.builders import (
+    make_delegation,
+    make_head_count,
+    make_holder,
+    make_meeting,
+    make_panel,
+    make_participation,
+    make_statement,
+    make_user,
+)
 from tests.test_access import ADMIN, ALL, OURS, admin_address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -27,6 +45,10 @@ CANARIES = {
     "notes": "canary-note",
     "speaker": "Quillon Canarisdottir",
     "speaker title": "Canarysir",
+    "statement": "Orla Canarigan",
+    "statement title": "Canarydame",
+    "statement cells": "Vessel Canarivic",
+    "office-holder": "Tolly Canarinen",
     "cells": "Wibbet Canarisova",
     "question": "Question Canarisky",
     "trail": "Trail Canarissen",
@@ -58,16 +80,35 @@ def record() -> dict[str, Any]:
         batch = ImportBatch.objects.create(
             document=document, file="list.csv", sha256="0" * 64, by=clerk, at=timezone.now()
         )
-        ImportRow.objects.create(batch=batch, number=2, cells={"full_name": CANARIES["cells"]})
+        ImportRow.objects.create(
+            batch=batch, number=2, cells={"full_name": CANARIES["cells"]}, source=[[1, 1, CANARIES["cells"]]]
+        )
         Question.objects.create(
             meeting=meeting, kind="title", key="k", found=CANARIES["question"], opened_at=timezone.now()
         )
         Change.objects.create(
             at=timezone.now(), by=clerk, action="x", subject="y", meeting=meeting, after={"name": CANARIES["trail"]}
         )
+    spoken = make_statement(
+        open_meeting, "AAA", "w", speaker_name=CANARIES["statement"], speaker_title=CANARIES["statement title"]
+    )
+    StatementImport.objects.create(
+        pk=batch.pk, meeting=open_meeting, file="speakers.txt", sha256="0" * 64, by=clerk, at=timezone.now(),
+        rows=[{"number": 1, "cells": ["AAA", CANARIES["statement cells"]]}],
+        reading={
+            "mapped": {}, "ignored": [], "fields": ["delegation", "speaker"], "sheet": "", "notices": [],
+            "problems": [], "defaults": {},
+        },
+    )  # fmt: skip
+    make_holder(open_meeting, "w", name=CANARIES["office-holder"])
+    make_holder(open_meeting.forum, "w", name=CANARIES["office-holder"])
     panel = make_panel("Opening", "w", meeting=open_meeting, slug="opening")
     panel.seats.update(name=CANARIES["speaker"], title=CANARIES["speaker title"])
-    return {"user": clerk, "ids": {"delegation": listed.delegation_id, "batch": batch.pk}}
+    return {
+        "user": clerk,
+        "ids": {"delegation": listed.delegation_id, "batch": batch.pk, "forum": open_meeting.forum_id}
+        | {"statement": spoken.pk},
+    }
 
 
 def addresses(record: dict[str, Any]) -> list[str]:
@@ -75,7 +116,7 @@ def addresses(record: dict[str, Any]) -> list[str]:
     found = [admin_address(name, record["user"]) for name in ADMIN]
     for name in OURS:
         wanted = ALL[name].pattern.converters
-        ids = {key: record["ids"]["delegation" if "deleg" in key else "batch"] for key in wanted if key != "slug"}
+        ids = {key: record["ids"].get(key, record["ids"]["batch"]) for key in wanted if key != "slug"}
         slugs = ["spring", "autumn", "opening", "no-such-slug"] if "slug" in wanted else [""]
         found += [reverse(name, kwargs=ids | ({"slug": slug} if slug else {})) for slug in slugs]
     return found

@@ -19,10 +19,13 @@ from meetings.models import (
     Honorific,
     ImportBatch,
     ListDocument,
+    OfficeHolder,
     Panel,
     Participation,
     Person,
     Question,
+    Statement,
+    StatementImport,
 )
 from tests.builders import (
     make_country,
@@ -34,6 +37,7 @@ from tests.builders import (
     make_participation,
     make_person,
     make_seat,
+    make_statement,
     make_user,
 )
 
@@ -131,6 +135,21 @@ def now() -> Any:
 
 
 # Constraint: what it takes, one after the other, and what it refuses after that.
+def statement(**fields: Any) -> Statement:
+    return make_statement(delegation().meeting, "NOR", **fields)
+
+
+def listed_statements(state: str, committed_at: Any = None) -> StatementImport:
+    return StatementImport.objects.create(
+        meeting=delegation().meeting, file="x", sha256="0" * 64, state=state, by=user(), at=timezone.now(),
+        committed_at=committed_at,
+    )  # fmt: skip
+
+
+def office(**fields: Any) -> OfficeHolder:
+    return OfficeHolder.objects.create(office="chair", **{"meeting": delegation().meeting} | fields)
+
+
 CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
     "meeting_days_in_order": (
         [lambda: make_meeting("a", start=DAY, end=DAY)],
@@ -248,6 +267,41 @@ CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
             lambda: question("d", answer="man", answered_by=user()),
             lambda: question("e", answered_by=user(), answered_at=now()),
         ],
+    ),
+    "speaker_gender_has_basis": (
+        [lambda: statement(letter="w"), lambda: statement(letter="u")],
+        [
+            lambda: statement(speaker_gender="woman", speaker_basis=""),
+            lambda: statement(speaker_gender="unknown", speaker_basis="courtesy_title"),
+        ],
+    ),
+    "state_statements_are_for_states": (
+        [lambda: statement(), lambda: statement(country=None, category="civil_society")],
+        [lambda: statement(country=None, category="signatory")],
+    ),
+    "coded_topic_has_coder": (
+        [lambda: statement(), lambda: statement(topic="parity", coded_by=user())],
+        [lambda: statement(topic="parity"), lambda: statement(topic="not_coded", coded_by=user())],
+    ),
+    "statement_takes_time": (
+        [lambda: statement(minutes=None), lambda: statement(minutes="0.25")],
+        [lambda: statement(minutes=0), lambda: statement(minutes=-1)],
+    ),
+    "committed_statements_have_a_time": (
+        [lambda: listed_statements("previewed"), lambda: listed_statements("committed", timezone.now())],
+        [lambda: listed_statements("committed"), lambda: listed_statements("withdrawn")],
+    ),
+    "holder_gender_has_basis": (
+        [lambda: office(), lambda: office(holder_gender="man", holder_basis="public_source")],
+        [lambda: office(holder_gender="man"), lambda: office(holder_basis="public_source")],
+    ),
+    "office_days_in_order": (
+        [lambda: office(start=DAY, end=DAY), lambda: office(start=DAY), lambda: office(end=DAY)],
+        [lambda: office(start=DAY, end=DAY - datetime.timedelta(1))],
+    ),
+    "office_of_a_meeting_or_a_forum": (
+        [lambda: office(), lambda: office(meeting=None, forum=delegation().meeting.forum)],
+        [lambda: office(meeting=None), lambda: office(forum=delegation().meeting.forum)],
     ),
     "honorific_claim": (
         [partial(honorific, "woman"), partial(honorific, "man"), partial(honorific, "ask"), partial(honorific, "")],

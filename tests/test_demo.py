@@ -19,6 +19,7 @@ from meetings.demo.load import load_demo
 from meetings.demo.office import FORUMS, SESSIONS, Layout, Session
 from meetings.demo.panels import PANELS
 from meetings.demo.people import SILENT_TITLES, UNKNOWN_TITLE, Entry, benches, list_of, provisional_list_of
+from meetings.demo.voices import speakers_of
 from meetings.demo.workbooks import FORM_GENDERS, OTHER_ANSWERS, WITHDRAWN, file_of
 from meetings.models import (
     Change,
@@ -29,11 +30,14 @@ from meetings.models import (
     ImportBatch,
     ImportRow,
     Meeting,
+    OfficeHolder,
     Panel,
     PanelSeat,
     Participation,
     Person,
     Question,
+    Statement,
+    StatementImport,
 )
 from meetings.roster.pipeline import ListSource
 from meetings.roster.staged import stage
@@ -43,7 +47,7 @@ from reports import panel_flags
 Callbacks = Callable[..., AbstractContextManager[Any]]
 RECORD = (
     Meeting, Delegation, DelegationCount, Participation, Person, GenderRecord, ImportBatch, ImportRow, Question, Panel,
-    PanelSeat, Change,
+    PanelSeat, Statement, StatementImport, OfficeHolder, Change,
 )  # fmt: skip
 
 
@@ -136,6 +140,12 @@ def test_everything_loads_through_the_import_and_goes_again() -> None:
     assert set(locked) == {
         session.slug for session in SESSIONS if session.start.year < 2025 and session.slug != "demo-conference-2024"
     }
+    for session in SESSIONS:
+        meeting = Meeting.objects.get(slug=session.slug)
+        assert meeting.statements.count() == len(speakers_of(session))
+        if session.layout is not Layout.FORM:  # one that spoke there has only a withdrawn registration
+            assert not meeting.statements.filter(delegation=None).exists()
+        assert meeting.office_holders.count() == 4
     sizes = Delegation.objects.annotate(people=Count("participations")).values_list("people", flat=True)
     assert 1 in sizes
     assert DelegationCount.objects.count() == 1

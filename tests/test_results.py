@@ -52,6 +52,17 @@ def test_counts_and_their_groups(world: worlds.World, basis: str, category: str,
         assert len({cell.key for cell in cells}) == len(cells)
 
 
+def voices(world: worlds.World, said: list[oracle.Person], rows: list[oracle.Person]) -> dict[str, Fraction | None]:
+    return {
+        "share_of_statements": oracle.share(oracle.of_kind(said, "statement")),
+        "speaking_time": oracle.speaking_time(said),
+        "speaking_time_without_presiding": oracle.speaking_time(said, presiding=False),
+        "relative_voice": oracle.relative_voice(said, world, rows),
+        "office_holders": oracle.share(oracle.office_holders(world)),
+        "office_holders_by_days": oracle.weighed(oracle.office_holders(world), oracle.days),
+    }
+
+
 def test_a_scope_narrowed_to_a_group_counts_that_group_alone(world: worlds.World) -> None:
     """And keeps counting by everything else; a delegation and a meeting stay as large as they are."""
     rows = oracle.people(world)
@@ -111,7 +122,7 @@ def test_metrics(world: worlds.World, basis: str) -> None:
         "median_share": oracle.median(rows, "meeting"),
         "people_needed_same_size": oracle.needed_same_size(known["women"], known["men"], Fraction(1, 2)),
         "people_needed_growing": oracle.needed_growing(known["women"], known["men"], Fraction(1, 2)),
-    }
+    } | voices(world, oracle.statements(world), rows)
     assert {key: whole(people, metric).value.value for key, metric in METRICS.items()} == expected
     share = whole(people)
     assert (share.value.low, share.value.high) == oracle.bounds(rows)
@@ -205,6 +216,13 @@ def test_attended_is_another_base_than_registered() -> None:
     builders.make_participation(delegation, gender="man", attended="unknown")
     assert whole(people_of(Scope(attended=True))).counts == Counts(women=1)
     assert whole(people_of(Scope())).counts == Counts(women=1, men=2)
+
+
+def test_meetings_of_low_coverage(world: worlds.World) -> None:
+    people, rows = people_of(Scope(gender_basis="listed")), oracle.grouped(oracle.people(world), "meeting")
+    for least in (Fraction(9, 10), Fraction(7, 10), Fraction(1)):
+        low = {cell.key for cell in count_by(people.below_coverage(least), DIMENSIONS["meeting"])}
+        assert low == {slug for slug, ours in rows.items() if (oracle.coverage(ours) or 0) < least}
 
 
 def test_nobody_is_no_value_and_never_zero() -> None:

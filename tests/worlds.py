@@ -26,6 +26,7 @@ OTHER_CATEGORIES = ["un_entity", "intergovernmental", "civil_society", "academia
 GENDERS = ["woman", "man", "another", "undisclosed", "unknown"]
 BASES = ["registration", "courtesy_title", "public_source", "office_coded"]
 ROLES = ["representative", "alternate", "adviser", "expert", "member", "unknown"]
+STATEMENT_KINDS = ["statement", "right_of_reply", "procedural", "written_only"]
 RANKS = ["ambassador", "counsellor", "secretary", "unknown"]
 
 
@@ -39,6 +40,8 @@ class World:
     participations: list[Row] = field(default_factory=list)
     head_counts: list[Row] = field(default_factory=list)
     panels: list[Row] = field(default_factory=list)
+    statements: list[Row] = field(default_factory=list)
+    office_holders: list[Row] = field(default_factory=list)
 
 
 def world(seed: int, meetings: int = 4, delegations: int = 7, people: int = 6) -> World:
@@ -64,7 +67,57 @@ def world(seed: int, meetings: int = 4, delegations: int = 7, people: int = 6) -
             _add_delegation(made, random, slug, people, weights)
         for panel in range(random.randint(0, 2)):
             made.panels.append(_panel(random, slug, panel, weights))
+    # Drawn last and by a generator of their own: what a seed gave before, it still gives.
+    _add_voices(made, Random(f"voices {seed}"), weights)
     return made
+
+
+def _add_voices(made: World, random: Random, weights: list[int]) -> None:
+    """Statements by delegations, by their namesakes in other words and by States that sent nobody; office-holders."""
+    for meeting in made.meetings:
+        slug = meeting["slug"]
+        present = [row for row in made.delegations if row["meeting"] == slug]
+        for order in range(random.randint(0, 12)):
+            sent = random.choice(present)
+            absent = random.random() < 0.15
+            country = "MNG" if absent else sent["country"]
+            gender = random.choices(GENDERS, weights)[0]
+            made.statements.append(
+                {
+                    "meeting": slug,
+                    "order": order + 1,
+                    "entity_key": country or sent["entity_key"],
+                    "category": "state_party" if absent else sent["category"],
+                    "country": country,
+                    "name": "as the speakers' list says",
+                    "regional_group": "asia_pacific" if absent else sent["regional_group"],
+                    "kind": random.choices(STATEMENT_KINDS, [8, 1, 1, 1])[0],
+                    "presiding": random.random() < 0.1,
+                    "speaker_gender": gender,
+                    "speaker_basis": "" if gender == "unknown" else "courtesy_title",
+                    "minutes": random.choice([None, "0.5", "3.25", "7"]),
+                }
+            )
+        for _ in range(random.randint(0, 3)):
+            made.office_holders.append(_holder(random, weights, slug, ""))
+    for forum in sorted({meeting["forum"] for meeting in made.meetings}):
+        made.office_holders.append(_holder(random, weights, "", forum))
+
+
+def _holder(random: Random, weights: list[int], meeting: str, forum: str) -> Row:
+    gender, day = random.choices(GENDERS, weights)[0], random.randint(1, 20)
+    country = random.choice(["KEN", "POL", ""])
+    return {
+        "meeting": meeting,
+        "forum": forum,
+        "office": random.choice(["chair", "vice_chair", "rapporteur"]),
+        "country": country,
+        "regional_group": COUNTRIES.get(country, "none"),
+        "holder_gender": gender,
+        "holder_basis": "" if gender == "unknown" else "public_source",
+        "start": f"2020-03-{day:02}",
+        "end": random.choice([None, f"2020-04-{day:02}"]),
+    }
 
 
 def _add_delegation(made: World, random: Random, meeting: str, people: int, weights: list[int]) -> None:

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from meetings.actions.delegations import add_delegations, touch
 from meetings.actions.hold import hold_meeting
+from meetings.actions.statements import attach_statements
 from meetings.actions.trail import note_change, values_of
 from meetings.models import Delegation, Meeting
 
@@ -19,6 +20,7 @@ def enter_delegation(
     ids, made = add_delegations(meeting, {wanted: (country, name, "")})
     delegation = Delegation.objects.get(pk=ids[wanted])
     if made:
+        attach_statements(meeting)
         touch(meeting)
         after = values_of(delegation, ("entity_key", "category", "country", "name"))
         note_change(by=by, action="enter_delegation", subject=delegation, meeting=meeting, after=after, evidence=source)

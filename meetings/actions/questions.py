@@ -15,6 +15,7 @@ from meetings.actions.hold import hold_meeting
 from meetings.actions.lists import Refused
 from meetings.actions.people import add_evidence, merge_people, settle_recorded, withdraw_evidence
 from meetings.actions.rekey import rekey_delegation
+from meetings.actions.statements import rekey_statements, retitle_statements
 from meetings.actions.trail import note_change
 from meetings.models import (
     Alias,
@@ -36,7 +37,7 @@ About = tuple[int | None, int | None, int | None]  # person, other person, parti
 
 def open_questions(
     meeting: Meeting,
-    batch: ImportBatch,
+    batch: ImportBatch | None,
     asked: Iterable[tuple[Any, int]],
     *,
     about: Mapping[str, About],
@@ -129,6 +130,7 @@ def _apply_title(question: Question, claim: str, by: User) -> None:
     evidence = [(person, claim, str(GenderBasis.COURTESY_TITLE)) for _, person in printed]
     add_evidence(evidence, meeting=question.meeting, source=question.found, batch=question.batch, by=by)
     settle_recorded([person for _, person in printed])
+    retitle_statements(question.meeting, question.key, claim)
     touch(question.meeting)
 
 
@@ -156,9 +158,10 @@ def answer_country(*, question: Question, code: str, by: User) -> None:
     if question.kind == QuestionKind.CODE:
         same = same.filter(pk=question.pk)
     for asked in same.select_related("meeting", "batch"):
+        name = country.name_en if country else organisation.name_en  # type: ignore[union-attr]
         for delegation in _delegations_of(asked):
-            name = country.name_en if country else organisation.name_en  # type: ignore[union-attr]
             rekey_delegation(delegation=delegation, key=code, category=category, country=country, name=name, by=by)
+        _move_statements(asked, key=code, category=category, country=country, name=name)
         _close(asked, f"state:{code}" if country else f"org:{code}", by)
 
 
@@ -174,12 +177,20 @@ def _delegations_of(question: Question) -> list[Delegation]:
     return list(Delegation.objects.filter(meeting=question.meeting, entity_key=key, category=Category.OTHER_ENTITY))
 
 
+def _move_statements(question: Question, **who: Any) -> None:
+    """Statements made under the designation that was asked about go where the answer says."""
+    if rekey_statements(question.meeting, question.key[:200], **who):
+        touch(question.meeting)
+
+
 @transaction.atomic
 def answer_label(*, question: Question, label: str, by: User) -> None:
     """Decide the designation of something outside the table; it stays among other entities, no alias is learnt."""
     for delegation in _delegations_of(question):
         delegation.name = label[:300]
         delegation.save(update_fields=["name"])
+    key = question.key[:200]
+    _move_statements(question, key=key, category=Category.OTHER_ENTITY, country=None, name=label)
     _close(question, f"label:{label}", by)
     touch(question.meeting)
 
@@ -198,6 +209,7 @@ def answer_entity(*, question: Question, category: str, by: User) -> None:
             name=delegation.name,
             by=by,
         )
+    _move_statements(question, key=question.key[:200], category=category, country=None, name=question.found)
     _close(question, f"entity:{category}", by)
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -66,7 +67,13 @@ def storable(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """The same values as JSON can hold them."""
     if values is None:
         return None
-    return {name: value.isoformat() if isinstance(value, datetime.date) else value for name, value in values.items()}
+    return {name: _storable(value) for name, value in values.items()}
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value.normalize()) if isinstance(value, Decimal) else value
 
 
 def only_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -1,20 +1,25 @@
 """Bring the demonstration into the record: its lists through the real import, everything else through actions."""
 
+from dataclasses import replace
+
 from django.contrib.auth.models import User
 
 from meetings.actions.demo import open_forums
 from meetings.actions.head_counts import head_count_of, record_head_count
 from meetings.actions.locks import lock_meeting, state_totals, what_is_missing
 from meetings.actions.meetings import create_meeting, set_clerks
+from meetings.actions.offices import set_office_holders
 from meetings.actions.panels import create_panel
 from meetings.actions.stale import version_of
 from meetings.completeness import documents_in_force, named_in
 from meetings.demo.office import CITY, FORUMS, REVISED, SESSIONS, Layout, Session
 from meetings.demo.panels import PANELS
 from meetings.demo.people import Entry, list_of, provisional_list_of
+from meetings.demo.voices import holders_of_session, presidents_of, statements_file
 from meetings.demo.workbooks import file_of
-from meetings.models import Delegation, Meeting
+from meetings.models import Country, Delegation, Meeting
 from meetings.roster.pipeline import ListSource, import_list
+from meetings.roster.statements.pipeline import StatementSource, import_statements
 from meetings.vocabulary import GenderBasis, ListStatus
 
 SOURCE = "demonstration"
@@ -53,6 +58,24 @@ def _hold(session: Session, *, by: User) -> None:
                 meeting=meeting, title=title, date=session.start, organisers="Demonstration secretariat",
                 gender_is_topic=gender_is_topic, seats=seats, by=by, source=SOURCE,
             )  # fmt: skip
+    _hear(session, meeting, by=by)
+
+
+def _hear(session: Session, meeting: Meeting, *, by: User) -> None:
+    """Statements through the real import, and the bureau."""
+    name, data = statements_file(session)
+    report = import_statements(meeting, StatementSource(data, name), by=by).as_json()
+    if report["status"] != "imported" or report["questions"]:
+        raise RuntimeError(
+            f"The demonstration's statements of {session.slug} were not imported: {report['problems'][:3]}"
+        )
+    states = {state.name_en: state.code for state in Country.objects.all()}
+    held = [replace(one, country=states.get(one.country or "")) for one in holders_of_session(session)]
+    set_office_holders(meeting, held, by=by, source=SOURCE)
+    sessions = [one for one in SESSIONS if one.forum == session.forum]
+    if session is sessions[-1] and session.layout is Layout.COLUMNS:
+        held = [replace(one, country=states.get(one.country or "")) for one in presidents_of(sessions)]
+        set_office_holders(meeting.forum, held, by=by, source=SOURCE)
 
 
 def _import(session: Session, meeting: Meeting, entries: list[Entry], status: ListStatus, *, by: User) -> None:

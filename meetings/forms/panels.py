@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.actions.panels import Seat
 from meetings.forms.meetings import DayField, differences
+from meetings.forms.titled import TitledForm, chosen_gender
 from meetings.models import Honorific, PanelSeat
-from meetings.names import TitleRules, read_title
-from meetings.vocabulary import Attendance, Gender, GenderBasis, PanelKind, PanelRole
+from meetings.names import TitleRules
+from meetings.vocabulary import Attendance, PanelKind, PanelRole
 
-BASES = [("", "—"), *[choice for choice in GenderBasis.choices if choice[0] != GenderBasis.NONE]]
 BLANK_SEATS, MOST_SEATS = 4, 200
 PREFIX = "seats"
 
@@ -31,7 +31,7 @@ class PanelForm(forms.Form):
     gender_is_topic = forms.BooleanField(label=_("Gender is a topic of the panel"), required=False)
 
 
-class SeatForm(forms.Form):
+class SeatForm(TitledForm):
     """One seat. A courtesy title says a gender; anything else about gender comes with how it is known.
 
     A row in which nothing is written is no seat: ``seat`` is None.
@@ -39,31 +39,28 @@ class SeatForm(forms.Form):
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     role = forms.ChoiceField(label=_("Role"), choices=PanelRole, initial=PanelRole.SPEAKER)
-    title = forms.CharField(label=_("Courtesy title"), max_length=120, required=False)
-    name = forms.CharField(label=_("Name"), max_length=300, required=False)
     organisation = forms.CharField(label=_("Organization"), max_length=300, required=False)
-    gender = forms.ChoiceField(
-        label=_("Gender"),
-        choices=[("", _("as the title says")), *[choice for choice in Gender.choices if choice[0] != Gender.UNKNOWN]],
-        required=False,
-    )
-    basis = forms.ChoiceField(label=_("How known"), choices=BASES, required=False)
     to_be_confirmed = forms.BooleanField(label=_("To be confirmed"), required=False)
     ours = forms.BooleanField(label=_("Our participant"), required=False)
     remove = forms.BooleanField(label=_("Remove"), required=False)
 
+    field_order = (
+        "pk",
+        "role",
+        "title",
+        "name",
+        "organisation",
+        "gender",
+        "basis",
+        "to_be_confirmed",
+        "ours",
+        "remove",
+    )
     seat: Seat | None = None
-    title_status = ""
 
-    def __init__(self, *args: Any, title_rules: TitleRules, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.title_rules = title_rules
-        number = f" {int(row) + 1}" if (row := str(self.prefix).rpartition("-")[2]).isdecimal() else ""
-        for field in self.fields.values():
-            field.widget.attrs["aria-label"] = f"{field.label}{number}"
-            if not isinstance(field, forms.BooleanField):
-                field.widget.attrs["class"] = "cell-input"
-        self.fields["title"].widget.attrs["class"] = "cell-input cell-short"
+        self.label_cells()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -72,23 +69,11 @@ class SeatForm(forms.Form):
             return values
         if not values["name"] and not values["to_be_confirmed"]:
             self.add_error("name", _("Write the name, or tick “to be confirmed”."))
-        if bool(values["gender"]) != bool(values["basis"]):
-            self.add_error("basis", _("Choose the gender together with how it is known, or leave both empty."))
-        elif not self.errors:
-            self.seat = self._seat(values)
+        gender, basis = self.settled_gender(values)
+        if not self.errors:
+            kept = {name: values[name] for name in ("pk", "role", "title", "name", "organisation", "ours")}
+            self.seat = Seat(seat_gender=gender, seat_basis=basis, confirmed=not values["to_be_confirmed"], **kept)
         return values
-
-    def _seat(self, values: dict[str, Any]) -> Seat | None:
-        gender, basis = values["gender"] or Gender.UNKNOWN, GenderBasis(values["basis"])
-        title = read_title(values["title"], self.title_rules)
-        claim, self.title_status = title.claim, title.status
-        if claim and basis.strength <= GenderBasis.COURTESY_TITLE.strength:
-            if gender not in (claim, Gender.UNKNOWN):
-                self.add_error("gender", _("The courtesy title says otherwise and is stronger evidence; correct one."))
-                return None
-            gender, basis = claim, GenderBasis.COURTESY_TITLE
-        kept = {name: values[name] for name in ("pk", "role", "title", "name", "organisation", "ours")}
-        return Seat(seat_gender=gender, seat_basis=basis, confirmed=not values["to_be_confirmed"], **kept)
 
 
 SeatFormSet = forms.formset_factory(SeatForm, extra=BLANK_SEATS, max_num=MOST_SEATS, absolute_max=MOST_SEATS)
@@ -149,13 +134,8 @@ def as_written(data: QueryDict) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
 def as_initial(seat: Seat, rules: TitleRules) -> dict[str, Any]:
     """A saved seat as its form shows it; what its title says is not shown as if somebody had chosen it."""
-    from_title = (
-        seat.seat_basis == GenderBasis.COURTESY_TITLE and read_title(seat.title, rules).claim == seat.seat_gender
-    )
-    chosen = seat.seat_basis != GenderBasis.NONE and not from_title
     return {
         **{name: getattr(seat, name) for name in ("pk", "role", "title", "name", "organisation", "ours")},
-        "gender": seat.seat_gender if chosen else "",
-        "basis": seat.seat_basis if chosen else "",
+        **chosen_gender(seat.title, seat.seat_gender, seat.seat_basis, rules),
         "to_be_confirmed": not seat.confirmed,
     }

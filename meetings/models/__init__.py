@@ -6,6 +6,7 @@ from meetings.models.panels import Panel, PanelSeat
 from meetings.models.people import GenderRecord, Person
 from meetings.models.reference import Alias, Country, Forum, Grouping, GroupMember, Honorific, Organisation
 from meetings.models.sheets import DelegationSheet
+from meetings.models.statements import OfficeHolder, Statement, StatementImport
 from meetings.models.trail import Change
 
 __all__ = [
@@ -24,10 +25,13 @@ __all__ = [
     "ImportRow",
     "ListDocument",
     "Meeting",
+    "OfficeHolder",
     "Organisation",
     "Panel",
     "PanelSeat",
     "Participation",
     "Person",
     "Question",
+    "Statement",
+    "StatementImport",
 ]

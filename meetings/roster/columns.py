@@ -33,7 +33,10 @@ _SAMPLE_CHARS = 80
 
 @dataclass
 class Instructions:
-    """What the clerk said about a file; everything may be left open. ``map`` is header → field."""
+    """What the clerk said about a file; everything may be left open. ``map`` is header → field.
+
+    ``profile`` says what its rows are: people of a list of participants, or statements.
+    """
 
     sheet: str | None = None
     header_row: int | None = None
@@ -42,6 +45,7 @@ class Instructions:
     only: list[tuple[str, str]] = field(default_factory=list)
     encoding: str = ""
     max_rows: int = 20_000
+    profile: str = "people"
 
 
 @dataclass
@@ -67,10 +71,10 @@ def map_columns(header: Header, rows: Sequence[Row], instructions: Instructions)
     """
     headers = header.texts
     told = _told(headers, rows, instructions)
-    ignored = {_position(headers, name, "--ignore") for name in instructions.ignore}
+    ignored = {position_of(headers, name, "--ignore") for name in instructions.ignore}
     result = ColumnMap(header.row)
     result.gender_refused = [
-        name for column, name in enumerate(headers) if is_gender_like(name) and _never_gender(name, column, rows)
+        name for column, name in enumerate(headers) if is_gender_like(name) and never_gender(name, column, rows)
     ]
     free = [column for column in range(len(headers)) if column not in told.values() and column not in ignored]
     claims = _claims(headers, rows, [column for column in free if headers[column] not in result.gender_refused])
@@ -120,7 +124,7 @@ def refuse_incomplete(columns: ColumnMap) -> None:
 def _told(headers: list[str], rows: Sequence[Row], instructions: Instructions) -> dict[str, int]:
     told: dict[str, int] = {}
     for name, target in instructions.map.items():
-        column = _position(headers, name, "--map")
+        column = position_of(headers, name, "--map")
         if target not in FIELDS:
             raise Unreadable("unknown_field", f"“{target}” is no field for --map. The fields are: {', '.join(FIELDS)}.")
         if target in told:
@@ -131,7 +135,7 @@ def _told(headers: list[str], rows: Sequence[Row], instructions: Instructions) -
                 f"The column “{headers[column]}” looks like identity, contact, health or diet data, which is never "
                 "kept. Leave it out of --map.",
             )
-        if target == "gender" and _never_gender(headers[column], column, rows):
+        if target == "gender" and never_gender(headers[column], column, rows):
             raise Unreadable(
                 "gender_refused",
                 f"The column “{headers[column]}” holds guesses or codes such as 0 and 1. That is no statement of a "
@@ -141,7 +145,7 @@ def _told(headers: list[str], rows: Sequence[Row], instructions: Instructions) -
     return told
 
 
-def _position(headers: list[str], name: str, option: str) -> int:
+def position_of(headers: list[str], name: str, option: str) -> int:
     """The column with this header: letter for letter, else whatever its case and punctuation."""
     if name in headers:
         return headers.index(name)
@@ -221,7 +225,7 @@ def _values(column: int, rows: Sequence[Row], most: int = 500) -> list[str]:
     return [texts[column] for _, texts in rows[:most] if column < len(texts) and texts[column].strip()]
 
 
-def _never_gender(header: str, column: int, rows: Sequence[Row]) -> bool:
+def never_gender(header: str, column: int, rows: Sequence[Row]) -> bool:
     """A guess by its header, or a column of 0/1 and the like."""
     values = {fold(text) for text in _values(column, rows, len(rows))} - {"na", "n a", "nan", "null", "none"}
     return is_guess(header) or (bool(values) and values <= _BINARY)

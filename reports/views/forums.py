@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -64,13 +65,24 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "demo": any(meeting.demonstration for meeting in people.meetings),
     }
     if found.sessions:
-        context |= {"sessions": found.by_session(), "heads": found.heads(), "changes": found.changes()}
-        context |= {"sections": found.groups(), "pace": found.pace(by, percent), "target": percent}
+        context |= _over_time(found, _readable(request, code)) | {"pace": found.pace(by, percent), "target": percent}
         context["goal_form"] = GoalForm(replace(people.scope, forum=""), by, percent)
-        runs = found.runs(_readable(request, code))
-        context |= {"runs": runs, "run_lines": as_lines(runs.found) if runs else []}
-        context |= {"ways": other_ways(people), "questions": dashboards.questions(people.scope, *ASKED)}
     return render(request, "reports/forum.html", context | dashboards.beside("forums", people.scope))
+
+
+def _over_time(found: OneForum, readable: set[int]) -> dict[str, Any]:
+    runs = found.runs(readable)
+    return {
+        "sessions": found.by_session(),
+        "heads": found.heads(),
+        "changes": found.changes(),
+        "offices": found.offices(),
+        "runs": runs,
+        "run_lines": as_lines(runs.found) if runs else [],
+        "sections": found.groups(),
+        "ways": other_ways(found.people),
+        "questions": dashboards.questions(found.people.scope, *ASKED),
+    }
 
 
 def _people(request: HttpRequest, code: str) -> People:

@@ -28,6 +28,7 @@ from reports.results import whole
 from reports.sections import Section, section
 from reports.tables import PanelTable, panel_row
 from reports.views import dashboards
+from reports.voice_results import voices_at
 
 ASKED = (
     ("delegation_size", "share_of_women"),
@@ -61,6 +62,8 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "delegations": _delegations(request.user, found, one.people),
         "panels": _panels(request.user, found),
         "questions": dashboards.questions(scope, *ASKED),
+        "voices": voices_at(one.people),
+        "may_read_names": may(request.user, Right.READ_NAMES, found),
     }
     context |= frame.beside_meetings(found.title) | _sentences(one.people, found)
     return render(request, "reports/meeting.html", context)
@@ -105,6 +108,9 @@ def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:
         (Right.READ_NAMES, "people", _("People, as printed")),
         (Right.CORRESPOND, "sheets", _("Delegation sheets")),
         (Right.EDIT_PANELS, "panel-new", _("Add a panel")),
+        (Right.EDIT_PANELS, "programme", _("Paste a programme")),
+        (Right.READ_NAMES, "statements", _("Statements")),
+        (Right.READ_NAMES, "offices", _("Office-holders")),
         (Right.EDIT, "edit", _("Change the meeting")),
         (Right.SET_CLERKS, "clerks", _("Clerks")),
     ]

@@ -33,12 +33,12 @@ def find_header(rows: Sequence[Row], asked: int | None = None, told: Iterable[st
     if asked is not None:
         for position, (number, _) in enumerate(rows):
             if number == asked:
-                return _header_at(rows, position)
+                return header_at(rows, position)
         raise Unreadable(
             "header_row_empty",
             f"Row {asked} of the sheet is empty. Choose the row that holds the column headers.",
         )
-    found = [_header_at(rows, position) for position in range(min(len(rows), SEARCHED_ROWS))]
+    found = [header_at(rows, position) for position in range(min(len(rows), SEARCHED_ROWS))]
     named = {" ".join(name.split()) for name in told}
     if named and (holding := next((header for header in found if named <= set(header.texts)), None)):
         return holding
@@ -46,7 +46,7 @@ def find_header(rows: Sequence[Row], asked: int | None = None, told: Iterable[st
     return best if best is not None and best.score > 0 else None
 
 
-def _header_at(rows: Sequence[Row], position: int) -> Header:
+def header_at(rows: Sequence[Row], position: int) -> Header:
     number, texts = rows[position]
     above = rows[position - 1] if position else (0, [])
     return Header(number, _distinct(_joined(texts, above, number)), position + 1, _score(texts, above, number))

@@ -1,0 +1,105 @@
+"""Office-holders of a meeting or of a forum: chairs, presidents, the bureau, with their days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import QuerySet
+
+from meetings.actions.delegations import touch
+from meetings.actions.hold import hold_meeting
+from meetings.actions.stale import ChangedMeanwhile, version_of
+from meetings.actions.trail import note_change, storable, values_of
+from meetings.models import Forum, Meeting, OfficeHolder
+from meetings.vocabulary import Gender, GenderBasis, Office
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One person in one office as entered; ``pk`` names the one it replaces, ``country`` is a State's code."""
+
+    office: str = Office.CHAIR
+    body: str = ""
+    name: str = ""
+    title: str = ""
+    country: str | None = None
+    holder_gender: str = Gender.UNKNOWN
+    holder_basis: str = GenderBasis.NONE
+    start: date | None = None
+    end: date | None = None
+    source: str = ""
+    pk: int | None = None
+
+
+HELD = tuple(name for name in Holder.__dataclass_fields__ if name != "pk")
+
+
+def holders_of(where: Meeting | Forum) -> QuerySet[OfficeHolder]:
+    """The office-holders of a meeting, or those of a forum as such."""
+    of = {"meeting": where} if isinstance(where, Meeting) else {"forum": where}
+    return OfficeHolder.objects.filter(**of).select_related("country")
+
+
+def as_entered(where: Meeting | Forum) -> list[dict[str, Any]]:
+    """Everything that the form of the office-holders shows, in its order."""
+    return [asdict(Holder(pk=one.pk, **values_of(one, HELD))) for one in holders_of(where)]
+
+
+def seen_as(where: Meeting | Forum) -> str:
+    """The version of the office-holders that an editor sees."""
+    return version_of({"holders": [storable(one) for one in as_entered(where)]})
+
+
+@transaction.atomic
+def set_office_holders(
+    where: Meeting | Forum, holders: Sequence[Holder], *, version: str | None = None, by: User, source: str
+) -> None:
+    """Make these the office-holders of a meeting or a forum, and nobody else.
+
+    Raises ChangedMeanwhile when they are no longer those the editor saw as ``version``, Locked after the lock.
+    """
+    meeting = hold_meeting(where, by) if isinstance(where, Meeting) else None
+    forum = where if isinstance(where, Forum) else None
+    if forum:
+        Forum.objects.select_for_update().get(pk=forum.pk)
+    if version is not None and version != seen_as(where):
+        raise ChangedMeanwhile(where)
+    before = {one.pk: one for one in holders_of(where)}
+    for pk in before.keys() - {holder.pk for holder in holders}:
+        gone = before[pk]
+        _note("remove_office_holder", gone, meeting, before=values_of(gone, HELD), by=by, source=source)
+        gone.delete()
+    changed = [_put(holder, before.get(holder.pk or 0), meeting, forum, by, source) for holder in holders]
+    if meeting and (any(changed) or len(before) > len(holders)):
+        touch(meeting)
+
+
+def _put(
+    holder: Holder, standing: OfficeHolder | None, meeting: Meeting | None, forum: Forum | None, by: User, source: str
+) -> bool:
+    """Write one office-holder; True when that changed the record."""
+    wanted = {name: getattr(holder, name) for name in HELD}
+    was = values_of(standing, HELD) if standing else {}
+    if was == wanted:
+        return False
+    record = standing or OfficeHolder(meeting=meeting, forum=forum)
+    for name, value in wanted.items():
+        setattr(record, "country_id" if name == "country" else name, value)
+    record.save()
+    _note("edit_office_holder" if standing else "add_office_holder", record, meeting, was, wanted, by=by, source=source)
+    return True
+
+
+def _note(
+    action: str, subject: OfficeHolder, meeting: Meeting | None,
+    before: dict[str, Any] | None = None, after: dict[str, Any] | None = None, *, by: User, source: str,
+) -> None:  # fmt: skip
+    note_change(
+        by=by, action=action, subject=subject, meeting=meeting, before=before or None, after=after or None,
+        evidence=source,
+    )  # fmt: skip

@@ -1,0 +1,30 @@
+"""What a metric is: its name, its definition in words, and the function that computes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from reports.formulas import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """``given`` names the inputs of ``compute``, in order; ``unit`` is share, points (of 1), people or ratio.
+
+    Inputs: ``participants`` Counts · ``heads`` Counts by basis of the head · ``delegations`` Counts of each ·
+    ``groups`` Counts of each meeting (of each delegation when one meeting is chosen) · ``target`` a fraction ·
+    ``statements`` Counts by the speaker's gender · ``minutes`` and ``minutes_not_presiding`` Weighed by minutes ·
+    ``voices``, ``delegations_heard`` and ``silent`` as ``relative_voice`` takes them · ``holders`` Counts of
+    office-holders · ``days`` Weighed by their days in office.
+    """
+
+    key: str
+    title: str
+    definition: str
+    unit: str
+    given: tuple[str, ...]
+    compute: Callable[..., Value]
+
+    def of(self, **inputs: Any) -> Value:
+        """Answer from the inputs the metric names; others may be passed and are not looked at."""
+        return self.compute(*(inputs[name] for name in self.given))

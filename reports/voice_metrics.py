@@ -1,0 +1,75 @@
+"""The metrics of statements and office-holders; ``metrics.py`` takes them into the one registry."""
+
+from reports import formulas
+from reports.metric import Metric
+from reports.wording import gettext_noop
+
+VOICE_METRICS = (
+    Metric(
+        "share_of_statements",
+        gettext_noop("Women among speakers of statements"),
+        gettext_noop(
+            "Statements delivered by women divided by statements delivered by women and men together: statements,"
+            " not people. A statement on behalf of a group is one, by whoever read it. Statements in writing only,"
+            " rights of reply and points of order are not counted here."
+        ),
+        "share",
+        ("statements",),
+        formulas.share_of_women,
+    ),
+    Metric(
+        "speaking_time",
+        gettext_noop("Women’s share of speaking time"),
+        gettext_noop(
+            "Minutes spoken by women divided by minutes spoken by women and men together, rights of reply and words"
+            " from the chair included. What was spoken for a time that is not known stays out and is counted as"
+            " not known."
+        ),
+        "share",
+        ("minutes",),
+        formulas.weighed_share,
+    ),
+    Metric(
+        "speaking_time_without_presiding",
+        gettext_noop("Women’s share of speaking time, without presiding officers"),
+        gettext_noop("As the share of speaking time, leaving out what presiding officers said as such."),
+        "share",
+        ("minutes_not_presiding",),
+        formulas.weighed_share,
+    ),
+    Metric(
+        "relative_voice",
+        gettext_noop("Relative voice"),
+        gettext_noop(
+            "The share of statements delivered by women divided by the mean of the shares of women in the"
+            " delegations that delivered them. Delegations speak about equally often, so each counts the same"
+            " here. At 1 women speak as often as they take part, below 1 less often. Statements by speakers whose"
+            " gender is not known, or by delegations whose share is not known, stay out."
+        ),
+        "ratio",
+        ("voices", "delegations_heard", "silent"),
+        formulas.relative_voice,
+    ),
+    Metric(
+        "office_holders",
+        gettext_noop("Women among office-holders"),
+        gettext_noop(
+            "Women divided by women and men together, among chairs, presidents and the other members of bureaux."
+            " Someone who holds two offices is counted in each."
+        ),
+        "share",
+        ("holders",),
+        formulas.share_of_women,
+    ),
+    Metric(
+        "office_holders_by_days",
+        gettext_noop("Women among office-holders, by days in office"),
+        gettext_noop(
+            "Days in office of women divided by days in office of women and men together, first and last day"
+            " included. Offices whose days are not known stay out and are counted as not known."
+        ),
+        "share",
+        ("days",),
+        formulas.weighed_share,
+    ),
+)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Country, Meeting
+from meetings.models import Meeting
 from reports.dimensions import Dimension
-from reports.grouped import periods_of
+from reports.grouped import alphabetical, periods_of
 from reports.memberships import Member
 from reports.people import People
 
@@ -35,7 +35,7 @@ def caveats(people: People, dimension: Dimension) -> list[str]:
     notes += _not_on_file([meeting for meeting, period in placed if not members[period]], dimension)
     if not dimension.caveat and filed:
         of_the_last = next(period for _meeting, period in reversed(placed) if members[period])
-        notes += _where_counted(members[of_the_last], people.countries())
+        notes += _where_counted(members[of_the_last], people)
     return notes
 
 
@@ -77,8 +77,8 @@ def _not_on_file(meetings: Sequence[Meeting], dimension: Dimension) -> list[str]
     return [sentence % {"meetings": len(meetings), "outside": outside}]
 
 
-def _where_counted(members: Iterable[Member], countries: set[str]) -> list[str]:
+def _where_counted(members: Iterable[Member], people: People) -> list[str]:
     """What is noted about where some of these States are counted, such as *for electoral purposes*."""
-    notes = {member.country: member.note for member in members if member.note and member.country in countries}
-    found = Country.objects.filter(code__in=notes).order_by("name_en") if notes else []
-    return [f"{country}: {notes[country.code]}." for country in found]
+    present, names = people.countries(), people.reference.names
+    notes = {member.country: member.note for member in members if member.note and member.country in present}
+    return [f"{names[code]}: {notes[code]}." for code in sorted(notes, key=lambda code: alphabetical(names[code]))]

@@ -24,11 +24,15 @@ Grouped = tuple[str, str]  # key, label
 
 
 def holders_in(people: People) -> list[OfficeHolder]:
-    """The office-holders of a scope, in the order of their first days. Two queries.
+    """The office-holders of a scope, in the order of their first days. Two queries at most, once.
 
     Those of a forum as such belong to every scope that is not of one meeting; where years are asked for, to those of
     their days. Offices are not of a category: an organization's people hold none.
     """
+    return people.remember(("office-holders", people.scope), lambda: _held(people))
+
+
+def _held(people: People) -> list[OfficeHolder]:
     scope, ids = people.scope, [meeting.pk for meeting in people.meetings]
     if scope.category not in (STATES, ALL):
         return []

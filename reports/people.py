@@ -5,11 +5,11 @@ Nothing here is counted for show; ``counts`` does that.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Hashable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -25,6 +25,8 @@ from reports.memberships import Memberships, Reference
 if TYPE_CHECKING:
     import numpy as np
 
+T = TypeVar("T")
+
 
 class People:
     """Everyone in a scope. ``held`` are the arrays of its meetings, shared; ``kept`` says which delegations of them
@@ -38,6 +40,7 @@ class People:
 
         self.held, self.scope = held, scope
         self.reference = reference or Reference()
+        self.remembered: dict[Hashable, Any] = {}
         self.among: np.ndarray | None = None
         self.head: str = EVERYBODY
         counted = np.zeros(len(facts.CATEGORIES), bool)
@@ -107,6 +110,12 @@ class People:
     def sizes(self) -> np.ndarray:
         """People in each delegation before any narrowing to some of them; 0 outside the categories of the scope."""
         return self.held.table(*self._asked).sum(axis=1) * self._in_categories
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, kept for these people and all narrowed from them: it must follow from ``key``."""
+        if key not in self.remembered:
+            self.remembered[key] = make()
+        return cast(T, self.remembered[key])
 
     def countries(self) -> set[str]:
         """Codes of the States that have somebody in the scope."""

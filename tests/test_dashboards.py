@@ -186,13 +186,12 @@ def test_closed_lists_stay_whole_for_managers() -> None:
     assert seen == {"manager": [10, 5, 5, 5], "reviewer": [10, 10, 10, 10]}
 
 
-@pytest.mark.parametrize("page", ["overview", "explore", "forums", "states", "forum", "state"])
+@pytest.mark.parametrize("page", ["overview", "explore"])
 def test_queries_do_not_grow_with_the_record(manager: Client, page: str) -> None:
     counted = []
     for number in range(3):
         builders.fill(worlds.world(10 + number))
-        arguments = {"forum": ["invented-a"], "state": ["KEN"]}.get(page, [])
-        address = reverse(f"reports:{page}", args=arguments) + ("?by=country" if page == "explore" else "")
+        address = reverse(f"reports:{page}") + ("?by=country" if page == "explore" else "")
         manager.get(address)
         with CaptureQueriesContext(
             connection,

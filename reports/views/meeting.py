@@ -51,22 +51,27 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     everyone = in_category(one.people, ALL)
     context = {
         "meeting": found,
-        "demo": found.demonstration,
         "facts": _facts(found),
         "actions": _actions(request.user, found),
         "form": CountedForm.showing(replace(scope, meeting="")),
         "empty": not whole(everyone).counts.total,
-        "may_edit": may(request.user, Right.EDIT, found),
         "before": one.before(),
         "sections": _sections(one.people, everyone),
         "delegations": _delegations(request.user, found, one.people),
         "panels": _panels(request.user, found),
         "questions": dashboards.questions(scope, *ASKED),
         "voices": voices_at(one.people),
-        "may_read_names": may(request.user, Right.READ_NAMES, found),
     }
-    context |= frame.beside_meetings(found.title) | _sentences(one.people, found)
+    context |= frame.beside_meetings(found.title) | _sentences(one.people, found) | _rights(request.user, found)
     return render(request, "reports/meeting.html", context)
+
+
+def _rights(user: Account, meeting: Meeting) -> dict[str, bool]:
+    return {
+        "demo": meeting.demonstration,
+        "may_edit": may(user, Right.EDIT, meeting),
+        "may_read_names": may(user, Right.READ_NAMES, meeting),
+    }
 
 
 def _sentences(people: People, meeting: Meeting) -> dict[str, Any]:

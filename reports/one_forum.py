@@ -20,16 +20,18 @@ from reports.filters import Refused
 from reports.memberships import NO_GROUP
 from reports.metrics import METRICS
 from reports.office_holders import holders_in
-from reports.people import People, at_meeting, at_meetings
+from reports.people import People, at_meeting, at_meetings, latest
 from reports.quotes import Quote
 from reports.results import Result, said, whole
-from reports.sections import Section, section, shares_of
-from reports.series import Session, StateRun, by_year, runs, sessions
+from reports.sections import Section, latest_meetings, section, shares_of
+from reports.series import ENOUGH, Session, StateRun, by_year, runs, sessions
 from reports.tables import figure_row
 from reports.trends import ALL_WOMEN
 from reports.voice_results import office_in_words
 
 OFFICES = METRICS["office_holders"]
+SHOWN = 25
+"""Sessions that are listed; Explore lists more."""
 RUN = 3
 """Meetings on end from which a delegation of one gender is counted."""
 
@@ -44,14 +46,15 @@ class Runs:
 
 
 class OneForum:
-    """A forum over its sessions in the scope, oldest first; ``code`` is the forum's."""
+    """A forum over its sessions in the scope, oldest first, of many the last ``SHOWN``; ``code`` is the forum's."""
 
     def __init__(self, code: str, people: People) -> None:
         self.code, self.people = code, people
-        self.sessions = sessions(people, code)
+        # Those before the first that is shown are what its change is held against.
+        self.sessions = sessions(latest(people, SHOWN + ENOUGH), code)[-SHOWN:]
 
     @cached_property
-    def latest(self) -> People:
+    def last(self) -> People:
         """Everyone at the last session that holds someone; without any, nobody."""
         return at_meeting(self.people, self.sessions[-1].meeting.slug) if self.sessions else self.people
 
@@ -59,26 +62,26 @@ class OneForum:
         """Which session the headline is about, and how many there are."""
         if not self.sessions:
             return _("Nobody is recorded in this scope.")
-        first, last = self.sessions[0].meeting, self.sessions[-1].meeting
-        words = {"title": last.title, "days": headlines.dates(last), "number": number_format(len(self.sessions))}
-        if first is last:
+        present, last = self.people.present(), self.sessions[-1].meeting
+        words = {"title": last.title, "days": headlines.dates(last), "number": number_format(sum(present))}
+        if len(self.sessions) == 1:
             return _("%(title)s, %(days)s: the only session on record.") % words
-        words["since"] = str(first.start.year)
+        words["since"] = str(self.people.meetings[present.index(True)].start.year)
         return _("%(title)s, %(days)s: the last of %(number)s sessions on record since %(since)s.") % words
 
     def quote(self) -> Quote:
         """Women among the participants of the last session, and before all else what changed since the one before."""
-        said_of_latest = quotes.participants(self.latest)
+        said_of_last = quotes.participants(self.last)
         since = self.sessions[-1] if self.sessions else None
         if not since or not since.previous:
-            return said_of_latest
+            return said_of_last
         words = {"before": since.previous.title, "change": since.text}
         changed = _("Since %(before)s: %(change)s.") % words
-        return replace(said_of_latest, notes=[changed, *said_of_latest.notes])
+        return replace(said_of_last, notes=[changed, *said_of_last.notes])
 
     def by_session(self) -> Section:
         """Participants session by session; each says its dates, for the charts name it by them."""
-        in_time = section("meeting", self.people, _meeting)
+        in_time = latest_meetings(self.people, SHOWN, _meeting)
         in_time["heading"] = _("Session by session")
         for row, session in zip(in_time["rows"], self.sessions, strict=True):
             row["note"] = "; ".join(part for part in (headlines.dates(session.meeting), row["note"]) if part)
@@ -86,7 +89,7 @@ class OneForum:
 
     def heads(self) -> Section:
         """Heads of delegation session by session, drawn together with the participants of the table above."""
-        headed = other_ways.heads_by_meeting(self.people, _meeting)
+        headed = other_ways.heads_by_meeting(self.people, SHOWN, _meeting)
         everyone = self._points([session.result for session in self.sessions])
         second = (headed["heading"], self._points(headed["results"]))
         headed["chart"] = shares_over_time(everyone, _("Participants"), second=second, mirrored=get_language_bidi())

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from meetings.rights import Account, Right, meetings_within
 from reports import headlines
 from reports.filters import Scope
-from reports.people import People, at_meeting, people_of
+from reports.people import People, at_meeting, latest, people_of
 from reports.results import Result
-from reports.series import Session, sessions
+from reports.series import ENOUGH, Session, sessions
 from reports.tables import figure_row
 
 
@@ -32,13 +33,15 @@ class OneMeeting:
 
     def __init__(self, user: Account, meeting: Meeting, scope: Scope) -> None:
         self.meeting = meeting
-        within = meetings_within(user, Right.READ_FIGURES).filter(start__lte=meeting.start)
+        so_far = Q(start__lt=meeting.start) | Q(start=meeting.start, slug__lte=meeting.slug)
+        within = meetings_within(user, Right.READ_FIGURES).filter(so_far)
         self.of_forum = people_of(replace(scope, meeting="", forum=meeting.forum_id, years=None), within)
         self.people: People = at_meeting(self.of_forum, meeting.slug)
 
     def before(self) -> Before | None:
         """The session before beside this one; ``None`` at the first."""
-        held = {session.meeting.slug: session for session in sessions(self.of_forum, self.meeting.forum_id)}
+        looked_at = sessions(latest(self.of_forum, ENOUGH + 1), self.meeting.forum_id)
+        held = {session.meeting.slug: session for session in looked_at}
         here = held.get(self.meeting.slug)
         if here is None or here.previous is None:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import get_language_bidi
@@ -17,12 +18,14 @@ from reports.charts import shares_over_time
 from reports.dimensions import DIMENSIONS
 from reports.one_forum import run_text
 from reports.other_ways import OF_HEADS
-from reports.people import People
+from reports.people import People, latest
 from reports.results import Result, results, whole
-from reports.sections import Section, section, shares_of
+from reports.sections import Section, latest_meetings, shares_of
 from reports.series import runs
 from reports.tally import Counts
 
+SHOWN = 25
+"""Meetings that are listed; Explore lists more."""
 RUN = 2
 """Meetings on end from which a run is named: one meeting is none."""
 
@@ -32,10 +35,11 @@ def by_meeting(people: People, user: Account, code: str) -> Section:
 
     Who led it is said where the person may see the evidence of a gender.
     """
-    in_time = section("meeting", people, lambda slug: reverse("reports:meeting", args=[slug]))
-    held = {meeting.slug: meeting for meeting in people.meetings}
-    heads = {result.key: result for result in results(people, OF_HEADS, DIMENSIONS["meeting"])}
-    sheets, named = _sheets(people, user, code), _named(user, code)
+    in_time = latest_meetings(people, SHOWN, lambda slug: reverse("reports:meeting", args=[slug]))
+    shown = latest(people, SHOWN)
+    held = {meeting.slug: meeting for meeting in shown.meetings}
+    heads = {result.key: result for result in results(shown, OF_HEADS, DIMENSIONS["meeting"])}
+    sheets, named = _sheets(shown, user, code), _named(shown, user)
     for row, result in zip(in_time["rows"], in_time["results"], strict=True):
         meeting = held[result.key]
         row["dates"] = headlines.dates(meeting)
@@ -53,11 +57,8 @@ def by_meeting(people: People, user: Account, code: str) -> Section:
 
 def run_sentences(people: People) -> list[str]:
     """Of each forum whose last meetings the State came to with one gender on end: how many, and since when."""
-    names = {meeting.forum_id: meeting.forum_name for meeting in people.meetings}
-    return [
-        _("%(forum)s: %(run)s.") % {"forum": names[run.forum], "run": run_text(run)}
-        for run in runs(people, at_least=RUN)
-    ]
+    found = runs(people, at_least=RUN)
+    return [_("%(forum)s: %(run)s.") % {"forum": run.meetings[-1].forum_name, "run": run_text(run)} for run in found]
 
 
 def heads(people: People) -> list[str]:
@@ -77,15 +78,18 @@ def _sheets(people: People, user: Account, code: str) -> dict[int, int]:
     found = Delegation.objects.filter(
         country=code,
         category__in=people.scope.categories,
-        meeting__in=meetings_within(user, Right.READ_EVIDENCE).values("pk"),
+        meeting__in=_among(people, user, Right.READ_EVIDENCE).values("pk"),
     )
     return dict(found.order_by("-pk").values_list("meeting_id", "pk"))
 
 
-def _named(user: Account, code: str) -> set[int]:
-    """The meetings of the State whose names the person may read."""
-    readable = meetings_within(user, Right.READ_NAMES).filter(delegations__country=code)
-    return set(readable.values_list("pk", flat=True))
+def _named(people: People, user: Account) -> set[int]:
+    """The meetings whose names the person may read."""
+    return set(_among(people, user, Right.READ_NAMES).values_list("pk", flat=True))
+
+
+def _among(people: People, user: Account, right: Right) -> QuerySet[Meeting]:
+    return meetings_within(user, right).filter(pk__in=[meeting.pk for meeting in people.meetings])
 
 
 def _more(meeting: Meeting, sheets: Mapping[int, int], named: Container[int]) -> tuple[str, str] | None:

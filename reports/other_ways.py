@@ -13,7 +13,7 @@ from reports.counts import parts_by
 from reports.dimensions import DIMENSIONS, WHOLE, Level
 from reports.formulas import Value
 from reports.metrics import METRICS
-from reports.people import People
+from reports.people import People, latest
 from reports.results import COUNTS_ONLY, HEADS, Result, percent_text, results, said, whole
 from reports.sections import Section
 from reports.tables import Link, figure_row, figure_rows
@@ -51,9 +51,9 @@ def other_ways(people: People) -> list[Way]:
     return ways
 
 
-def heads_by_meeting(people: People, link: Link | None = None) -> Section:
-    """Heads of delegation meeting by meeting; below the table how they are known."""
-    found, every = results(people, OF_HEADS, DIMENSIONS["meeting"]), whole(people, OF_HEADS).counts
+def heads_by_meeting(people: People, number: int, link: Link | None = None) -> Section:
+    """Heads of delegation at the last so many meetings, oldest first; below the table how they are known."""
+    found, every = results(latest(people, number), OF_HEADS, DIMENSIONS["meeting"]), whole(people, OF_HEADS).counts
     headed = [result for result in found if result.counts.total]
     return {
         "results": headed,

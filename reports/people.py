@@ -230,6 +230,15 @@ def at_meetings(people: People, within: Container[int]) -> People:
     return _of(people.held.part(np.array([meeting.pk in within for meeting in people.meetings], bool)), people.scope)
 
 
+def latest(people: People, number: int) -> People:
+    """The same people at the last so many meetings that somebody of them came to; nothing is read again."""
+    import numpy as np
+
+    held = np.zeros(len(people.meetings), bool)
+    held[np.flatnonzero(people.of_meetings.any(axis=1))[-number:]] = True
+    return people if held.all() else _of(people.held.part(held), people.scope)
+
+
 def in_category(people: People, category: str) -> People:
     """Who else was at the same meetings; nothing is read again."""
     return _of(people.held, replace(people.scope, category=category))

@@ -15,7 +15,7 @@ from reports.caveats import caveats
 from reports.charts import Share, people_by_group, shares_over_time
 from reports.dimensions import DIMENSIONS
 from reports.formulas import Value
-from reports.people import People
+from reports.people import People, latest
 from reports.results import SHARE_OF_WOMEN, Result, results, whole
 from reports.tables import Link, figure_row, figure_rows
 from reports.wording import decimals_for, percentage, rounded
@@ -42,6 +42,19 @@ def section(key: str, people: People, link: Link | None = None, *, chart: bool =
         "chart": _chart(found) if chart else None,
         "notes": caveats(people, dimension),
     }
+
+
+def latest_meetings(people: People, number: int, link: Link | None = None) -> Section:
+    """Meeting by meeting, oldest first: the last ones of many, and the total of all of them."""
+    shown, every = latest(people, number), sum(people.present())
+    in_time = section("meeting", shown, link)
+    total = whole(people).counts
+    in_time |= {"total": figure_row(_("All"), total), "show_another": bool(total.another)}
+    if every > number:
+        words = {"shown": number_format(number), "every": number_format(every)}
+        in_time["total"]["label"] = _("All %(every)s meetings") % words
+        in_time["notes"] = [_("The latest %(shown)s of %(every)s meetings; Explore lists all of them.") % words]
+    return in_time
 
 
 def section_over_time(key: str, people: People, link: Link | None = None) -> Section:

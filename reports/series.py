@@ -34,6 +34,8 @@ YEAR, FORUM, MEETING = DIMENSIONS["year"], DIMENSIONS["forum"], DIMENSIONS["meet
 LOOKED_AT = EARLIER + 1
 """Earlier sessions a change is held against: five changes lie between them."""
 MOST_YEARS = 10_000
+ENOUGH = 4 * LOOKED_AT
+"""Sessions to ask for before the first one wanted: one of which no gender is known has no share to compare with."""
 KINDS = ("", ALL_WOMEN, ALL_MEN, trends.MIXED, trends.UNDETERMINED)
 
 

@@ -161,6 +161,18 @@ def test_a_forum_over_its_sessions() -> None:
     assert state["runs"] == ["Assembly: men only at the last 7 sessions, since 2015."]
 
 
+def test_of_many_sessions_the_latest_are_listed_and_all_are_counted() -> None:
+    for number in range(28):
+        session(number, 3, 2)
+    client = signed_in("reviewer")
+    forum, state = page(client, "forum", "assembly"), page(client, "state", "ZZA")
+    for listed, people in ((forum["sessions"], 7 * 28), (state["sessions"], 5 * 28)):
+        assert [row["label"] for row in listed["rows"]] == [f"Assembly {number}" for number in range(3, 28)]
+        assert (listed["total"]["label"], listed["total"]["total"]) == ("All 28 meetings", people)
+        assert listed["notes"] == ["The latest 25 of 28 meetings; Explore lists all of them."]
+    assert "the last of 28 sessions on record since 2015" in forum["lead"]
+
+
 def test_what_would_decide_a_meeting_names_nobody() -> None:
     meeting = session(0, 10, 20)
     context = page(signed_in("manager"), "meeting", meeting.slug)

@@ -23,6 +23,7 @@ from reports.sections import section
 from reports.views import dashboards
 
 ASKED = (
+    ("meeting", "share_of_women"),
     ("delegation_size", "share_of_women"),
     ("rank", "share_of_women"),
     ("meeting", "delegations_of_one_gender_min2"),
@@ -59,7 +60,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "forum": people.meetings[-1].forum_name,
         "form": CountedForm.showing(replace(people.scope, forum=""), **_goal(by, percent)),
-        "query": found.latest.scope.query(),
+        "query": found.last.scope.query(),
         "lead": found.lead(),
         "quote": found.quote(),
         "demo": any(meeting.demonstration for meeting in people.meetings),

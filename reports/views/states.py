@@ -19,12 +19,17 @@ from reports.dimensions import DIMENSIONS
 from reports.explore import whole_delegations
 from reports.filters import CountedForm, StatesForm, scope_from_query
 from reports.one_state import by_meeting, heads, run_sentences
-from reports.people import people_of
+from reports.people import latest, people_of
 from reports.results import whole
 from reports.sections import section
 from reports.views import dashboards
 
-ASKED = (("forum", "share_of_women"), ("rank", "share_of_women"), ("year", "heads_of_delegation"))
+ASKED = (
+    ("meeting", "share_of_women"),
+    ("forum", "share_of_women"),
+    ("rank", "share_of_women"),
+    ("year", "heads_of_delegation"),
+)
 """Questions that a State's page leads on to."""
 
 
@@ -55,7 +60,8 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     scope = replace(scope_from_query(request.GET), only=(("country", code),), meeting="")
     if moved := dashboards.clean(request, replace(scope, only=()).query()):
         return moved
-    people = people_of(scope, readable)
+    everywhere = people_of(scope, readable)
+    people = latest(everywhere, len(everywhere.meetings))  # the meetings it came to: what follows looks at no other
     if not whole(people).counts.total:
         raise Http404
     context = {

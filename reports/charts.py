@@ -93,6 +93,7 @@ def shares_over_time(
         "height": TIME_HEIGHT,
         "margin": {"l": 10, "r": 20, "t": 10, "b": 40},
         "showlegend": bool(second),
+        "legend": {"orientation": "h", "traceorder": "normal"},
         "xaxis": _mirrored({"type": "category", "automargin": True}, mirrored),
         "yaxis": _per_cent() | {"side": "right" if mirrored else "left"},
         "shapes": [_half("y")],

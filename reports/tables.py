@@ -118,16 +118,20 @@ class PanelTable(tables.Table):
 <span class="mark mark-error">{{ record.mark }}</span>{% endif %}{% if record.at %}
 <span class="figure-note">{{ record.at }}</span>{% endif %}""",
         verbose_name=gettext_lazy("Panel"),
+        attrs={"td": {"class": "named"}},
     )
-    day = tables.Column(verbose_name=gettext_lazy("Date"), attrs={"td": {"class": "fit"}})
-    women = tables.Column(verbose_name=gettext_lazy("Women"), attrs=NUMBER)
-    men = tables.Column(verbose_name=gettext_lazy("Men"), attrs=NUMBER)
-    rest = tables.Column(verbose_name=gettext_lazy("Not recorded as women or men"), attrs=NUMBER)
     sentence = tables.TemplateColumn(
         """{{ record.sentence }}{% if record.otherwise %}
 <span class="figure-note">{{ record.otherwise }}</span>{% endif %}""",
         verbose_name=gettext_lazy("What may be said"),
         attrs={"td": {"class": "sentence"}},
+    )
+    day = tables.Column(verbose_name=gettext_lazy("Date"), attrs={"td": {"class": "fit"}})
+    women = tables.Column(verbose_name=gettext_lazy("Women"), attrs=NUMBER)
+    men = tables.Column(verbose_name=gettext_lazy("Men"), attrs=NUMBER)
+    rest = tables.Column(
+        verbose_name=gettext_lazy("Not recorded as women or men"),
+        attrs={"th": {"class": "number folded"}, "td": {"class": "number"}},
     )
 
     class Meta:

@@ -57,11 +57,14 @@ LAYERS: dict[str, list[set[str]]] = {
         {"reports.release.steps", "reports.release.verify", "reports.release.forms"},
         {"reports.release.route", "reports.release.pages"},
         {"reports.demo"},
+        {"reports.upkeep"},
+        {"reports.upkeep.checked"},
+        {"reports.upkeep.backup", "reports.upkeep.restore"},
         {"reports.views", "reports.public_urls", "reports.urls", "reports.apps", "reports.management"},
     ],
 }  # fmt: skip
 FORBIDDEN_NAMES = re.compile(r"utils?|helpers?|common|core|manager|processor|service", re.IGNORECASE)
-WRITERS = ("meetings.actions", "reports.reader_reports", "reports.release.steps")
+WRITERS = ("meetings.actions", "reports.reader_reports", "reports.release.steps", "reports.upkeep.restore")
 WRITES = {"bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"}
 
 

@@ -10,7 +10,6 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -25,6 +24,7 @@ from meetings.actions.lists import (
     reject_batch,
     stage_batch,
 )
+from meetings.actions.uploads import delete_upload, upload_path
 from meetings.models import Delegation, ImportBatch, Meeting
 from meetings.roster.columns import Instructions
 from meetings.roster.commit import as_stored, commit, rows_of
@@ -43,17 +43,10 @@ class Stale(Exception):
     """The record moved since the preview; a fresh preview is staged and nothing was imported."""
 
 
-def uploads() -> Path:
-    """Where uploads wait: outside the web root, readable by the server only."""
-    folder = Path(settings.PARITY_DATA) / "uploads"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
 def keep_upload(data: bytes) -> str:
     """Store an upload under a name of our own making."""
     name = secrets.token_hex(16)
-    path = uploads() / name
+    path = upload_path(name)
     path.touch(mode=0o600)
     path.write_bytes(data)
     return name
@@ -80,14 +73,14 @@ def stage(meeting: Meeting, source: ListSource, *, by: User) -> ImportBatch:
             )
             _stage_rows(batch, reading, rows)
     except BaseException:
-        (uploads() / stored).unlink(missing_ok=True)
+        delete_upload(stored)
         raise
     return batch
 
 
 def restage(batch: ImportBatch, instructions: Instructions, *, by: User) -> ImportBatch:
     """Read the stored upload again with other instructions: another sheet, header row or mapping. Raises Unreadable."""
-    data = (uploads() / batch.stored).read_bytes()
+    data = upload_path(batch.stored).read_bytes()
     limits = Limits(upload_bytes=settings.PARITY_UPLOAD_BYTES, rows=settings.PARITY_MAX_ROWS)
     reading = read_list(data, batch.file, instructions, limits)
     rows = _taken(reading)
@@ -181,7 +174,7 @@ def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: boo
 def _delete_upload(batch: ImportBatch) -> None:
     """The file goes first: as long as it is there, the batch names it."""
     if batch.stored:
-        (uploads() / batch.stored).unlink(missing_ok=True)
+        delete_upload(batch.stored)
         forget_upload(batch)
 
 

@@ -19,6 +19,7 @@ PURE = {
     "meetings.countries", "meetings.folding", "meetings.names", "meetings.roster.account", "meetings.roster.answers",
     "meetings.roster.columns", "meetings.roster.persons", "meetings.roster.posts", "meetings.roster.reading",
     "meetings.roster.rosterrow", "meetings.roster.rows", "meetings.roster.sections", "meetings.roster.synonyms",
+    "meetings.spellings",
     "reports.bands", "reports.charts", "reports.citations", "reports.disclosure", "reports.downloads",
     "reports.formulas", "reports.metrics", "reports.openapi", "reports.panel_flags", "reports.release.changes",
     "reports.release.columns", "reports.release.metadata", "reports.release.workbook", "reports.table_queries",
@@ -30,7 +31,7 @@ HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_c
 # Lowest first: a module imports its own layer or a lower one; the longest name that covers it decides.
 LAYERS: dict[str, list[set[str]]] = {
     "meetings": [
-        {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries"},
+        {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries", "meetings.spellings"},
         {"meetings.models"},
         {"meetings.completeness", "meetings.rights"},
         {"meetings.actions"},
@@ -57,14 +58,16 @@ LAYERS: dict[str, list[set[str]]] = {
         {"reports.release.steps", "reports.release.verify", "reports.release.forms"},
         {"reports.release.route", "reports.release.pages"},
         {"reports.demo"},
-        {"reports.upkeep"},
+        {"reports.upkeep", "reports.release.due"},
         {"reports.upkeep.checked"},
         {"reports.upkeep.backup", "reports.upkeep.restore"},
+        {"reports.upkeep.daily"},
         {"reports.views", "reports.public_urls", "reports.urls", "reports.apps", "reports.management"},
     ],
 }  # fmt: skip
 FORBIDDEN_NAMES = re.compile(r"utils?|helpers?|common|core|manager|processor|service", re.IGNORECASE)
-WRITERS = ("meetings.actions", "reports.reader_reports", "reports.release.steps", "reports.upkeep.restore")
+WRITERS = ("meetings.actions", "reports.reader_reports", "reports.release.due", "reports.release.steps",
+           "reports.upkeep.restore")  # fmt: skip
 WRITES = {"bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"}
 
 

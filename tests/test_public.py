@@ -26,7 +26,7 @@ from django.utils import timezone
 from meetings.models import Meeting, Participation
 from meetings.rights import Group
 from reports import published
-from reports.reader_reports import KEPT_DAYS, ReaderReport
+from reports.reader_reports import ReaderReport
 from reports.release import steps
 from tests.builders import make_user
 from tests.public_site import CANARY, body, crawl, publish, publish_office
@@ -313,7 +313,7 @@ def test_reports_of_programs_and_floods_are_not_kept(site: list[Meeting]) -> Non
 
 
 def test_old_reports_go_when_a_new_one_comes() -> None:
-    old = timezone.now() - datetime.timedelta(days=KEPT_DAYS + 1)
+    old = timezone.now() - datetime.timedelta(days=settings.PARITY_KEEP_REPORTS_DAYS + 1)
     ReaderReport.objects.create(at=old, where="x", what="y")
     Client(REMOTE_ADDR="192.0.2.9").post("/data/report-an-error/", REPORT)
     assert [report.what for report in ReaderReport.objects.all()] == [REPORT["what"]]

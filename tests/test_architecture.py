@@ -21,8 +21,9 @@ PURE = {
     "meetings.roster.rosterrow", "meetings.roster.rows", "meetings.roster.sections", "meetings.roster.synonyms",
     "meetings.spellings",
     "reports.bands", "reports.charts", "reports.citations", "reports.disclosure", "reports.downloads",
-    "reports.formulas", "reports.metrics", "reports.openapi", "reports.panel_flags", "reports.release.changes",
-    "reports.release.columns", "reports.release.metadata", "reports.release.workbook", "reports.table_queries",
+    "reports.formulas", "reports.icalendar", "reports.metrics", "reports.openapi", "reports.panel_flags",
+    "reports.release.changes", "reports.release.columns", "reports.release.metadata", "reports.release.workbook",
+    "reports.table_queries",
     "reports.tally", "reports.trends", "reports.wording",
 }  # fmt: skip
 # Each costs a second or tens of megabytes: imported inside the functions that use it, nowhere else.
@@ -37,16 +38,17 @@ LAYERS: dict[str, list[set[str]]] = {
         {"meetings.actions"},
         {"meetings.roster"},
         {"meetings.roster.pipeline", "meetings.roster.staged"},
-        {"meetings.demo", "meetings.forms", "meetings.sheets", "meetings.admin", "meetings.apps"},
+        {"meetings.demo", "meetings.forms", "meetings.held", "meetings.sheets", "meetings.admin", "meetings.apps"},
         {"meetings.views", "meetings.urls", "meetings.management"},
     ],
     "reports": [
         {"reports.disclosure",
-         "reports.bands", "reports.citations", "reports.downloads", "reports.formulas", "reports.metrics",
-         "reports.openapi", "reports.panel_flags", "reports.reader_reports", "reports.table_queries",
+         "reports.bands", "reports.citations", "reports.downloads", "reports.formulas", "reports.icalendar",
+         "reports.metrics", "reports.openapi", "reports.panel_flags", "reports.reader_reports", "reports.table_queries",
          "reports.release.changes", "reports.release.columns", "reports.release.metadata", "reports.release.workbook",
          "reports.tally", "reports.trends", "reports.wording"},
-        {"reports.edition", "reports.models", "reports.published"},
+        {"reports.models"},
+        {"reports.edition", "reports.planned", "reports.published"},
         {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts"},
         {"reports.counts", "reports.grouped"},
         {"reports.results", "reports.panel_results"},
@@ -66,8 +68,10 @@ LAYERS: dict[str, list[set[str]]] = {
     ],
 }  # fmt: skip
 FORBIDDEN_NAMES = re.compile(r"utils?|helpers?|common|core|manager|processor|service", re.IGNORECASE)
-WRITERS = ("meetings.actions", "reports.reader_reports", "reports.release.due", "reports.release.steps",
-           "reports.upkeep.restore")  # fmt: skip
+WRITERS = (
+    "meetings.actions", "reports.planned", "reports.reader_reports", "reports.release.due", "reports.release.steps",
+    "reports.upkeep.restore",
+)  # fmt: skip
 WRITES = {"bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"}
 
 

@@ -13,6 +13,7 @@ from meetings.rights import Right, may_somewhere
 FIRST_PAGES = (
     (Right.READ_FIGURES, "reports:meetings"),
     (Right.READ_PANELS, "reports:panels"),
+    (Right.READ_TRAIL, "reports:trail"),
     (Right.ADMINISTER, "admin:index"),
 )
 

@@ -16,6 +16,7 @@ from reports import published
 from reports.bands import BANDS
 from reports.edition import kept
 from reports.metrics import METRICS, Metric
+from reports.planned import upcoming
 from reports.published import Published
 from reports.release.columns import TABLES
 from reports.release.figures import (
@@ -40,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     release = published.latest()
     if release is None:
         return show(request, "nothing_yet", {})
-    context = {"release": release, "citation": citation_of(release)}
+    context = {"release": release, "citation": citation_of(release), "planned": upcoming()[:1]}
     return show(request, "home", context | _figures(release))
 
 

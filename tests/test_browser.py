@@ -12,11 +12,12 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting, Panel
-from reports.models import Release
+from reports.models import PlannedRelease, Release
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,6 +32,7 @@ def pages() -> list[tuple[str, str]]:
     panel = Panel.objects.filter(meeting__slug=PANEL_MEETING).order_by("pk")[0]
     batch = Meeting.objects.get(slug=MEETING).documents.get().batches.get()
     delegation = Meeting.objects.get(slug=MEETING).delegations.order_by("pk")[0]
+    planned = PlannedRelease.objects.create(on=timezone.localdate(), title="Spring", changed_at=timezone.now())
     of_meeting = ["people", "upload", "questions", "edit", "panel-new", "delegation-new"]
     return [
         ("", reverse("login")),
@@ -48,6 +50,12 @@ def pages() -> list[tuple[str, str]]:
         ("panel_desk", reverse("reports:panel", args=[panel.slug])),
         ("panel_desk", reverse("meetings:panel-edit", args=[panel.slug])),
         ("publisher", reverse("reports:releases")),
+        ("publisher", reverse("reports:reader-reports")),
+        ("publisher", reverse("reports:planned", args=[planned.pk])),
+        ("reviewer", reverse("meetings:changes", args=["demo-conference-2022"])),
+        ("data_protection", reverse("reports:trail")),
+        ("data_protection", reverse("reports:people")),
+        ("data_protection", reverse("reports:person", args=[delegation.participations.order_by("pk")[0].person_id])),
         *(("publisher", reverse("reports:release", args=[release.version])) for release in Release.objects.all()),
     ]
 

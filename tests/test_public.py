@@ -139,6 +139,16 @@ def test_the_first_figure_is_made_from_published_numbers(site: list[Meeting]) ->
     assert f"({women} of {known})" in meeting
 
 
+def test_every_figure_leads_to_how_it_is_computed(site: list[Meeting]) -> None:
+    """Every anchor of the methodology that a page names is there, and tables and headlines name some."""
+    method = Client().get("/methodology/").content.decode()
+    pages = crawl(Client(), "/")
+    anchors = {anchor for _response, text in pages.values() for anchor in re.findall(r"/methodology/#([\w-]+)", text)}
+    assert {"share_of_women", "bounds", "heads_of_delegation"} <= anchors
+    assert [anchor for anchor in anchors if f'id="{anchor}"' not in method] == []
+    assert "/methodology/#" in Client().get("/embed/women/").content.decode()
+
+
 def test_a_closed_list_is_never_added_up_nor_given_a_share(site: list[Meeting]) -> None:
     page = body(Client().get("/data/meetings/experts-2024/")).decode()
     assert re.search(r'figure-value">\d', page) is None

@@ -108,7 +108,11 @@ def test_every_action_of_the_trail_has_its_words() -> None:
     for app in ("meetings", "reports"):
         for path in Path(settings.BASE_DIR / app).rglob("*.py"):
             if path.name != "words.py":
-                found |= set(re.findall(r'action="(?!store_|append)([a-z_]+)"', path.read_text(encoding="utf-8")))
+                found |= set(
+                    re.findall(
+                        r'(?:action=|_note\(\w+, )"(?!store_|append)([a-z_]+)"', path.read_text(encoding="utf-8")
+                    )
+                )
     found |= {f"answer_{kind}" for kind in QuestionKind.values}
     steps = (ReleaseState.CHECKED, ReleaseState.APPROVED, ReleaseState.EMBARGOED, ReleaseState.PUBLISHED)
     found |= {f"{state}_release" for state in (*steps, ReleaseState.SUPERSEDED)}

@@ -41,6 +41,7 @@ def entry(change: Change) -> dict[str, Any]:
 
 
 def fields_of(change: Change) -> list[tuple[str, Any, Any]]:
-    """Each field with what it was and what it became."""
+    """Each field with what it was and what it became; one that was and is empty says nothing."""
     before, after = change.before or {}, change.after or {}
-    return [(name, before.get(name, ""), after.get(name, "")) for name in sorted({*before, *after})]
+    found = [(name, before.get(name, ""), after.get(name, "")) for name in sorted({*before, *after})]
+    return [(name, was, became) for name, was, became in found if was not in ("", None) or became not in ("", None)]

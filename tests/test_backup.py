@@ -16,11 +16,13 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from meetings.actions.accounts import command_line_account
 from meetings.actions.uploads import upload_path, uploads
 from meetings.models import Change, ImportBatch, ListDocument, Meeting, Person
 from reports.models import ReleaseFile, release_storage
 from reports.upkeep import restore as restoring
 from reports.upkeep.archive import Backup, last_id, tables
+from reports.upkeep.erasure import erase_person
 from tests.builders import make_meeting, make_person
 from tests.public_site import publish_office
 
@@ -122,6 +124,16 @@ def test_a_full_installation_is_replaced_only_when_told(office: list[Meeting], t
         restore(path)
     assert "verified" in restore(path, "--dry-run")
     assert not Change.objects.filter(action="restore_backup").exists()
+
+
+def test_people_erased_since_are_named_when_a_backup_brings_them_back(office: list[Meeting], tmp_path: Path) -> None:
+    person = make_person("Somebody Back")
+    path = backup(tmp_path)
+    erase_person(person, by=command_line_account(), reason="asked")
+    warned = io.StringIO()
+    call_command("restore", str(path), "--replace", stdout=io.StringIO(), stderr=warned)
+    assert f"person:{person.pk}. Erase again" in warned.getvalue()
+    assert Person.objects.get(pk=person.pk).full_name == "Somebody Back"
 
 
 def rewritten(path: Path, change: Callable[[dict[str, bytes]], None]) -> None:

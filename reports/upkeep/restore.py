@@ -107,8 +107,11 @@ def _replace_tables(backup: Backup) -> None:
     models = tables()
     highest = {model: max(last_id(model), backup.tables[model._meta.label]["last_id"]) for model in models}
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # SQLite's transaction holds everybody else off already; here a row written meanwhile would stay.
+            cursor.execute(f"LOCK TABLE {', '.join(_quoted(model) for model in models)} IN EXCLUSIVE MODE")
         for model in reversed(models):
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
+            cursor.execute(f"DELETE FROM {_quoted(model)}")
     for model in models:
         fields = columns(model)
         with connection.wrap_database_errors:
@@ -123,6 +126,10 @@ def _replace_tables(backup: Backup) -> None:
             cursor.execute(statement)
     for model, number in highest.items():
         _go_on_after(model, number)
+
+
+def _quoted(model: type[Model]) -> str:
+    return str(connection.ops.quote_name(model._meta.db_table))
 
 
 def _values(backup: Backup, model: type[Model]) -> Iterator[tuple[Any, ...]]:

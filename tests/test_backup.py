@@ -31,6 +31,12 @@ MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 State = dict[str, list[str]]
 
 
+@pytest.fixture(autouse=True)
+def own_uploads(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A folder of uploads in which no other test has left anything."""
+    settings.PARITY_DATA = tmp_path_factory.mktemp("data")
+
+
 @pytest.fixture
 def office() -> list[Meeting]:
     """A published office with an upload that waits; its rows name files in the storage and in the folder of uploads."""
@@ -272,7 +278,7 @@ def test_no_backup_is_written_of_a_release_whose_file_is_missing(office: list[Me
         content = stored.read()
     path = backup(tmp_path)
     kept = path.read_bytes()
-    (Path(settings.PARITY_DATA) / "releases" / file.stored).write_bytes(content + b" ")
+    Path(release_storage().path(file.stored)).write_bytes(content + b" ")
     with pytest.raises(CommandError, match="not what was published"):
         backup(tmp_path)
     release_storage().delete(file.stored)

@@ -8,9 +8,10 @@ BIN := .venv/bin
 run: .venv/installed
 	$(BIN)/python manage.py quickstart --port $(PORT)
 
+# One process a core, each with a database and a data folder of its own; ARGS="-n 0" runs everything in one.
 # Browser tests want Chromium: make test ARGS="-m browser". The gate (.ci/run) runs all of them on both engines.
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal -m "not browser" $(ARGS)
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .
@@ -31,6 +32,7 @@ lock: .venv/installed-dev
 # Made-up rows only, in databases of its own: one in a temporary folder, one made and dropped on this server.
 BENCH_SERVER ?= postgres://postgres@127.0.0.1:5432
 bench: .venv/installed-dev
+	$(BIN)/python -m tests.bench.documents
 	env -u DATABASE_URL $(BIN)/python -m tests.bench.imports $(ARGS)
 	env -u DATABASE_URL $(BIN)/python -m tests.bench.aggregates
 	env -u DATABASE_URL $(BIN)/python -m tests.bench.releases

@@ -44,6 +44,8 @@ def key(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """The Latin letters of ``text`` without their accents; other alphabets as they are (Cyrillic й is no и)."""
+    if text.isascii():
+        return text
     plain = []
     for character in unicodedata.normalize("NFC", text):
         base = unicodedata.normalize("NFD", character)[0]
@@ -51,13 +53,14 @@ def without_accents(text: str) -> str:
     return "".join(plain)
 
 
-def spellings(name: str) -> set[str]:
+@lru_cache(maxsize=65_536)
+def spellings(name: str) -> frozenset[str]:
     """The keys under which one name is found: as it is, without accents, and with bare initials and capitals.
 
     Typewritten lists print "Cote d'Ivoire", "Etats-Unis d'Amérique" and "Communauté Economique"; each is that one name.
     """
     bare_initials = _INITIAL.sub(lambda initial: without_accents(initial[0]), unicodedata.normalize("NFC", name))
-    return {key(name), key(without_accents(name)), key(bare_initials)}
+    return frozenset([key(name), key(without_accents(name)), key(bare_initials)])
 
 
 class CountryIndex:

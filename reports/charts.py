@@ -1,6 +1,7 @@
 """Figures as plotly reads them, as plain dicts: plotly's own objects cost 13 ms each. The tests validate them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reports.tally import Counts
@@ -13,10 +14,31 @@ MARKERS: dict[str, dict[str, Any]] = {
     "unknown": {"color": "#FFFFFF", "pattern": {"shape": "/", "fgcolor": NOT_RECORDED, "solidity": 0.25}},
     "men": {"color": MEN},
 }
-ROW_HEIGHT, FRAME_HEIGHT = 34, 110
+INK, BAND = "#1A2230", "#E9EFF4"
+ROW_HEIGHT, FRAME_HEIGHT, TIME_HEIGHT = 34, 110, 320
+PAPER = {"paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}
 
 
-def people_by_group(groups: Sequence[tuple[str, Counts]], names: Mapping[str, str]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One point of a chart of shares, in per cent as its table prints them; ``None`` where the table has counts only.
+
+    ``low`` and ``high``: if all who are not recorded were men, or women; ``base``: the words of the table's base.
+    """
+
+    label: str
+    percent: float | None
+    low: float | None = None
+    high: float | None = None
+    base: str = ""
+
+
+Named = tuple[str, Sequence[Share]]
+
+
+def people_by_group(
+    groups: Sequence[tuple[str, Counts]], names: Mapping[str, str], *, mirrored: bool = False
+) -> dict[str, Any]:
     """Stacked bars of people, one for each group in the order given, from the top.
 
     ``names`` are the words of the page for women, another, unknown and men; of nobody there is no bar and no legend.
@@ -38,17 +60,124 @@ def people_by_group(groups: Sequence[tuple[str, Counts]], names: Mapping[str, st
                     "hovertemplate": "%{y}: %{x}",
                 }
             )
-    return {"data": bars, "layout": _layout(len(labels))}
+    axis = {"rangemode": "tozero", "tickformat": ",d", "automargin": True}
+    return {"data": bars, "layout": _layout(len(labels), mirrored) | {"xaxis": _mirrored(axis, mirrored)}}
 
 
-def _layout(rows: int) -> dict[str, Any]:
+def shares_by_group(
+    shares: Sequence[Share],
+    name: str,
+    *,
+    band: tuple[int, int] | None = None,
+    second: Named | None = None,
+    mirrored: bool = False,
+) -> dict[str, Any]:
+    """A dot for each group on one axis of per cent, with its range; the ``band`` is a grey field behind them.
+
+    ``second`` is another scope over the same groups, drawn hollow.
+    """
+    traces = [_dots(found, called, hollow) for found, called, hollow in _both(shares, name, second)]
+    shapes = [_half("x")]
+    if band:
+        field = {"x0": band[0], "x1": band[1], "y0": 0, "y1": 1, "yref": "paper", "line": {"width": 0}}
+        shapes.insert(0, {"type": "rect", "layer": "below", "fillcolor": BAND, **field})
+    layout = _layout(len(shares), mirrored) | {"xaxis": _mirrored(_per_cent(), mirrored), "shapes": shapes}
+    return {"data": traces, "layout": layout | {"showlegend": bool(second)}}
+
+
+def shares_over_time(
+    shares: Sequence[Share], name: str, *, second: Named | None = None, mirrored: bool = False
+) -> dict[str, Any]:
+    """A line over years or sessions, oldest first; it breaks where there is no share."""
+    layout = {
+        "height": TIME_HEIGHT,
+        "margin": {"l": 10, "r": 20, "t": 10, "b": 40},
+        "showlegend": bool(second),
+        "xaxis": _mirrored({"type": "category", "automargin": True}, mirrored),
+        "yaxis": _per_cent() | {"side": "right" if mirrored else "left"},
+        "shapes": [_half("y")],
+    }
+    traces = [_line(found, called, hollow) for found, called, hollow in _both(shares, name, second)]
+    return {"data": traces, "layout": layout | PAPER}
+
+
+def _both(shares: Sequence[Share], name: str, second: Named | None) -> Iterator[tuple[Sequence[Share], str, bool]]:
+    yield shares, name, False
+    if second:
+        yield second[1], second[0], True
+
+
+def _dots(shares: Sequence[Share], name: str, hollow: bool) -> dict[str, Any]:
+    return _points(shares, name, hollow) | {
+        "mode": "markers",
+        "orientation": "h",
+        "x": [share.percent for share in shares],
+        "y": [share.label for share in shares],
+        "error_x": _ranges(shares),
+        "hovertemplate": "%{y}: %{x} %, %{customdata}<extra></extra>",
+    }
+
+
+def _line(shares: Sequence[Share], name: str, hollow: bool) -> dict[str, Any]:
+    return _points(shares, name, hollow) | {
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "x": [share.label for share in shares],
+        "y": [share.percent for share in shares],
+        "error_y": _ranges(shares),
+        "line": {"color": INK if hollow else WOMEN, "width": 2, "dash": "dot" if hollow else "solid"},
+        "hovertemplate": "%{x}: %{y} %, %{customdata}<extra></extra>",
+    }
+
+
+def _points(shares: Sequence[Share], name: str, hollow: bool) -> dict[str, Any]:
+    mark = {"symbol": "diamond-open", "color": INK} if hollow else {"symbol": "circle", "color": WOMEN}
+    base = [share.base for share in shares]
+    return {"type": "scatter", "name": name, "marker": {"size": 11, **mark}, "customdata": base}
+
+
+def _ranges(shares: Sequence[Share]) -> dict[str, Any]:
+    """From the share down and up to where it would stand if all not recorded were men, or women."""
+    up = [_apart(share.high, share.percent) for share in shares]
+    down = [_apart(share.percent, share.low) for share in shares]
+    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "color": NOT_RECORDED, "thickness": 2}
+
+
+def _apart(above: float | None, below: float | None) -> float:
+    return 0.0 if above is None or below is None else max(0.0, round(above - below, 1))
+
+
+def _per_cent() -> dict[str, Any]:
+    marked = [0, 25, 50, 75, 100]
+    named = [f"{mark} %" for mark in marked]
+    return {"range": [0, 100], "automargin": True, "zeroline": False, "tickvals": marked, "ticktext": named}
+
+
+def _half(axis: str) -> dict[str, Any]:
+    """The line at one half, which every chart of shares carries."""
+    across = "y" if axis == "x" else "x"
+    ends = {f"{axis}0": 50, f"{axis}1": 50, f"{across}0": 0, f"{across}1": 1, f"{across}ref": "paper"}
+    return {"type": "line", "line": {"color": INK, "width": 1, "dash": "dot"}, **ends}
+
+
+def _mirrored(axis: dict[str, Any], mirrored: bool) -> dict[str, Any]:
+    """From right to left, as the page is read."""
+    if not mirrored:
+        return axis
+    return axis | ({"range": axis["range"][::-1]} if "range" in axis else {"autorange": "reversed"})
+
+
+def _layout(rows: int, mirrored: bool) -> dict[str, Any]:
     return {
         "barmode": "stack",
         "height": FRAME_HEIGHT + ROW_HEIGHT * rows,
         "margin": {"l": 10, "r": 20, "t": 10, "b": 40},
         "legend": {"orientation": "h", "traceorder": "normal"},
-        "yaxis": {"autorange": "reversed", "automargin": True, "ticksuffix": "  "},
-        "xaxis": {"rangemode": "tozero", "tickformat": ",d", "automargin": True},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "yaxis": {
+            "autorange": "reversed",
+            "automargin": True,
+            "ticksuffix": "  ",
+            "side": "right" if mirrored else "left",
+        },
+        **PAPER,
     }

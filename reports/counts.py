@@ -1,30 +1,24 @@
 """The only reader of aggregates: people of a scope, counted by gender, disaggregated by one dimension.
 
-Participations and head-counts alike, out of the coded columns of ``facts``. A row outside the scope weighs nothing, so
-that every figure is a weighted count over the same arrays.
+Participations and head-counts alike, out of the assembled columns. Delegations are counted once for all requests; a
+scope keeps some of them, and every figure adds up their lines. Only what divides a delegation goes back to its rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
-
 from meetings.models import Meeting
-from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, YesNo
-from reports import facts, grouped
+from reports import grouped
 from reports.dimensions import Dimension, Level
-from reports.filters import ATTENDED, LISTED, RECORDED, REGISTERED, Refused, Scope
+from reports.filters import Refused
+from reports.people import People, summed, tabulate
 from reports.tally import Counts
 
 if TYPE_CHECKING:
     import numpy as np
-
-GENDERS = 4
-"""Columns of a table of counts: women, men, another, unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,106 +30,13 @@ class Cell:
     counts: Counts
 
 
-class People:
-    """Everyone in a scope as arrays.
-
-    Per delegation: ``meeting_of``, ``entity``, ``category``. Per row: ``column(name)`` and ``weight``, the people it
-    stands for within the scope (0 outside).
-    """
-
-    def __init__(self, meetings: Sequence[Meeting], scope: Scope) -> None:
-        import numpy as np
-
-        self.meetings, self.scope = meetings, scope
-        found = facts.blocks_of({meeting.pk: meeting.revision for meeting in meetings})
-        self._blocks = [found[meeting.pk] for meeting in meetings]
-        sizes = [len(block.entities) for block in self._blocks]
-        self._first = np.cumsum([0, *sizes])[:-1]
-        self.meeting_of = np.repeat(np.arange(len(meetings)), sizes)
-        self.entity = _concatenated([block.entities for block in self._blocks])
-        self.category = _concatenated([block.categories for block in self._blocks])
-        self._columns: dict[str, np.ndarray] = {}
-
-    def column(self, name: str) -> np.ndarray:
-        if name not in self._columns:
-            self._columns[name] = _concatenated([block.columns[name] for block in self._blocks])
-        return self._columns[name]
-
-    @cached_property
-    def delegation(self) -> np.ndarray:
-        """Index of each row's delegation among all delegations of the scope."""
-        return _concatenated(
-            [block.columns["delegation"] + first for block, first in zip(self._blocks, self._first, strict=True)]
-        )
-
-    @cached_property
-    def gender(self) -> np.ndarray:
-        """Column of ``Counts`` each row is counted in, on the basis of the scope or of its meeting."""
-        return _concatenated(
-            [
-                block.columns[f"{gender_basis_of(meeting, self.scope)}_gender"]
-                for meeting, block in zip(self.meetings, self._blocks, strict=True)
-            ]
-        )
-
-    @cached_property
-    def weight(self) -> np.ndarray:
-        import numpy as np
-
-        counted = [facts.CATEGORIES[category] for category in self.scope.categories]
-        base = ATTENDED if self.scope.attended else REGISTERED
-        inside = (self.column(base) == facts.CODED[base][YesNo.YES]) & np.isin(self.category, counted)[self.delegation]
-        return np.where(inside, self.column("weight"), 0).astype(float)
-
-    @cached_property
-    def composition(self) -> np.ndarray:
-        """Counts of each delegation: one line each, women, men, another, unknown."""
-        return tabulate(self, self.delegation, len(self.entity))
-
-    def countries(self) -> set[str]:
-        """Codes of the States that have somebody in the scope."""
-        seen = {facts.entities_seen[entity] for entity in self.entity[self.composition.sum(axis=1) > 0].tolist()}
-        return {entity.country for entity in seen if entity.country}
-
-    def heads(self, basis: HeadBasis) -> People:
-        """Only the heads of delegation known on this basis, one a delegation."""
-        return self._only("head_basis", basis)
-
-    def listed_on(self, basis: GenderBasis) -> People:
-        """Only those whose gender as listed rests on this basis."""
-        return self._only("listed_basis", basis)
-
-    def _only(self, column: str, value: str) -> People:
-        only = object.__new__(People)
-        only.__dict__ = {name: kept for name, kept in self.__dict__.items() if name != "composition"}
-        only.weight = self.weight * (self.column(column) == facts.CODED[column][value])
-        return only
-
-
-def people_of(scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
-    """The people a scope is about, at the meetings ``within`` (by default all); one query when nothing has changed."""
-    meetings = (Meeting.objects.all() if within is None else within).select_related("forum").order_by("start", "slug")
-    if scope.meeting:
-        meetings = meetings.filter(slug=scope.meeting)
-    if scope.forum:
-        meetings = meetings.filter(forum=scope.forum)
-    if scope.years:
-        meetings = meetings.filter(start__year__range=scope.years)
-    return People(list(meetings), scope)
-
-
-def gender_basis_of(meeting: Meeting, scope: Scope) -> str:
-    """As listed where anyone can read the list, as recorded where the list is closed — unless the scope decides."""
-    return scope.gender_basis or (LISTED if meeting.list_access == ListAccess.OPEN else RECORDED)
-
-
 def count_by(people: People, dimension: Dimension) -> list[Cell]:
     """Counts of each group that holds someone; together they are everyone in the scope."""
     coded = grouped.code(people, dimension)
     if dimension.level is Level.PARTICIPATION:
         table = tabulate(people, coded.codes, len(coded.keys))
     else:
-        table = _summed(people.composition, coded.codes, len(coded.keys))
+        table = summed(people.composition, coded.codes, len(coded.keys))
     return [
         Cell(key, label, counts)
         for key, label, counts in zip(coded.keys, coded.labels, _as_counts(table), strict=True)
@@ -153,7 +54,7 @@ def count_by_meeting(people: People, dimension: Dimension) -> list[tuple[Meeting
         places = people.meeting_of[people.delegation] * size + coded.codes
         table = tabulate(people, places, len(people.meetings) * size)
     else:
-        table = _summed(people.composition, people.meeting_of * size + coded.codes, len(people.meetings) * size)
+        table = summed(people.composition, people.meeting_of * size + coded.codes, len(people.meetings) * size)
     found = np.flatnonzero(table.sum(axis=1)).tolist()
     return [
         (people.meetings[place // size], Cell(coded.keys[place % size], coded.labels[place % size], Counts(*line)))
@@ -161,8 +62,8 @@ def count_by_meeting(people: People, dimension: Dimension) -> list[tuple[Meeting
     ]
 
 
-def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, list[Counts]]:
-    """Within each group, the counts of every meeting or delegation (``unit``) that holds someone.
+def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, Counter[Counts]]:
+    """Within each group, the counts of every meeting or delegation (``unit``) that holds someone: how many of each.
 
     A delegation is never split: by role or rank there is no composition of delegations, and asking raises Refused.
     """
@@ -171,37 +72,29 @@ def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, lis
     if dimension.level is Level.PARTICIPATION:
         raise Refused(f"Delegations and meetings cannot be disaggregated by {dimension.key}: it divides their people.")
     coded = grouped.code(people, dimension)
-    unit_of = people.meeting_of if unit is Level.MEETING else np.arange(len(people.entity))
-    pairs, place = np.unique(np.stack([coded.codes, unit_of]), axis=1, return_inverse=True)
-    table = _summed(people.composition, place.reshape(-1), pairs.shape[1])
-    parts: dict[str, list[Counts]] = {}
-    for code, counts in zip(pairs[0], _as_counts(table), strict=True):
-        if counts.total:
-            parts.setdefault(coded.keys[code], []).append(counts)
+    table, codes = people.composition, coded.codes.astype(np.int64)
+    if unit is Level.MEETING:
+        pairs, place = np.unique(people.meeting_of * len(coded.keys) + codes, return_inverse=True)
+        table, codes = summed(table, place.reshape(-1), len(pairs)), pairs % max(len(coded.keys), 1)
+    lines = np.column_stack([codes, table])[table.any(axis=1)]
+    parts: dict[str, Counter[Counts]] = {}
+    for (code, *line), number in zip(*_distinct(lines), strict=True):
+        parts.setdefault(coded.keys[code], Counter())[Counts(*line)] = number
     return parts
 
 
-def tabulate(people: People, codes: np.ndarray, size: int) -> np.ndarray:
-    """Count rows by code and gender: ``size`` lines of four whole numbers."""
+def _distinct(lines: np.ndarray) -> tuple[list[list[int]], list[int]]:
+    """Each line that occurs, and how often. Lines are packed into one number each: sorting those is much faster."""
     import numpy as np
 
-    place = codes.astype(np.int64) * GENDERS + people.gender
-    return np.bincount(place, people.weight, size * GENDERS).astype(np.int64).reshape(size, GENDERS)
-
-
-def _summed(table: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
-    """Add up the lines of a table that share a code."""
-    import numpy as np
-
-    sums = [np.bincount(codes, table[:, gender], size) for gender in range(GENDERS)]
-    return np.stack(sums, axis=1).astype(np.int64)
+    bases = lines.max(axis=0, initial=0) + 1
+    if bases.astype(object).prod() >= 2**62:
+        found, numbers = np.unique(lines, axis=0, return_counts=True)
+        return found.tolist(), numbers.tolist()
+    steps = np.r_[np.cumprod(bases[::-1])[-2::-1], 1]
+    packed, numbers = np.unique(lines @ steps, return_counts=True)
+    return (packed[:, None] // steps % bases).tolist(), numbers.tolist()
 
 
 def _as_counts(table: np.ndarray) -> list[Counts]:
     return [Counts(*line) for line in table.tolist()]
-
-
-def _concatenated(arrays: list[np.ndarray]) -> np.ndarray:
-    import numpy as np
-
-    return np.concatenate(arrays) if arrays else np.empty(0, np.int64)

@@ -1,7 +1,8 @@
 """The participations and head-counts as coded columns: one block per meeting, shared by all requests of a process.
 
-A block is rebuilt only when its meeting's ``revision`` has moved. Everything here is counted without joining a person:
-a participation carries its own listed and recorded gender. A million participations take about 15 MB.
+A block is rebuilt only when its meeting's ``revision`` has moved, or it was locked or unlocked. Everything here is
+counted without joining a person: a participation carries its own listed and recorded gender. A million participations
+take about 20 MB. ``assembled.py`` puts blocks end to end.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
 
-from meetings.models import Delegation, DelegationCount, Participation
-from meetings.vocabulary import Category, Gender, GenderBasis, HeadBasis, Rank, Role, YesNo
+from meetings.models import Delegation, DelegationCount, Forum, Meeting, Participation
+from meetings.vocabulary import Category, Gender, GenderBasis, HeadBasis, ListAccess, Rank, Role, YesNo
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,15 +46,22 @@ class Entity(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+Version = int
+"""Twice a meeting's revision, and one more where it is locked: what is kept of it holds as long as neither moves."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """One meeting at one revision.
+    """One meeting at one version. ``meeting`` is shared by all requests of the process: read it, never change it; who
+    entered what (``entered_by``, the waiver of a lock) is not kept up to date in it.
 
     Per delegation: ``entities`` (index into ``entities_seen``) and ``categories``. Per row: ``columns``, arrays of
-    small integers; ``delegation`` points into the former, ``weight`` is 1 for a participation, n for a head-count.
+    small integers; ``delegation`` points into the former, ``weight`` is 1 for a participation, n for a head-count, and
+    ``own_gender`` is as listed where anyone can read the list, as recorded where it is closed.
     """
 
-    revision: int
+    meeting: Meeting
+    version: Version
     entities: np.ndarray
     categories: np.ndarray
     columns: dict[str, np.ndarray]
@@ -63,65 +71,96 @@ entities_seen: list[Entity] = []
 """Append-only, so that an index once given out stays true."""
 _entity_codes: dict[Entity, int] = {}
 _blocks: dict[int, Block] = {}
-_lock = RLock()
+_forums: dict[str, tuple[object, ...]] = {}
+_times_forgotten = 0
+lock = RLock()
 
 
-def blocks_of(revisions: Mapping[int, int]) -> dict[int, Block]:
-    """The block of each meeting, from ``{meeting id: revision}`` as just read."""
+def blocks_of(versions: Mapping[int, Version]) -> dict[int, Block]:
+    """The block of each meeting that there is, from ``{meeting id: version}`` as just read."""
     if connection.in_atomic_block:
         # What this transaction wrote may yet be rolled back, and its revision be given to other contents.
-        return _load(revisions)
-    with _lock:
-        stale = {pk: at for pk, at in revisions.items() if pk not in _blocks or _blocks[pk].revision != at}
+        return _load(versions)
+    with lock:
+        stale = {pk: at for pk, at in versions.items() if pk not in _blocks or _blocks[pk].version != at}
         if stale:
             _blocks.update(_load(stale))
-        return {pk: _blocks[pk] for pk in revisions}
+        return {pk: _blocks[pk] for pk in versions if pk in _blocks and _blocks[pk].version == versions[pk]}
 
 
 def forget() -> None:
     """Drop every block, after the database under this process was replaced."""
-    with _lock:
+    global _times_forgotten
+    with lock:
         _blocks.clear()
+        _times_forgotten += 1
 
 
-def _load(revisions: Mapping[int, int]) -> dict[int, Block]:
+def times_forgotten() -> int:
+    """Another number after everything was forgotten."""
+    return _times_forgotten
+
+
+def standing() -> int:
+    """``times_forgotten``, after a look at the forums; forgets when a forum has come to be called or
+    placed otherwise, since the meetings kept name their forums. One query."""
+    now = {forum[0]: forum for forum in Forum.objects.order_by().values_list()}
+    with lock:
+        if now != _forums:
+            _forums.clear()
+            _forums.update(now)
+            forget()
+        return _times_forgotten
+
+
+def _load(versions: Mapping[int, Version]) -> dict[int, Block]:
     loaded: dict[int, Block] = {}
-    pending = iter(revisions.items())
+    pending = iter(versions.items())
     while some := dict(islice(pending, MEETINGS_AT_ONCE)):
         loaded.update(_load_some(some))
     return loaded
 
 
-def _load_some(revisions: Mapping[int, int]) -> dict[int, Block]:
+def _load_some(versions: Mapping[int, Version]) -> dict[int, Block]:
     import numpy as np
 
+    meetings = _meetings(versions)
     # People first: a delegation made in between stands empty, while people of an unknown one would have no place.
-    rows = _joined([_participations(revisions), _head_counts(revisions)])
-    delegations = _delegations(revisions)
+    rows = _joined([_participations(meetings), _head_counts(meetings)])
+    delegations = _delegations(meetings)
     order = np.argsort(rows["meeting"], kind="stable")
     rows = {name: column[order] for name, column in rows.items()}
     loaded = {}
-    for pk, revision in revisions.items():
+    for pk, meeting in meetings.items():
         ours = slice(*np.searchsorted(delegations["meeting"], (pk, pk + 1)))
         people = slice(*np.searchsorted(rows["meeting"], (pk, pk + 1)))
-        loaded[pk] = _block(
-            revision,
-            {name: column[ours] for name, column in delegations.items()},
-            {name: column[people] for name, column in rows.items()},
-        )
+        columns = _placed({name: column[people] for name, column in rows.items()}, delegations["delegation"][ours])
+        is_open = meeting.list_access == ListAccess.OPEN
+        columns["own_gender"] = columns["listed_gender" if is_open else "recorded_gender"]
+        of_delegations = delegations["entity"][ours].copy(), delegations["category"][ours].copy()
+        loaded[pk] = Block(meeting, versions[pk], *of_delegations, columns)
     return loaded
 
 
-def _block(revision: int, delegations: dict[str, np.ndarray], rows: dict[str, np.ndarray]) -> Block:
+def _meetings(wanted: Iterable[int]) -> dict[int, Meeting]:
+    """The meetings by id, those of one forum with one and the same record of it."""
+    found = Meeting.objects.filter(pk__in=list(wanted)).defer("entered_by", "lock_waiver").order_by()
+    meetings = {meeting.pk: meeting for meeting in found}
+    forums = Forum.objects.in_bulk({meeting.forum_id for meeting in meetings.values()})
+    for meeting in meetings.values():
+        meeting.forum = forums[meeting.forum_id]
+    return meetings
+
+
+def _placed(rows: dict[str, np.ndarray], delegations: np.ndarray) -> dict[str, np.ndarray]:
     """Point every row at its delegation within the block. One whose delegation went away meanwhile is left out: the
     revision has moved then, and the next request reads afresh."""
     import numpy as np
 
-    known = np.isin(rows["delegation"], delegations["delegation"])
-    place = np.searchsorted(delegations["delegation"], rows["delegation"][known])
+    known = np.isin(rows["delegation"], delegations)
+    place = np.searchsorted(delegations, rows["delegation"][known])
     columns = {name: column[known] for name, column in rows.items() if name not in ("meeting", "delegation")}
-    columns["delegation"] = place.astype(np.int32)
-    return Block(revision, delegations["entity"].copy(), delegations["category"].copy(), columns)
+    return columns | {"delegation": place.astype(np.int32)}
 
 
 def _delegations(meetings: Iterable[int]) -> dict[str, np.ndarray]:
@@ -134,7 +173,7 @@ def _delegations(meetings: Iterable[int]) -> dict[str, np.ndarray]:
         .values_list("meeting_id", "pk", "category", "entity_key", "country_id", "name")
     )
     # A State goes by its code; its name is looked up in the language of the page.
-    with _lock:
+    with lock:
         entities = [
             _entity_code(Entity(key, country or "", "" if country else name)) for *_, key, country, name in found
         ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
+from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.core.exceptions import BadRequest
@@ -12,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Meeting
-from meetings.vocabulary import EXCLUDED_CATEGORIES, STATE_CATEGORIES, Category
+from meetings.vocabulary import EXCLUDED_CATEGORIES, STATE_CATEGORIES, Area, Category
+from reports.dimensions import DIMENSIONS, FILTERS
 
 STATES, ALL = "states", "all"
 LISTED, RECORDED = "listed", "recorded"
@@ -31,6 +34,7 @@ class Scope:
     ``category``: ``states`` (the four categories of States), ``all`` (everyone that is ever counted) or one category.
     ``gender_basis``: empty = each meeting's own, as listed where the list is open and as recorded where it is closed.
     ``attended``: those who checked in, instead of those in the list.
+    ``only``: pairs of a dimension out of ``FILTERS`` and the one group of it that is counted, in the order of FILTERS.
     """
 
     meeting: str = ""
@@ -39,6 +43,22 @@ class Scope:
     category: str = STATES
     gender_basis: str = ""
     attended: bool = False
+    only: tuple[tuple[str, str], ...] = ()
+
+    def query(self, **more: str) -> str:
+        """The query string that asks for this scope, defaults left out, always in the same order; then ``more``."""
+        first, last = self.years or (0, 0)
+        asked = {
+            "meeting": self.meeting,
+            "forum": self.forum,
+            "year": "" if not first else str(first) if first == last else f"{first}-{last}",
+            "category": "" if self.category == STATES else self.category,
+            "gender_basis": self.gender_basis,
+            "base": ATTENDED if self.attended else "",
+            **dict(self.only),
+            **more,
+        }
+        return urlencode({name: value for name, value in asked.items() if value})
 
     @property
     def categories(self) -> tuple[Category, ...]:
@@ -59,7 +79,17 @@ def scope_from_query(query: Mapping[str, str]) -> Scope:
         category=_one_of(query.get("category") or STATES, CATEGORY_CHOICES),
         gender_basis=_one_of(query.get("gender_basis", ""), ("", LISTED, RECORDED)),
         attended=_one_of(query.get("base", ""), ("", REGISTERED, ATTENDED)) == ATTENDED,
+        only=read_only(query),
     )
+
+
+def read_only(query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The groups a scope is narrowed to; raises Refused for a value that its vocabulary does not know."""
+    asked = [(key, query[key]) for key in FILTERS if query.get(key)]
+    for key, value in asked:
+        if vocabulary := DIMENSIONS[key].vocabulary:
+            _one_of(value, tuple(vocabulary.values))
+    return tuple(asked)
 
 
 def read_years(text: str) -> tuple[int, int] | None:
@@ -112,9 +142,31 @@ class CountedForm(forms.Form):
     )
 
     @classmethod
-    def showing(cls, scope: Scope) -> CountedForm:
+    def showing(cls, scope: Scope) -> Self:
         base = ATTENDED if scope.attended else REGISTERED
         return cls(initial={"category": scope.category, "gender_basis": scope.gender_basis, "base": base})
+
+
+class OverviewForm(CountedForm):
+    """Of which years and which area, before who is counted."""
+
+    field_order = ("year", "area", "category", "gender_basis", "base")
+    year = forms.ChoiceField(label=gettext_lazy("Years"), required=False)
+    area = forms.ChoiceField(
+        label=gettext_lazy("Area of work"), required=False, choices=[("", gettext_lazy("all areas")), *Area.choices]
+    )
+
+    @classmethod
+    def over(cls, scope: Scope, years: Sequence[int]) -> OverviewForm:
+        """The form as answered; ``years`` are those in which somebody took part."""
+        form = cls.showing(scope)
+        form.initial = {**form.initial, **dict(parse_qsl(scope.query()))}
+        choices = [(str(year), str(year)) for year in reversed(years)]
+        if len(years) > 1:
+            first, last = years[0], years[-1]
+            choices.append((f"{first}-{last}", _("all years, %(first)s–%(last)s") % {"first": first, "last": last}))
+        form.fields["year"].choices = choices  # type: ignore[attr-defined]
+        return form
 
 
 class MeetingsForm(forms.Form):

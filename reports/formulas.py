@@ -3,12 +3,13 @@
 All arithmetic is in integers and exact fractions; a percentage is rounded once, when it is worded.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from reports import trends
-from reports.tally import Counts, OneGender, one_gender, ratio, total
+from reports.tally import Counts, Groups, OneGender, one_gender, ratio, total
 
 STATED_HEADS = ("stated", "only_member")
 """Bases on which a head of delegation is certain; ``first_listed`` is a presumption and is counted apart."""
@@ -75,40 +76,41 @@ def _share_of_delegations(certain: int, perhaps: int, tally: OneGender) -> Value
     return Value(ratio(certain, tally.determinable), tally.determinable, tally.undetermined, low, high)
 
 
-def delegations_of_one_gender(delegations: Iterable[Counts], min_size: int = 1) -> Value:
+def delegations_of_one_gender(delegations: Groups, min_size: int = 1) -> Value:
     tally = one_gender(delegations, min_size)
     return _share_of_delegations(tally.all_women + tally.all_men, tally.undetermined, tally)
 
 
-def delegations_all_women(delegations: Iterable[Counts], min_size: int = 1) -> Value:
+def delegations_all_women(delegations: Groups, min_size: int = 1) -> Value:
     tally = one_gender(delegations, min_size)
     return _share_of_delegations(tally.all_women, tally.perhaps_all_women, tally)
 
 
-def delegations_all_men(delegations: Iterable[Counts], min_size: int = 1) -> Value:
-    return delegations_all_women([counts.exchanged() for counts in delegations], min_size)
+def delegations_all_men(delegations: Groups, min_size: int = 1) -> Value:
+    exchanged = Counter({counts.exchanged(): times for counts, times in Counter(delegations).items()})
+    return delegations_all_women(exchanged, min_size)
 
 
-def pooled_share(groups: Iterable[Counts]) -> Value:
+def pooled_share(groups: Groups) -> Value:
     return share_of_women(total(groups))
 
 
-def mean_share(groups: Sequence[Counts]) -> Value:
+def mean_share(groups: Groups) -> Value:
     return _over_groups(groups, trends.mean)
 
 
-def median_share(groups: Sequence[Counts]) -> Value:
+def median_share(groups: Groups) -> Value:
     return _over_groups(groups, trends.median)
 
 
-def _over_groups(groups: Sequence[Counts], middle: Callable[[list[Fraction | None]], Fraction | None]) -> Value:
+def _over_groups(groups: Groups, middle: Callable[[list[Fraction | None]], Fraction | None]) -> Value:
     """Mean or median of the shares of groups. Both rise with each share, so the ends bound them — but only a group with
     someone of known gender has a share, so without one for every group that holds people there are no bounds."""
-    shares = [share_of_women(counts) for counts in groups if counts.total]
-    valued = [share for share in shares if share.base]
-    value = middle([share.value for share in valued])
-    if len(valued) < len(shares):
-        return Value(value, len(valued), len(shares) - len(valued))
+    shares = [(share_of_women(counts), times) for counts, times in Counter(groups).items() if counts.total]
+    valued = [share for share, times in shares if share.base for _ in range(times)]
+    value, every = middle([share.value for share in valued]), sum(times for _, times in shares)
+    if len(valued) < every:
+        return Value(value, len(valued), every - len(valued))
     return Value(value, len(valued), 0, middle([s.low for s in valued]), middle([s.high for s in valued]))
 
 

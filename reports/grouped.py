@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from meetings.models import Country, Organisation
+from meetings.models import Meeting
 from meetings.vocabulary import Category, Rank, Role
 from reports import facts
-from reports.dimensions import SIZES, Dimension, Level
-from reports.memberships import NO_GROUP, Memberships
+from reports.assembled import Assembled
+from reports.dimensions import LARGE, SIZES, WHOLE, Dimension, Level
+from reports.facts import Entity
+from reports.memberships import NO_GROUP, Period
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from reports.counts import People
+    from reports.people import People
+
+
+OF_FORUMS = ("forum", "area", "meeting_type")
+"""Dimensions of meetings that follow from the forum: asked once a forum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +44,61 @@ def code(people: People, dimension: Dimension) -> Coded:
     if dimension.level is Level.PARTICIPATION:
         values = list(Role if dimension.key == "role" else Rank)
         return Coded(people.column(dimension.key), [v.value for v in values], [str(v.label) for v in values])
+    if dimension is WHOLE:
+        return Coded(people.held.nothing, ["all"], [str(_("All"))])
     if dimension.of_meeting:
-        return _by_meeting(people, dimension, dimension.of_meeting)
-    if dimension.grouping:
-        return _by_grouping(people, dimension.grouping)
+        of_meetings = _of_meetings(people.held, dimension, dimension.of_meeting)
+        return Coded(of_meetings.codes[people.meeting_of], of_meetings.keys, of_meetings.labels)
+    if dimension.grouping_of:
+        return _by_grouping(people, dimension, dimension.grouping_of)
     if dimension.key == "category":
         return Coded(people.category, [c.value for c in Category], [str(c.label) for c in Category])
     if dimension.key == "delegation_size":
         return _by_size(people)
+    if dimension.key == "meeting_size":
+        return _by_meeting_size(people)
     return _by_entity(people, states_only=dimension.key == "country")
+
+
+def forums_of(held: Assembled) -> dict[str, Meeting]:
+    """The forums of these meetings by code, each with one of its meetings."""
+    return held.remember("forums", lambda: {meeting.forum_id: meeting for meeting in held.meetings})
+
+
+def forum_of(held: Assembled) -> np.ndarray:
+    """The place of each meeting's forum among ``forums_of``."""
+    forums = list(forums_of(held))
+    return held.remember("forum of", lambda: _places([meeting.forum_id for meeting in held.meetings], forums))
+
+
+def meetings_where(held: Assembled, dimension: Dimension, key: str) -> Assembled:
+    """Of these meetings, those of one group of a dimension of meetings."""
+    if not dimension.of_meeting:
+        raise ValueError(f"{dimension.key} is no attribute of meetings")
+    coded = _of_meetings(held, dimension, dimension.of_meeting)
+    return held.part(coded.codes == (coded.keys.index(key) if key in coded.keys else -1))
+
+
+def periods_of(people: People, dimension: Dimension) -> tuple[list[Period], np.ndarray]:
+    """The periods of a grouping that these meetings fall in by their first day, and the place of each meeting's."""
+    import numpy as np
+
+    if not dimension.grouping_of:
+        raise ValueError(f"{dimension.key} groups no States")
+    held, memberships = people.held, people.memberships(dimension)
+    days = held.remember("days", lambda: np.array([m.start.toordinal() for m in held.meetings], np.int64))
+    forums = forums_of(held)
+    of_forum = {forum: dimension.grouping_of(meeting) for forum, meeting in forums.items()}
+    names = sorted(set(of_forum.values()))
+    name_of = _places(list(of_forum.values()), names)[forum_of(held)]
+    turns = [np.array([day.toordinal() for day in memberships.turns(name)], np.int64) for name in names]
+    turn_of = np.zeros(len(days), np.int64)
+    for number, begun in enumerate(turns):
+        ours = name_of == number
+        turn_of[ours] = np.searchsorted(begun, days[ours], side="right")
+    steps = max((len(begun) for begun in turns), default=0) + 1
+    found, place = np.unique(name_of * steps + turn_of, return_inverse=True)
+    return [Period(names[number // steps], number % steps) for number in found.tolist()], place.reshape(-1)
 
 
 def alphabetical(label: str) -> str:
@@ -54,47 +107,89 @@ def alphabetical(label: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-def _by_meeting(people: People, dimension: Dimension, of_meeting: Callable) -> Coded:
-    import numpy as np
+def _of_meetings(held: Assembled, dimension: Dimension, of_meeting: Callable) -> Coded:
+    """The group of each meeting."""
+    return held.remember(("meetings", dimension.key, get_language()), lambda: _meetings(held, dimension, of_meeting))
 
-    found = [of_meeting(meeting) for meeting in people.meetings]
+
+def _meetings(held: Assembled, dimension: Dimension, of_meeting: Callable) -> Coded:
+    by_forum = dimension.key in OF_FORUMS
+    found = [of_meeting(meeting) for meeting in (forums_of(held).values() if by_forum else held.meetings)]
     if dimension.vocabulary:
-        keys = [value for value in dimension.vocabulary.values if value in {key for key, _label in found}]
+        present = {key for key, _label in found}
+        keys = [value for value in dimension.vocabulary.values if value in present]
         labels = [str(dimension.vocabulary(key).label) for key in keys]
     else:
+        label_of = dict(found)
         # Meetings come in order of their dates; only a forum's name says nothing about time.
-        label_of = dict(sorted(found, key=lambda pair: alphabetical(pair[1])) if dimension.key == "forum" else found)
+        if dimension.key == "forum":
+            label_of = dict(sorted(label_of.items(), key=lambda pair: alphabetical(pair[1])))
         keys, labels = list(label_of), list(label_of.values())
-    place = {key: number for number, key in enumerate(keys)}
-    codes = np.array([place[key] for key, _label in found], np.int32)
-    return Coded(codes[people.meeting_of], keys, labels)
+    codes = _places([key for key, _label in found], keys)
+    return Coded(codes[forum_of(held)] if by_forum else codes, keys, labels)
 
 
-def _by_grouping(people: People, grouping: str) -> Coded:
-    """Memberships are those of the meeting's first day."""
+def _by_grouping(people: People, dimension: Dimension, grouping_of: Callable) -> Coded:
+    """Memberships are those of the meeting's first day, in the grouping that its forum uses."""
+    memberships = people.memberships(dimension)
+    keys = memberships.keys_in_order()
+    key = "groups", dimension.key, people.reference.stamp, *keys
+    codes = people.held.remember(key, lambda: _group_of(people, dimension, keys))
+    return Coded(codes, keys, [memberships.labels.get(key) or str(dimension.outside) for key in keys])
+
+
+def _group_of(people: People, dimension: Dimension, keys: list[str]) -> np.ndarray:
     import numpy as np
 
-    memberships = Memberships(grouping)
-    keys = memberships.keys_in_order()
+    memberships = people.memberships(dimension)
     place = {key: number for number, key in enumerate(keys)}
-    entities, entity_of = np.unique(people.entity, return_inverse=True)
-    countries = [facts.entities_seen[entity].country for entity in entities.tolist()]
-    turns = [memberships.turn(meeting.start) for meeting in people.meetings]
-    periods, period_of = np.unique(turns, return_inverse=True)
-    groups = [memberships.groups_at(int(period)) for period in periods]
-    table = np.array([[place[group.get(c, NO_GROUP)] for c in countries] for group in groups], np.int32)
-    codes = table.reshape(len(groups), len(countries))[period_of[people.meeting_of], entity_of.reshape(-1)]
-    labels = [memberships.labels.get(key) or _("not classified") for key in keys]
-    return Coded(codes, keys, labels)
+    entities, entity_of = entities_of(people.held)
+    periods, period_of = periods_of(people, dimension)
+    groups = [memberships.groups_at(period) for period in periods]
+    lines = [[place[group.get(entity.country, NO_GROUP)] for entity in entities] for group in groups]
+    table = np.array(lines, np.int32).reshape(len(groups), len(entities))
+    return table[period_of[people.meeting_of], entity_of]
+
+
+def entities_of(held: Assembled) -> tuple[list[Entity], np.ndarray]:
+    """Who sent delegations, each once, and the place of each delegation's sender among them."""
+    import numpy as np
+
+    def found() -> tuple[list[Entity], np.ndarray]:
+        entities = np.flatnonzero(np.bincount(held.entity))
+        place = np.zeros(len(facts.entities_seen), np.int32)
+        place[entities] = np.arange(len(entities))
+        return [facts.entities_seen[entity] for entity in entities.tolist()], place[held.entity]
+
+    return held.remember("entities", found)
+
+
+def _places(values: list[str], among: list[str]) -> np.ndarray:
+    import numpy as np
+
+    place = {value: number for number, value in enumerate(among)}
+    return np.array([place[value] for value in values], np.int64)
 
 
 def _by_size(people: People) -> Coded:
     import numpy as np
 
     smallest = [first for _key, first, _last in SIZES]
-    codes = np.searchsorted(smallest, people.composition.sum(axis=1), side="right") - 1
+    codes = np.searchsorted(smallest, people.sizes, side="right") - 1
     # A delegation without anyone in the scope counts nobody, whichever band it is put in.
     return Coded(np.maximum(codes, 0), [key for key, *_ends in SIZES], [_size_label(*ends) for _key, *ends in SIZES])
+
+
+def _by_meeting_size(people: People) -> Coded:
+    import numpy as np
+
+    present = np.bincount(people.meeting_of, people.sizes, len(people.meetings))
+    large = (present >= LARGE).astype(np.int32)
+    labels = [
+        _("small meetings, under %(people)d people") % {"people": LARGE},
+        _("large meetings, %(people)d people or more") % {"people": LARGE},
+    ]
+    return Coded(large[people.meeting_of], ["small", "large"], labels)
 
 
 def _size_label(smallest: int, largest: int | None) -> str:
@@ -107,31 +202,28 @@ def _size_label(smallest: int, largest: int | None) -> str:
 
 def _by_entity(people: People, states_only: bool) -> Coded:
     """Delegations of one State or organization, at whichever meetings and in whichever category."""
-    import numpy as np
+    names = people.reference.names
+    before, coded = people.held.remembered.get(("entity", states_only), (None, None))
+    if before != names or coded is None:
+        coded = _named(people.held, names, states_only)
+        people.held.remembered["entity", states_only] = names, coded
+    return coded
 
-    entities, place = np.unique(people.entity, return_inverse=True)
-    seen = [facts.entities_seen[entity] for entity in entities.tolist()]
-    groups = [entity.country or (NO_GROUP if states_only else key_of(entity.key)) for entity in seen]
-    label_of = {group: entity.name for group, entity in zip(groups, seen, strict=True)} | _official_names(groups)
+
+def _named(held: Assembled, names: Mapping[str, str], states_only: bool) -> Coded:
+    entities, place = entities_of(held)
+    groups = [entity.country or (NO_GROUP if states_only else key_of(entity.key)) for entity in entities]
+    label_of = {group: names.get(group) or entity.name for group, entity in zip(groups, entities, strict=True)}
     if states_only and NO_GROUP in label_of:
         label_of[NO_GROUP] = _("not a State")
     keys = _in_alphabetical_order(label_of.items())
-    number = {key: order for order, key in enumerate(keys)}
-    codes = np.array([number[group] for group in groups], np.int32)
-    return Coded(codes[place.reshape(-1)], keys, [label_of[key] for key in keys])
+    return Coded(_places(groups, keys)[place], keys, [label_of[key] for key in keys])
 
 
 def key_of(entity_key: str) -> str:
     """How a State or organization is named in an answer: by its code of three capitals, else by a slug."""
     is_code = len(entity_key) == 3 and entity_key.isupper()
     return entity_key if is_code else slugify(entity_key, allow_unicode=True) or entity_key
-
-
-def _official_names(keys: Iterable[str]) -> dict[str, str]:
-    """Names of States and known organizations in the language of the page, by code."""
-    codes = {key for key in keys if len(key) == 3}
-    named = [*Country.objects.filter(code__in=codes), *Organisation.objects.filter(code__in=codes)]
-    return {str(entity.pk): str(entity) for entity in named}
 
 
 def _in_alphabetical_order(labelled: Iterable[tuple[str, str]]) -> list[str]:

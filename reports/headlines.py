@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
@@ -12,10 +11,10 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from meetings.vocabulary import Category, HeadBasis
 from reports import bands, results
-from reports.counts import People, gender_basis_of, people_of
 from reports.filters import ALL, LISTED, RECORDED, STATES, Scope
 from reports.formulas import Value
 from reports.metrics import METRICS
+from reports.people import People, gender_basis_of
 from reports.results import said, whole
 from reports.tally import Counts
 from reports.wording import decimals_for, rounded, share_in_words
@@ -193,8 +192,7 @@ def _basis(people: People) -> str:
 
 def _recorded_where_it_differs(people: People) -> list[str]:
     """With declarations, a figure by the list may come out otherwise."""
-    meetings = Meeting.objects.filter(pk__in=[meeting.pk for meeting in people.meetings])
-    recorded = whole(people_of(replace(people.scope, gender_basis=RECORDED), within=meetings)).counts
+    recorded = whole(people.counted_as(RECORDED)).counts
     if recorded == whole(people).counts:
         return []
     return [_("With declarations (as recorded): %(share)s; %(rest)s.") % _said_of(recorded)]

@@ -5,6 +5,7 @@ A result carries its value together with its base, what is not recorded, the ban
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,10 +19,11 @@ from django.utils.translation import gettext_noop
 from meetings.vocabulary import HeadBasis
 from reports import bands, formulas
 from reports.bands import BALANCED, Standing
-from reports.counts import People, count_by, parts_by
+from reports.counts import count_by, parts_by
 from reports.dimensions import WHOLE, Dimension, Level
 from reports.formulas import Value
 from reports.metrics import METRICS, Metric
+from reports.people import People
 from reports.tally import Counts, one_gender, total
 from reports.wording import SMALL, Sentence, percentage, share_in_words
 
@@ -92,7 +94,7 @@ def results(
     parts = _parts(people, metric, dimension)
     rows = []
     for cell in count_by(people, dimension):
-        leading, inner = heads.get(cell.key, {}), parts.get(cell.key, [])
+        leading, inner = heads.get(cell.key, {}), parts.get(cell.key, Counter())
         value = metric.of(participants=cell.counts, heads=leading, delegations=inner, groups=inner, target=target)
         about = _headed(leading, metric) if metric.key in HEADS else cell.counts
         rows.append(_result(dimension, cell.key, cell.label, about, metric, value))
@@ -112,15 +114,15 @@ def summary(people: People) -> dict[str, Any]:
 
     Meetings and delegations without a single person counted are left out.
     """
-    delegations = parts_by(people, WHOLE, Level.DELEGATION).get("all", [])
-    meetings = parts_by(people, WHOLE, Level.MEETING).get("all", [])
+    delegations = parts_by(people, WHOLE, Level.DELEGATION).get("all", Counter())
+    meetings = parts_by(people, WHOLE, Level.MEETING).get("all", Counter())
     groups = delegations if _unit(people) is Level.DELEGATION else meetings
     every, from_two = one_gender(delegations), one_gender(delegations, min_size=2)
     return {
         "pooled_share": fraction_of_one(formulas.pooled_share(groups).value),
         "mean_share": fraction_of_one(formulas.mean_share(groups).value),
         "median_share": fraction_of_one(formulas.median_share(groups).value),
-        "meetings": len(meetings),
+        "meetings": meetings.total(),
         "delegations": every.delegations,
         "all_women": every.all_women,
         "all_men": every.all_men,
@@ -165,7 +167,7 @@ def _heads_by(people: People, dimension: Dimension) -> dict[str, dict[str, Count
     return heads
 
 
-def _parts(people: People, metric: Metric, dimension: Dimension) -> dict[str, list[Counts]]:
+def _parts(people: People, metric: Metric, dimension: Dimension) -> dict[str, Counter[Counts]]:
     if "delegations" in metric.given:
         return parts_by(people, dimension, Level.DELEGATION)
     return parts_by(people, dimension, _unit(people)) if "groups" in metric.given else {}

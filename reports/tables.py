@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import django_tables2 as tables
@@ -18,6 +18,8 @@ from reports.results import Result, percent_text
 from reports.tally import Counts
 
 FigureRow = dict[str, Any]
+Link = Callable[[str], str]
+"""Key of a group → its address, empty where it has none."""
 SHARE = """<span class="figure-value">{{ record.share }}</span>{% if record.base %}
 <span class="figure-base">{{ record.base }}</span>{% endif %}{% if record.note %}
 <span class="figure-note">{{ record.note }}</span>{% endif %}"""
@@ -49,8 +51,8 @@ def figure_row(label: str, counts: Counts, url: str = "") -> FigureRow:
     }
 
 
-def figure_rows(rows: Sequence[Result], urls: Mapping[str, str] | None = None) -> list[FigureRow]:
-    return [figure_row(row.label, row.counts, (urls or {}).get(row.key, "")) for row in rows]
+def figure_rows(rows: Sequence[Result], link: Link | None = None) -> list[FigureRow]:
+    return [figure_row(row.label, row.counts, link(row.key) if link else "") for row in rows]
 
 
 def meeting_row(meeting: Meeting, counts: Counts, questions: int) -> FigureRow:

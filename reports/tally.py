@@ -1,5 +1,6 @@
 """What is counted before anything is divided: people of a set by gender, delegations by composition."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -91,22 +92,32 @@ def ratio(part: int, whole: int) -> Fraction | None:
     return Fraction(part, whole) if whole else None
 
 
-def total(groups: Iterable[Counts]) -> Counts:
-    return sum(groups, Counts())
+Groups = Iterable[Counts]
+"""Counts of each of several sets; a ``Counter`` where it is quicker to say how often each composition occurs."""
 
 
-def one_gender(delegations: Iterable[Counts], min_size: int = 1) -> OneGender:
+def total(groups: Groups) -> Counts:
+    women = men = another = unknown = 0
+    for counts, times in Counter(groups).items():
+        women += counts.women * times
+        men += counts.men * times
+        another += counts.another * times
+        unknown += counts.unknown * times
+    return Counts(women, men, another, unknown)
+
+
+def one_gender(delegations: Groups, min_size: int = 1) -> OneGender:
     """Sort delegations of at least ``min_size`` people (the open included) by what is certain about them."""
-    sized = [counts for counts in delegations if counts.total >= max(1, min_size)]
-    undetermined = [c for c in sized if c.open and not (c.women and c.men)]
-    determined = [c for c in sized if not c.open]
+    sized = [(counts, times) for counts, times in Counter(delegations).items() if counts.total >= max(1, min_size)]
+    undetermined = [(c, times) for c, times in sized if c.open and not (c.women and c.men)]
+    determined = [(c, times) for c, times in sized if not c.open]
     return OneGender(
-        delegations=len(sized),
-        all_women=sum(not c.men for c in determined),
-        all_men=sum(not c.women for c in determined),
-        undetermined=len(undetermined),
-        perhaps_all_women=sum(not c.men for c in undetermined),
-        perhaps_all_men=sum(not c.women for c in undetermined),
-        fifty_fifty=sum(c.women == c.men for c in determined),
-        one_person=sum(c.total == 1 for c in sized),
+        delegations=sum(times for _, times in sized),
+        all_women=sum(times for c, times in determined if not c.men),
+        all_men=sum(times for c, times in determined if not c.women),
+        undetermined=sum(times for _, times in undetermined),
+        perhaps_all_women=sum(times for c, times in undetermined if not c.men),
+        perhaps_all_men=sum(times for c, times in undetermined if not c.women),
+        fifty_fifty=sum(times for c, times in determined if c.women == c.men),
+        one_person=sum(times for c, times in sized if c.total == 1),
     )

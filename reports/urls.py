@@ -2,14 +2,36 @@
 
 from django.urls import path
 
-from reports.views import home, meeting, meetings, panels, people, planned, reader_reports, releases, trail
+from reports.views import (
+    explore,
+    forums,
+    home,
+    meeting,
+    meetings,
+    overview,
+    panels,
+    people,
+    planned,
+    reader_reports,
+    releases,
+    states,
+    trail,
+)
 
 app_name = "reports"
 urlpatterns = [
+    path("dashboard/explore/", explore.explore, name="explore"),
+    path("dashboard/explore/download.<str:form>", explore.download, name="explore-download"),
     path("", home.home, name="home"),
     path("start/", home.start, name="start"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:slug>/", meeting.meeting, name="meeting"),
+    path("dashboard/", overview.overview, name="overview"),
+    path("dashboard/copy.docx", overview.copy_docx, name="copy-docx"),
+    path("dashboard/forums/", forums.forums, name="forums"),
+    path("dashboard/forums/<slug:code>/", forums.forum, name="forum"),
+    path("dashboard/states/", states.states, name="states"),
+    path("dashboard/states/<str:code>/", states.state, name="state"),
     path("dashboard/reader-reports/", reader_reports.reader_reports, name="reader-reports"),
     path("dashboard/releases/", releases.releases, name="releases"),
     path("dashboard/releases/build/", releases.build, name="release-build"),

@@ -26,6 +26,11 @@ class Participant:
         return f"{self.honorific} {self.name}"
 
     @property
+    def in_one_line(self) -> str:
+        text = ", ".join(filter(None, (self.titled, self.post, self.organisation)))
+        return text + (" (Head of Delegation)" if self.head else "")
+
+    @property
     def lines(self) -> list[str]:
         return [text for text in (self.post, self.organisation, "Head of Delegation" if self.head else "") if text]
 
@@ -134,6 +139,21 @@ def people(times: int = 1) -> list[Entry]:
     ]
 
 
+def print_list(
+    times: int,
+    section: Callable[[str], None],
+    delegation: Callable[[str], None],
+    person: Callable[[Participant], None],
+) -> None:
+    """Print the list in its order: what each of its three kinds of entries looks like is told."""
+    for title, part in repeated(times):
+        section(title)
+        for name, members in part:
+            delegation(name)
+            for each in members:
+                person(each)
+
+
 class PdfPages:
     """Pages on which text is set at places; ``height`` counts from the top."""
 
@@ -221,30 +241,34 @@ class Columns:
 def pdf_columns(count: int, *, times: int = 1, heading: str = "Times-Bold", person: str = "Times-Roman") -> bytes:
     """Headings of their own type, white between people, posts below names."""
     columns = Columns(PdfPages(), count)
-    for section, part in repeated(times):
-        columns.across(section)
-        for delegation, members in part:
-            columns.space(10)
-            columns.line(delegation, font=heading, size=10)
-            for each in members:
-                columns.space(9)
-                columns.line(each.titled, font=person)
-                for text in each.lines:
-                    columns.line(text)
+
+    def print_delegation(name: str) -> None:
+        columns.space(10)
+        columns.line(name, font=heading, size=10)
+
+    def print_person(each: Participant) -> None:
+        columns.space(9)
+        columns.line(each.titled, font=person)
+        for text in each.lines:
+            columns.line(text)
+
+    print_list(times, columns.across, print_delegation, print_person)
     return columns.pages.data()
 
 
 def pdf_indented(times: int = 1) -> bytes:
     """One type for everything: delegations in capitals at the margin, names indented, posts deeper; no white."""
     columns = Columns(PdfPages(), 1, size=10)
-    for section, part in repeated(times):
-        columns.line(section.upper())
-        for delegation, members in part:
-            columns.line(delegation.upper())
-            for each in members:
-                columns.line(each.titled, indent=20)
-                for text in each.lines:
-                    columns.line(text, indent=40)
+
+    def print_capitals(text: str) -> None:
+        columns.line(text.upper())
+
+    def print_person(each: Participant) -> None:
+        columns.line(each.titled, indent=20)
+        for text in each.lines:
+            columns.line(text, indent=40)
+
+    print_list(times, print_capitals, print_capitals, print_person)
     return columns.pages.data()
 
 
@@ -328,8 +352,7 @@ def word_one_line() -> bytes:
             for delegation, members in part:
                 document.add_paragraph().add_run(delegation).bold = True
                 for each in members:
-                    text = ", ".join(filter(None, (each.titled, each.post, each.organisation)))
-                    document.add_paragraph(text + (" (Head of Delegation)" if each.head else ""))
+                    document.add_paragraph(each.in_one_line)
 
     return word(build)
 

@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.documents_builder import LIST, Columns, Participant, PdfPages, pdf_side_by_side, repeated, word, wrapped
+from tests.documents_builder import (
+    LIST,
+    Columns,
+    Participant,
+    PdfPages,
+    pdf_side_by_side,
+    print_list,
+    repeated,
+    word,
+    wrapped,
+)
 
 
 def pdf_flush(times: int = 1) -> bytes:
     """Bold-italic headings, everything else flush and close: no white between people, no indent."""
     columns = Columns(PdfPages(), 1, size=10)
-    for section, part in repeated(times):
-        columns.line(section, font="Times-Bold", size=12)
-        for delegation, members in part:
-            columns.line(delegation, font="Times-BoldItalic")
-            for each in members:
-                for text in (each.titled, *each.lines):
-                    columns.line(text)
+
+    def print_person(each: Participant) -> None:
+        for text in (each.titled, *each.lines):
+            columns.line(text)
+
+    print_list(
+        times,
+        lambda text: columns.line(text, font="Times-Bold", size=12),
+        lambda text: columns.line(text, font="Times-BoldItalic"),
+        print_person,
+    )
     return columns.pages.data()
 
 
@@ -49,17 +63,18 @@ def pdf_numbered_in_columns(times: int = 1) -> bytes:
 def pdf_hanging(times: int = 1) -> bytes:
     """One paragraph a person, parted by commas, whose further lines are indented."""
     columns = Columns(PdfPages(), 2, size=9)
-    for section, part in repeated(times):
-        columns.across(section)
-        for delegation, members in part:
-            columns.space(8)
-            columns.line(delegation, font="Times-Bold")
-            for each in members:
-                text = ", ".join(filter(None, (each.titled, each.post, each.organisation)))
-                first, *rest = wrapped(text + (" (Head of Delegation)" if each.head else ""), 215, size=9)
-                columns.line(first)
-                for piece in rest:
-                    columns.line(piece, indent=12)
+
+    def print_delegation(name: str) -> None:
+        columns.space(8)
+        columns.line(name, font="Times-Bold")
+
+    def print_person(each: Participant) -> None:
+        first, *rest = wrapped(each.in_one_line, 215, size=9)
+        columns.line(first)
+        for piece in rest:
+            columns.line(piece, indent=12)
+
+    print_list(times, columns.across, print_delegation, print_person)
     return columns.pages.data()
 
 

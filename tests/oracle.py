@@ -15,11 +15,14 @@ Person = dict[str, Any]
 def people(world: World, gender: str = "listed", categories: list[str] | None = None) -> list[Person]:
     """Registered people of States (or of ``categories``), head-counts written out person by person."""
     wanted = STATE_CATEGORIES if categories is None else categories
+    meetings = {row["slug"]: row for row in world.meetings}
     found = []
     for delegation in world.delegations:
         if delegation["category"] not in wanted:
             continue
         place = {
+            "forum": meetings[delegation["meeting"]]["forum"],
+            "year": int(meetings[delegation["meeting"]]["start"][:4]),
             "meeting": delegation["meeting"],
             "delegation": delegation["id"],
             "category": delegation["category"],
@@ -166,3 +169,25 @@ def needed_same_size(women: int, men: int, target: Fraction) -> int | None:
 
 def needed_growing(women: int, men: int, target: Fraction) -> int | None:
     return fewest(lambda n: Fraction(women + n, women + men + n) >= target) if women + men else None
+
+
+def tallies(rows: list[Person], key: str) -> dict[Any, dict[str, int]]:
+    return {group: counts(members) for group, members in grouped(rows, key).items()}
+
+
+def panel_of_every_year(rows: list[Person]) -> list[str]:
+    """Forums with somebody known to be a woman or a man in each year in which any forum has."""
+    known = [row for row in rows if row["gender"] in ("woman", "man")]
+    years = {row["year"] for row in known}
+    return sorted(forum for forum, own in grouped(known, "forum").items() if {row["year"] for row in own} == years)
+
+
+def run_of(rows: list[Person], meetings: list[str]) -> tuple[str, int, bool]:
+    """Kind, length and whether it may be longer, of the people of one State at one forum; meetings by date."""
+    attended = [[row for row in rows if row["meeting"] == meeting] for meeting in meetings]
+    kinds = [composition(group) for group in attended if len(group) >= 2]
+    length = 0
+    while length < len(kinds) and kinds[-1] in ("all_women", "all_men") and kinds[-1 - length] == kinds[-1]:
+        length += 1
+    unsure = length < len(kinds) and kinds[-1 - length] == "undetermined"
+    return {"all_women": "women", "all_men": "men"}.get(kinds[-1] if kinds else "", ""), length, unsure

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from django.test import Client
 
 from meetings.models import Meeting
@@ -59,6 +61,23 @@ def publish_office() -> list[Meeting]:
     Meeting.objects.filter(pk=meetings[0].pk).update(revision=meetings[0].revision + 1)
     publish(notes="A misread title, page 3.")
     return meetings
+
+
+@pytest.fixture(scope="module")
+def published_office(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """``publish_office``, once for a module: what a test changes goes back after it, and all of it after the module."""
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around.__enter__()
+        try:
+            publish_office()
+        except BaseException:
+            around.__exit__(*sys.exc_info())
+            raise
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 def links_of(address: str, response: Any, text: str) -> Iterator[str]:

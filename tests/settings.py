@@ -1,10 +1,16 @@
-"""Settings of the test suite: development mode, cheap password hashing, a data folder of its own."""
+"""Settings of the test suite: development mode, cheap password hashing, a data folder of every process's own."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("PARITY_MODE", "development")
-os.environ.setdefault("PARITY_DATA", tempfile.mkdtemp(prefix="parity-tests-"))
+if "PARITY_DATA" not in os.environ:
+    os.environ["PARITY_DATA"] = tempfile.mkdtemp(prefix="parity-tests-")
+    atexit.register(shutil.rmtree, os.environ["PARITY_DATA"], ignore_errors=True)
+elif worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    os.environ["PARITY_DATA"] = os.path.join(os.environ["PARITY_DATA"], worker)
 
 from parity.settings import *  # noqa: F403
 

@@ -15,7 +15,15 @@ from django.utils import timezone
 from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel
 from meetings.rights import Group
 from reports.models import PlannedRelease
-from tests.builders import make_delegation, make_meeting, make_panel, make_participation, make_release, make_user
+from tests.builders import (
+    make_country,
+    make_delegation,
+    make_meeting,
+    make_panel,
+    make_participation,
+    make_release,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -32,6 +40,14 @@ ACCESS = {
     "password_change_done": SIGNED_IN,
     "reports:home": EVERYONE,
     "reports:reader-reports": "reviewer publisher",
+    "reports:overview": READERS + ", clerk elsewhere",
+    "reports:copy-docx": READERS + ", clerk elsewhere",
+    "reports:explore": READERS + ", clerk elsewhere",
+    "reports:explore-download": READERS + ", clerk elsewhere",
+    "reports:forums": READERS + ", clerk elsewhere",
+    "reports:forum": READERS + ", clerk elsewhere",
+    "reports:states": READERS + ", clerk elsewhere",
+    "reports:state": "clerk reviewer publisher",
     "reports:start": SIGNED_IN,
     "reports:meetings": READERS + ", clerk elsewhere",
     "reports:meeting": READERS,
@@ -125,7 +141,7 @@ ADMIN = sorted(name for name in ALL if name.startswith("admin:") and name != "ad
 def world() -> dict[str, Any]:
     """A meeting with a closed list, one of everything an address can name, and one account per role."""
     meeting = make_meeting("spring-session")
-    delegation = make_delegation(meeting, "AAA")
+    delegation = make_delegation(meeting, make_country("AAA").code)
     listed = make_participation(delegation, "Ada Okoro", "woman")
     planned = PlannedRelease.objects.create(on=timezone.localdate(), title="Spring", changed_at=timezone.now())
     users = {group.value: make_user(group.value, group.value) for group in Group}
@@ -139,19 +155,17 @@ def world() -> dict[str, Any]:
         document=document, file="list.csv", sha256="0" * 64, by=users["clerk"], at=timezone.now()
     )
     release = make_release(users["reviewer"], users["publisher"])
-    named = {"version": release.version, "name": "changes.json"}
-    return (
-        {"users": users, "delegation": delegation.pk, "batch": batch.pk, "document": document.pk}
-        | named
-        | {"person": listed.person_id, "planned": planned.pk}
-    )
+    named = {"version": release.version, "name": "changes.json", "form": "csv"}
+    numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
+    return {"users": users, "person": listed.person_id} | numbers | named
 
 
 def address(name: str, world: dict[str, Any]) -> str:
     """The address with the world's own slug, delegation and batch in it."""
     wanted = ALL[name].pattern.converters
     slug = "opening" if name in ("reports:panel", "meetings:panel-edit", "meetings:panel-exempt") else "spring-session"
-    known = {"slug": slug} | {key: world[key] for key in wanted if key != "slug"}
+    code = "AAA" if name == "reports:state" else "first-committee"
+    known = {"slug": slug, "code": code} | {key: world[key] for key in wanted if key in world}
     return reverse(name, kwargs={key: known[key] for key in wanted})
 
 

@@ -21,9 +21,10 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from parity.wsgi import application
-from tests.public_site import connection_kept, publish_office
+from tests.public_site import connection_kept, published_office
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("published_office")]
+__all__ = ["published_office"]
 
 ROWS = "/api/v1/releases/latest/tables/participation_by_regional_group/rows"
 CHECKS = [
@@ -32,11 +33,6 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-
-
-@pytest.fixture(autouse=True)
-def site() -> None:
-    publish_office()
 
 
 def rows(query: str = "", **headers: str) -> dict[str, Any]:

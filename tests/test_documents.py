@@ -206,6 +206,8 @@ def test_what_fits_nowhere_is_listed_with_page_and_line() -> None:
         ("Dr. Olive CHAD", ("Dr.", "Olive CHAD")),
         ("Dr, Hab Eng, University Professor", None),
         ("Hon. Minister of Science", None),
+        ("Hon. Minister", None),
+        ("Ms. Mme Ana RUIZ", ("Ms. Mme", "Ana RUIZ")),
         ("Ambassador, Permanent Representative", None),
         ("Professor of Law", None),
         ("Director General", None),

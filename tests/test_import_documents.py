@@ -108,7 +108,7 @@ def test_the_command_takes_documents(meeting: Meeting, tmp_path: Path, capsys: A
     call_command("import_list", path, meeting="spring", json=True)
     report = json.loads(capsys.readouterr().out)
     assert (report["status"], report["people"]) == ("imported", len(known()))
-    assert list(report)[-5:] == ["pages", "lines", "not_understood", "problems", "seconds"]
+    assert list(report)[-6:] == ["pages", "lines", "not_understood", "cover", "problems", "seconds"]
 
 
 def test_delimited_text_stays_delimited_whatever_it_is_called(meeting: Meeting) -> None:

@@ -14,15 +14,16 @@ from django.test import Client
 from django.utils.translation import override
 
 from meetings.actions.delegations import correct_participation
-from meetings.actions.reference import load_reference
 from meetings.models import Change, GenderRecord, ImportBatch, ImportRow, Meeting, Participation
 from meetings.roster.columns import Instructions
 from meetings.roster.reading.bounded import read_list
 from meetings.views.list_template import workbook
 from meetings.views.problem_rows import guarded
 from tests.builders import make_meeting, make_user
+from tests.lists import reference
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]
+__all__ = ["reference"]
 
 HEADER = "Delegation,Title,Given names,Family name,Position"
 ROWS = (
@@ -38,7 +39,6 @@ SAID = {"status": "final", "gender_basis": "delegation_form"}
 def desk(tmp_path: Path, settings: Any) -> Client:
     """The clerk of the meeting ``spring``, signed in; uploads go to a folder of their own."""
     settings.PARITY_DATA = tmp_path
-    load_reference()
     clerk = make_user("clerk", "clerk")
     make_meeting("spring").clerks.add(clerk)
     return signed_in(clerk)

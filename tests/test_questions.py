@@ -9,7 +9,6 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 
-from meetings.actions.reference import load_reference
 from meetings.models import (
     Alias,
     Change,
@@ -24,8 +23,10 @@ from meetings.models import (
 )
 from meetings.roster.pipeline import ListSource, import_list
 from tests.builders import make_delegation, make_meeting, make_participation, make_user
+from tests.lists import reference
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]
+__all__ = ["reference"]
 
 PAGE = "/meetings/spring/questions/"
 HEADER = "Delegation,Title,Given names,Family name"
@@ -37,7 +38,6 @@ OTHERS = ("Japan,Mr,Cy,TANAKA", "Japan,Ms,Di,TANAKA", "Japan,Ms,Ed,MORI")
 def clerk(tmp_path: Path, settings: Any) -> User:
     """The clerk of the meeting ``spring``."""
     settings.PARITY_DATA = tmp_path
-    load_reference()
     user = make_user("clerk", "clerk")
     make_meeting("spring").clerks.add(user)
     return user

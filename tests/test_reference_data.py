@@ -4,6 +4,7 @@ import datetime
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,92 @@ def test_the_least_developed_countries_today() -> None:
     assert len(groups_on("ldc", datetime.date(2025, 1, 1))) == 44
     assert len(groups_on("lldc", datetime.date(2025, 1, 1))) == 32
     assert {"CPV", "COK", "SGP"} <= groups_on("sids", datetime.date(2025, 1, 1)).keys()
+
+
+def test_a_state_is_in_at_most_one_group_of_a_grouping_on_any_day() -> None:
+    spans: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in GROUPINGS:
+        span = (row["start"] or "0001-01-01", row["end"] or "9999-12-31")
+        assert span[0] <= span[1], row
+        spans.setdefault((row["grouping"], row["code"]), []).append(span)
+    for held in spans.values():
+        held.sort()
+        assert all(before[1] < after[0] for before, after in pairwise(held)), held
+
+
+def test_income_groups_are_whole_fiscal_years() -> None:
+    spans = [(row["start"], row["end"]) for row in GROUPINGS if row["grouping"] == "income_group"]
+    assert [span for span in spans if not span[0].endswith("-07-01") or not span[1].endswith("-06-30")] == []
+    assert (min(spans)[0], max(end for _start, end in spans)) == ("1988-07-01", "2027-06-30")
+
+
+def test_every_fiscal_year_of_the_income_groups_is_on_file() -> None:
+    outside = {"COK", "NIU", "VAT", "DDR"}
+    former = {"SUN", "CSK", "YUG", "SCG", "YMD"}
+    for year in range(1989, 2028):
+        for day in (datetime.date(year - 1, 7, 1), datetime.date(year, 6, 30)):
+            held = groups_on("income_group", day)
+            assert CODES - outside - former <= held.keys()
+            assert not outside & held.keys()
+
+
+@pytest.mark.parametrize(
+    ("year", "low"),
+    [(2002, 63), (2009, 49), (2012, 35), (2016, 31), (2019, 34), (2021, 29), (2024, 26), (2025, 26)],
+)
+def test_as_many_low_income_economies_as_the_world_bank_counted(year: int, low: int) -> None:
+    held = groups_on("income_group", datetime.date(year - 1, 10, 1))
+    assert len([code for code, groups in held.items() if groups == ["low"]]) == low
+
+
+@pytest.mark.parametrize(
+    ("code", "fiscal_year", "group"),
+    [
+        ("IND", 2008, "low"),
+        ("IND", 2009, "lower_middle"),
+        ("CHN", 2011, "lower_middle"),
+        ("CHN", 2012, "upper_middle"),
+        ("RUS", 2013, "upper_middle"),
+        ("RUS", 2014, "high"),
+        ("RUS", 2017, "upper_middle"),
+        ("RUS", 2025, "high"),
+        ("VEN", 2021, "upper_middle"),
+        ("VEN", 2022, "not_classified"),
+        ("ETH", 2026, "not_classified"),
+        ("CRI", 2025, "upper_middle"),
+        ("CRI", 2026, "high"),
+        ("NAM", 2026, "lower_middle"),
+        ("TGO", 2027, "lower_middle"),
+        ("SUN", 1992, "upper_middle"),
+    ],
+)
+def test_income_groups_that_changed(code: str, fiscal_year: int, group: str) -> None:
+    for day in (datetime.date(fiscal_year - 1, 7, 1), datetime.date(fiscal_year, 6, 30)):
+        assert groups_on("income_group", day)[code] == [group]
+
+
+@pytest.mark.parametrize(
+    ("day", "members"),
+    [("1996-06-16", 0), ("1996-06-17", 60), ("1999-08-04", 60), ("1999-08-05", 65), ("2026-01-20", 65)],
+)
+def test_members_of_the_conference_on_disarmament(day: str, members: int) -> None:
+    assert len(groups_on("forum:cd", datetime.date.fromisoformat(day))) == members
+
+
+def test_groups_of_the_conference_on_disarmament() -> None:
+    held = groups_on("forum:cd", datetime.date(2020, 1, 20))
+    sizes = {"cd_group_of_21": 33, "cd_western": 25, "cd_eastern_european": 6, "cd_china": 1}
+    assert Counter(groups[0] for groups in held.values()) == sizes
+    before = groups_on("forum:cd", datetime.date(2015, 1, 20))
+    assert [code for code, groups in before.items() if groups == ["cd_not_on_file"]] == ["HUN", "POL", "SVK", "SWE"]
+
+
+def test_groups_of_forums_belong_to_a_forum_and_are_told_apart() -> None:
+    own = {(row["grouping"], row["key"]) for row in GROUP_LABELS if row["grouping"].startswith("forum:")}
+    forums = {row["code"] for row in read_table(REFERENCE / "forums.csv")}
+    assert {grouping.removeprefix("forum:") for grouping, _key in own} <= forums
+    assert len({key for _grouping, key in own}) == len(own)
+    assert max(len(row["grouping"]) for row in GROUP_LABELS) <= 20
 
 
 def test_every_group_is_labelled_and_every_label_used() -> None:

@@ -17,10 +17,10 @@ from django.utils import timezone
 from meetings.models import Change, Meeting, Participation
 from meetings.vocabulary import Role
 from reports import published
-from reports.counts import people_of
 from reports.dimensions import DIMENSIONS, WHOLE
 from reports.filters import ALL, STATES, Scope
 from reports.models import Release, ReleaseState, release_storage
+from reports.people import people_of
 from reports.release import steps
 from reports.release.checks import ReleaseRefused
 from reports.release.freeze import ready_meetings

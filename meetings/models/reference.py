@@ -5,8 +5,6 @@ Loaded from ``meetings/reference/*.csv`` by ``load_reference``; rows with ``by``
 
 from __future__ import annotations
 
-import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -145,10 +143,6 @@ class GroupMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.country_id} {self.group_id}"
-
-    def covers(self, day: datetime.date) -> bool:
-        """True when the membership holds on ``day``."""
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 class Forum(models.Model):

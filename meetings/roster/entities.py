@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from meetings import countries
 from meetings.models import Alias, Country, Organisation
@@ -136,7 +137,7 @@ def entities_for(day: datetime.date, answers: Answers) -> Entities:
     """The reference table with everything people have answered, as of the meeting's first day. Three queries."""
     states, organisations = list(Country.objects.all()), list(Organisation.objects.all())
     aliases = list(Alias.objects.values_list("text", "code", "suggestions", "label"))
-    ambiguous = {text: offered.split() for text, code, offered, label in aliases if not code and not label}
+    ambiguous = {text: tuple(offered.split()) for text, code, offered, label in aliases if not code and not label}
     labels = {text: label for text, code, _, label in aliases if label and not code}
 
     def index(rows: Sequence[Coded], alpha2: dict[str, str]) -> countries.CountryIndex:
@@ -148,7 +149,8 @@ def entities_for(day: datetime.date, answers: Answers) -> Entities:
             if (name := getattr(row, f"name_{language}"))
         ]
         names += [(text, code) for text, code, _, _ in aliases if code in codes]
-        return countries.CountryIndex(codes, names, alpha2, ambiguous, labels)
+        said = tuple(alpha2.items()), tuple(ambiguous.items()), tuple(labels.items())
+        return _index(frozenset(codes), tuple(names), *said)
 
     return Entities(
         states=index(states, {state.alpha2: state.code for state in states if state.alpha2}),
@@ -160,6 +162,18 @@ def entities_for(day: datetime.date, answers: Answers) -> Entities:
         answers=answers,
         day=day,
     )
+
+
+@lru_cache(maxsize=4)
+def _index(
+    codes: frozenset[str],
+    names: tuple[tuple[str, str], ...],
+    alpha2: tuple[tuple[str, str], ...],
+    ambiguous: tuple[tuple[str, tuple[str, ...]], ...],
+    labels: tuple[tuple[str, str], ...],
+) -> countries.CountryIndex:
+    """The table changes once in a while and is asked at every import and on every page of questions."""
+    return countries.CountryIndex(codes, names, dict(alpha2), dict(ambiguous), dict(labels))
 
 
 @dataclass

@@ -72,4 +72,4 @@ class Report:
 
 def _about_document(account: dict[str, Any]) -> dict[str, Any]:
     """How much of a document was read; of a spreadsheet nothing is said."""
-    return {name: account[name] for name in ("pages", "lines", "not_understood") if account}
+    return {name: account[name] for name in ("pages", "lines", "not_understood", "cover") if account}

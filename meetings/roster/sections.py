@@ -25,9 +25,10 @@ _CONTINUED = re.compile(
     re.IGNORECASE,
 )
 
-# Tried from top to bottom on the folded text; the first that is found names the category.
+# Tried from top to bottom on the folded text; the first that is found names the category. Compiled when first tried:
+# every upload is read in a process of its own, and most lists have no section.
 _CATEGORIES = tuple(
-    (category, re.compile(bare(pattern)))
+    (category, bare(pattern))
     for category, pattern in (
         ("civil_society", r"\bnon ?govern|\bngos?\b|\bong\b|civil society|societe civile|sociedad civil"
          r"|no gubernamental"
@@ -80,7 +81,7 @@ _CATEGORIES = tuple(
 )  # fmt: skip
 
 # Up to the end of the word; Chinese has no spaces, there the pattern is the word.
-_WHOLE_WORDS = tuple(re.compile(rf"(?:{pattern.pattern})[^\W\u4e00-\u9fff]*") for _, pattern in _CATEGORIES)
+_WHOLE_WORDS = tuple(rf"(?:{pattern})[^\W\u4e00-\u9fff]*" for _, pattern in _CATEGORIES)
 
 # Words that a heading may hold beside those above and still be nothing but a section's name.
 _FILLERS = folded_words(
@@ -132,7 +133,7 @@ def category_of(text: str) -> str:
     folded = fold(plain_heading(text))
     if not folded:
         return ""
-    return next((category for category, pattern in _CATEGORIES if pattern.search(folded)), "")
+    return next((category for category, pattern in _CATEGORIES if re.search(pattern, folded)), "")
 
 
 @lru_cache(maxsize=4096)
@@ -145,7 +146,7 @@ def is_section(text: str) -> bool:
         return True
     folded = fold(plain_heading(text))
     for pattern in _WHOLE_WORDS:
-        folded = pattern.sub(" ", folded)
+        folded = re.sub(pattern, " ", folded)
     return all(word in _FILLERS or (len(word) <= 2 and word[0] < "\u0600") for word in folded.split())
 
 

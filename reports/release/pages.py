@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from reports.counts import people_of
 from reports.dimensions import DIMENSIONS
 from reports.downloads import FrozenTable
 from reports.filters import Scope
 from reports.headlines import day_text
 from reports.models import Release, ReleaseState
+from reports.people import people_of
 from reports.published import Row, frozen_rows
 from reports.release import steps
 from reports.release.checks import against_meetings, labels_to_approve, moved_since, report_of

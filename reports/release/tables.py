@@ -10,10 +10,12 @@ from typing import Any
 from meetings.models import Country, Meeting
 from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, ListStatus
 from reports import facts
-from reports.counts import People, count_by_meeting
+from reports.assembled import of_meetings
+from reports.counts import count_by_meeting
 from reports.dimensions import DIMENSIONS, WHOLE, Dimension
 from reports.filters import ALL, STATES, Scope
 from reports.grouped import code, key_of
+from reports.people import People
 from reports.tally import Counts, OneGender, one_gender
 
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
@@ -57,9 +59,8 @@ class ExactRow:
 
 def exact_rows(meetings: Sequence[Meeting], *, by_delegation: bool, gender_basis: str = "") -> Iterator[ExactRow]:
     """Every row of every table about people; counted on each meeting's own basis unless one is named."""
-    states, everyone = (
-        People(list(meetings), Scope(category=category, gender_basis=gender_basis)) for category in (STATES, ALL)
-    )
+    held = of_meetings(meetings)
+    states, everyone = (People(held, Scope(category=category, gender_basis=gender_basis)) for category in (STATES, ALL))
     for table, (column, dimension) in BY_STATES.items():
         yield from _rows(table, states, dimension, column)
     yield from _rows("participation_by_category", everyone, DIMENSIONS["category"], "category")

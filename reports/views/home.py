@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from meetings.rights import Right, may_somewhere
 
 FIRST_PAGES = (
-    (Right.READ_FIGURES, "reports:meetings"),
+    (Right.EDIT, "reports:meetings"),
+    (Right.READ_FIGURES, "reports:overview"),
     (Right.READ_PANELS, "reports:panels"),
     (Right.READ_TRAIL, "reports:trail"),
     (Right.ADMINISTER, "admin:index"),

@@ -18,17 +18,13 @@ from meetings.rights import Account, Right, may, meeting_for
 from meetings.views import frame
 from meetings.vocabulary import ListAccess
 from reports import headlines
-from reports.charts import people_by_group
-from reports.counts import People, people_of
-from reports.dimensions import DIMENSIONS
 from reports.filters import ALL, CountedForm, Scope, scope_from_query
 from reports.grouped import key_of
-from reports.memberships import notes_on
 from reports.panel_results import flagged, with_seats
-from reports.results import results, whole
-from reports.tables import PanelTable, figure_row, figure_rows, panel_row
-
-Section = dict[str, Any]
+from reports.people import People, people_of
+from reports.results import whole
+from reports.sections import Section, section
+from reports.tables import PanelTable, panel_row
 
 
 @login_required
@@ -108,29 +104,7 @@ def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:
 
 def _sections(people: People, everyone: People) -> list[Section]:
     """By regional group with its chart, by role, and by category, where everyone is counted."""
-    groups = _section("regional_group", people)
-    names = {"women": _("Women"), "men": _("Men"), "another": _("Another gender"), "unknown": _("Not recorded")}
-    groups["chart"] = people_by_group([(row.label, row.counts) for row in groups["results"]], names)
-    groups["notes"] = notes_on("regional_group", people.meetings[0].start, people.countries())
-    return [groups, _section("category", everyone), _section("role", people)]
-
-
-def _section(key: str, people: People, urls: dict[str, str] | None = None) -> Section:
-    dimension, total = DIMENSIONS[key], whole(people).counts
-    words = {"who": headlines.who(people.scope), "dimension": str(dimension.title).lower()}
-    caption = _("%(who)s, by %(dimension)s") % words
-    found = results(people, dimension=dimension)
-    return {
-        "results": found,
-        "id": key.replace("_", "-"),
-        "title": dimension.title,
-        "caption": caption[:1].upper() + caption[1:],
-        "rows": figure_rows(found, urls),
-        "total": figure_row(_("All"), total),
-        "show_another": bool(total.another),
-        "chart": None,
-        "notes": [],
-    }
+    return [section("regional_group", people, chart=True), section("category", everyone), section("role", people)]
 
 
 def _delegations(user: Account, meeting: Meeting, people: People) -> Section | None:
@@ -139,7 +113,7 @@ def _delegations(user: Account, meeting: Meeting, people: People) -> Section | N
     if not is_open and not may(user, Right.READ_CLOSED_DELEGATIONS, meeting):
         return None
     urls = _delegation_urls(meeting) if may(user, Right.EDIT, meeting) else {}
-    return _section("delegation", people, urls)
+    return section("delegation", people, lambda key: urls.get(key, ""))
 
 
 def _delegation_urls(meeting: Meeting) -> dict[str, str]:

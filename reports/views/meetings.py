@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Forum, Meeting, Question
 from meetings.rights import Right, may, may_somewhere, meetings_within
-from reports.counts import people_of
 from reports.dimensions import DIMENSIONS
 from reports.filters import MeetingsForm, Scope
+from reports.people import people_of
 from reports.results import results
 from reports.tables import MeetingTable, meeting_row
 from reports.tally import Counts

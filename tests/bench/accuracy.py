@@ -9,6 +9,7 @@ import argparse
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from meetings.roster.reading.documents.document import Document, read_document
 from meetings.roster.reading.documents.people import Person
@@ -191,10 +192,19 @@ def copied_from_word(data: bytes) -> str:
     texts = []
     for block in WordDocument(BytesIO(data)).iter_inner_content():
         if isinstance(block, Table):
-            texts += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
+            texts += ["\t".join(_cell_texts(row)) for row in block.rows]
         else:
             texts.append(block.text)
     return "\n".join(texts)
+
+
+def _cell_texts(row: Any) -> list[str]:
+    """A merged cell is handed out once for each column that it spans; copied, it is one."""
+    seen = []
+    for cell in row.cells:
+        if all(cell._tc is not each._tc for each in seen):
+            seen.append(cell)
+    return [cell.text for cell in seen]
 
 
 if __name__ == "__main__":

@@ -117,9 +117,10 @@ def by_sql() -> dict[str, dict[str, Sequence[int]]]:
 
 def by_us() -> dict[str, dict[str, Sequence[int]]]:
     """The same six, from the query for the revisions on."""
-    from reports.counts import count_by, people_of
+    from reports.counts import count_by
     from reports.dimensions import DIMENSIONS
     from reports.filters import Scope
+    from reports.people import people_of
 
     people = people_of(Scope(gender_basis="listed"))
     return {

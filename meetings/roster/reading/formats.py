@@ -1,11 +1,12 @@
-"""Bytes -> sheets of text, whatever the format. Runs in a child process (`bounded.py`), never in a web worker."""
+"""Bytes -> sheets of text, whatever the format. Runs in a child process (`bounded.py`), never in a web worker.
+
+The readers of documents are imported where one is read: each upload starts a process, and most are spreadsheets.
+"""
 
 from __future__ import annotations
 
+from meetings.roster.reading.archive import Archive
 from meetings.roster.reading.delimited import read_delimited
-from meetings.roster.reading.documents.document import read_document, reference_titles
-from meetings.roster.reading.documents.tables import read_tables
-from meetings.roster.reading.documents.titled import Titles
 from meetings.roster.reading.header import find_header
 from meetings.roster.reading.preflight import recognise
 from meetings.roster.reading.sheet import CellProblem, Limits, Sheet, Unreadable, Workbook
@@ -27,11 +28,13 @@ def read_sheets(
     """
     kind, archive = recognise(data, filename, limits)
     if kind == "pdf":
-        workbook = read_document(data, filename, kind, limits).workbook()
+        workbook = _read_document(data, filename, kind, limits)
     elif kind == "docx" and archive is not None:
+        from meetings.roster.reading.documents.tables import read_tables
+
         tables = read_tables(archive)  # several stand under headings of their own, which the document reader keeps
         one = tables if tables and len(tables.sheets) == 1 else None
-        workbook = one or read_document(data, filename, kind, limits).workbook()
+        workbook = one or _read_document(data, filename, kind, limits, archive=archive)
     elif kind == "csv" and filename.lower().endswith(".txt") and not header_told:
         workbook = _read_text(data, filename, encoding, limits)
     elif kind == "csv":
@@ -41,6 +44,14 @@ def read_sheets(
     if not any(each.rows for each in workbook.sheets):
         raise Unreadable("no_rows", _without_rows(workbook))
     return workbook
+
+
+def _read_document(
+    data: bytes, filename: str, kind: str, limits: Limits, encoding: str = "", archive: Archive | None = None
+) -> Workbook:
+    from meetings.roster.reading.documents.document import read_document
+
+    return read_document(data, filename, kind, limits, encoding=encoding, archive=archive).workbook()
 
 
 def _read_text(data: bytes, filename: str, encoding: str, limits: Limits) -> Workbook:
@@ -58,7 +69,7 @@ def _read_text(data: bytes, filename: str, encoding: str, limits: Limits) -> Wor
     if delimited and _is_table(delimited.sheets[0]):
         return delimited
     try:
-        return read_document(data, filename, "txt", limits, encoding=encoding).workbook()
+        return _read_document(data, filename, "txt", limits, encoding)
     except Unreadable as nobody:
         if delimited:
             return delimited
@@ -67,6 +78,9 @@ def _read_text(data: bytes, filename: str, encoding: str, limits: Limits) -> Wor
 
 def _is_table(sheet: Sheet) -> bool:
     """A header that names no person ("Ms. Ada Okoro, Head of Delegation" has two such words), over even columns."""
+    from meetings.roster.reading.documents.document import reference_titles
+    from meetings.roster.reading.documents.titled import Titles
+
     header = find_header(sheet.rows)
     if header is None or Titles(reference_titles()).names_somebody(" ".join(header.texts)):
         return False

@@ -26,6 +26,7 @@
       await loadPlotly();
       chart.replaceChildren(place);
       await window.Plotly.newPlot(place, figure.data, figure.layout, { displayModeBar: false, responsive: true });
+      chart.classList.add("drawn");
     } catch {
       // The table above holds every figure; an empty box would only worry the reader.
       chart.hidden = true;

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from fractions import Fraction
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from meetings.models import Forum, Meeting
 from reports import printed, results
-from reports.counts import people_of
-from reports.dimensions import DIMENSIONS, WHOLE
-from reports.filters import CATEGORY_CHOICES, LISTED, RECORDED, STATES, Refused, Scope, read_years
+from reports.caveats import caveats
+from reports.dimensions import DIMENSIONS, FILTERS, WHOLE
+from reports.filters import CATEGORY_CHOICES, LISTED, RECORDED, STATES, Refused, Scope, read_only, read_years
 from reports.metrics import METRICS
+from reports.people import People, people_of
+from reports.printed_series import CHANGE_COLUMNS, RUN_COLUMNS, change_rows, run_rows, trend_object
+from reports.series import by_year
+
+SERIES = {
+    "trend": "the yearly series on a constant panel of forums and when a target is reached at its pace",
+    "changes": "what changed since the last session of each forum",
+    "runs": "how many meetings on end delegations of States were of one gender",
+}
 
 
 class Command(BaseCommand):
@@ -31,26 +41,76 @@ class Command(BaseCommand):
             default="",
             help="default: as listed where the list is open, as recorded where it is closed",
         )
+        parser.add_argument(
+            "--only",
+            action="append",
+            default=[],
+            metavar="DIMENSION=KEY",
+            help="count only one group of a dimension, such as regional_group=african; may be repeated",
+        )
         parser.add_argument("--summary", action="store_true", help="pooled, mean, median and delegations of one gender")
+        for series, about in SERIES.items():
+            parser.add_argument(f"--{series}", action="store_const", const=series, dest="series", help=about)
+        parser.add_argument(
+            "--panel", choices=("constant", "all"), help="forums counted: of --by year all, of --trend constant"
+        )
+        parser.add_argument("--target", metavar="PERCENT", default="50", help="share of women that --trend asks for")
+        parser.add_argument(
+            "--by-year", metavar="Y", type=int, help="with --trend: the pace that the target asks by then"
+        )
         parser.add_argument("--list", choices=("forums", "dimensions", "metrics"), help="what can be asked for")
         parser.add_argument("--format", choices=printed.FORMATS, default="table")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self.stdout.write(_answer(options))
+            answer, notes = _answer(options)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
+        self.stdout.write(answer)
+        # JSON and CSV are read by programs: what is to be said beside them must not stand in them.
+        beside = self.stdout if options["format"] == "table" else self.stderr
+        for note in notes:
+            beside.write(note, str)
 
 
-def _answer(options: dict[str, Any]) -> str:
+def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:
+    """What was asked for as text, and the sentences to print beside it."""
     if options["list"]:
-        return printed.rows_as(options["format"], _choices(options["list"]), ("key", "label"))
+        return printed.rows_as(options["format"], _choices(options["list"]), ("key", "label")), []
     people = people_of(_scope(options))
     if options["summary"]:
-        return printed.object_as(options["format"], results.summary(people))
+        return printed.object_as(options["format"], results.summary(people)), []
+    if options["series"]:
+        return _series(people, options), []
     metric, dimension = METRICS[options["metric"]], DIMENSIONS.get(options["by"], WHOLE)
+    if options["panel"]:
+        if options["by"] != "year":
+            raise Refused("--panel goes with --by year or with --trend.")
+        people = by_year(people, constant=options["panel"] == "constant").people
     rows = [printed.figure_row(result) for result in results.results(people, metric, dimension)]
-    return printed.rows_as(options["format"], rows, printed.columns_of(metric))
+    asked = {key: DIMENSIONS[key] for key, _group in people.scope.only} | {dimension.key: dimension}
+    notes = [note for each in asked.values() for note in caveats(people, each)]
+    return printed.rows_as(options["format"], rows, printed.columns_of(metric)), notes
+
+
+def _series(people: People, options: dict[str, Any]) -> str:
+    if options["series"] == "changes":
+        return printed.rows_as(options["format"], change_rows(people), CHANGE_COLUMNS)
+    if options["series"] == "runs":
+        return printed.rows_as(options["format"], run_rows(people), RUN_COLUMNS)
+    series = by_year(people, constant=options["panel"] != "all")
+    return printed.object_as(options["format"], trend_object(series, _target(options["target"]), options["by_year"]))
+
+
+def _target(percent: str) -> Fraction:
+    """Raises Refused for what is no percentage above 0 and up to 100."""
+    try:
+        target = Fraction(percent) / 100
+    except (ValueError, ZeroDivisionError):
+        target = Fraction(0)
+    if not 0 < target <= 1:
+        raise Refused(f"“{percent}” is no target: write a percentage above 0 and up to 100, such as 50 or 47.5.")
+    return target
 
 
 def _scope(options: dict[str, Any]) -> Scope:
@@ -65,7 +125,17 @@ def _scope(options: dict[str, Any]) -> Scope:
         years=read_years(options["year"]),
         category=options["category"],
         gender_basis=options["gender_basis"],
+        only=_only(options["only"]),
     )
+
+
+def _only(asked: list[str]) -> tuple[tuple[str, str], ...]:
+    """Raises Refused for what is no pair, or no dimension that can be narrowed to."""
+    pairs = dict(pair.partition("=")[::2] for pair in asked)
+    for key, value in pairs.items():
+        if key not in FILTERS or not value:
+            raise Refused(f"“{key}={value}” is no DIMENSION=KEY: the dimension is one of {', '.join(FILTERS)}.")
+    return read_only(pairs)
 
 
 def _choices(what: str) -> list[dict[str, Any]]:

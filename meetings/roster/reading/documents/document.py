@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 
 from meetings.countries import REFERENCE, from_reference, read_table
 from meetings.names import TitleRules
+from meetings.roster.reading.archive import Archive
 from meetings.roster.reading.celltext import clean
 from meetings.roster.reading.documents.alphabet import headings_by_alphabet, in_alphabetical_order
 from meetings.roster.reading.documents.entries import Entries
@@ -15,12 +16,13 @@ from meetings.roster.reading.documents.furniture import mark_furniture
 from meetings.roster.reading.documents.layout import arrange, join_titles
 from meetings.roster.reading.documents.masthead import Masthead, read_masthead
 from meetings.roster.reading.documents.measures import measure
-from meetings.roster.reading.documents.page import FURNITURE, KINDS, NOT_UNDERSTOOD, Line, number_lines
+from meetings.roster.reading.documents.page import COVER, FURNITURE, KINDS, NOT_UNDERSTOOD, Line, number_lines
 from meetings.roster.reading.documents.pasted import read_pasted
 from meetings.roster.reading.documents.pdf import Progress, read_pdf
 from meetings.roster.reading.documents.people import Person
 from meetings.roster.reading.documents.statistics import Statistic, read_statistics
 from meetings.roster.reading.documents.titled import Titles
+from meetings.roster.reading.documents.untitled import find_untitled
 from meetings.roster.reading.documents.word import read_word
 from meetings.roster.reading.documents.wordxml import open_word
 from meetings.roster.reading.encoding import decode
@@ -33,6 +35,9 @@ _BY_ALPHABET = (
     "The text shows no difference between delegations and the posts of people, so the delegations were told by their "
     "alphabetical order; check them, or upload the document itself."
 )
+_DOUBTFUL_HEADINGS = "Either a delegation begins here, or the organisation of the person above is named; look first at:"
+_WITHOUT_TITLE = "These may be people without a courtesy title, or organisations of the people above:"
+_MOST_NAMED = 20
 
 
 @dataclass
@@ -45,6 +50,7 @@ class Document:
     counts: Counter[str]
     people: list[Person]
     not_understood: list[tuple[int, int, str]]  # page, line, text
+    cover: list[tuple[int, int, str]]  # what stands before the list, likewise
     masthead: Masthead
     statistics: list[Statistic]
     notices: list[str] = field(default_factory=list)
@@ -73,6 +79,7 @@ class Document:
             "lines": self.lines,
             "counts": {kind: self.counts[kind] for kind in KINDS},
             "not_understood": [{"page": page, "line": line, "text": text} for page, line, text in self.not_understood],
+            "cover": [{"page": page, "line": line, "text": clean(text)[0]} for page, line, text in self.cover],
             "masthead": asdict(self.masthead),
             "statistics": [{**asdict(each), "unnamed": each.unnamed} for each in self.statistics],
         }
@@ -110,8 +117,12 @@ def read_document(
     is_state: Callable[[str], bool] | None = None,
     progress: Progress | None = None,
     most_pages: int = MOST_PAGES,
+    archive: Archive | None = None,
 ) -> Document:
-    """Read a PDF, a Word document or pasted text (``kind``: pdf, docx, txt). Raises Unreadable with one sentence."""
+    """Read a PDF, a Word document or pasted text (``kind``: pdf, docx, txt). Raises Unreadable with one sentence.
+
+    ``archive`` is the Word document where it was unpacked already.
+    """
     titles = Titles(rules or reference_titles())
     notices: list[str] = []
     if kind == "pdf":
@@ -121,7 +132,7 @@ def read_document(
         mark_furniture(pages)
         lines = arrange(pages, titles.names_somebody)
     elif kind == "docx":
-        reading = read_word(open_word(data, limits), titles)
+        reading = read_word(archive or open_word(data, limits), titles)
         lines, notices = reading.lines, reading.notices
     else:
         lines = read_pasted(decode(data, encoding)[0], titles)
@@ -146,16 +157,24 @@ def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[
     furniture = {id(line) for line in lines if line.kind == FURNITURE}
     entries = Entries(titles, measures, is_state)
     notices = [_BY_CAPITALS] if titles.untitled else []
-    if measures.typed or measures.spaced or measures.headings:
+    beside = any(line.cell < 0 for line in lines)  # delegations in a column of their own
+    shown = beside or measures.typed or measures.spaced
+    if shown or measures.headings:
         entries.read(lines)
-    if not measures.typed and not in_alphabetical_order(entries.place.seen):
+    if not (measures.typed or (shown and in_alphabetical_order(entries.place.seen))):
+        measures.by_alphabet = True
+        without_title = find_untitled(lines, titles)
+        titles.bare = frozenset(line.text for line in without_title.people)
+        told = headings_by_alphabet(lines, measures, is_state)
+        measures.told = told.headings
         for line in lines:
             line.kind = FURNITURE if id(line) in furniture else ""
-        measures.by_alphabet = True
-        measures.told = headings_by_alphabet(lines, measures, is_state)
         entries = Entries(titles, measures, is_state)
         entries.read(lines)
-        notices.append(_BY_ALPHABET)
+        doubtful = [line for line in without_title.doubtful if id(line) not in told.headings]
+        notices += [_BY_ALPHABET] if told.sections else []
+        notices += _look_at(_DOUBTFUL_HEADINGS, told.doubtful)
+        notices += _look_at(_WITHOUT_TITLE, [*without_title.people, *doubtful])
     people = entries.people
     return Document(
         kind,
@@ -164,10 +183,20 @@ def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[
         Counter(line.kind for line in lines),
         people,
         [(line.page, line.number, line.text) for line in lines if line.kind == NOT_UNDERSTOOD],
+        [(line.page, line.number, line.text) for line in lines if line.kind == COVER],
         read_masthead(lines),
         read_statistics(lines, people),
         notices,
     )
+
+
+def _look_at(what: str, lines: list[Line]) -> list[str]:
+    """One notice that names the first of the lines, or none."""
+    if not lines:
+        return []
+    places = [f"page {line.page}, line {line.number} “{line.text}”" for line in lines[:_MOST_NAMED]]
+    more = len(lines) - len(places)
+    return [f"{what} {'; '.join(places)}{f'; and {more:,} more' if more else ''}."]
 
 
 def reference_titles() -> TitleRules:

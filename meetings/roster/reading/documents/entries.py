@@ -16,7 +16,7 @@ from meetings.roster.reading.documents.masthead import is_title_of_list
 from meetings.roster.reading.documents.measures import Measures
 from meetings.roster.reading.documents.occupation import leads_with
 from meetings.roster.reading.documents.page import CONTINUATION, COVER, FURNITURE, HEADING, NOT_UNDERSTOOD, PERSON, Line
-from meetings.roster.reading.documents.people import Person, read_block
+from meetings.roster.reading.documents.people import Person, name_goes_on, read_block
 from meetings.roster.reading.documents.titled import Titles, has_family_capitals, looks_like_name
 from meetings.roster.sections import is_note, is_section, plain_heading, without_continued
 
@@ -41,7 +41,8 @@ class Entries:
         printed = [line for line in lines if line.kind != FURNITURE]
         start = self._start(printed)
         for line in printed[:start]:
-            line.kind = COVER
+            named = has_family_capitals(line.text) and not is_title_of_list(line.text)
+            line.kind = NOT_UNDERSTOOD if named else COVER  # whoever stands above the list may belong to it
         for position in range(start, len(printed)):
             self._take(printed[position], printed[position + 1 : position + 6])
         self._close_block()
@@ -70,6 +71,9 @@ class Entries:
             self._close_heading()
             line.kind = PERSON
             self._block = [line]
+        elif self._completes_name(line):
+            line.kind = CONTINUATION
+            self._block.append(line)
         elif self._is_heading(line, following):
             self._close_block()
             line.kind = HEADING
@@ -105,6 +109,13 @@ class Entries:
         below_name = len(self._block) == 1 and self.titles.stands_as_post(line.text)
         return not self.measures.known_space(line) and not below_name
 
+    def _completes_name(self, line: Line) -> bool:
+        """Whether a family name that had no room beside the given one stands below it, in a list that has no types."""
+        if self.measures.typed or not self.measures.family_capitals or len(self._block) != 1:
+            return False
+        first = self._block[0]
+        return name_goes_on(first, line, first.text, self.measures) and not self.is_state(plain_heading(line.text))
+
     def _is_heading(self, line: Line, following: list[Line]) -> bool:
         if line.cell:
             return line.cell < 0
@@ -116,12 +127,23 @@ class Entries:
         above = before[-1] if before else None
         if is_section(line.text) and (self.measures.opens_block(line) or plain != without_continued(line.text)):
             return True
-        names_place = self.is_state(plain) or opens_section(line, above, self.measures)
+        names_place = self.is_state(plain) or opens_section(line, above, next(iter(following), None), self.measures)
         if opens and names_place and self._leads_to_people(following):
+            return True
+        if opens and not self.measures.typed and self._begins_state(line, following):
             return True
         if opens and self._heads_a_role(line) and self._leads_to_people(following[:1]):
             return True
         return self._may_head_untyped(line) and self.measures.opens_block(line) and self._leads_to_people(following)
+
+    def _begins_state(self, line: Line, following: list[Line]) -> bool:
+        """Whether the name of a State takes this line and the next ones, with people below."""
+        text = line.text
+        for more, below in enumerate(following[:3], 1):
+            text += f" {below.text}"
+            if below.cell == line.cell and self.is_state(plain_heading(text)):
+                return self._leads_to_people(following[more:])
+        return False
 
     def _heads_a_role(self, line: Line) -> bool:
         """ "Advisers" above people, or "Head of Delegation" right below the delegation; below a person it is theirs."""
@@ -148,6 +170,8 @@ class Entries:
 
     def _continues_heading(self, line: Line) -> bool:
         above = self._heading[-1]
+        if id(above) in self.measures.told and id(line) not in self.measures.told:
+            return False
         return not self.measures.opens_block(line) and line.height <= above.height + 0.5 and line.bold == above.bold
 
     def _resumes(self, line: Line) -> bool:

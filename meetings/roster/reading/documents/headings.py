@@ -49,13 +49,16 @@ def is_role_heading(text: str) -> bool:
     return _ROLE.fullmatch(text.strip()) is not None
 
 
-def opens_section(line: Line, above: Line | None, measures: Measures) -> bool:
+def opens_section(line: Line, above: Line | None, following: Line | None, measures: Measures) -> bool:
     """Whether a line that looks like any other names a section: nothing runs on into it, and it is no single member."""
     if not is_section(line.text):
         return False
-    if above is not None and (connects(above.text) or measures.runs_on(above, line)):
+    if connects(line.text) and not (following and is_section(f"{line.text} {following.text}")):
         return False
     plain = plain_heading(line.text)
+    numbered = plain != without_continued(line.text)
+    if above is not None and (connects(above.text) or (measures.runs_on(above, line) and not numbered)):
+        return False
     return " " in plain or plain != line.text or plain.endswith(("s", "S")) or not plain.isascii()
 
 
@@ -85,6 +88,8 @@ def _same_heading(
 ) -> bool:
     if line.cell < 0:
         return line.row == above.row and above.cell < 0
+    if id(line) in measures.told and id(above) in measures.told:
+        return measures.told[id(line)] == measures.told[id(above)]
     alike = (above.bold, above.italic, above.centred) == (line.bold, line.italic, line.centred)
     if not alike or abs(above.height - line.height) > 1 or above.cell != line.cell or len(heading) >= _MOST_LINES:
         return False

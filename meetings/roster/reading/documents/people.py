@@ -9,6 +9,7 @@ from meetings.roster.posts import head_or_deputy
 from meetings.roster.reading.documents.measures import Measures
 from meetings.roster.reading.documents.occupation import leads_with
 from meetings.roster.reading.documents.page import Line
+from meetings.roster.reading.documents.titled import name_and_post
 
 _CONNECTS = re.compile(
     r"(?:[,&/–(+-]|\b(?:and|of|for|the|to|in|on|at|with|or|de|du|des|la|le|les|et|pour|en|à|au|aux|y|e|del|los|las|el|para|und|der"
@@ -48,7 +49,7 @@ def read_block(lines: list[Line], measures: Measures) -> Person:
     for line in _names_column(first, rest):
         text = f"{text} {line.text}"
         rest.remove(line)
-    while rest and _name_goes_on(first, rest[0], text, measures):
+    while rest and name_goes_on(first, rest[0], text, measures):
         text = f"{text} {rest.pop(0).text}"
     honorific, name = measures.titles.split(without_footnote(text))
     name, behind = _split_behind(name)
@@ -73,17 +74,20 @@ def connects(text: str) -> bool:
 
 def _names_column(first: Line, rest: list[Line]) -> list[Line]:
     """Where posts stand in the next column, the lines below a name are more of the name, unless they say a post."""
-    if not any(line.cell > first.cell for line in rest):
+    if not first.row or not any(line.cell > first.cell for line in rest):
         return []
     below = [line for line in rest if line.cell == first.cell and line.text[:1].isalpha()]
     return [line for line in below if not leads_with(line.text) and not head_or_deputy(line.text)][:_MORE_NAME]
 
 
-def _name_goes_on(first: Line, following: Line, text: str, measures: Measures) -> bool:
+def name_goes_on(first: Line, following: Line, text: str, measures: Measures) -> bool:
     """A long name that breaks before the family name, in a list that prints posts below names."""
     if following.cell != first.cell or leads_with(following.text) or head_or_deputy(following.text):
         return False
-    if len(text.split()) < 3 or len(following.text.split()) > 3 or not measures.runs_on(first, following):
+    shown = measures.family_capitals and not measures.typed  # no type, but the list shows what a name lacks
+    if len(text.split()) < (2 if shown else 3) or len(following.text.split()) > 3:
+        return False
+    if not shown and not measures.runs_on(first, following):
         return False
     letters = following.text.replace(" ", "").replace("-", "")
     return following.text.isupper() and letters.isalpha() and _has_no_family_name(text)
@@ -95,7 +99,7 @@ def _same_paragraph(first: Line, above: Line, line: Line, measures: Measures) ->
 
 
 def _has_no_family_name(text: str) -> bool:
-    return not any(word.isupper() and len(word.strip(".")) > 2 for word in text.split())
+    return not any(word.isupper() and len(word.replace(".", "")) > 2 for word in text.split())
 
 
 def _split_behind(name: str) -> tuple[str, list[str]]:
@@ -105,6 +109,9 @@ def _split_behind(name: str) -> tuple[str, list[str]]:
     if bracketed and (head_or_deputy(bracketed[1]) or leads_with(bracketed[1])):
         behind.append(bracketed[1])
         name = name[: bracketed.start()]
+    name, post = name_and_post(name)
+    if post:
+        return name, [post, *behind]
     parts = _POST_AFTER.split(name, maxsplit=1)
     family_first = parts[0].isupper() and len(parts) == 2 and not leads_with(parts[1])
     if len(parts) == 2 and len(parts[0].split()) > 1 and not family_first and not _SUFFIX.match(parts[1]):

@@ -30,12 +30,13 @@ class Titles:
         self.rules = rules
         self.initials_follow = False
         self.untitled = False
+        self.bare: frozenset[str] = frozenset()  # lines that name somebody without a title
         self.split = lru_cache(maxsize=65_536)(self._split)
 
     def names_somebody(self, text: str) -> bool:
         if self.untitled:
             return has_family_capitals(NUMBER.sub("", text).split(",")[0])
-        return bool(self.split(text)[0])
+        return text in self.bare or bool(self.split(text)[0])
 
     def is_bare_title(self, text: str) -> bool:
         """Whether a text is a title, or a number, and nothing else: the name stands in the next column."""
@@ -92,10 +93,13 @@ class Titles:
         if words[0][0].islower() and first not in PARTICLES and "'" not in words[0] and "’" not in words[0]:
             return False
         if self.rules.read(honorific).claim:
-            return honorific not in _SENIOR or leads_with(" ".join(words)) != "post"
+            return honorific not in _SENIOR or leads_with(name_and_post(" ".join(words))[0]) != "post"
         name = " ".join(words)
-        if leads_with(honorific) == "post" and not looks_like_name(name):
-            return False
+        if leads_with(honorific) == "post":
+            if not looks_like_name(name):
+                return False
+        else:
+            name = name_and_post(name)[0]
         return not leads_with(name) and leads_with(f"{honorific} {name}") != "body" and not words[0][0].islower()
 
 
@@ -108,6 +112,30 @@ def looks_like_name(text: str) -> bool:
         word[0].isupper() or word.casefold() in PARTICLES or word[0] in "\"'“(’" or not word[0].isascii()
         for word in words
     ) and not (text.isupper() and len(words) > 4)
+
+
+def name_and_post(text: str) -> tuple[str, str]:
+    """The name and the post of a line that nothing parts but the capitals of the family name: "Ana RUIZ Adviser".
+
+    Copied from a page on which names and posts stand side by side. The post is "" where none is told.
+    """
+    words = text.split()
+    capitals = [_is_family_name(word) for word in words]
+    if True not in capitals:
+        return text, ""
+    first = capitals.index(True)
+    end = next((at for at in range(first, len(words)) if not capitals[at]), len(words))
+    end += first == 0  # a family name first has a given name behind it
+    post = " ".join(words[end:])
+    if "," in "".join(words[:end]):
+        return text, ""
+    if post and post[0].isupper() and (leads_with(post) == "post" or words[end].endswith(",")):
+        return " ".join(words[:end]), post
+    return text, ""
+
+
+def _is_family_name(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and re.sub("[-'’]", "", word).isalpha()
 
 
 def has_family_capitals(text: str) -> bool:

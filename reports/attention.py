@@ -1,0 +1,153 @@
+"""What waits for somebody: panels ahead, meetings with gaps, lists that are not final. No name of a person."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings.models import Meeting, Panel, Question
+from meetings.rights import Account, Right, may_somewhere, meetings_within, panels_within
+from meetings.vocabulary import ListStatus
+from reports.bands import low_coverage
+from reports.panel_results import flagged, with_seats
+from reports.results import Result, percent_text
+
+SHOWN = 3
+"""Cases named of each matter; the rest is a number and a link."""
+URGENT = ("single_gender", "mixed_only_because_of_us")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing to look at. ``url`` is empty where the person may not open it."""
+
+    label: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What waits: ``count`` of a kind, in words; the first ``cases``, and where all of them are."""
+
+    key: str
+    sentence: str
+    count: int
+    cases: list[Case]
+    all_url: str = ""
+    urgent: bool = False
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.cases) if self.all_url and self.key != "questions" else 0
+
+
+def matters(
+    user: Account, meetings: Sequence[Meeting], by_meeting: Iterable[Result], today: datetime.date
+) -> list[Matter]:
+    """Everything that waits at ``meetings``, most urgent first; ``by_meeting`` are their results, one a meeting."""
+    found = [
+        panels_ahead(user, today),
+        open_questions(user, meetings),
+        low_coverages(meetings, by_meeting),
+        provisional_lists(meetings, today),
+        to_lock(meetings, today),
+    ]
+    return [matter for matter in found if matter and matter.count]
+
+
+def panels_ahead(user: Account, today: datetime.date) -> Matter | None:
+    """Panels to come that are single-gender, or are not only because of our participant."""
+    if not may_somewhere(user, Right.READ_PANELS):
+        return None
+    ahead = panels_within(user, Right.READ_PANELS).filter(date__gte=today).order_by("date", "title")
+    bad = [panel for panel in flagged(with_seats(ahead)) if panel.flag.status in URGENT]
+    sentence = ngettext(
+        "%(number)s panel ahead is single-gender, or is not only because of us",
+        "%(number)s panels ahead are single-gender, or are not only because of us",
+        len(bad),
+    )
+    cases = [Case(panel.panel.title, _panel_url(panel.panel), panel.sentence) for panel in bad[:SHOWN]]
+    return Matter("panels", _counted(sentence, bad), len(bad), cases, reverse("reports:panels"), urgent=True)
+
+
+def open_questions(user: Account, meetings: Sequence[Meeting]) -> Matter:
+    """Questions that imports left open; they are answered by whoever may decide at that meeting."""
+    waiting = Question.objects.filter(answered_at=None, meeting__in=[meeting.pk for meeting in meetings])
+    counted = dict(waiting.order_by().values_list("meeting_id").annotate(Count("pk")))
+    deciding = set(meetings_within(user, Right.DECIDE).values_list("pk", flat=True)) if counted else set()
+    asked = [meeting for meeting in meetings if meeting.pk in counted]
+    total = sum(counted.values())
+    sentence = ngettext("%(number)s question of the lists is open", "%(number)s questions of the lists are open", total)
+    cases = [
+        Case(
+            meeting.title,
+            reverse("meetings:questions", args=[meeting.slug]) if meeting.pk in deciding else _meeting_url(meeting),
+            ngettext("%(number)s question", "%(number)s questions", counted[meeting.pk])
+            % {"number": counted[meeting.pk]},
+        )
+        for meeting in asked[:SHOWN]
+    ]
+    return Matter("questions", sentence % {"number": total}, total, cases, reverse("reports:meetings"))
+
+
+def low_coverages(meetings: Sequence[Meeting], by_meeting: Iterable[Result]) -> Matter:
+    """Meetings whose figures rest on fewer than nine in ten of their people."""
+    title_of = {meeting.slug: meeting for meeting in meetings}
+    low = [row for row in by_meeting if low_coverage(row.counts) and row.key in title_of]
+    sentence = ngettext("%(number)s meeting has low coverage", "%(number)s meetings have low coverage", len(low))
+    cases = [
+        Case(row.label, _meeting_url(title_of[row.key]), _("%(share)s recorded as women or men") % _known(row))
+        for row in low[:SHOWN]
+    ]
+    return Matter("coverage", _counted(sentence, low), len(low), cases, _explore("meeting", "coverage"))
+
+
+def provisional_lists(meetings: Sequence[Meeting], today: datetime.date) -> Matter:
+    """Meetings that are over and whose list is not the final one."""
+    found = [m for m in meetings if m.list_status == ListStatus.PROVISIONAL and m.end < today]
+    sentence = ngettext("%(number)s list is provisional", "%(number)s lists are provisional", len(found))
+    return _about_meetings("provisional", sentence, found)
+
+
+def to_lock(meetings: Sequence[Meeting], today: datetime.date) -> Matter:
+    """Meetings that are over, whose list is final, and that nobody has checked and locked."""
+    found = [m for m in meetings if not m.locked_at and m.end < today and m.list_status != ListStatus.PROVISIONAL]
+    sentence = ngettext(
+        "%(number)s meeting waits to be checked and locked",
+        "%(number)s meetings wait to be checked and locked",
+        len(found),
+    )
+    return _about_meetings("lock", sentence, found, page="meetings:check")
+
+
+def _about_meetings(key: str, sentence: str, found: Sequence[Meeting], page: str = "") -> Matter:
+    cases = [Case(m.title, reverse(page, args=[m.slug]) if page else _meeting_url(m)) for m in found[:SHOWN]]
+    return Matter(key, _counted(sentence, found), len(found), cases, reverse("reports:meetings"))
+
+
+def _counted(sentence: str, found: Sequence[object]) -> str:
+    return sentence % {"number": len(found)}
+
+
+def _known(row: Result) -> dict[str, str]:
+    numbers = {"known": row.counts.known, "total": row.counts.total}
+    return {"share": percent_text(row.coverage, row.counts.total) or _("%(known)s of %(total)s") % numbers}
+
+
+def _panel_url(panel: Panel) -> str:
+    return reverse("reports:panel", args=[panel.slug])
+
+
+def _meeting_url(meeting: Meeting) -> str:
+    return meeting.get_absolute_url()
+
+
+def _explore(by: str, metric: str) -> str:
+    return f"{reverse('reports:explore')}?by={by}&metric={metric}"

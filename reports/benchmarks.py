@@ -1,0 +1,58 @@
+"""Figures of the field to hold ours against: facts published by others, each with its source and why it differs.
+
+Measures.md, *Benchmarks to show beside a figure*. They are shown beside ours and never computed with.
+"""
+
+from dataclasses import dataclass
+
+from reports.wording import gettext_noop
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """``share`` in words as its source prints it; ``differs`` says why it is not comparable with ours."""
+
+    about: str
+    share: str
+    source: str
+    differs: str
+
+
+BENCHMARKS = (
+    Benchmark(
+        gettext_noop("Diplomats accredited to disarmament forums, 2022"),
+        "34 %",
+        gettext_noop("UNIDIR, 2022"),
+        gettext_noop("the mean of seven meetings of more than 100 people, not all people pooled"),
+    ),
+    Benchmark(
+        gettext_noop("Diplomats accredited to disarmament forums, 2018"),
+        "32 %",
+        gettext_noop("UNIDIR, 2019"),
+        gettext_noop("other forums than ours, and gender read from titles alone"),
+    ),
+    Benchmark(
+        gettext_noop("Participants of forums under 100 people"),
+        gettext_noop("about 20 %"),
+        gettext_noop("UNODA; UNIDIR"),
+        gettext_noop("a round figure over several years"),
+    ),
+    Benchmark(
+        gettext_noop("Members of groups of governmental experts, 2019–2022"),
+        "44 %",
+        gettext_noop("UNIDIR"),
+        gettext_noop("experts appointed in person, not delegations"),
+    ),
+    Benchmark(
+        gettext_noop("Heads of delegation, review conference of the Non-Proliferation Treaty, 2022"),
+        "18 %",
+        gettext_noop("UNODA"),
+        gettext_noop("from a provisional list; the way heads were told is not stated"),
+    ),
+    Benchmark(
+        gettext_noop("Heads of delegation, review conference of the Non-Proliferation Treaty, 2015"),
+        "22 %",
+        gettext_noop("UNODA"),
+        gettext_noop("the way heads were told is not stated"),
+    ),
+)

@@ -1,0 +1,143 @@
+"""The overview: where the office stands in a period, by what it differs, and what changed since the time before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from reports.bands import BALANCED
+from reports.benchmarks import BENCHMARKS
+from reports.charts import shares_by_group
+from reports.dimensions import FILTERS
+from reports.filters import ALL, Scope
+from reports.people import during, in_category, people_of
+from reports.results import said, whole
+from reports.sections import Section, section, section_over_time, shares_of
+from reports.series import YearSeries, by_year, changes_since_last
+from reports.tables import Link
+
+Years = tuple[int, int]
+
+
+class Overview:
+    """Everything in reach of the person (``ever``), and the part of it in the years asked for (``now``).
+
+    Without years the latest in which somebody took part.
+    """
+
+    def __init__(self, scope: Scope, within: QuerySet[Meeting]) -> None:
+        self.ever = people_of(replace(scope, years=None), within)
+        self.years_held = sorted(
+            {m.start.year for m, present in zip(self.ever.meetings, self.ever.present(), strict=True) if present}
+        )
+        latest = self.years_held[-1] if self.years_held else 0
+        self.years: Years = scope.years or (latest, latest)
+        self.now = during(self.ever, self.years)
+
+    @property
+    def scope(self) -> Scope:
+        return self.now.scope
+
+    @property
+    def period(self) -> str:
+        """The years in words: 2026, or 2019–2026."""
+        first, last = self.years
+        return str(first) if first == last else f"{first}–{last}"
+
+    def lead(self) -> str:
+        """How much the figures below rest on."""
+        present = self.now.present()
+        forums = {m.forum_id for m, there in zip(self.now.meetings, present, strict=True) if there}
+        numbers = {"meetings": sum(present), "forums": len(forums), "people": whole(self.now).counts.total}
+        words = {name: number_format(number) for name, number in numbers.items()} | {"period": self.period}
+        return _("%(period)s: %(people)s people at %(meetings)s meetings, %(forums)s forums.") % words
+
+    def sections(self) -> list[Section]:
+        """The period by size of meeting, group, category and area; categories count everyone, not States alone."""
+        everyone = in_category(self.now, ALL)
+        return [
+            section("meeting_size", self.now, self._meetings_of("meeting_size")),
+            section("regional_group", self.now, self._meetings_of("regional_group"), chart=True),
+            section("category", everyone),
+            section("area", self.now, self._meetings_of("area")),
+        ]
+
+    def trend(self) -> Section:
+        """Year by year, of the forums alone that met in every year; where none did, of all of them, and said so."""
+        yearly = by_year(self.ever, constant=True)
+        if not yearly.points:
+            yearly = by_year(self.ever, constant=False)
+        in_time = section_over_time("year", yearly.people)
+        in_time["heading"] = _("Year by year")
+        in_time["notes"] = [_panel(yearly), _pace(yearly)]
+        return in_time
+
+    def changes(self) -> list[dict[str, str]]:
+        """The last session of each forum beside the one before."""
+        return [
+            {
+                "forum": one.name,
+                "url": reverse("reports:forum", args=[one.code]),
+                "between": _("%(before)s → %(after)s") % {"before": one.previous.title, "after": one.latest.title},
+                "sentence": one.text,
+            }
+            for one in changes_since_last(self.ever)
+        ]
+
+    def forums(self) -> Section:
+        """Forums side by side, each against the band."""
+        side_by_side = section("forum", self.now, lambda code: reverse("reports:forum", args=[code]))
+        side_by_side["heading"] = _("Forums, side by side")
+        low, high = int(BALANCED.floor * 100), int((1 - BALANCED.floor) * 100)
+        shares = shares_of(side_by_side["results"])
+        side_by_side["chart"] = shares_by_group(
+            shares, _("Share of women"), band=(low, high), mirrored=get_language_bidi()
+        )
+        words = {"band": _(BALANCED.name), "source": _(BALANCED.source)}
+        side_by_side["notes"] = [_("The grey field is the band “%(band)s” (%(source)s).") % words]
+        return side_by_side
+
+    def _meetings_of(self, key: str) -> Link:
+        """From a group of a disaggregation to the meetings it stands in, counted as here."""
+
+        def address(group: str) -> str:
+            asked = dict(self.scope.only) | {key: group}
+            scope = replace(self.scope, only=tuple((name, asked[name]) for name in FILTERS if name in asked))
+            return f"{reverse('reports:explore')}?{scope.query(by='meeting')}"
+
+        return address
+
+
+def _panel(yearly: YearSeries) -> str:
+    """Which forums are compared, and which are left out because they did not meet in every year."""
+    kept, left = (", ".join(names) for names in (_names(yearly.forums), [one.name for one in yearly.left_out]))
+    if not yearly.constant:
+        return _("All forums: no forum met in every year, so the years are not strictly comparable.")
+    if not left:
+        return _("The same forums in every year: %(kept)s.") % {"kept": kept}
+    return _("The same forums in every year: %(kept)s. Left out: %(left)s.") % {"kept": kept, "left": left}
+
+
+def _names(forums: Sequence[tuple[str, str]]) -> list[str]:
+    return [name for _code, name in forums]
+
+
+def _pace(yearly: YearSeries) -> str:
+    """When half would be reached if the pace went on; or why nothing is said of it."""
+    trend = yearly.trend()
+    return said(trend.sentence) if trend else yearly.no_trend()
+
+
+def benchmarks() -> list[dict[str, str]]:
+    """Figures of the field, in the language of the page."""
+    return [
+        {"about": _(one.about), "share": _(one.share), "source": _(one.source), "differs": _(one.differs)}
+        for one in BENCHMARKS
+    ]

@@ -1,0 +1,235 @@
+"""Everyone in a scope, and what narrows them: the arrays of the record seen through a question.
+
+Nothing here is counted for show; ``counts`` does that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess
+from reports import assembled, facts, grouped
+from reports.assembled import EVERYBODY, GENDERS, Assembled
+from reports.dimensions import DIMENSIONS, Dimension, Level
+from reports.filters import ATTENDED, LISTED, RECORDED, REGISTERED, Refused, Scope
+from reports.memberships import Memberships, Reference
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+class People:
+    """Everyone in a scope. ``held`` are the arrays of its meetings, shared; ``kept`` says which delegations of them
+    count; ``among``, where people of a delegation are left out, which of its rows; ``head`` that only heads do.
+
+    Narrowing gives new People over the same arrays and asks the database nothing.
+    """
+
+    def __init__(self, held: Assembled, scope: Scope, reference: Reference | None = None) -> None:
+        import numpy as np
+
+        self.held, self.scope = held, scope
+        self.reference = reference or Reference()
+        self.among: np.ndarray | None = None
+        self.head: str = EVERYBODY
+        counted = np.zeros(len(facts.CATEGORIES), bool)
+        counted[[facts.CATEGORIES[category] for category in scope.categories]] = True
+        self.kept = self._in_categories = counted[held.category]
+
+    @property
+    def meetings(self) -> Sequence[Meeting]:
+        return self.held.meetings
+
+    @property
+    def meeting_of(self) -> np.ndarray:
+        return self.held.meeting_of
+
+    @property
+    def entity(self) -> np.ndarray:
+        return self.held.entity
+
+    @property
+    def category(self) -> np.ndarray:
+        return self.held.category
+
+    @property
+    def delegation(self) -> np.ndarray:
+        return self.held.delegation
+
+    def column(self, name: str) -> np.ndarray:
+        return self.held.column(name)
+
+    @property
+    def gender(self) -> np.ndarray:
+        """Column of ``Counts`` each row is counted in, on the basis of the scope or of its meeting."""
+        return self.column(self._asked[1])
+
+    @cached_property
+    def weight(self) -> np.ndarray:
+        """People each row stands for within the scope, 0 outside."""
+        import numpy as np
+
+        base = self._asked[0]
+        inside = self.column(base) == facts.CODED[base]["yes"]
+        if self.head != EVERYBODY:
+            inside &= self.column("head_basis") == facts.CODED["head_basis"][self.head]
+        if self.among is not None:
+            inside &= self.among
+        if not self.kept.all():
+            inside &= self.kept[self.delegation]
+        return np.where(inside, self.column("weight"), 0)
+
+    @cached_property
+    def composition(self) -> np.ndarray:
+        """Counts of each delegation: one line each, women, men, another, unknown."""
+        if self.among is not None:
+            return tabulate(self, self.delegation, len(self.entity))
+        return self.held.table(*self._asked, self.head) * self.kept[:, None]
+
+    @cached_property
+    def of_meetings(self) -> np.ndarray:
+        """Counts of each meeting: one line each, in the order of ``meetings``."""
+        return summed(self.composition, self.meeting_of, len(self.meetings))
+
+    def present(self) -> list[bool]:
+        """Of each meeting, whether anybody of the scope took part."""
+        return (self.of_meetings.sum(axis=1) > 0).tolist()
+
+    @cached_property
+    def sizes(self) -> np.ndarray:
+        """People in each delegation before any narrowing to some of them; 0 outside the categories of the scope."""
+        return self.held.table(*self._asked).sum(axis=1) * self._in_categories
+
+    def countries(self) -> set[str]:
+        """Codes of the States that have somebody in the scope."""
+        import numpy as np
+
+        present = np.bincount(self.entity[self.composition.any(axis=1)])
+        seen = {facts.entities_seen[entity].country for entity in np.flatnonzero(present).tolist()}
+        return seen - {""}
+
+    def memberships(self, dimension: Dimension) -> Memberships:
+        """Who was in which group of a grouping at these meetings: read once, however often it is asked."""
+        forums = grouped.forums_of(self.held)
+        names = {dimension.grouping_of(meeting) for meeting in forums.values()} if dimension.grouping_of else set()
+        return self.reference.memberships(names)
+
+    def counted_as(self, gender_basis: str) -> People:
+        """The same people by another basis of gender."""
+        return self._narrowed(scope=replace(self.scope, gender_basis=gender_basis))
+
+    def heads(self, basis: HeadBasis) -> People:
+        """Only the heads of delegation known on this basis, one a delegation."""
+        if self.head != EVERYBODY:
+            return self._narrowed(among=self._among("head_basis", basis))
+        return self._narrowed(head=str(basis))
+
+    def listed_on(self, basis: GenderBasis) -> People:
+        """Only those whose gender as listed rests on this basis."""
+        return self._narrowed(among=self._among("listed_basis", basis))
+
+    def where(self, dimension: Dimension, *keys: str) -> People:
+        """Only the people of these groups of a dimension. Raises Refused for one that a grouping does not have."""
+        import numpy as np
+
+        coded = grouped.code(self, dimension)
+        for key in keys:
+            if dimension.grouping_of and key not in coded.keys:
+                wanted = ", ".join(coded.keys)
+                raise Refused(
+                    _("“%(found)s” is not known here: choose one of %(wanted)s.") % {"found": key, "wanted": wanted}
+                )
+        wanted_keys = set(keys)
+        inside = np.array([key in wanted_keys for key in coded.keys], bool)[coded.codes]
+        if dimension.level is Level.PARTICIPATION:
+            return self._narrowed(among=inside if self.among is None else self.among & inside)
+        return self._narrowed(kept=self.kept & inside)
+
+    @property
+    def _asked(self) -> tuple[str, str]:
+        """The column that says who counts, and the one of their gender."""
+        gender = f"{self.scope.gender_basis}_gender" if self.scope.gender_basis else "own_gender"
+        return ATTENDED if self.scope.attended else REGISTERED, gender
+
+    def _among(self, column: str, value: str) -> np.ndarray:
+        inside = self.column(column) == facts.CODED[column][value]
+        return inside if self.among is None else self.among & inside
+
+    def _narrowed(self, **changed: object) -> People:
+        """The same people but for what is said; a delegation stays as large as it was."""
+        narrowed = object.__new__(People)
+        same = {name: value for name, value in self.__dict__.items() if name not in COUNTED}
+        narrowed.__dict__ = same | changed
+        return narrowed
+
+
+COUNTED = ("composition", "of_meetings", "weight")
+"""What ``People`` keeps of its counts: made anew where it is narrowed."""
+
+
+def people_of(scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
+    """The people a scope is about, at the meetings ``within`` (by default all); two queries when nothing changed."""
+    meetings = Meeting.objects.all() if within is None else within
+    if scope.meeting:
+        meetings = meetings.filter(slug=scope.meeting)
+    if scope.forum:
+        meetings = meetings.filter(forum=scope.forum)
+    if scope.years:
+        meetings = meetings.filter(start__year__range=scope.years)
+    return _of(assembled.assembled(meetings), scope)
+
+
+def during(people: People, years: tuple[int, int]) -> People:
+    """The same people at the meetings that began in these years alone; nothing is read again."""
+    import numpy as np
+
+    first, last = years
+    held = np.array([first <= meeting.start.year <= last for meeting in people.meetings], bool)
+    return _of(people.held.part(held), replace(people.scope, years=years))
+
+
+def in_category(people: People, category: str) -> People:
+    """Who else was at the same meetings; nothing is read again."""
+    return _of(people.held, replace(people.scope, category=category))
+
+
+def _of(held: Assembled, scope: Scope) -> People:
+    asked = [(DIMENSIONS[key], value) for key, value in scope.only]
+    for dimension, value in asked:
+        if dimension.of_meeting:
+            held = grouped.meetings_where(held, dimension, value)
+    people = People(held, scope)
+    for dimension, value in asked:
+        if not dimension.of_meeting:
+            people = people.where(dimension, value)
+    return people
+
+
+def gender_basis_of(meeting: Meeting, scope: Scope) -> str:
+    """As listed where anyone can read the list, as recorded where the list is closed — unless the scope decides."""
+    return scope.gender_basis or (LISTED if meeting.list_access == ListAccess.OPEN else RECORDED)
+
+
+def tabulate(people: People, codes: np.ndarray, size: int) -> np.ndarray:
+    """Count rows by code and gender: ``size`` lines of four whole numbers."""
+    import numpy as np
+
+    place = codes.astype(np.int64) * GENDERS + people.gender
+    return np.bincount(place, people.weight, size * GENDERS).astype(np.int64).reshape(size, GENDERS)
+
+
+def summed(table: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
+    """Add up the lines of a table that share a code."""
+    import numpy as np
+
+    if size == 1:
+        return table.sum(axis=0, dtype=np.int64, keepdims=True)
+    sums = [np.bincount(codes, table[:, gender], size) for gender in range(GENDERS)]
+    return np.stack(sums, axis=1).astype(np.int64)

@@ -1,0 +1,159 @@
+"""Sentences to be quoted elsewhere: with base, source and date, as text and for Word."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings.models import Meeting
+from reports import headlines
+from reports.filters import LISTED, RECORDED
+from reports.panel_results import FlaggedPanel
+from reports.people import People, gender_basis_of
+from reports.results import whole
+from reports.tally import Counts
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SYMBOLS = 12
+"""Symbols named in a source; of more meetings the rest is a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """``sentence`` says what is the case, ``source`` where it is from; ``notes`` stand beside it on the page alone."""
+
+    key: str
+    title: str
+    sentence: str
+    source: str
+    notes: Sequence[str] = ()
+    counts: Counts | None = None
+
+    @property
+    def text(self) -> str:
+        return f"{self.sentence} {self.source}"
+
+
+def every(people: People, flagged: Sequence[FlaggedPanel]) -> list[Quote]:
+    """Participants, heads of delegation, panels."""
+    return [participants(people), heads(people), panels(people, flagged)]
+
+
+def participants(people: People) -> Quote:
+    """The headline: women among the people of the scope."""
+    sentence, notes = headlines.headline(people), headlines.notes(people)
+    return Quote("participants", _("Participants"), sentence, source_of(people), notes, whole(people).counts)
+
+
+def heads(people: People) -> Quote:
+    """Women among heads of delegation, and how the heads are known."""
+    sentence, *notes = headlines.heads(people)
+    return Quote("heads", _("Heads of delegation"), sentence, source_of(people), notes)
+
+
+def panels(people: People, flagged: Sequence[FlaggedPanel]) -> Quote:
+    """How many panels were of one gender, and of how many it cannot be told."""
+    return Quote("panels", _("Panels"), panels_sentence(flagged), source_of(people))
+
+
+def panels_sentence(flagged: Sequence[FlaggedPanel]) -> str:
+    """Exempt panels and sessions of one speaker are no part of the base."""
+    judged = [panel for panel in flagged if panel.flag.status not in ("not_a_panel", "exempt")]
+    if not judged:
+        return _("No panel is recorded.")
+    single = [panel for panel in judged if panel.flag.status == "single_gender"]
+    women = sum(1 for panel in single if not panel.flag.counted.confirmed.men)
+    words = ngettext(
+        "Of %(panels)s panel %(single)s was single-gender (men only: %(men)s, women only: %(women)s)",
+        "Of %(panels)s panels %(single)s were single-gender (men only: %(men)s, women only: %(women)s)",
+        len(judged),
+    )
+    numbers = {"panels": len(judged), "single": len(single), "men": len(single) - women, "women": women}
+    open_ones = sum(1 for panel in judged if panel.flag.status == "cannot_tell_yet")
+    said = words % {name: number_format(number) for name, number in numbers.items()}
+    return _("%(said)s; cannot be told yet: %(open)s.") % {"said": said, "open": number_format(open_ones)}
+
+
+def source_of(people: People) -> str:
+    """The meetings with the symbols of their lists, the basis of gender, and the day of the figure."""
+    counted = [meeting for meeting, present in zip(people.meetings, people.present(), strict=True) if present]
+    bases = {gender_basis_of(meeting, people.scope) for meeting in counted}
+    said = {frozenset({LISTED}): _("gender as listed"), frozenset({RECORDED}): _("gender as recorded")}
+    today = headlines.day_text(datetime.datetime.now(datetime.UTC).date())
+    parts = [_meetings(counted), said.get(frozenset(bases), _("gender as listed, in closed lists as recorded"))]
+    return f"{'; '.join(part for part in parts if part)}. {_('Parity')}, {today}."
+
+
+def _meetings(counted: Sequence[Meeting]) -> str:
+    if not counted:
+        return ""
+    if len(counted) == 1:
+        only = counted[0]
+        return ", ".join(part for part in (only.title, only.symbol, headlines.dates(only)) if part)
+    symbols = [meeting.symbol for meeting in counted if meeting.symbol]
+    named = ", ".join(symbols[:SYMBOLS])
+    rest = len(counted) - len(symbols[:SYMBOLS])
+    words = {
+        "number": number_format(len(counted)),
+        "days": headlines.days(min(m.start for m in counted), max(m.end for m in counted)),
+    }
+    text = _("%(number)s meetings, %(days)s") % words
+    if named and rest:
+        return _("%(text)s: %(symbols)s and %(rest)s more") % {"text": text, "symbols": named, "rest": rest}
+    return f"{text}: {named}" if named else text
+
+
+FOOTNOTES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:type="continuationSeparator" w:id="1"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
+<w:footnote w:id="2"><w:p>{direction}<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>\
+<w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>
+</w:footnotes>"""
+
+
+def as_docx(quote: Quote, *, right_to_left: bool) -> bytes:
+    """One paragraph with its source as a footnote, to be pasted into a document."""
+    from docx import Document
+
+    document = Document()
+    document.core_properties.author = ""
+    paragraph = document.add_paragraph(quote.sentence)
+    if right_to_left:
+        paragraph._p.get_or_add_pPr().append(_element("w:bidi"))
+    _refer(document, paragraph, quote.source, right_to_left)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _refer(document: Any, paragraph: Any, source: str, right_to_left: bool) -> None:
+    """A footnote behind the paragraph: the library writes none itself."""
+    from xml.sax.saxutils import escape
+
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    direction = "<w:pPr><w:bidi/></w:pPr>" if right_to_left else ""
+    content = FOOTNOTES.format(direction=direction, text=escape(source)).encode()
+    notes = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, content, document.part.package)
+    document.part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
+    run = paragraph.add_run()
+    run.font.superscript = True
+    reference = _element("w:footnoteReference")
+    reference.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}id", "2")
+    run._r.append(reference)
+
+
+def _element(name: str) -> Any:
+    from docx.oxml import OxmlElement
+
+    return OxmlElement(name)

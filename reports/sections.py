@@ -1,0 +1,89 @@
+"""One disaggregation as a page shows it: heading, table with its total, notes and, where one helps, its chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from reports import headlines
+from reports.caveats import caveats
+from reports.charts import Share, people_by_group, shares_over_time
+from reports.dimensions import DIMENSIONS
+from reports.formulas import Value
+from reports.people import People
+from reports.results import SHARE_OF_WOMEN, Result, results, whole
+from reports.tables import Link, figure_row, figure_rows
+from reports.wording import decimals_for, percentage, rounded
+
+Section = dict[str, Any]
+
+
+def section(key: str, people: People, link: Link | None = None, *, chart: bool = False) -> Section:
+    """What ``reports/section.html`` prints; ``link`` gives a group's address by its key."""
+    dimension, total = DIMENSIONS[key], whole(people).counts
+    words = {"who": headlines.who(people.scope), "dimension": str(dimension.title).lower()}
+    caption = _("%(who)s, by %(dimension)s") % words
+    found = results(people, dimension=dimension)
+    return {
+        "results": found,
+        "id": key.replace("_", "-"),
+        "title": dimension.title,
+        "heading": dimension.title,
+        "caption": caption[:1].upper() + caption[1:],
+        "rows": figure_rows(found, link),
+        "total": figure_row(_("All"), total),
+        "show_another": bool(total.another),
+        "chart": _chart(found) if chart else None,
+        "notes": caveats(people, dimension),
+    }
+
+
+def section_over_time(key: str, people: People, link: Link | None = None) -> Section:
+    """The same in the order of time, drawn as a line: by year, or by meeting."""
+    in_time = section(key, people, link)
+    name, mirrored = _(SHARE_OF_WOMEN.title), get_language_bidi()
+    in_time["chart"] = shares_over_time(shares_of(in_time["results"]), name, mirrored=mirrored)
+    return in_time
+
+
+def _chart(rows: Sequence[Result]) -> dict[str, Any]:
+    groups = [(row.label, row.counts) for row in rows]
+    return people_by_group(groups, gender_words(), mirrored=get_language_bidi())
+
+
+def shares_of(rows: Sequence[Result]) -> list[Share]:
+    """The rows as points of a chart, each number as its table prints it."""
+    return [_share(row) for row in rows]
+
+
+def _share(row: Result) -> Share:
+    value = row.value
+    percent = percentage(value.value, value.base)
+    if value.value is None or percent is None:
+        return Share(row.label, None)
+    low, high = (None if end is None else _per_cent(end, value.base) for end in (value.low, value.high))
+    return Share(row.label, float(percent), low, high, base_text(value))
+
+
+def base_text(value: Value) -> str:
+    """What a share is a share of: 12 of 29; of a mean or a median only how many stand behind it."""
+    if value.value is None or not value.base:
+        return ""
+    part, base = value.value * value.base, number_format(value.base)
+    if part.denominator > 1:
+        return _("base: %(base)s") % {"base": base}
+    return _("%(part)s of %(base)s") % {"part": number_format(int(part)), "base": base}
+
+
+def _per_cent(end: Fraction, base: int) -> float:
+    return float(rounded(end * 100, decimals_for(base) or 0))
+
+
+def gender_words() -> dict[str, str]:
+    """Names of the four columns of a count, in the language of the page."""
+    return {"women": _("Women"), "men": _("Men"), "another": _("Another gender"), "unknown": _("Not recorded")}

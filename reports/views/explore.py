@@ -1,0 +1,79 @@
+"""Any figure by any disaggregation, of one scope or two; every view is an address, and a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from meetings.rights import Right, may_somewhere
+from reports.explore import Answer, View, asks_the_impossible, view_from_query
+from reports.explore_form import QuestionForm, scope_forms
+from reports.explored import CSV, ROWS, XLSX, ExploredTable, about, as_csv, as_xlsx
+from reports.filters import Refused
+from reports.memberships import NO_GROUP
+from reports.views import dashboards
+
+FILES = {"csv": (as_csv, CSV), "xlsx": (as_xlsx, XLSX)}
+
+
+@login_required
+@require_safe
+def explore(request: HttpRequest) -> HttpResponse:
+    """The table of a view with its chart; an address with blanks is sent to the one without."""
+    view = _view(request)
+    asked = [(name, value) for name, value in request.GET.items() if name != "page"]
+    if "" in dict(asked).values():
+        return redirect(f"{reverse('reports:explore')}?{view.query()}")
+    answer = Answer(view, request.user)
+    table = ExploredTable(answer, _link(view))
+    table.paginate(page=Paginator(answer.pairs, ROWS).get_page(request.GET.get("page")).number, per_page=ROWS)
+    first, second = scope_forms(view)
+    context = {
+        "view": view,
+        "metric": _(view.metric.title),
+        "answer": answer,
+        "table": table,
+        "about": list(about(answer)),
+        "chart": answer.chart(table.keys_shown),
+        "question": QuestionForm.showing(view),
+        "first": first,
+        "second": second,
+        "query": view.query(),
+        "link": request.build_absolute_uri(f"{reverse('reports:explore')}?{view.query()}"),
+    }
+    return render(request, "reports/explore.html", context | dashboards.beside("explore", view.scope))
+
+
+@login_required
+@require_safe
+def download(request: HttpRequest, form: str) -> HttpResponse:
+    """Exactly this view as a file: all its rows, unrounded, with filters, base and definition."""
+    if form not in FILES:
+        raise Http404
+    written, media_type = FILES[form]
+    answer = Answer(_view(request), request.user)
+    named = {"Content-Disposition": f'attachment; filename="{answer.view.metric.key}-by-{answer.view.by.key}.{form}"'}
+    return HttpResponse(written(answer), content_type=media_type, headers=named)
+
+
+def _view(request: HttpRequest) -> View:
+    if not may_somewhere(request.user, Right.READ_FIGURES):
+        raise PermissionDenied
+    view = view_from_query(request.GET)
+    if asks_the_impossible(view):
+        raise Refused(_("Delegations cannot be divided by the role of their members: choose another disaggregation."))
+    return view
+
+
+def _link(view: View) -> Callable[[str], str]:
+    """From a group to its own page, where it has one."""
+    page = {"country": "reports:state", "forum": "reports:forum", "meeting": "reports:meeting"}.get(view.by.key, "")
+    return lambda key: reverse(page, args=[key]) if page and key != NO_GROUP else ""

@@ -22,7 +22,8 @@ PURE = {
     "meetings.spellings",
     "reports.bands", "reports.changes", "reports.charts", "reports.citations", "reports.disclosure",
     "reports.downloads", "reports.formulas", "reports.icalendar", "reports.metrics", "reports.openapi",
-    "reports.panel_flags", "reports.projection", "reports.release.changes", "reports.release.columns", "reports.release.metadata",
+    "reports.panel_flags", "reports.projection", "reports.release.changes", "reports.release.columns",
+    "reports.release.metadata",
     "reports.release.workbook", "reports.table_queries", "reports.tally", "reports.trends", "reports.wording",
 }  # fmt: skip
 # Each costs a second or tens of megabytes: imported inside the functions that use it, nowhere else.
@@ -43,7 +44,8 @@ LAYERS: dict[str, list[set[str]]] = {
     "reports": [
         {"reports.bands", "reports.benchmarks", "reports.changes", "reports.citations", "reports.disclosure",
          "reports.downloads",
-         "reports.formulas", "reports.icalendar", "reports.metrics", "reports.openapi", "reports.panel_flags", "reports.projection",
+         "reports.formulas", "reports.icalendar", "reports.metrics", "reports.openapi", "reports.panel_flags",
+         "reports.projection",
          "reports.reader_reports", "reports.release.changes", "reports.release.columns", "reports.release.metadata",
          "reports.release.workbook", "reports.table_queries", "reports.tally", "reports.trends", "reports.wording"},
         {"reports.models"},

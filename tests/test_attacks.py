@@ -4,7 +4,6 @@ Protected is every number of a closed list, and of any list what is behind *not 
 """
 
 import csv
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -15,10 +14,12 @@ from django.conf import settings
 
 from reports.disclosure.cells import Cell, Published, people
 from reports.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy
-from reports.disclosure.publishable import Memory, Publication, publishable
+from reports.disclosure.publishable import Publication, publishable
+from reports.disclosure.remembered import Memory
 from reports.tally import Counts
 from tests.attacks import Knowledge, Move, Terms, about, outed, read
 from tests.closed_meetings import BY_MEETING, Delegate, cells_of, fixtures, made_up
+from tests.series import Series
 
 ROSTERS = Path(settings.BASE_DIR).parent / "shared" / "data" / "rosters" / "inc-1-to-6.csv"
 GROUPINGS = Path(settings.BASE_DIR) / "meetings" / "reference" / "groupings.csv"
@@ -137,83 +138,6 @@ def _real(meeting: str) -> list[Delegate]:
 
 
 # One release after another.
-
-
-COLUMN = {"woman": "women", "man": "men", "another": REST, "unknown": REST}
-
-
-class Series:
-    """A closed meeting over a sequence of releases, each after one person's entry changed.
-
-    ``printed`` is what the list says of everyone; a record may come to say otherwise.
-    """
-
-    def __init__(self, seed: int, policy: Policy, declared: str) -> None:
-        self.chance, self.policy, self.declared = random.Random(seed), policy, declared
-        self.people: dict[int, Delegate] = dict(enumerate(made_up(seed, 260)))
-        self.printed = dict(self.people)
-        self.next = len(self.people)
-        self.rows: dict[str, Published] = {}
-        self.told: dict[str, dict[int, Delegate]] = {}
-        self.memory: Memory = {}
-        self.moves = 0
-        self.publish()
-
-    def edit(self) -> None:
-        """Somebody comes, goes, or declares another gender than the list prints."""
-        someone = self.chance.choice([one for one, as_is in self.people.items() if as_is == self.printed[one]])
-        kind = self.chance.choice(("came", "went", "declared", "declared"))
-        if kind == "went":
-            del self.people[someone], self.printed[someone]
-        elif kind == "came":
-            self.people[self.next] = self.printed[self.next] = self.printed[someone]
-            self.next += 1
-        else:
-            self.people[someone] = replace(self.people[someone], gender=self.declared)
-
-    def publish(self) -> set[tuple[str, str]]:
-        """Who is outed by this release to a reader who is told which rows were printed anew."""
-        cells = cells_of(list(self.people.values()), listed=list(self.printed.values()))
-        publication = release([cell for cell in cells if cell.of_people], self.policy, self.memory)
-        before, self.memory = self.memory.get("experts"), publication.memory
-        after, moves = self.memory["experts"], []
-        known: dict[str, str] = {}
-        for row in publication.cells:
-            name = row.cell.id[1]
-            if before and before["since"][name] == after["since"][name]:
-                continue
-            then, now = self.told.get(name, {}), self._told_now(row.cell, after["declared"][name])
-            if before and not (row.withheld or self.rows[name].withheld):
-                moves.append(_move(self.rows[name], row, then, now))
-                known |= self._known(then, "then") | self._known(now, "now")
-            self.rows[name], self.told[name] = row, now
-        self.moves += len(moves)
-        return outed(moves, self.policy, known)
-
-    def _told_now(self, cell: Cell, declared: dict[str, int]) -> dict[int, Delegate]:
-        """The people of a row as its new numbers count them: with what they declared, or as before."""
-        inside = [one for one, as_is in self.people.items() if cell.whole or cell.key[0] in (as_is.group, as_is.role)]
-        everything = {name: cell.numbers[name] - cell.listed[name] for name in PEOPLE} == declared
-        if everything:
-            return {one: self.people[one] for one in inside}
-        return {one: self.told[cell.id[1]].get(one, self.printed[one]) for one in inside}
-
-    def _known(self, people: dict[int, Delegate], when: str) -> dict[str, str]:
-        """Those of whom the printed list says what they are counted as."""
-        return {
-            f"{one} {when}": COLUMN[as_is.gender]
-            for one, as_is in people.items()
-            if as_is == self.printed.get(one, as_is) and self.people.get(one, as_is) == as_is
-        }
-
-
-def _move(old: Published, new: Published, then: dict[int, Delegate], now: dict[int, Delegate]) -> Move:
-    return Move(
-        old,
-        new,
-        then=tuple(f"{one} then" for one in then if now.get(one) != then[one]),
-        now=tuple(f"{one} now" for one in now if now[one] != then.get(one)),
-    )
 
 
 @pytest.mark.parametrize("declared", ["woman", "another"])

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from reports.disclosure.cells import STATES, Cell, compositions, people
 from reports.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, another_alone, shares
-from reports.disclosure.publishable import Memory, publishable
+from reports.disclosure.publishable import publishable
 from reports.disclosure.recovery import Name, Range, narrowed
+from reports.disclosure.remembered import Memory
 from reports.tally import Counts, one_gender
 from reports.wording import rounded
 from tests.closed_meetings import BY_GROUP, BY_MEETING, BY_ROLE, COMPOSITIONS, GROUPS, cells_of, made_up

@@ -117,6 +117,9 @@ CLOSED = Policy(
 )
 ANOTHER_ALONE, REST_BESIDE = 5, 5
 """Another gender is published on its own from so many people on, with so many not recorded beside them."""
+POOL_MEETINGS, POOL_PEOPLE = 2, 120
+"""Meetings with closed lists, and people at them, that are pooled: a share then mostly has the 100 it needs. The choice
+looks at the number of people alone, never at what they are."""
 PANEL_INVITATIONS = 5
 """Invitations a quarter and area must have to be summarized."""
 

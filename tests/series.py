@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reports.disclosure.cells import Cell, Published
 from reports.disclosure.policy import PEOPLE, REST, Policy
-from reports.disclosure.pools import TABLE, Occasion
+from reports.disclosure.pools import TABLE, WHOLE, Occasion
 from reports.disclosure.publishable import publishable
 from reports.disclosure.remembered import Memory
 from tests.attacks import Move, outed
@@ -20,16 +20,20 @@ Row = tuple[str, str]
 class Series:
     """Meetings of one forum over a sequence of releases.
 
-    ``printed`` is what the lists say of everyone; a record may come to say otherwise.
+    ``printed`` is what the lists say of everyone; a record may come to say otherwise. An office that
+    ``forgets`` does not look at the release before.
     """
 
-    def __init__(self, seed: int, policy: Policy, declared: str, sizes: tuple[int, ...] = (260,)) -> None:
+    def __init__(
+        self, seed: int, policy: Policy, declared: str, sizes: tuple[int, ...] = (260,), *, forgets: bool = False
+    ) -> None:
         self.chance, self.policy, self.declared = random.Random(seed), policy, declared
+        self.forgets = forgets
         everyone = [(place, one) for place, size in enumerate(sizes) for one in made_up(seed + place, size)]
         self.people: dict[int, Delegate] = {number: one for number, (_place, one) in enumerate(everyone)}
         self.meeting_of = {number: f"m{place}" for number, (place, _one) in enumerate(everyone)}
         self.meetings = [f"m{place}" for place in range(len(sizes))]
-        self.printed = dict(self.people)
+        self.printed, self.ever = dict(self.people), dict(self.people)
         self.next = len(self.people)
         self.rows: dict[Row, Published] = {}
         self.told: dict[Row, dict[int, Delegate]] = {}
@@ -44,7 +48,7 @@ class Series:
         if kind == "went":
             del self.people[someone], self.printed[someone]
         elif kind == "came":
-            self.people[self.next] = self.printed[self.next] = self.printed[someone]
+            self.people[self.next] = self.printed[self.next] = self.ever[self.next] = self.printed[someone]
             self.meeting_of[self.next] = self.meeting_of[someone]
             self.next += 1
         else:
@@ -55,10 +59,9 @@ class Series:
         cells = [cell for meeting in self.meetings for cell in self._cells(meeting) if cell.of_people]
         policies = dict.fromkeys(self.meetings, self.policy)
         occasions = {meeting: Occasion("experts", 2001 + place) for place, meeting in enumerate(self.meetings)}
-        publication = publishable(cells, policies, self.memory, occasions)
+        publication = publishable(cells, policies, {} if self.forgets else self.memory, occasions)
         before, self.memory = self.memory, publication.memory
         moves: list[Move] = []
-        known: dict[str, str] = {}
         for row in [*publication.cells, *(row for _pool, row in publication.pools)]:
             place, name = row.cell.id
             was, after = before.get(place), self.memory[place]
@@ -66,12 +69,11 @@ class Series:
                 continue
             then, now = self.told.get(row.cell.id, {}), self._told_now(row.cell, after["declared"][name])
             if was and not (row.withheld or self.rows[row.cell.id].withheld):
-                moves.append(_move(self.rows[row.cell.id], row, then, now))
-                known |= self._known(then, "then") | self._known(now, "now")
+                moves.append(self._move(self.rows[row.cell.id], row, then, now))
                 self.moves_of_pools += row.cell.table == TABLE
             self.rows[row.cell.id], self.told[row.cell.id] = row, now
         self.moves += len(moves)
-        return outed(moves, self.policy, known)
+        return outed(moves, self.policy, {f"{one} printed": COLUMN[was.gender] for one, was in self.ever.items()})
 
     def _cells(self, meeting: str) -> list[Cell]:
         """Its rows: recorded, and by the print."""
@@ -82,7 +84,11 @@ class Series:
         return cells_of(own, meeting, listed)
 
     def _told_now(self, cell: Cell, declared: dict[str, int]) -> dict[int, Delegate]:
-        """The people of a row as its new numbers count them: with what they declared, or as before."""
+        """The people of a row as its new numbers count them: with what they declared, or as before; of a pool as the
+        rows of its meetings count them."""
+        if cell.table == TABLE:
+            rows = [self.told[meeting, WHOLE] for meeting in self.memory[cell.meeting]["pool"][2]]
+            return {one: as_is for row in rows for one, as_is in row.items()}
         inside = [one for one, as_is in self.people.items() if self._stands_in(one, as_is, cell)]
         everything = {name: cell.numbers[name] - cell.listed[name] for name in PEOPLE} == declared
         if everything:
@@ -90,23 +96,16 @@ class Series:
         return {one: self.told[cell.id].get(one, self.printed[one]) for one in inside}
 
     def _stands_in(self, one: int, as_is: Delegate, cell: Cell) -> bool:
-        if cell.table == TABLE:
-            return self.meeting_of[one] in self.memory[cell.meeting]["pool"][2]
         return self.meeting_of[one] == cell.meeting and (cell.whole or cell.key[0] in (as_is.group, as_is.role))
 
-    def _known(self, people: dict[int, Delegate], when: str) -> dict[str, str]:
-        """Those of whom the printed list says what they are counted as."""
-        return {
-            f"{one} {when}": COLUMN[as_is.gender]
-            for one, as_is in people.items()
-            if as_is == self.printed.get(one, as_is) and self.people.get(one, as_is) == as_is
-        }
+    def _move(self, old: Published, new: Published, then: dict[int, Delegate], now: dict[int, Delegate]) -> Move:
+        return Move(
+            old,
+            new,
+            then=tuple(self._name(one, then[one]) for one in then if now.get(one) != then[one]),
+            now=tuple(self._name(one, now[one]) for one in now if now[one] != then.get(one)),
+        )
 
-
-def _move(old: Published, new: Published, then: dict[int, Delegate], now: dict[int, Delegate]) -> Move:
-    return Move(
-        old,
-        new,
-        then=tuple(f"{one} then" for one in then if now.get(one) != then[one]),
-        now=tuple(f"{one} now" for one in now if now[one] != then.get(one)),
-    )
+    def _name(self, one: int, as_is: Delegate) -> str:
+        """Somebody as the list prints them, or as they declared."""
+        return f"{one} printed" if as_is == self.ever[one] else f"{one} declared"

@@ -21,8 +21,8 @@ PURE = {
     "meetings.roster.rosterrow", "meetings.roster.rows", "meetings.roster.sections", "meetings.roster.synonyms",
     "reports.bands", "reports.charts", "reports.citations", "reports.disclosure", "reports.downloads",
     "reports.formulas", "reports.metrics", "reports.openapi", "reports.panel_flags", "reports.release.changes",
-    "reports.release.columns", "reports.release.metadata", "reports.release.workbook", "reports.table_queries",
-    "reports.tally", "reports.trends", "reports.wording",
+    "reports.release.columns", "reports.release.describing", "reports.release.metadata", "reports.release.workbook",
+    "reports.table_queries", "reports.tally", "reports.trends", "reports.wording",
 }  # fmt: skip
 # Each costs a second or tens of megabytes: imported inside the functions that use it, nowhere else.
 HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_calamine", "rapidfuzz"}
@@ -43,8 +43,8 @@ LAYERS: dict[str, list[set[str]]] = {
         {"reports.disclosure",
          "reports.bands", "reports.citations", "reports.downloads", "reports.formulas", "reports.metrics",
          "reports.openapi", "reports.panel_flags", "reports.reader_reports", "reports.table_queries",
-         "reports.release.changes", "reports.release.columns", "reports.release.metadata", "reports.release.workbook",
-         "reports.tally", "reports.trends", "reports.wording"},
+         "reports.release.changes", "reports.release.columns", "reports.release.describing",
+         "reports.release.metadata", "reports.release.workbook", "reports.tally", "reports.trends", "reports.wording"},
         {"reports.edition", "reports.models", "reports.published"},
         {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts"},
         {"reports.counts", "reports.grouped"},

@@ -25,7 +25,6 @@ ROSTERS = Path(settings.BASE_DIR).parent / "shared" / "data" / "rosters" / "inc-
 GROUPINGS = Path(settings.BASE_DIR) / "meetings" / "reference" / "groupings.csv"
 RELEASES, SAMPLE, SEQUENCES, EDITS = 200, 16, (0, 1, 2, 3, 4, 7), 40
 ROUNDED_ONLY = replace(CLOSED, candidates=1)
-MOVING_AT_ONCE = replace(CLOSED, people_moved=1)
 STORED = fixtures()
 
 
@@ -151,7 +150,7 @@ def test_who_holds_the_printed_lists_does_not_learn_what_somebody_declared(seed:
 
 
 def test_control_numbers_that_move_at_once_out_somebody() -> None:
-    series = Series(0, MOVING_AT_ONCE, "woman")
+    series = Series(0, CLOSED, "woman", forgets=True)
     for _number in range(EDITS):
         series.edit()
         if series.publish():

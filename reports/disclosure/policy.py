@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
-from reports.tally import Counts, ratio
+from reports.tally import ratio
 from reports.wording import gettext_noop, rounded
 
 REST = "not_recorded_as_woman_or_man"
@@ -115,8 +115,6 @@ CLOSED = Policy(
     people_moved=5,
     candidates=3,
 )
-ANOTHER_ALONE, REST_BESIDE = 5, 5
-"""Another gender is published on its own from so many people on, with so many not recorded beside them."""
 POOL_MEETINGS, POOL_PEOPLE = 2, 120
 """Meetings with closed lists, and people at them, that are pooled: a share then mostly has the 100 it needs. The choice
 looks at the number of people alone, never at what they are."""
@@ -150,15 +148,3 @@ def _at_precision(share: Fraction | None, policy: Policy) -> Fraction | None:
     if share is None or not policy.share_percent:
         return share
     return Fraction(int(rounded(share * 100)), 100)
-
-
-def another_alone(groups: Mapping[str, Counts]) -> dict[str, int]:
-    """Another gender on its own, for disjoint forum-years: those with enough of it and enough not recorded beside it.
-
-    The caller publishes no sum over them: together with the exact rest it would tell what the others hold.
-    """
-    return {
-        key: counts.another
-        for key, counts in groups.items()
-        if counts.another >= ANOTHER_ALONE and counts.unknown >= REST_BESIDE
-    }

@@ -3,17 +3,19 @@
 Meetings whose rows are printed are pooled with each other, and those too small for a row with each other: nothing of a
 pool is then what its published meetings leave over. A pool is made once, of the next meetings by date as soon as they
 have people enough, and keeps its meetings for ever; a meeting stands in one pool, and one that was too small for a row
-stays without. As a set of people a pool moves as a meeting does.
+stays without. A pool moves as a meeting does. Where its meetings have rows it counts the people these rows told last,
+so that its move is made of theirs: who is in the one and not in the others would stand there nearly alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from reports.disclosure.cells import STATES, Cell, Numbers
 from reports.disclosure.joint import Member, joint_candidates
+from reports.disclosure.outing import State, Step, outs
 from reports.disclosure.policy import PEOPLE, POOL_MEETINGS, POOL_PEOPLE, Policy, shares
 from reports.disclosure.recovery import Name, Range
 from reports.disclosure.remembered import Memory, moved
@@ -112,32 +114,51 @@ class _Office:
         return printed is not None and shares(printed, self._policies[meeting])["share_women"] is not None
 
     def judged(self, pool: Pool) -> Judged:
-        return pool, self._cell(pool), self._policy(pool), self._memory[MARK + pool.name]["printed"]
+        return pool, self.cell(pool), self._policy(pool), self._memory[MARK + pool.name]["printed"]
 
     def makes(self, pool: Pool) -> bool:
         """Make a new pool, if it has meetings and people enough and tells too much of none of them."""
-        cell = self._cell(pool)
-        if len(pool.meetings) < POOL_MEETINGS or cell.everyone < POOL_PEOPLE:
+        told = [self._told(pool, meeting) for meeting in pool.meetings]
+        before = sum(one.everyone for one in told[:-1])
+        if len(told) < POOL_MEETINGS or before + told[-1].everyone < POOL_PEOPLE:
             return False
-        entry = moved([cell], self._policy(pool), None)
-        before = cell.everyone - self._whole(pool.meetings[-1]).everyone
-        # That the meetings before were not enough tells how many the last one has at least.
-        least = cell.everyone - (POOL_PEOPLE - 1) if before < POOL_PEOPLE else 0
-        return self._keeps_secrets(pool, cell, entry, least) and self._remember(pool, entry)
+        entry = moved([self._cell(pool, told)], self._policy(pool), None)
+        # That the meetings before the last had too few is told, too; since then they may have changed.
+        since = sum(self._whole(meeting).everyone for meeting in pool.meetings[:-1]) - before
+        most = POOL_PEOPLE - 1 + since if before < POOL_PEOPLE else 0
+        return self._keeps_secrets(pool, entry, most) and self._remember(pool, entry)
 
     def stands(self, pool: Pool) -> bool:
         """Move a pool, or leave it where it is; False where neither is safe beside its meetings."""
-        cell, before = self._cell(pool), self._memory[MARK + pool.name]
-        after = moved([cell], self._policy(pool), before)
-        for entry in (after, before):
-            if self._keeps_secrets(pool, cell, entry):
-                return self._remember(pool, entry)
-        return False
+        before = self._memory[MARK + pool.name]
+        after = moved([self.cell(pool)], self._policy(pool), before)
+        if after is not before and not self._outs(pool, before, after) and self._keeps_secrets(pool, after):
+            return self._remember(pool, after)
+        return self._keeps_secrets(pool, before)
 
     def _remember(self, pool: Pool, entry: dict[str, Any]) -> bool:
         told = [pool.forum, pool.number, list(pool.meetings), pool.with_rows]
-        self._memory[MARK + pool.name] = entry | {"pool": told}
+        rows = {meeting: self._row(meeting) for meeting in pool.meetings if pool.with_rows}
+        self._memory[MARK + pool.name] = entry | {"pool": told, "rows": rows}
         return True
+
+    def _row(self, meeting: str) -> dict[str, Any]:
+        """What is printed of a meeting now, and on which numbers that rests."""
+        entry = self._memory[meeting]
+        return {"since": entry["since"][WHOLE], "declared": entry["declared"][WHOLE], "printed": entry["printed"].get(WHOLE)}
+
+    def _outs(self, pool: Pool, before: dict[str, Any], after: dict[str, Any]) -> bool:
+        """Whether the pool's move, beside those of its meetings, tells of somebody who changed."""
+        rows = [(before["rows"][meeting], self._row(meeting)) for meeting in before["rows"]]
+        parts = [Step(*(State(row["since"], row["declared"], row["printed"]) for row in pair)) for pair in rows]
+        declared = [_sum(part[when].declared for part in parts) for when in (0, 1)]
+        whole = Step(
+            *(
+                State(entry["since"][WHOLE], beyond, entry["printed"].get(WHOLE))
+                for entry, beyond in zip((before, after), declared, strict=True)
+            )
+        )
+        return pool.with_rows and outs(whole, parts, self._policy(pool))
 
     def _policy(self, pool: Pool) -> Policy:
         return self._policies[pool.meetings[0]]
@@ -145,24 +166,38 @@ class _Office:
     def _whole(self, meeting: str) -> Cell:
         return next(cell for cell in self._closed[meeting] if cell.id[1] == WHOLE)
 
-    def _cell(self, pool: Pool) -> Cell:
-        wholes = [self._whole(meeting) for meeting in pool.meetings]
-        numbers = {name: sum(whole.numbers[name] for whole in wholes) for name in PEOPLE}
-        listed = {name: sum((whole.listed or whole.numbers)[name] for whole in wholes) for name in PEOPLE}
+    def _told(self, pool: Pool, meeting: str) -> Cell:
+        """One meeting as the pool counts it: on the numbers that its row rests on, where it has one."""
+        whole = self._whole(meeting)
+        return replace(whole, numbers=self._row(meeting)["since"], listed={}) if pool.with_rows else whole
+
+    def _cell(self, pool: Pool, wholes: Sequence[Cell]) -> Cell:
+        listed = _sum(whole.listed or whole.numbers for whole in wholes)
+        numbers = _sum(whole.numbers for whole in wholes)
         return Cell(TABLE, MARK + pool.name, (pool.name,), STATES, 0, numbers, listed=listed)
 
-    def _keeps_secrets(self, pool: Pool, cell: Cell, entry: dict[str, Any], least_of_last: int = 0) -> bool:
-        policy = self._policy(pool)
-        told = known_of([cell], policy, entry["printed"], entry["since"])
+    def cell(self, pool: Pool) -> Cell:
+        return self._cell(pool, [self._told(pool, meeting) for meeting in pool.meetings])
+
+    def _keeps_secrets(self, pool: Pool, entry: dict[str, Any], before_last: int = 0) -> bool:
+        """Whether no number of the pool or of its meetings follows too nearly; ``before_last``: the most people that all
+        meetings but the last have, where the choice tells it."""
+        policy, now = self._policy(pool), self._cell(pool, [self._whole(meeting) for meeting in pool.meetings])
+        told = known_of([now], policy, entry["printed"], entry["since"])
         members = [self._member(meeting, policy) for meeting in pool.meetings]
         if told is None or not entry["printed"] or None in members:
             return False
-        own = {name: told[0][cell.id[1], name] for name in (*PEOPLE, "total")}
-        if least_of_last:
-            own["total"] = own["total"][0], min(own["total"][1], cell.everyone)
+        own = {name: told[0][now.id[1], name] for name in (*PEOPLE, "total")}
         known = [member for member in members if member]
-        known[-1] = known[-1].with_at_least(least_of_last)
-        return joint_candidates(own, known) >= policy.candidates
+        if not before_last:
+            return joint_candidates(own, known) >= policy.candidates
+        # Whoever has at most so many in all, and so many at the last meeting, has too few before it: any such set will do.
+        low, high = own["total"]
+        return any(
+            joint_candidates(own | {"total": (low, most)}, [*known[:-1], known[-1].with_at_least(most - before_last)])
+            >= policy.candidates
+            for most in range(low, high + 1)
+        )
 
     def _member(self, meeting: str, policy: Policy) -> Member | None:
         """What a reader knows of one meeting; of one without a row, that it has few people."""
@@ -173,3 +208,8 @@ class _Office:
             return Member(WHOLE, ranges, [((WHOLE, "total"), [(WHOLE, name) for name in PEOPLE])])
         told = known_of(self._closed[meeting], policy, entry["printed"], entry["since"])
         return Member(WHOLE, *told) if told else None
+
+
+def _sum(numbers: Iterable[Numbers]) -> Numbers:
+    given = list(numbers)
+    return {name: sum(one[name] for one in given) for name in PEOPLE}

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from reports.disclosure.cells import Cell
-from reports.disclosure.movement import changed_in_meeting, declared, rows_kept, told
+from reports.disclosure.movement import apart_outs, changed_in_meeting, declared, rows_kept, told
 from reports.disclosure.policy import Policy, changed_since
 from reports.disclosure.rounding import rounded
 
 Memory = dict[str, dict[str, Any]]
 """By meeting or pool: the ``policy``, what is ``printed`` of each row, and what never leaves the office: the numbers
 when the meeting last moved (``behind``) and when each row did (``since``), and how far its record was then ``declared``
-beyond the print. Plain JSON."""
+beyond the print; ``record`` is all of it at the last move, told or not. Plain JSON."""
 
 
 def moved(cells: Sequence[Cell], policy: Policy, remembered: dict[str, Any] | None) -> dict[str, Any]:
@@ -24,7 +24,8 @@ def moved(cells: Sequence[Cell], policy: Policy, remembered: dict[str, Any] | No
     # One variable at a time, so that within a table nobody is counted twice.
     rows = {cell.id[1]: cell for cell in cells if cell.variables <= 1}
     now = {name: cell.numbers for name, cell in rows.items()}
-    new = {"policy": policy.as_json(), "declared": {name: declared(cell) for name, cell in rows.items()}}
+    beyond = {name: declared(cell) for name, cell in rows.items()}
+    new = {"policy": policy.as_json(), "declared": dict(beyond), "record": {"numbers": now, "declared": beyond}}
     if not remembered:
         return new | {"behind": now, "since": now, "printed": rounded(cells, policy)}
     if refused := changed_since(policy, remembered["policy"]):
@@ -33,6 +34,8 @@ def moved(cells: Sequence[Cell], policy: Policy, remembered: dict[str, Any] | No
     if changed_in_meeting(remembered["behind"], shown) < policy.people_moved:
         return remembered
     kept = rows_kept(cells, policy, remembered, shown)
+    if apart_outs(cells, policy, remembered, kept):
+        return remembered
     for name in kept:
         new["declared"][name] = remembered["declared"].get(name, dict.fromkeys(now.get(name, {}), 0))
     since = {name: kept[name].since if name in kept else numbers for name, numbers in now.items()}

@@ -20,7 +20,8 @@ from reports.filters import LISTED
 from reports.models import Release
 from reports.published import frozen_rows
 from reports.release import changes, codes, rows
-from reports.release.columns import DESCRIBING, TABLES
+from reports.release.columns import TABLES
+from reports.release.describing import DESCRIBING
 from reports.release.panels import panel_rows
 from reports.release.tables import exact_rows, meeting_details
 

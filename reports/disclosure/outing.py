@@ -1,0 +1,75 @@
+"""Whether numbers that are printed anew tell of somebody who changed what they are recorded as.
+
+A row moves only when enough people changed; but where a whole moves with seven and its largest part with five, the
+difference tells of the other two. So the moves of a whole and of its parts are read together, the way a reader would
+who knows everyone who came, went or was recoded: once knowing nothing else of them, once holding the printed lists and
+knowing all but what was declared beyond them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reports.disclosure.cells import Numbers
+from reports.disclosure.policy import PEOPLE, Policy
+from reports.disclosure.recovery import Name, Range, narrowed
+
+WHOLE: Name = ("whole",)
+
+
+class State(NamedTuple):
+    """A row at one time: the numbers it tells, how far they are declared beyond the print, and what is printed (None:
+    nothing). ``lag``: so many people at most have changed since it was printed."""
+
+    numbers: Numbers
+    declared: Numbers
+    printed: Numbers | None
+    lag: int = 0
+
+
+class Step(NamedTuple):
+    before: State
+    after: State
+
+
+def outs(whole: Step, parts: Sequence[Step], policy: Policy) -> bool:
+    """Whether all who changed in the whole, or in one of its parts, must have become or been the same."""
+    return any(_forced([whole, *parts], policy, holds_lists=holds) for holds in (False, True))
+
+
+def _forced(steps: Sequence[Step], policy: Policy, *, holds_lists: bool) -> bool:
+    unknown = [_difference(step, declared=holds_lists) for step in steps]
+    people = [max(sum(d for d in one.values() if d > 0), -sum(d for d in one.values() if d < 0)) for one in unknown]
+    for column in PEOPLE:
+        ranges: dict[Name, Range] = {}
+        for place, (step, own, most) in enumerate(zip(steps, unknown, people, strict=True)):
+            known = _difference(step, declared=False)[column] - own[column]
+            ranges[_name(place)] = _range(step, column, known, most, policy)
+        parts = [_name(place) for place in range(1, len(steps))]
+        found = narrowed(ranges, [(WHOLE, parts)] if parts else [])
+        if found is None:
+            return True
+        for place, most in enumerate(people):
+            low, high = found[_name(place)]
+            if most and (low >= most or high <= -most):
+                return True
+    return False
+
+
+def _name(place: int) -> Name:
+    return ("part", str(place)) if place else WHOLE
+
+
+def _difference(step: Step, *, declared: bool) -> Numbers:
+    before, after = (state.declared if declared else state.numbers for state in step)
+    return {name: after.get(name, 0) - before.get(name, 0) for name in PEOPLE}
+
+
+def _range(step: Step, column: str, known: int, most: int, policy: Policy) -> Range:
+    """By how much a number may have changed beyond what is known of it, when so many people changed."""
+    if step.before.printed is None or step.after.printed is None:
+        return -most, most
+    (old_low, old_high), (low, high) = (policy.behind(state.printed[column]) for state in step if state.printed)
+    lag = step.before.lag + step.after.lag
+    return max(-most, low - old_high - lag - known), min(most, high - old_low + lag - known)

@@ -51,7 +51,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"reports.results", "reports.panel_results"},
         {"reports.charts", "reports.export", "reports.headlines", "reports.printed", "reports.release.figures",
          "reports.tables"},
-        {"reports.release.tables", "reports.release.panels"},
+        {"reports.release.tables", "reports.release.folders", "reports.release.panels", "reports.release.reasons"},
         {"reports.release", "reports.release.codes", "reports.release.rows", "reports.release.checks"},
         {"reports.release.freeze"},
         {"reports.release.steps", "reports.release.verify", "reports.release.forms"},

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.disclosure.cells import STATES, Cell, compositions, people
-from reports.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, shares
+from reports.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, of_one_gender, shares
 from reports.disclosure.publishable import publishable
 from reports.disclosure.recovery import Name, Range, narrowed
 from reports.disclosure.remembered import Memory
@@ -125,7 +125,13 @@ def test_shares_come_from_published_numbers_at_the_precision_of_the_profile() ->
     assert set(shares(exact, OPEN).values()) == {None}
     exact |= {"men": 7, "total": 11}
     assert shares(exact, OPEN) == {
-        "share_women": Fraction(3, 10), "share_if_rest_men": Fraction(3, 11), "share_if_rest_women": Fraction(4, 11)
+        "share_women": Fraction(30, 100), "share_if_rest_men": Fraction(27, 100),
+        "share_if_rest_women": Fraction(36, 100),
+    }  # fmt: skip
+    many = {"women": 33, "men": 66, REST: 2, "total": 101, "women_and_men": 99}
+    assert shares(many, OPEN) == {
+        "share_women": Fraction(33, 100), "share_if_rest_men": Fraction(327, 1000),
+        "share_if_rest_women": Fraction(347, 1000),
     }  # fmt: skip
     multiples = {"women": 35, "men": 60, REST: 15, "total": 105, "women_and_men": 95}
     assert set(shares(multiples, CLOSED).values()) == {None}
@@ -135,6 +141,17 @@ def test_shares_come_from_published_numbers_at_the_precision_of_the_profile() ->
         "share_if_rest_women": Fraction(48, 100),
     }  # fmt: skip
     assert set(shares(dict.fromkeys(multiples), CLOSED).values()) == {None}
+
+
+def test_delegations_of_one_gender_are_made_of_published_numbers() -> None:
+    """Rounded parts may exceed their rounded whole; a share is never more than all of them."""
+    found = {"delegations": 30, "all_women": 5, "all_men": 30, "undetermined": 0}
+    assert of_one_gender(found, OPEN) == (35, Fraction(1))
+    assert of_one_gender(found, CLOSED) == (35, None)
+    found = {"delegations": 130, "all_women": 5, "all_men": 30, "undetermined": 20}
+    assert of_one_gender(found, CLOSED) == (110, Fraction(32, 100))
+    assert of_one_gender(found, OPEN) == (110, Fraction(318, 1000))
+    assert of_one_gender(dict.fromkeys(found), CLOSED) == (None, None)
 
 
 def test_a_share_of_a_closed_list_is_off_by_no_more_than_its_margin() -> None:

@@ -119,9 +119,23 @@ def apart_outs(
         if not cell.whole and cell.series in wholes:
             tables.setdefault((cell.table, cell.series), []).append(cell.id[1])
     return any(
-        outs(steps[wholes[series]], [steps[part] for part in parts], policy)
+        outs(steps[wholes[series]], _with_outside(steps[wholes[series]], [steps[part] for part in parts]), policy)
         for (_table, series), parts in tables.items()
     )
+
+
+def _with_outside(whole: Step, parts: list[Step]) -> list[Step]:
+    """The parts and who of the whole stands in none of them: a table of heads holds heads alone."""
+    states = [
+        State(_less(of.numbers, [one.numbers for one in inside]), _less(of.declared, [one.declared for one in inside]), None)
+        for of, inside in ((whole.before, [p.before for p in parts]), (whole.after, [p.after for p in parts]))
+    ]
+    return [*parts, Step(*states)]
+
+
+def _less(whole: Numbers, parts: Iterable[Numbers]) -> Numbers:
+    given = list(parts)
+    return {name: whole.get(name, 0) - sum(part.get(name, 0) for part in given) for name in PEOPLE}
 
 
 def _step(cell: Cell, policy: Policy, remembered: Mapping[str, Any], kept: Kept | None) -> Step:

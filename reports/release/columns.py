@@ -81,6 +81,10 @@ MEETING_DETAILS = (
         _("As listed: what the list prints. As recorded: with everything the office knows. Never mixed in one series."),
         codes="counted_as",
     ),
+    Column(
+        "lock_waiver", "string", _("Checked by one person"),
+        _("Why one person both entered and locked the record of the meeting; empty where two people did."),
+    ),
 )  # fmt: skip
 CATEGORY = Column(
     "category", "string", _("Category"),
@@ -123,7 +127,11 @@ COUNTED = (
     ),
     Column(
         "share_women", "number", _("Share of women"),
-        _("Women divided by women and men, a fraction of 1; made from the published numbers of this row."),
+        _(
+            "Women divided by women and men, a fraction of 1; made from the published numbers of this row and rounded as"
+            " they bear it: whole per cent, from a base of 100 on one decimal of a per cent (closed lists: whole per"
+            " cent, with a margin of 2)."
+        ),
         "share_of_women",
     ),
     Column(

@@ -13,7 +13,7 @@ from django.conf import settings
 from meetings.models import Meeting
 from meetings.vocabulary import STATE_CATEGORIES, ListAccess, ListStatus
 from reports.disclosure import policy, pools
-from reports.disclosure.cells import COMPOSITION, Cell, Published, compositions, people
+from reports.disclosure.cells import Cell, Published, compositions, people
 from reports.disclosure.policy import Policy
 from reports.disclosure.pools import Occasion, Pool
 from reports.disclosure.publishable import publishable
@@ -21,7 +21,7 @@ from reports.filters import REGISTERED, STATES
 from reports.release.changes import with_flag
 from reports.release.tables import EVERY_GROUP, PROVISIONAL, ExactRow, of_meeting, source_of
 from reports.results import said
-from reports.tally import Counts, ratio
+from reports.tally import Counts
 
 CONFIDENTIAL, UNRELIABLE = "c", "u"
 RELIABLE = Fraction(7, 10)
@@ -144,12 +144,7 @@ def _of_people(cell: Published, own: Policy) -> dict[str, Any]:
 
 
 def _composition(numbers: Mapping[str, int | None], own: Policy) -> dict[str, Any]:
-    """Delegations that can be told, and the share of them that are of one gender; from published numbers alone."""
-    every, women, men, open_ones = (numbers[name] for name in COMPOSITION)
-    if every is None or women is None or men is None or open_ones is None:
-        return {"determinable": None, "share_one_gender": None}
-    determinable = max(every - open_ones, 0)
-    share = ratio(women + men, determinable) if determinable >= own.share_base else None
+    determinable, share = policy.of_one_gender(numbers, own)
     return {"determinable": determinable, "share_one_gender": _number(share)}
 
 

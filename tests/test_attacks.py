@@ -244,8 +244,8 @@ def test_control_the_share_of_the_true_numbers_gives_delegations_away() -> None:
 
 
 def forum_years() -> Iterator[tuple[Knowledge, list[Cell], int]]:
-    """Open meetings of one to three a year, whose exact rest a reader knows, with enough of another gender and enough
-    not recorded that the one could be published apart: what is known, the meetings, and the number of another gender."""
+    """Open meetings, one to three a year, with five of another gender and five not recorded: what a reader knows of
+    them, the meetings, and how many are of another gender."""
     for seed in range(RELEASES):
         chance = random.Random(seed)
         wholes = [cells_of(made_up(3 * seed + n, 200), f"m{n}")[0] for n in range(chance.randint(1, 3))]

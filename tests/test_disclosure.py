@@ -206,7 +206,7 @@ def test_numbers_do_not_move_where_all_who_changed_must_be_of_one_gender() -> No
 
 
 def test_rows_do_not_move_where_their_difference_tells_of_somebody() -> None:
-    """35 becomes 45 with eight who came, and in the largest group 10 stays 10 with six of them: the others are women."""
+    """35 becomes 45 with eight who came, and in one group 10 stays 10 with six of them: the other two are women."""
     before = [whole(37, 163), part("african", 8, 52), part("none", 20, 60), part("asia_pacific", 9, 51)]
     after = [whole(43, 165), part("african", 12, 54), before[2], part("asia_pacific", 11, 51)]
     first = publishable(before, {"m": CLOSED})

@@ -139,7 +139,9 @@ def test_what_follows_from_meetings_and_their_pool_is_exact(
         assert found == 0
         return
     values = [
-        {_number(choice[place], name) for choice in answers} for place in range(len(known)) for name in (*PEOPLE, "total")
+        {_number(choice[place], name) for choice in answers}
+        for place in range(len(known))
+        for name in (*PEOPLE, "total")
     ]
     values += [{sum(_number(one, name) for one in choice) for choice in answers} for name in (*PEOPLE, "total")]
     assert found == min(max(seen) - min(seen) + 1 for seen in values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -380,6 +381,12 @@ def test_small_closed_meetings_are_published_together(people: dict[str, User]) -
     assert {name: row[name] for name in told} == told
     alone = found.table("participation_by_meeting").rows
     assert [(one["women"], one["share_women"]) for one in alone] == [(15, None)] * 3
+    page = Client().get("/data/meetings/experts-2022/").content.decode()
+    assert "2021–2023" in page
+    assert '<span class="figure-value">33 %</span><span class="figure-base">45 of 135</span>' in page
+    rows = re.search(r'/tables/participation_by_pool/[?]pool_id=[^"]*', page)
+    assert rows
+    assert Client().get(f"/data/releases/{release.version}{rows[0]}").status_code == 200
     assert verify(release)[0] == "identical"
     change_people(Meeting.objects.get(slug="experts-2022"), 7)
     again = out(people)
@@ -411,7 +418,7 @@ def test_what_a_killed_build_leaves_goes_with_the_next(people: dict[str, User]) 
         storage.save(f"{folder}/meetings.csv", ContentFile(b"x"))
     storage.save("notes/other.txt", ContentFile(b"x"))
     long_ago = timezone.now().timestamp() - 7200
-    for name in ("a" * 64 + "/meetings.csv", "notes/other.txt"):
+    for name in (f"{'a' * 64}/meetings.csv", "notes/other.txt"):
         os.utime(storage.path(name), (long_ago, long_ago))
     release = steps.build(by=people["rev"])
     assert set(storage.listdir("")[0]) >= {"b" * 64, "notes", kept.folder, release.folder}

@@ -107,9 +107,7 @@ def _may_move(cell: Cell, now: Numbers, remembered: Mapping[str, Any], policy: P
     return not outs(Step(State(since, beyond, remembered["printed"].get(name)), after), [], policy)
 
 
-def apart_outs(
-    cells: Iterable[Cell], policy: Policy, remembered: Mapping[str, Any], kept: Mapping[str, Kept]
-) -> bool:
+def apart_outs(cells: Iterable[Cell], policy: Policy, remembered: Mapping[str, Any], kept: Mapping[str, Kept]) -> bool:
     """Whether the rows that move tell beside each other what they do not tell one by one."""
     rows = [cell for cell in cells if cell.of_people and cell.variables <= 1]
     steps = {cell.id[1]: _step(cell, policy, remembered, kept.get(cell.id[1])) for cell in rows}
@@ -127,7 +125,11 @@ def apart_outs(
 def _with_outside(whole: Step, parts: list[Step]) -> list[Step]:
     """The parts and who of the whole stands in none of them: a table of heads holds heads alone."""
     states = [
-        State(_less(of.numbers, [one.numbers for one in inside]), _less(of.declared, [one.declared for one in inside]), None)
+        State(
+            _less(of.numbers, [one.numbers for one in inside]),
+            _less(of.declared, [one.declared for one in inside]),
+            None,
+        )
         for of, inside in ((whole.before, [p.before for p in parts]), (whole.after, [p.after for p in parts]))
     ]
     return [*parts, Step(*states)]
@@ -149,7 +151,9 @@ def _step(cell: Cell, policy: Policy, remembered: Mapping[str, Any], kept: Kept 
     now = kept.since if kept else cell.numbers
     return Step(
         State(before, beyond, None if stays else printed, max(changes(since, before))),
-        State(cell.numbers, declared(cell), None if stays else _multiples(now, policy), max(changes(now, cell.numbers))),
+        State(
+            cell.numbers, declared(cell), None if stays else _multiples(now, policy), max(changes(now, cell.numbers))
+        ),
     )
 
 

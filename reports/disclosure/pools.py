@@ -64,7 +64,9 @@ def of_other_series(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def pooled(
-    occasions: Mapping[str, Occasion], closed: Mapping[str, Sequence[Cell]], policies: Mapping[str, Policy],
+    occasions: Mapping[str, Occasion],
+    closed: Mapping[str, Sequence[Cell]],
+    policies: Mapping[str, Policy],
     memory: Memory,
 ) -> Iterator[Judged]:
     """The pools of a release, remembered ones first; ``memory`` holds the judged meetings and is brought up to date.
@@ -101,9 +103,7 @@ def _remembered(memory: Memory) -> Iterator[Pool]:
 class _Office:
     """The closed meetings of a release, judged, and what was told of their pools."""
 
-    def __init__(
-        self, closed: Mapping[str, Sequence[Cell]], policies: Mapping[str, Policy], memory: Memory
-    ) -> None:
+    def __init__(self, closed: Mapping[str, Sequence[Cell]], policies: Mapping[str, Policy], memory: Memory) -> None:
         self._closed, self._policies, self._memory = closed, policies, memory
 
     def has_row(self, meeting: str) -> bool:
@@ -145,7 +145,11 @@ class _Office:
     def _row(self, meeting: str) -> dict[str, Any]:
         """What is printed of a meeting now, and on which numbers that rests."""
         entry = self._memory[meeting]
-        return {"since": entry["since"][WHOLE], "declared": entry["declared"][WHOLE], "printed": entry["printed"].get(WHOLE)}
+        return {
+            "since": entry["since"][WHOLE],
+            "declared": entry["declared"][WHOLE],
+            "printed": entry["printed"].get(WHOLE),
+        }
 
     def _outs(self, pool: Pool, before: dict[str, Any], after: dict[str, Any]) -> bool:
         """Whether the pool's move, beside those of its meetings, tells of somebody who changed."""
@@ -180,8 +184,8 @@ class _Office:
         return self._cell(pool, [self._told(pool, meeting) for meeting in pool.meetings])
 
     def _keeps_secrets(self, pool: Pool, entry: dict[str, Any], before_last: int = 0) -> bool:
-        """Whether no number of the pool or of its meetings follows too nearly; ``before_last``: the most people that all
-        meetings but the last have, where the choice tells it."""
+        """Whether no number of the pool or of its meetings follows too nearly; ``before_last``: the most people that
+        all meetings but the last have, where the choice tells it."""
         policy, now = self._policy(pool), self._cell(pool, [self._whole(meeting) for meeting in pool.meetings])
         told = known_of([now], policy, entry["printed"], entry["since"])
         members = [self._member(meeting, policy) for meeting in pool.meetings]
@@ -191,7 +195,7 @@ class _Office:
         known = [member for member in members if member]
         if not before_last:
             return joint_candidates(own, known) >= policy.candidates
-        # Whoever has at most so many in all, and so many at the last meeting, has too few before it: any such set will do.
+        # With at most so many in all, and so many at the last meeting, there are too few before it: any such set will do.
         low, high = own["total"]
         return any(
             joint_candidates(own | {"total": (low, most)}, [*known[:-1], known[-1].with_at_least(most - before_last)])

@@ -128,8 +128,8 @@ COUNTED = (
     Column(
         "share_women", "number", _("Share of women"),
         _(
-            "Women divided by women and men, a fraction of 1; made from the published numbers of this row and rounded as"
-            " they bear it: whole per cent, from a base of 100 on one decimal of a per cent (closed lists: whole per"
+            "Women divided by women and men, a fraction of 1; made from the published numbers of this row and rounded"
+            " as they bear it: whole per cent, from a base of 100 on one decimal of a per cent (closed lists: whole per"
             " cent, with a margin of 2)."
         ),
         "share_of_women",

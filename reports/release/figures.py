@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from meetings.vocabulary import HeadBasis, ListAccess
 from reports.charts import people_by_group
+from reports.disclosure.policy import FEWER_THAN_THREE
 from reports.formulas import share_of_women
 from reports.headlines import day_text, range_text
 from reports.published import Published, Row, Table
@@ -28,7 +29,9 @@ from reports.wording import decimals_for, rounded, share_in_words
 CERTAIN_HEADS = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER)
 FROM_TWO = 2
 CONFIDENTIAL = "c"
+TOLD = {"women": "women", "men": "men", "rest": "not_recorded_as_woman_or_man", "total": "total"}
 MEETINGS, BY_MEETING, BY_GROUP = "meetings", "participation_by_meeting", "participation_by_regional_group"
+BY_POOL = "participation_by_pool"
 CODE_LISTS = "code_lists"
 HEADS, ONE_GENDER = "heads_of_delegation", "delegations_of_one_gender"
 
@@ -117,6 +120,7 @@ def line(label: str, row: Row, url: str = "") -> dict[str, Any]:
         "men": row["men"],
         "rest": row["not_recorded_as_woman_or_man"],
         "total": row["total"],
+        "told": {key: _told(row, column) for key, column in TOLD.items()},
         "share": share,
         "base": _base(row["women"], row["women_and_men"]) if share else "",
         "range": _published_range(row) if share and row["not_recorded_as_woman_or_man"] else "",
@@ -130,6 +134,15 @@ def published_percent(row: Row) -> str:
     """The share of women as the release prints it; empty where it prints none."""
     number = _percent(row, "share_women", row["women_and_men"])
     return "" if number is None else _("%(percent)s %%") % {"percent": number_format(number)}
+
+
+def _told(row: Row, column: str) -> str:
+    """A published number in words: of a closed list a zero is *fewer than 3*."""
+    number = row[column]
+    if number is None:
+        return "–"
+    rounded_off = number == 0 and CONFIDENTIAL in (row["flag"] or "").split()
+    return _(FEWER_THAN_THREE) if rounded_off else str(number_format(number))
 
 
 def _published_range(row: Row) -> str:
@@ -158,6 +171,12 @@ def pooled_line(label: str, counts: Counts) -> dict[str, Any]:
         "men": counts.men,
         "rest": counts.open,
         "total": counts.total,
+        "told": {
+            "women": number_format(counts.women),
+            "men": number_format(counts.men),
+            "rest": number_format(counts.open),
+            "total": number_format(counts.total),
+        },
         "share": share,
         "base": _base(counts.women, counts.known) if share else "",
         "range": range_text(counts) if share else "",

@@ -93,7 +93,10 @@ def _rows_of(meeting: Meeting, changes: Iterable[Change]) -> list[ImportRow]:
     subjects = {int(change.subject.rpartition(":")[2]) for change in changes}
     own = Participation.objects.filter(meeting=meeting, pk__in=subjects)
     rows = ImportRow.objects.filter(participation__in=own, batch__state=BatchState.COMMITTED)
-    newest = {row.participation_id: row for row in rows.select_related("batch__document").order_by("batch__committed_at", "pk")}
+    newest = {
+        row.participation_id: row
+        for row in rows.select_related("batch__document").order_by("batch__committed_at", "pk")
+    }
     return list(newest.values())
 
 

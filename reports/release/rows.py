@@ -114,7 +114,9 @@ KEYS = ("category", "regional_group", "role", "head_basis", "delegation_id", "mi
 
 
 def _row(row: ExactRow, cell: Published, own: Policy, repeated: Mapping[str, Any]) -> dict[str, Any]:
-    numbers = dict(cell.numbers) | _composition(cell.numbers, own) if row.delegations is not None else _of_people(cell, own)
+    numbers = (
+        dict(cell.numbers) | _composition(cell.numbers, own) if row.delegations is not None else _of_people(cell, own)
+    )
     flags = CONFIDENTIAL if cell.withheld or cell.rounded else ""
     flags = with_flag(flags, PROVISIONAL) if row.meeting.list_status == ListStatus.PROVISIONAL else flags
     flags = with_flag(flags, UNRELIABLE) if _unreliable(numbers) else flags

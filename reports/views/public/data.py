@@ -22,7 +22,7 @@ from reports.views.public.frame import FRESH, LASTING, absolute, latest_or_404, 
 
 PREVIEW = 25
 FORMATS = ("csv", "xlsx", "json")
-FILTERS = ("year", "meeting_id", "forum", "regional_group", "role", "category", "head_basis", "quarter")
+FILTERS = ("year", "meeting_id", "pool_id", "forum", "regional_group", "role", "category", "head_basis", "quarter")
 MOST_CHOICES = 400
 MOST_LINES = 200
 CHANGED = ("table", "row", "column", "before", "after", "why")

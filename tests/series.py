@@ -86,7 +86,7 @@ class Series:
     def _told_now(self, cell: Cell, declared: dict[str, int]) -> dict[int, Delegate]:
         """The people of a row as its new numbers count them: with what they declared, or as before; of a pool as the
         rows of its meetings count them."""
-        if cell.table == TABLE:
+        if cell.table == TABLE and self.memory[cell.meeting]["rows"]:
             rows = [self.told[meeting, WHOLE] for meeting in self.memory[cell.meeting]["pool"][2]]
             return {one: as_is for row in rows for one, as_is in row.items()}
         inside = [one for one, as_is in self.people.items() if self._stands_in(one, as_is, cell)]
@@ -96,6 +96,8 @@ class Series:
         return {one: self.told[cell.id].get(one, self.printed[one]) for one in inside}
 
     def _stands_in(self, one: int, as_is: Delegate, cell: Cell) -> bool:
+        if cell.table == TABLE:
+            return self.meeting_of[one] in self.memory[cell.meeting]["pool"][2]
         return self.meeting_of[one] == cell.meeting and (cell.whole or cell.key[0] in (as_is.group, as_is.role))
 
     def _move(self, old: Published, new: Published, then: dict[int, Delegate], now: dict[int, Delegate]) -> Move:

@@ -97,14 +97,20 @@ def nearest(cell: Cell, policy: Policy) -> Numbers:
 
 def _may_move(cell: Cell, now: Numbers, remembered: Mapping[str, Any], policy: Policy) -> bool:
     """Enough have changed, and what would be printed does not need all of them to be of one gender."""
-    name = cell.id[1]
-    since, beyond = remembered["since"].get(name, {}), remembered["declared"].get(name, {})
-    if max(changes(since, now)) < policy.people_moved:
+    before = _seen(cell.id[1], remembered)
+    if max(changes(before.numbers, now)) < policy.people_moved:
         return False
     if not cell.of_people:
         return True
-    after = State(now, declared(cell) if now == cell.numbers else beyond, _multiples(now, policy))
-    return not outs(Step(State(since, beyond, remembered["printed"].get(name)), after), [], policy)
+    after = State(now, declared(cell) if now == cell.numbers else before.declared, _multiples(now, policy))
+    return not outs(Step(before, after), [], policy)
+
+
+def _seen(name: str, remembered: Mapping[str, Any]) -> State:
+    """A row as it was printed last; where it never was, as it moved last."""
+    if last := remembered["seen"].get(name):
+        return State(last["since"], last["declared"], last["printed"])
+    return State(remembered["since"].get(name, {}), remembered["declared"].get(name, {}), None)
 
 
 def apart_outs(cells: Iterable[Cell], policy: Policy, remembered: Mapping[str, Any], kept: Mapping[str, Kept]) -> bool:
@@ -143,17 +149,14 @@ def _less(whole: Numbers, parts: Iterable[Numbers]) -> Numbers:
 def _step(cell: Cell, policy: Policy, remembered: Mapping[str, Any], kept: Kept | None) -> Step:
     """A row from when anything of the meeting moved last until now; what it then and now leaves untold is its lag."""
     name = cell.id[1]
-    record = remembered.get("record", {})
-    before = record.get("numbers", remembered["behind"]).get(name, {})
-    beyond = record.get("declared", remembered["declared"]).get(name, {})
-    since, printed = remembered["since"].get(name, {}), remembered["printed"].get(name)
-    stays = kept is not None and kept.since == since
+    seen, record = _seen(name, remembered), remembered["record"]
+    before, beyond = record["numbers"].get(name, {}), record["declared"].get(name, {})
+    stays = kept is not None and kept.since == remembered["since"].get(name, {})
     now = kept.since if kept else cell.numbers
+    lag, left = max(changes(seen.numbers, before)), max(changes(now, cell.numbers))
     return Step(
-        State(before, beyond, None if stays else printed, max(changes(since, before))),
-        State(
-            cell.numbers, declared(cell), None if stays else _multiples(now, policy), max(changes(now, cell.numbers))
-        ),
+        State(before, beyond, None if stays else seen.printed, lag),
+        State(cell.numbers, declared(cell), None if stays else _multiples(now, policy), left),
     )
 
 

@@ -8,7 +8,7 @@ knowing all but what was declared beyond them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from reports.disclosure.cells import Numbers
@@ -40,20 +40,43 @@ def outs(whole: Step, parts: Sequence[Step], policy: Policy) -> bool:
 
 def _forced(steps: Sequence[Step], policy: Policy, *, holds_lists: bool) -> bool:
     unknown = [_difference(step, declared=holds_lists) for step in steps]
-    people = [max(sum(d for d in one.values() if d > 0), -sum(d for d in one.values() if d < 0)) for one in unknown]
+    parts = [_name(place) for place in range(1, len(steps))]
+    ranges: list[dict[str, Range]] = [{} for _step in steps]
     for column in PEOPLE:
-        ranges: dict[Name, Range] = {}
-        for place, (step, own, most) in enumerate(zip(steps, unknown, people, strict=True)):
+        told: dict[Name, Range] = {}
+        for place, (step, own) in enumerate(zip(steps, unknown, strict=True)):
             known = _difference(step, declared=False)[column] - own[column]
-            ranges[_name(place)] = _range(step, column, known, most, policy)
-        parts = [_name(place) for place in range(1, len(steps))]
-        found = narrowed(ranges, [(WHOLE, parts)] if parts else [])
+            told[_name(place)] = _range(step, column, known, _people(own), policy)
+        found = narrowed(told, [(WHOLE, parts)] if parts else [])
         if found is None:
             return True
-        for place, most in enumerate(people):
-            low, high = found[_name(place)]
-            if most and (low >= most or high <= -most):
-                return True
+        for place in range(len(steps)):
+            ranges[place][column] = found[_name(place)]
+    return any(_all_alike(own, told) for own, told in zip(unknown, ranges, strict=True))
+
+
+def _people(difference: Numbers) -> int:
+    """How many at least have changed: who was recoded left one column and came to another."""
+    return max(sum(d for d in difference.values() if d > 0), -sum(d for d in difference.values() if d < 0))
+
+
+def _all_alike(difference: Numbers, ranges: Mapping[str, Range]) -> bool:
+    """Whether all who left a column, or came from outside, must now stand in the same one; and the other way round."""
+    backwards = {name: (-high, -low) for name, (low, high) in ranges.items()}
+    return _all_in_one(difference, ranges) or _all_in_one({name: -d for name, d in difference.items()}, backwards)
+
+
+def _all_in_one(difference: Numbers, ranges: Mapping[str, Range]) -> bool:
+    """They are as many as the columns lost, and stand in any columns as the ranges allow, or outside if they went."""
+    lost = {name: max(0, -difference[name]) for name in PEOPLE}
+    net = sum(difference.values())
+    people, went = sum(lost.values()) + max(0, net), max(0, -net)
+    here = {name: (max(0, low + lost[name]), high + lost[name]) for name, (low, high) in ranges.items()}
+    staying = people - went
+    for name, (low, _high) in here.items():
+        elsewhere = sum(max(0, high) for other, (_low, high) in here.items() if other != name)
+        if staying and max(low, staying - elsewhere) >= staying:
+            return True
     return False
 
 

@@ -143,13 +143,10 @@ class _Office:
         return True
 
     def _row(self, meeting: str) -> dict[str, Any]:
-        """What is printed of a meeting now, and on which numbers that rests."""
+        """What was printed last of a meeting, and on which numbers that rests."""
         entry = self._memory[meeting]
-        return {
-            "since": entry["since"][WHOLE],
-            "declared": entry["declared"][WHOLE],
-            "printed": entry["printed"].get(WHOLE),
-        }
+        seen = {"since": entry["since"][WHOLE], "declared": entry["declared"][WHOLE], "printed": None}
+        return entry["seen"].get(WHOLE, seen)
 
     def _outs(self, pool: Pool, before: dict[str, Any], after: dict[str, Any]) -> bool:
         """Whether the pool's move, beside those of its meetings, tells of somebody who changed."""
@@ -195,7 +192,7 @@ class _Office:
         known = [member for member in members if member]
         if not before_last:
             return joint_candidates(own, known) >= policy.candidates
-        # With at most so many in all, and so many at the last meeting, there are too few before it: any such set will do.
+        # With at most so many in all, and so many at the last meeting, too few are before it: any such set will do.
         low, high = own["total"]
         return any(
             joint_candidates(own | {"total": (low, most)}, [*known[:-1], known[-1].with_at_least(most - before_last)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reports.disclosure.cells import Cell
@@ -13,7 +13,8 @@ from reports.disclosure.rounding import rounded
 Memory = dict[str, dict[str, Any]]
 """By meeting or pool: the ``policy``, what is ``printed`` of each row, and what never leaves the office: the numbers
 when the meeting last moved (``behind``) and when each row did (``since``), and how far its record was then ``declared``
-beyond the print; ``record`` is all of it at the last move, told or not. Plain JSON."""
+beyond the print; ``record`` is all of it at the last move, told or not, and ``seen``
+of each row the last that was printed, with its numbers. Plain JSON."""
 
 
 def moved(cells: Sequence[Cell], policy: Policy, remembered: dict[str, Any] | None) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def moved(cells: Sequence[Cell], policy: Policy, remembered: dict[str, Any] | No
     beyond = {name: declared(cell) for name, cell in rows.items()}
     new = {"policy": policy.as_json(), "declared": dict(beyond), "record": {"numbers": now, "declared": beyond}}
     if not remembered:
-        return new | {"behind": now, "since": now, "printed": rounded(cells, policy)}
+        return _with_seen(new | {"behind": now, "since": now, "printed": rounded(cells, policy)}, {})
     if refused := changed_since(policy, remembered["policy"]):
         raise ValueError(refused)
     shown = {name: told(cell, policy, remembered) for name, cell in rows.items()}
@@ -39,4 +40,14 @@ def moved(cells: Sequence[Cell], policy: Policy, remembered: dict[str, Any] | No
     for name in kept:
         new["declared"][name] = remembered["declared"].get(name, dict.fromkeys(now.get(name, {}), 0))
     since = {name: kept[name].since if name in kept else numbers for name, numbers in now.items()}
-    return new | {"behind": shown, "since": since, "printed": rounded(cells, policy, kept)}
+    entry = new | {"behind": shown, "since": since, "printed": rounded(cells, policy, kept)}
+    return _with_seen(entry, remembered["seen"])
+
+
+def _with_seen(entry: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """A row that is left out today was read yesterday: of each the last that was printed stays."""
+    seen = {
+        name: {"printed": printed, "since": entry["since"][name], "declared": entry["declared"][name]}
+        for name, printed in entry["printed"].items()
+    }
+    return entry | {"seen": {**before, **seen}}

@@ -1,4 +1,4 @@
-"""Closed meetings over a sequence of releases, each after one person's entry changed, and who is outed by them."""
+"""Closed meetings over a sequence of releases, each after some people's entries changed, and who is outed by them."""
 
 from __future__ import annotations
 
@@ -53,6 +53,11 @@ class Series:
             self.next += 1
         else:
             self.people[someone] = replace(self.people[someone], gender=self.declared)
+
+    def edit_some(self) -> None:
+        """What happens between two releases: mostly to one person, at times to several."""
+        for _number in range(self.chance.choice((1, 1, 1, 3, 7))):
+            self.edit()
 
     def publish(self) -> set[tuple[str, str]]:
         """Who is outed by this release to a reader who is told which rows were printed anew."""

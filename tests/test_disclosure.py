@@ -224,6 +224,16 @@ def test_numbers_do_not_move_where_the_list_explains_all_but_what_was_declared()
     assert printed([now], CLOSED, memory) == printed([first], CLOSED)
 
 
+def test_a_row_that_was_left_out_comes_back_against_what_was_read() -> None:
+    """Seven left and eight came: against the release between they are enough, against the first they are one."""
+    first = publishable([whole(8, 12)], {"m": CLOSED})
+    few = publishable([whole(5, 8)], {"m": CLOSED}, first.memory)
+    back = publishable([whole(8, 13)], {"m": CLOSED}, few.memory)
+    assert (first.cells[0].withheld, few.cells[0].withheld, back.cells[0].withheld) == (False, True, True)
+    many = publishable([whole(10, 17)], {"m": CLOSED}, few.memory)
+    assert not many.cells[0].withheld
+
+
 def test_a_meeting_left_out_once_comes_back_as_it_was() -> None:
     memory = publishable([whole(37, 100)], {"m": CLOSED}).memory
     between = publishable([whole(50, 100, meeting="other")], {"other": CLOSED}, memory).memory

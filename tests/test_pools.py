@@ -250,7 +250,7 @@ def test_a_pool_tells_of_nobody_what_they_declared(seed: int, declared: str) -> 
     """To who holds the printed lists and sees pool and meetings move, together or apart."""
     series = Series(seed, CLOSED, declared, sizes=(60, 70, 80))
     for _number in range(EDITS):
-        series.edit()
+        series.edit_some()
         assert not series.publish()
     assert series.moves_of_pools
 
@@ -258,7 +258,7 @@ def test_a_pool_tells_of_nobody_what_they_declared(seed: int, declared: str) -> 
 def test_control_a_pool_that_moves_at_once_outs_somebody() -> None:
     series = Series(0, CLOSED, "woman", sizes=(60, 70, 80), forgets=True)
     for _number in range(EDITS):
-        series.edit()
+        series.edit_some()
         if series.publish():
             return
     pytest.fail("Nobody was outed.")

@@ -199,10 +199,11 @@ def test_a_part_waits_until_enough_of_its_own_have_changed() -> None:
 
 
 def test_numbers_do_not_move_where_all_who_changed_must_be_of_one_gender() -> None:
-    """From 35 to 45 with six people more: all six are women."""
+    """From 35 to 45 with six people more: all six are women; with seven all but one."""
     memory = publishable([whole(37, 100)], {"m": CLOSED}).memory
     assert printed([whole(43, 100)], CLOSED, memory)[0] == printed([whole(37, 100)], CLOSED)[0]
-    assert printed([whole(43, 101)], CLOSED, memory)[0] == printed([whole(43, 101)], CLOSED)[0]
+    assert printed([whole(43, 101)], CLOSED, memory)[0] == printed([whole(37, 100)], CLOSED)[0]
+    assert printed([whole(43, 103)], CLOSED, memory)[0] == printed([whole(43, 103)], CLOSED)[0]
 
 
 def test_rows_do_not_move_where_their_difference_tells_of_somebody() -> None:

@@ -16,6 +16,8 @@ from reports.disclosure.policy import PEOPLE, Policy
 from reports.disclosure.recovery import Name, Range, narrowed
 
 WHOLE: Name = ("whole",)
+FREE = 2
+"""So many of those who changed must be free to be otherwise: what ties one of them may stand in another table."""
 
 
 class State(NamedTuple):
@@ -75,7 +77,7 @@ def _all_in_one(difference: Numbers, ranges: Mapping[str, Range]) -> bool:
     staying = people - went
     for name, (low, _high) in here.items():
         elsewhere = sum(max(0, high) for other, (_low, high) in here.items() if other != name)
-        if staying and max(low, staying - elsewhere) >= staying:
+        if staying and max(low, staying - elsewhere) > max(0, staying - FREE):
             return True
     return False
 

@@ -17,7 +17,8 @@ from reports.disclosure.recovery import Name, Range, narrowed
 
 WHOLE: Name = ("whole",)
 FREE = 2
-"""So many of those who changed must be free to be otherwise: what ties one of them may stand in another table."""
+"""So many of those who changed must be free to be otherwise, of a whole for each part that moves with it: what ties one
+of them may stand in another row or table."""
 
 
 class State(NamedTuple):
@@ -54,7 +55,11 @@ def _forced(steps: Sequence[Step], policy: Policy, *, holds_lists: bool) -> bool
             return True
         for place in range(len(steps)):
             ranges[place][column] = found[_name(place)]
-    return any(_all_alike(own, told) for own, told in zip(unknown, ranges, strict=True))
+    moved = sum(
+        any(_difference(step, declared=False).values()) and step.after.printed is not None for step in steps[1:]
+    )
+    free = [FREE * max(1, moved), *(FREE for _part in parts)]
+    return any(_all_alike(*of_one) for of_one in zip(unknown, ranges, free, strict=True))
 
 
 def _people(difference: Numbers) -> int:
@@ -62,13 +67,14 @@ def _people(difference: Numbers) -> int:
     return max(sum(d for d in difference.values() if d > 0), -sum(d for d in difference.values() if d < 0))
 
 
-def _all_alike(difference: Numbers, ranges: Mapping[str, Range]) -> bool:
+def _all_alike(difference: Numbers, ranges: Mapping[str, Range], free: int) -> bool:
     """Whether all who left a column, or came from outside, must now stand in the same one; and the other way round."""
     backwards = {name: (-high, -low) for name, (low, high) in ranges.items()}
-    return _all_in_one(difference, ranges) or _all_in_one({name: -d for name, d in difference.items()}, backwards)
+    reverted = {name: -d for name, d in difference.items()}
+    return _all_in_one(difference, ranges, free) or _all_in_one(reverted, backwards, free)
 
 
-def _all_in_one(difference: Numbers, ranges: Mapping[str, Range]) -> bool:
+def _all_in_one(difference: Numbers, ranges: Mapping[str, Range], free: int) -> bool:
     """They are as many as the columns lost, and stand in any columns as the ranges allow, or outside if they went."""
     lost = {name: max(0, -difference[name]) for name in PEOPLE}
     net = sum(difference.values())
@@ -77,7 +83,7 @@ def _all_in_one(difference: Numbers, ranges: Mapping[str, Range]) -> bool:
     staying = people - went
     for name, (low, _high) in here.items():
         elsewhere = sum(max(0, high) for other, (_low, high) in here.items() if other != name)
-        if staying and max(low, staying - elsewhere) > max(0, staying - FREE):
+        if staying and max(low, staying - elsewhere) > max(0, staying - free):
             return True
     return False
 

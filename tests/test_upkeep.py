@@ -27,10 +27,12 @@ from meetings.models import (
     ImportRow,
     ListDocument,
     Meeting,
+    OfficeHolder,
     Panel,
     Participation,
     Person,
     Question,
+    StatementImport,
 )
 from meetings.spellings import ERASED, Spellings
 from meetings.vocabulary import BatchState
@@ -38,7 +40,7 @@ from reports import published
 from reports.models import Release, ReleaseState, release_storage
 from reports.reader_reports import ReaderReport
 from reports.upkeep.erasure import erase_person
-from tests.builders import make_delegation, make_meeting, make_participation, make_seat
+from tests.builders import make_delegation, make_meeting, make_participation, make_seat, make_statement
 from tests.public_site import CANARY, publish_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -126,6 +128,12 @@ def world() -> dict[str, Any]:
     panel = Panel.objects.create(slug="opening", title=f"Opening, with {NAME}", meeting=spring)
     make_seat(panel, "w", name=NAME, title=SPELT["title"], organisation=SPELT["organisation"])
     ReaderReport.objects.create(at=at, where="list", what=f"{NAME} is a woman")
+    committed.rows.filter(number=2).update(source=[[3, 14, f"Mme {NAME}"], [3, 15, SPELT["organisation"]]])
+    make_statement(spring, "AAA", "w", speaker_name=NAME, speaker_title=SPELT["title"])
+    OfficeHolder.objects.create(meeting=spring, office="chair", name=f"Mme {NAME}", source=f"elected: {NAME}")
+    StatementImport.objects.create(
+        meeting=spring, file="speakers.txt", sha256="0" * 64, by=by, at=at, rows=[{"speaker": NAME}]
+    )
     settle_recorded([person.pk])
     return {"by": by, "person": person, "listed": listed, "other": other, "published": meeting}
 
@@ -185,6 +193,9 @@ NAMES_NOBODY = {
     "meetings.ImportBatch": "sha256 stored state gender_basis fingerprint",
     "meetings.ImportRow": "outcome",
     "meetings.Question": "kind suggestions",
+    "meetings.Statement": "entity_key category name kind speaker_gender speaker_basis topic",
+    "meetings.StatementImport": "sha256 state gender_basis",
+    "meetings.OfficeHolder": "office holder_gender holder_basis",
     "meetings.Change": "action subject",
     "meetings.GenderRecord": "value basis",
     "meetings.Panel": "slug kind attendance",
@@ -197,7 +208,9 @@ CLEARED = {
     "meetings.Person": "name_key entity_key full_name given_names family_name",
     "meetings.Participation": " ".join(erasure.PRINTED),
     "meetings.PanelSeat": "name",
-    "meetings.ImportRow": "cells before after problems",
+    "meetings.ImportRow": "cells before after problems source",
+    "meetings.Statement": "speaker_name",
+    "meetings.OfficeHolder": "name",
     "meetings.Question": "key found",
 }
 

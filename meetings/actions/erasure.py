@@ -27,11 +27,14 @@ from meetings.models import (
     ImportRow,
     ListDocument,
     Meeting,
+    OfficeHolder,
     Panel,
     PanelSeat,
     Participation,
     Person,
     Question,
+    Statement,
+    StatementImport,
 )
 from meetings.spellings import ERASED, Spellings, both_orders
 from meetings.vocabulary import BatchState
@@ -48,22 +51,29 @@ FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (ImportBatch, ("file", "gender_source", "instructions", "reading", "totals")),
     (ListDocument, ("part", "difference_reason")),
     (Meeting, ("lock_waiver",)),
+    (OfficeHolder, ("body", "title", "source")),
     (Panel, ("title", "organisers", "exempt_reason")),
     (PanelSeat, ("title", "organisation")),
     (Participation, ("printed_post", "organisation", "notes")),
     (Question, ("key", "found", "answer")),
+    (Statement, ("item", "on_behalf_of", "speaker_title", "source", "corrected")),
+    (StatementImport, ("file", "reading", "rows", "totals")),
 )
 
 
 @dataclass(slots=True)
 class Erased:
-    """What an erasure touched. ``spellings`` are the names it looked for: kept nowhere, for further tables to clear."""
+    """What an erasure touched; ``named`` are statements and offices under the name.
+
+    ``spellings`` are the names it looked for: kept nowhere, for further tables to clear.
+    """
 
     people: int = 0
     participations: int = 0
     evidence: int = 0
     rows: int = 0
     seats: int = 0
+    named: int = 0
     given_up: int = 0
     spellings: Spellings = field(default_factory=lambda: Spellings(()))
 
@@ -82,6 +92,7 @@ def erase_people(people: Collection[int], *, by: User, reason: str) -> Erased:
     erased.given_up = _give_up_waiting(spellings, own_ids, by)
     erased.rows = _clear_rows(spellings, own_ids)
     erased.seats = _clear_seats(spellings, own_ids)
+    erased.named = _clear_speakers(spellings) + _clear_office_holders(spellings)
     _clear_trail({f"person:{one.pk}" for one in found} | {f"participation:{pk}" for pk in own_ids})
     _clear_questions(found, own_ids)
     evidence = GenderRecord.objects.filter(person__in=found)
@@ -148,6 +159,7 @@ def _clear_rows(spellings: Spellings, own: set[int]) -> int:
         if row.participation_id in own or (row.participation_id is None and _names(row, spellings)):
             row.cells = {name: text for name, text in row.cells.items() if name in KEPT_CELLS and name != "heading"}
             row.before, row.after, row.problems = _without_prints(row.before), _without_prints(row.after), []
+            row.source = []
             row.save()
             number += 1
         else:
@@ -159,6 +171,8 @@ def _clear_mentions(row: ImportRow, spellings: Spellings) -> None:
     """A row of somebody else keeps its own name, which a namesake may share, and loses what mentions the person."""
     kept = (*NAME_CELLS, "printed_name")
     cleared: dict[str, Any] = {"problems": spellings.removed_from(row.problems)}
+    if not _names(row, spellings):
+        cleared["source"] = spellings.removed_from(row.source)
     for name in ("cells", "before", "after"):
         values = getattr(row, name)
         cleared[name] = values and {k: v if k in kept else spellings.removed_from(v) for k, v in values.items()}
@@ -179,6 +193,18 @@ def _clear_seats(spellings: Spellings, own: set[int]) -> int:
         if seat.participation_id in own or (seat.participation_id is None and spellings.stand_in(seat.name))
     ]
     return PanelSeat.objects.filter(pk__in=seats).update(name=ERASED, title="", organisation="")
+
+
+def _clear_speakers(spellings: Spellings) -> int:
+    """Statements read under the name: they stay, of whoever spoke for that State."""
+    spoken = [one.pk for one in Statement.objects.exclude(speaker_name="") if spellings.stand_in(one.speaker_name)]
+    return Statement.objects.filter(pk__in=spoken).update(speaker_name="", speaker_title="")
+
+
+def _clear_office_holders(spellings: Spellings) -> int:
+    """Offices held under the name: they stay with their days, of nobody by name."""
+    held = [one.pk for one in OfficeHolder.objects.exclude(name="") if spellings.stand_in(one.name)]
+    return OfficeHolder.objects.filter(pk__in=held).update(name="", title="")
 
 
 def _clear_trail(subjects: set[str]) -> None:

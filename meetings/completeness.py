@@ -23,6 +23,7 @@ from meetings.vocabulary import (
     EXCLUDED_CATEGORIES,
     STATE_CATEGORIES,
     TYPED_PART,
+    WAITING,
     BatchState,
     Gender,
     HeadBasis,
@@ -98,7 +99,7 @@ def _people(meeting: Meeting) -> Finding:
 
 def _waiting(meeting: Meeting) -> Finding:
     """Imports that nobody has confirmed or given up yet."""
-    files = ImportBatch.objects.filter(document__meeting=meeting, state=BatchState.PREVIEWED)
+    files = ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING)
     statements = StatementImport.objects.filter(meeting=meeting, state=BatchState.PREVIEWED)
     waiting = [*files.order_by("pk").values_list("file", flat=True), *statements.values_list("file", flat=True)]
     names = ", ".join(f"“{name}”" for name in waiting)

@@ -222,6 +222,9 @@ class BatchState(TextChoices):
     INTERRUPTED = "interrupted", _("interrupted")
 
 
+WAITING = (BatchState.READING, BatchState.PREVIEWED)  # neither imported nor given up
+
+
 class Outcome(TextChoices):
     """What became of one row of a list; every row has exactly one."""
 

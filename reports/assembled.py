@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import QuerySet
 
 from meetings.models import Meeting
 from meetings.vocabulary import YesNo
@@ -31,20 +31,47 @@ Table = tuple[str, str, str]
 """What a table counts: registered or attended, the gender column, a basis of heads or EVERYBODY."""
 
 
-class Assembled:
+class _Remembering:
+    """Keeps what is worked out of its arrays."""
+
+    entity: Any
+
+    @cached_property
+    def _remembered(self) -> dict[object, Any]:
+        return {}
+
+    @cached_property
+    def nothing(self) -> np.ndarray:
+        """A zero for each: all in one group."""
+        import numpy as np
+
+        return np.zeros(len(self.entity), np.int32)
+
+    def remember(self, key: object, make: Callable[[], T], given: object = None) -> T:
+        """What ``make`` gives, kept as long as these arrays are: it must follow from them, ``key`` and ``given``; of
+        those, the last alone is kept."""
+        before = self._remembered.get(key)
+        if before is None or before[0] != given:
+            before = self._remembered[key] = given, make()
+        return before[1]
+
+
+class Assembled(_Remembering):
     """Meetings by date. Per delegation: ``meeting_of``, ``entity``, ``category``; per row: ``column(name)`` and
     ``delegation``. ``table(…)``: counts of each delegation. Arrays are shared between requests: never write to one.
-
-    ``remembered`` is for what others work out of these arrays alone, by a key of theirs.
     """
 
     def __init__(self, blocks: Sequence[Block], before: Assembled | None = None) -> None:
         self.blocks = blocks
         self.meetings = [block.meeting for block in blocks]
-        self.remembered: dict[Any, Any] = {}
-        self._whole: _Whole | None = None
         self._arrays: dict[str | Table, np.ndarray] = {}
+        self._whole: _Whole | None = None
         self._before = _Before(before, blocks) if before else None
+
+    @property
+    def of(self) -> Assembled:
+        """These are its own meetings. No attribute: a circle would keep the arrays until the collector comes by."""
+        return self
 
     @cached_property
     def versions(self) -> dict[int, Version]:
@@ -56,11 +83,11 @@ class Assembled:
 
         return np.repeat(np.arange(len(self.blocks)), np.diff(self._delegations_before))
 
-    @property
+    @cached_property
     def entity(self) -> np.ndarray:
         return self._array("entities")
 
-    @property
+    @cached_property
     def category(self) -> np.ndarray:
         return self._array("categories")
 
@@ -75,13 +102,6 @@ class Assembled:
         first = self._delegations_before[:-1].astype(np.int32)
         return self._array("delegation") + np.repeat(first, np.diff(self._rows_before))
 
-    @cached_property
-    def nothing(self) -> np.ndarray:
-        """A zero for each delegation: all in one group."""
-        import numpy as np
-
-        return np.zeros(len(self.entity), np.int32)
-
     def table(self, base: str, gender: str, head: str = EVERYBODY) -> np.ndarray:
         """Counts of each delegation: one line each, women, men, another, unknown."""
         return self._array((base, gender, head))
@@ -93,12 +113,6 @@ class Assembled:
         part = Assembled([self.blocks[place] for place in np.flatnonzero(kept).tolist()])
         part._whole = _Whole(self, kept)
         return part
-
-    def remember(self, key: object, make: Callable[[], T]) -> T:
-        """What ``make`` gives, kept as long as these arrays are: it must follow from them and from ``key`` alone."""
-        if key not in self.remembered:
-            self.remembered[key] = make()
-        return self.remembered[key]
 
     def _array(self, key: str | Table) -> np.ndarray:
         if key not in self._arrays:
@@ -126,6 +140,15 @@ class Assembled:
         import numpy as np
 
         return np.cumsum([0, *[len(block.columns["weight"]) for block in self.blocks]])
+
+
+class Placed(_Remembering):
+    """What stands with a delegation at one of the meetings of ``of``, one place of the arrays each; all that groups
+    delegations groups it too (``grouped.py``)."""
+
+    def __init__(self, of: Assembled, meeting_of: np.ndarray, entity: np.ndarray, category: np.ndarray) -> None:
+        self.of, self.meetings = of, of.meetings
+        self.meeting_of, self.entity, self.category = meeting_of, entity, category
 
 
 class _Before:
@@ -183,7 +206,7 @@ def assembled(meetings: QuerySet[Meeting]) -> Assembled:
 
 def of_meetings(meetings: Sequence[Meeting]) -> Assembled:
     """These meetings, whose revisions were just read, in the order given."""
-    blocks = facts.blocks_of({meeting.pk: 2 * meeting.revision + bool(meeting.locked_at) for meeting in meetings})
+    blocks = facts.blocks_of({meeting.pk: (meeting.revision, meeting.locked_by_id) for meeting in meetings})
     return Assembled([blocks[meeting.pk] for meeting in meetings if meeting.pk in blocks])
 
 
@@ -192,8 +215,9 @@ _kept: tuple[int, Assembled] | None = None
 
 
 def _versions(meetings: QuerySet[Meeting]) -> dict[int, Version]:
-    locked = Case(When(locked_at__isnull=True, then=0), default=1)
-    return dict(meetings.order_by().values_list("pk", F("revision") * 2 + locked))
+    # Plain columns: an expression would be converted row by row, which takes as long as the rest.
+    found = meetings.order_by().values_list("pk", "revision", "locked_by")
+    return {pk: (revision, locked_by) for pk, revision, locked_by in found}
 
 
 def _in_order(blocks: Mapping[int, Block], before: Assembled | None = None) -> Assembled:

@@ -79,11 +79,12 @@ def panels_ahead(user: Account, today: datetime.date) -> Matter | None:
 
 def open_questions(user: Account, meetings: Sequence[Meeting]) -> Matter:
     """Questions that imports left open; they are answered by whoever may decide at that meeting."""
-    waiting = Question.objects.filter(answered_at=None, meeting__in=[meeting.pk for meeting in meetings])
-    counted = dict(waiting.order_by().values_list("meeting_id").annotate(Count("pk")))
-    deciding = set(meetings_within(user, Right.DECIDE).values_list("pk", flat=True)) if counted else set()
-    asked = [meeting for meeting in meetings if meeting.pk in counted]
-    total = sum(counted.values())
+    waiting = Question.objects.filter(answered_at=None).order_by().values_list("meeting_id").annotate(Count("pk"))
+    counted = dict(waiting)
+    asked = [meeting for meeting in meetings if meeting.id in counted] if counted else []
+    shown = [meeting.pk for meeting in asked[:SHOWN]]
+    deciding = set(meetings_within(user, Right.DECIDE).filter(pk__in=shown).values_list("pk", flat=True))
+    total = sum(counted[meeting.pk] for meeting in asked)
     sentence = ngettext("%(number)s question of the lists is open", "%(number)s questions of the lists are open", total)
     cases = [
         Case(

@@ -32,15 +32,17 @@ class Cell:
 
 def count_by(people: People, dimension: Dimension) -> list[Cell]:
     """Counts of each group that holds someone; together they are everyone in the scope."""
+    import numpy as np
+
     coded = grouped.code(people, dimension)
     if dimension.level is Level.PARTICIPATION:
         table = tabulate(people, coded.codes, len(coded.keys))
     else:
         table = summed(people.composition, coded.codes, len(coded.keys))
+    held = np.flatnonzero(table.sum(axis=1)).tolist()
     return [
-        Cell(key, label, counts)
-        for key, label, counts in zip(coded.keys, coded.labels, _as_counts(table), strict=True)
-        if counts.total
+        Cell(coded.keys[place], coded.labels[place], Counts(*line))
+        for place, line in zip(held, table[held].tolist(), strict=True)
     ]
 
 

@@ -46,8 +46,8 @@ class Entity(NamedTuple):
     name: str
 
 
-Version = int
-"""Twice a meeting's revision, and one more where it is locked: what is kept of it holds as long as neither moves."""
+Version = tuple[int, int | None]
+"""A meeting's revision and who locked it, if anybody: what is kept of it holds as long as neither moves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

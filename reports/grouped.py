@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from meetings.vocabulary import Category, Rank, Role
 from reports import facts
-from reports.assembled import Assembled
+from reports.assembled import Assembled, Placed
 from reports.dimensions import LARGE, SIZES, WHOLE, Dimension, Level
 from reports.facts import Entity
 from reports.memberships import NO_GROUP, Period
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reports.people import People
 
 
+Held = Assembled | Placed
 OF_FORUMS = ("forum", "area", "meeting_type")
 """Dimensions of meetings that follow from the forum: asked once a forum."""
 
@@ -60,15 +61,15 @@ def code(people: People, dimension: Dimension) -> Coded:
     return _by_entity(people, states_only=dimension.key == "country")
 
 
-def forums_of(held: Assembled) -> dict[str, Meeting]:
+def forums_of(held: Held) -> dict[str, Meeting]:
     """The forums of these meetings by code, each with one of its meetings."""
-    return held.remember("forums", lambda: {meeting.forum_id: meeting for meeting in held.meetings})
+    return held.of.remember("forums", lambda: {meeting.forum_id: meeting for meeting in held.meetings})
 
 
-def forum_of(held: Assembled) -> np.ndarray:
+def forum_of(held: Held) -> np.ndarray:
     """The place of each meeting's forum among ``forums_of``."""
     forums = list(forums_of(held))
-    return held.remember("forum of", lambda: _places([meeting.forum_id for meeting in held.meetings], forums))
+    return held.of.remember("forum of", lambda: _places([meeting.forum_id for meeting in held.meetings], forums))
 
 
 def meetings_where(held: Assembled, dimension: Dimension, key: str) -> Assembled:
@@ -86,7 +87,7 @@ def periods_of(people: People, dimension: Dimension) -> tuple[list[Period], np.n
     if not dimension.grouping_of:
         raise ValueError(f"{dimension.key} groups no States")
     held, memberships = people.held, people.memberships(dimension)
-    days = held.remember("days", lambda: np.array([m.start.toordinal() for m in held.meetings], np.int64))
+    days = held.of.remember("days", lambda: np.array([m.start.toordinal() for m in held.meetings], np.int64))
     forums = forums_of(held)
     of_forum = {forum: dimension.grouping_of(meeting) for forum, meeting in forums.items()}
     names = sorted(set(of_forum.values()))
@@ -107,12 +108,12 @@ def alphabetical(label: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-def _of_meetings(held: Assembled, dimension: Dimension, of_meeting: Callable) -> Coded:
+def _of_meetings(held: Held, dimension: Dimension, of_meeting: Callable) -> Coded:
     """The group of each meeting."""
-    return held.remember(("meetings", dimension.key, get_language()), lambda: _meetings(held, dimension, of_meeting))
+    return held.of.remember(("meetings", dimension.key, get_language()), lambda: _meetings(held, dimension, of_meeting))
 
 
-def _meetings(held: Assembled, dimension: Dimension, of_meeting: Callable) -> Coded:
+def _meetings(held: Held, dimension: Dimension, of_meeting: Callable) -> Coded:
     by_forum = dimension.key in OF_FORUMS
     found = [of_meeting(meeting) for meeting in (forums_of(held).values() if by_forum else held.meetings)]
     if dimension.vocabulary:
@@ -133,8 +134,8 @@ def _by_grouping(people: People, dimension: Dimension, grouping_of: Callable) ->
     """Memberships are those of the meeting's first day, in the grouping that its forum uses."""
     memberships = people.memberships(dimension)
     keys = memberships.keys_in_order()
-    key = "groups", dimension.key, people.reference.stamp, *keys
-    codes = people.held.remember(key, lambda: _group_of(people, dimension, keys))
+    given = people.reference.stamp, keys
+    codes = people.held.remember(("groups", dimension.key), lambda: _group_of(people, dimension, keys), given)
     return Coded(codes, keys, [memberships.labels.get(key) or str(dimension.outside) for key in keys])
 
 
@@ -151,7 +152,7 @@ def _group_of(people: People, dimension: Dimension, keys: list[str]) -> np.ndarr
     return table[period_of[people.meeting_of], entity_of]
 
 
-def entities_of(held: Assembled) -> tuple[list[Entity], np.ndarray]:
+def entities_of(held: Held) -> tuple[list[Entity], np.ndarray]:
     """Who sent delegations, each once, and the place of each delegation's sender among them."""
     import numpy as np
 
@@ -202,15 +203,13 @@ def _size_label(smallest: int, largest: int | None) -> str:
 
 def _by_entity(people: People, states_only: bool) -> Coded:
     """Delegations of one State or organization, at whichever meetings and in whichever category."""
-    names = people.reference.names
-    before, coded = people.held.remembered.get(("entity", states_only), (None, None))
-    if before != names or coded is None:
-        coded = _named(people.held, names, states_only)
-        people.held.remembered["entity", states_only] = names, coded
-    return coded
+    held, names = people.held, people.reference.names
+    return held.remember(
+        ("entity", states_only), lambda: _named(held, names, states_only), given=(get_language(), names)
+    )
 
 
-def _named(held: Assembled, names: Mapping[str, str], states_only: bool) -> Coded:
+def _named(held: Held, names: Mapping[str, str], states_only: bool) -> Coded:
     entities, place = entities_of(held)
     groups = [entity.country or (NO_GROUP if states_only else key_of(entity.key)) for entity in entities]
     label_of = {group: names.get(group) or entity.name for group, entity in zip(groups, entities, strict=True)}

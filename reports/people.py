@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -151,6 +152,16 @@ class People:
         if dimension.level is Level.PARTICIPATION:
             return self._narrowed(among=inside if self.among is None else self.among & inside)
         return self._narrowed(kept=self.kept & inside)
+
+    def at(self, meetings: np.ndarray) -> People:
+        """Only those at some of the meetings: a truth for each of ``meetings``."""
+        return self._narrowed(kept=self.kept & meetings[self.meeting_of])
+
+    def below_coverage(self, least: Fraction) -> People:
+        """Only those at the meetings where fewer than ``least`` of all are recorded as women or men."""
+        table = self.of_meetings
+        total = table.sum(axis=1)
+        return self.at((total > 0) & (table[:, :2].sum(axis=1) * least.denominator < total * least.numerator))
 
     @property
     def _asked(self) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -104,7 +104,14 @@ def object_as(form: str, answer: Row) -> str:
     """One object: as such in JSON, else one line for each of its values."""
     if form == "json":
         return json.dumps(answer, ensure_ascii=False, indent=1)
-    return rows_as(form, [{"key": key, "value": value} for key, value in answer.items()])
+    return rows_as(form, [{"key": key, "value": _on_one_line(value)} for key, value in answer.items()])
+
+
+def _on_one_line(value: Any) -> Any:
+    """Lists and objects within an object, for who does not read JSON."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_on_one_line(inner)}" for name, inner in value.items())
+    return "; ".join(str(_on_one_line(inner)) for inner in value) if isinstance(value, list) else value
 
 
 def _as_csv(names: Sequence[str], rows: Sequence[Row]) -> str:
@@ -126,7 +133,8 @@ def _cell(row: Row, name: str) -> str:
     decimals = 1 if base is None else decimals_for(base)
     # The nearest fraction of whole people is the one that the number was made from: a half is rounded as on the page.
     exact = Fraction(value).limit_denominator(MOST_PEOPLE)
-    return "counts only" if decimals is None else f"{rounded(exact * 100, decimals)} %"
+    unit = "points" if name.endswith("_points") else "%"
+    return "counts only" if decimals is None else f"{rounded(exact * 100, decimals)} {unit}"
 
 
 def _as_table(lines: Sequence[Sequence[str]]) -> str:

@@ -24,7 +24,7 @@ from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
 from meetings.models import Delegation, ImportBatch, Meeting, Participation, Person, Question
 from meetings.rights import Locked
-from meetings.roster.staged import confirm, enter_rows, reject, restage, stage
+from meetings.roster.staged import confirm, enter_rows, redescribe, reject, restage, stage
 from tests.builders import make_meeting, make_panel
 from tests.lists import bring, desk, reference, snapshot, source_of
 from tests.test_locks import LIST, OPEN_ENDS, complete, reviewer, shut
@@ -109,7 +109,8 @@ ACTS: dict[str, Act] = {
     ),
     "lock_meeting": lambda w: lock_meeting(w.meeting, by=w.by),
     "stage": lambda w: stage(w.meeting, source_of(LIST, "third.csv"), by=w.by),
-    "restage": lambda w: restage(w.staged, source_of(LIST, sheet="").instructions, by=w.by),
+    "restage": lambda w: restage(w.staged, source_of(LIST, sheet="").instructions),
+    "redescribe": lambda w: redescribe(w.staged, part="", symbol="TEST/Rev.9", status="final", date=None),
     "confirm": lambda w: confirm(w.staged, fingerprint=w.staged.fingerprint, by=w.by),
     "reject": lambda w: reject(w.staged, by=w.by),
     "enter_rows": lambda w: enter_rows(w.delegation, ["full_name"], [["Neu Person"]], by=w.by),
@@ -121,13 +122,13 @@ STILL_ALLOWED = {"set_clerks", "note_correspondence", "unlock_meeting"}
 INSIDE = {
     "add_delegations", "settle_heads", "add_evidence", "open_questions", "open_batch", "write_rows", "stage_batch",
     "close_batch", "forget_upload", "settle_list_status", "reject_batch", "find_document", "note_change", "note_read",
-    "hold_meeting", "note_entry", "merge_people", "seat_panellist",
+    "hold_meeting", "note_entry", "merge_people", "seat_panellist", "note_progress", "drop_reading", "place_batch",
 }  # fmt: skip
 READING = {
     "head_count_of", "next_session", "free_slug", "as_edited", "is_corrigendum", "what_is_missing", "lock_history",
     "as_noted",
 }  # fmt: skip
-OF_THE_ROSTER = {"stage", "restage", "confirm", "reject", "enter_rows"}
+OF_THE_ROSTER = {"stage", "restage", "redescribe", "confirm", "reject", "enter_rows"}
 OF_A_MEETING = {"Meeting", "Delegation", "Participation", "Panel", "ImportBatch", "ListDocument", "Question"}
 
 

@@ -2,9 +2,11 @@
 
 import contextlib
 import datetime
+import gc
 import os
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -257,3 +259,17 @@ def asked_again(people: People) -> None:
         count_by(people.where(DIMENSIONS["role"], "adviser"), dimension)
     runs(people)
     by_year(people, constant=True)
+
+
+def test_what_is_superseded_goes_at_once() -> None:
+    """Its arrays are tens of megabytes: nothing may hold them in a circle until the collector comes by."""
+    meeting = builders.make_meeting()
+    builders.make_people(builders.make_delegation(meeting, "KEN"), women=1)
+    superseded = weakref.ref(people_of(Scope()).held)
+    gc.disable()
+    try:
+        moved(meeting)
+        everything(Scope())
+        assert superseded() is None
+    finally:
+        gc.enable()

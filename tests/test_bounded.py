@@ -173,6 +173,10 @@ def test_no_secret_reaches_the_child_and_nothing_it_prints_comes_back(
         ["GOOD", "[1, [2]]", '{"end": 1}'],
         ["GOOD", '[1, ["a"]]'],
         ["GOOD", '[1, ["a"]]', '{"end": 7}'],
+        ["LINES[]", '{"end": 0}'],
+        ['LINES[[1, "x"]]', '{"end": 0}'],
+        ["LINES[[1, 2, 3]]", '{"end": 0}'],
+        ['LINES[["a", 2, "x"]]', '{"end": 0}'],
     ],
 )
 def test_an_answer_that_is_not_as_promised_is_never_taken(
@@ -183,10 +187,28 @@ def test_an_answer_that_is_not_as_promised_is_never_taken(
         '"columns": {"header_row": 1}, "fields": ["full_name"], "filled": {}, "problems": [], "notices": []}}'
     )
     spy = tmp_path / "child.py"
-    spy.write_text("print(" + repr("\n".join(lines).replace("GOOD", good)) + ")")
+    said = "\n".join(lines).replace("GOOD", good)
+    if said.startswith("LINES"):  # the printed lines of a row
+        printed, rest = said.removeprefix("LINES").split("\n", 1)
+        said = f'{good[:-2]}, "sources": {{"2": {printed}}}}}}}\n{rest}'
+    spy.write_text(f"print({said!r})")
     monkeypatch.setattr(bounded, "_CHILD", spy)
     with pytest.raises(Unreadable):
         list(read(xlsx()).rows)
+
+
+@pytest.mark.parametrize(
+    ("news", "told"),
+    [
+        (b"1 9\n2 9\n", (2, 9)),
+        (b"3 9\n4 ", (3, 9)),
+        (b"5 9 9\n-1 9\nx\n", None),
+        (b"1 99999999\n", None),
+        (b"", None),
+    ],
+)
+def test_how_far_it_is_comes_in_two_numbers_or_not_at_all(news: bytes, told: tuple[int, int] | None) -> None:
+    assert bounded._pages(news) == told
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a process is told of its parent's death on Linux only")
@@ -195,7 +217,7 @@ def test_the_child_dies_with_its_parent() -> None:
     limits = Limits()
     program = (
         "import os, subprocess, sys, time\n"
-        f"limits = ['{limits.memory_bytes}', '20', '30', str(os.getpid())]\n"
+        f"limits = ['{limits.memory_bytes}', '20', '30', str(os.getpid()), '2']\n"
         f"command = [sys.executable, '-I', {str(CHILD)!r}, *limits]\n"
         "child = subprocess.Popen(command, stdin=subprocess.PIPE)\n"
         "print(child.pid, flush=True)\ntime.sleep(60)"

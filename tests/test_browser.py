@@ -3,7 +3,9 @@
 Each page is opened as the role that uses it most; the demonstration stands behind them all.
 """
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting, Panel
 from reports.models import Release
+from tests.documents_builder import pdf_columns, text_spaced
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -33,7 +36,7 @@ def pages() -> list[tuple[str, str]]:
     delegation = Meeting.objects.get(slug=MEETING).delegations.order_by("pk")[0]
     spoken = Meeting.objects.get(slug=PANEL_MEETING).statements.order_by("pk")[0]
     of_statements = ["statements", "statement-new", "statement-upload", "offices"]
-    of_meeting = ["people", "upload", "questions", "edit", "panel-new", "delegation-new"]
+    of_meeting = ["people", "upload", "questions", "edit", "panel-new", "programme", "delegation-new"]
     return [
         ("", reverse("login")),
         ("", NOWHERE),
@@ -114,4 +117,35 @@ def test_every_page_in_both_directions(
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             found.append(f"{address} scrolls sideways at 320 pixels")
         page.set_viewport_size({"width": 1280, "height": 900})
+    assert not found, "\n".join(found)
+
+
+def test_a_document_is_handed_in_and_the_page_says_how_far_it_is(
+    live_server: LiveServer, page: Page, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    settings.PARITY_DATA = tmp_path
+    call_command("quickstart", "--no-serve")
+    axe, found = Axe(), []
+    handed_in = live_server.url + reverse("meetings:upload", args=[MEETING])
+    files = {"long.pdf": pdf_columns(1, times=430), "odd.txt": text_spaced() + b"\n\nZzyzx qwerty 12345\n\n"}
+    for name, data in files.items():
+        enter(page, live_server, "clerk", "en")
+        (tmp_path / name).write_bytes(data)
+        page.goto(handed_in)
+        page.set_input_files("input[type=file]", tmp_path / name)
+        page.get_by_role("button", name="Preview").click()
+        assert "is being read" in page.locator("[data-progress]").inner_text()
+        page.get_by_role("heading", name="What this list would change").wait_for(timeout=60_000)
+        assert re.search(r"/lists/\d+/$", page.url), "a reload shows the preview again"
+        for address in (page.url, f"{page.url}?tab=unread", f"{page.url}?tab=changes", f"{page.url}map/"):
+            page.goto(address)
+            found += [f"{address}: {one['id']}" for one in axe.run(page, options=AXE_OPTIONS).response["violations"]]
+            page.set_viewport_size({"width": 320, "height": 640})
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                found.append(f"{address} scrolls sideways at 320 pixels")
+            page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(handed_in)
+    page.get_by_role("button", name="Preview").click()
+    assert "Choose a file" in page.get_by_role("alert").inner_text()
     assert not found, "\n".join(found)

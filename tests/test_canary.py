@@ -80,7 +80,9 @@ def record() -> dict[str, Any]:
         batch = ImportBatch.objects.create(
             document=document, file="list.csv", sha256="0" * 64, by=clerk, at=timezone.now()
         )
-        ImportRow.objects.create(batch=batch, number=2, cells={"full_name": CANARIES["cells"]})
+        ImportRow.objects.create(
+            batch=batch, number=2, cells={"full_name": CANARIES["cells"]}, source=[[1, 1, CANARIES["cells"]]]
+        )
         Question.objects.create(
             meeting=meeting, kind="title", key="k", found=CANARIES["question"], opened_at=timezone.now()
         )

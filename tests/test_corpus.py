@@ -68,4 +68,11 @@ def test_every_generated_file_is_read_or_refused(generated: list[Path]) -> None:
     assert not [name for name, result in attacks.items() if result.endswith(" rows")]
     good = ("ok_", "csv_utf", "csv_semi", "csv_tab", "csv_sep", "csv_cr", "csv_cp1252", "csv_delimiter", "size_last")
     assert {outcomes[name] for name in outcomes if name.startswith(good)} == {"6 rows"}
+    documents = {name: result for name, result in outcomes.items() if name.startswith(("docx_", "pdf_"))}
+    assert documents == {
+        "docx_merged_cells.docx": "6 rows", "docx_table.docx": "6 rows", "docx_tracked_changes.docx": "6 rows",
+        "pdf_javascript.pdf": "no_people", "pdf_list.pdf": "3 rows", "pdf_scan_no_text.pdf": "scan",
+    }  # fmt: skip
+    tracked = next(path for path in generated if path.name == "docx_tracked_changes.docx")
+    assert "tracked changes" in " ".join(read_list(tracked.read_bytes(), tracked.name, Instructions()).notices)
     assert {outcomes[name] for name in ("csv_cp1251.csv", "csv_cp1256.csv", "csv_mixed_encoding.csv")} == {"encoding"}

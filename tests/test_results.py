@@ -218,6 +218,13 @@ def test_attended_is_another_base_than_registered() -> None:
     assert whole(people_of(Scope())).counts == Counts(women=1, men=2)
 
 
+def test_meetings_of_low_coverage(world: worlds.World) -> None:
+    people, rows = people_of(Scope(gender_basis="listed")), oracle.grouped(oracle.people(world), "meeting")
+    for least in (Fraction(9, 10), Fraction(7, 10), Fraction(1)):
+        low = {cell.key for cell in count_by(people.below_coverage(least), DIMENSIONS["meeting"])}
+        assert low == {slug for slug, ours in rows.items() if (oracle.coverage(ours) or 0) < least}
+
+
 def test_nobody_is_no_value_and_never_zero() -> None:
     builders.make_meeting()
     row = whole(people_of(Scope()))

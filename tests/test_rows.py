@@ -7,7 +7,7 @@ import pytest
 from meetings.names import TitleRules
 from meetings.roster.answers import registration_state, stated_gender, yes_or_no
 from meetings.roster.posts import head_or_deputy, rank_of, role_of
-from meetings.roster.rows import RosterRow, check_rows
+from meetings.roster.rows import Reporter, RosterRow, check_rows
 from meetings.roster.sections import OBSERVERS, category_of, is_note, is_section, plain_heading
 
 RULES = TitleRules(
@@ -35,7 +35,7 @@ def read(fields: str, *rows: str | None, headers: dict[str, str] = HEADERS) -> l
         else:
             reading.append((number, row.removeprefix("#").strip()))
     is_country = lambda text: text.casefold() in COUNTRIES  # noqa: E731
-    return list(check_rows(reading, fields.split(), "List", headers, RULES, is_country))
+    return list(check_rows(reading, fields.split(), Reporter("List", headers), RULES, is_country))
 
 
 def brief(rows: list[RosterRow]) -> list[tuple[str, ...]]:

@@ -71,7 +71,7 @@ def test_the_newest_version_and_its_page_are_named() -> None:
     delegation = listed()
     bring(delegation.meeting, LIST, symbol="TEST/INF.1/Rev.1")
     row = ImportRow.objects.get(batch__document__symbol="TEST/INF.1/Rev.1", number=3)
-    row.cells |= {"page": "12"}
+    row.source = [[12, 4, "Mr. Kim Eksempel"]]
     row.save()
     places = {line.name: line.place for line in sheet_of(delegation).lines}
     assert places["Mr. Kim Eksempel"] == "TEST/INF.1/Rev.1 (final), page 12"

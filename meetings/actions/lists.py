@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -28,7 +29,7 @@ from meetings.models import (
 )
 from meetings.vocabulary import BatchState, ListStatus, Outcome
 
-ROW_COLUMNS = ("batch_id", "number", "cells", "outcome", "participation_id", "before", "after", "problems")
+ROW_COLUMNS = ("batch_id", "number", "cells", "source", "outcome", "participation_id", "before", "after", "problems")
 
 
 class Refused(Exception):
@@ -70,9 +71,43 @@ def open_batch(document: ListDocument, *, file: str, sha256: str, by: User, **fi
     )
 
 
+def note_progress(batch: ImportBatch, *, page: int, pages: int) -> bool:
+    """How far the reading of a file has come, and that it is alive. False when it was given up meanwhile."""
+    sign = {"page": page, "pages": pages, "heard": timezone.now().isoformat()}
+    return bool(ImportBatch.objects.filter(pk=batch.pk, state=BatchState.READING).update(reading=sign))
+
+
+def drop_reading(batch: ImportBatch) -> None:
+    """A file that could not be read leaves nothing."""
+    deleted, _ = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.READING).delete()
+    if deleted:
+        _forget_empty(batch.document)
+
+
+def place_batch(batch: ImportBatch, document: ListDocument, *, date: datetime.date | None) -> None:
+    """Make a list that is not imported yet one of this document; the one it leaves goes where nothing else is in it.
+
+    ``date`` is noted unless the document has another import, which was shown with the date it has.
+    """
+    left = batch.document
+    others = (BatchState.PREVIEWED, BatchState.COMMITTED, BatchState.WITHDRAWN)
+    if document.pk is None or not document.batches.filter(state__in=others).exclude(pk=batch.pk).exists():
+        document.date = date
+        document.save()
+    if left.pk != document.pk:
+        batch.document = document
+        batch.save(update_fields=["document"])
+        _forget_empty(left)
+
+
+def _forget_empty(document: ListDocument) -> None:
+    if not document.batches.exists():
+        document.delete()
+
+
 def write_rows(batch: ImportBatch, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Keep the rows of a batch, in the place of staged ones: number, cells, outcome, participation, before, after,
-    problems.
+    """Keep the rows of a batch, in the place of staged ones: number, cells, source, outcome, participation, before,
+    after, problems.
     """
     batch.rows.all().delete()
     json = bulk.as_json
@@ -80,8 +115,8 @@ def write_rows(batch: ImportBatch, rows: Iterable[tuple[Any, ...]]) -> None:
         ImportRow,
         ROW_COLUMNS,
         (
-            (batch.pk, number, json(cells), outcome, participation, json(before), json(after), json(problems))
-            for number, cells, outcome, participation, before, after, problems in rows
+            (batch.pk, number, json(cells), json(source), outcome, participation, *map(json, (before, after, problems)))
+            for number, cells, source, outcome, participation, before, after, problems in rows
         ),
     )
 
@@ -131,7 +166,8 @@ def reject_batch(batch: ImportBatch, *, by: User) -> None:
     """Give up an import that was not committed; its staged rows go."""
     batch.rows.all().delete()
     batch.state = BatchState.REJECTED
-    batch.reading.pop("samples", None)
+    for not_imported in ("samples", "account"):
+        batch.reading.pop(not_imported, None)
     batch.save(update_fields=["state", "reading"])
     note_change(by=by, action="reject_batch", subject=batch, meeting=batch.document.meeting, batch=batch)
 
@@ -214,7 +250,7 @@ def trail_of(subject: Any) -> list[dict[str, Any]]:
                 "action": f"import:{row.outcome}",
                 "before": row.before,
                 "after": row.after,
-                "of": f"{row.batch.file}, row {row.number}",
+                "of": f"{row.batch.file}, {row.place}",
             }
             for row in rows.filter(batch__committed_at__isnull=False)
         ]

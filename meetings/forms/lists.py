@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.reading import ColumnsForm, ReadingForm, on_page
 from meetings.roster.pipeline import ListSource
-from meetings.roster.reading.formats import Limits, Unreadable
+from meetings.roster.reading.formats import Unreadable
+from meetings.roster.uploads import limits
 from meetings.vocabulary import GenderBasis, ListStatus
 
 BASES = [
@@ -23,11 +24,6 @@ BASES = [
     (GenderBasis.REGISTRATION.value, _("registration data")),
     (GenderBasis.OFFICE_CODED.value, _("our office")),
 ]
-
-
-def limits() -> Limits:
-    """What one upload may hold here."""
-    return Limits(upload_bytes=settings.PARITY_UPLOAD_BYTES, rows=settings.PARITY_MAX_ROWS)
 
 
 class UploadForm(ReadingForm):
@@ -61,7 +57,11 @@ class UploadForm(ReadingForm):
         required=False,
         help_text=_("Such as CCW/MSP/2019/INF.1/Rev.1. An Add. replaces nothing, a Corr. touches its own rows only."),
     )
-    status = forms.ChoiceField(label=_("Status of the list"), choices=ListStatus, initial=ListStatus.FINAL)
+    status = forms.ChoiceField(
+        label=_("Status of the list"),
+        choices=[("", _("as the document says, otherwise final")), *ListStatus.choices],
+        required=False,
+    )
     gender_basis = forms.ChoiceField(
         label=_("Where the gender column comes from"),
         choices=BASES,
@@ -95,8 +95,8 @@ class UploadForm(ReadingForm):
             return values
         if bool(file) == bool(text.strip()):
             self.add_error("file", _("Choose a file, or paste the rows; one of the two."))
-        elif file and file.size > settings.PARITY_UPLOAD_BYTES:
-            sizes = {"size": file.size / 1e6, "most": settings.PARITY_UPLOAD_BYTES // 1_000_000}
+        elif file and file.size > (most := max(settings.PARITY_UPLOAD_BYTES, settings.PARITY_DOCUMENT_BYTES)):
+            sizes = {"size": file.size / 1e6, "most": most // 1_000_000}
             too_large = _now("The file has %(size).1f MB and the limit is %(most)d MB; split the list.")
             self.add_error("file", too_large % sizes)
         if self.columns and not self.columns.is_valid():

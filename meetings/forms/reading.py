@@ -10,8 +10,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from meetings.forms.meetings import DayField
 from meetings.models import ImportBatch
 from meetings.roster.columns import Instructions
+from meetings.vocabulary import ListStatus
 
 # What a column can hold, in the order in which lists print them (interfaces.md: fields).
 FIELD_LABELS = {
@@ -82,7 +84,7 @@ class ReadingForm(forms.Form):
 
     def fit(self, reading: dict[str, Any]) -> None:
         """Keep what this file can have: a workbook its sheets, a text its encoding."""
-        if reading["encoding"]:
+        if reading["encoding"] or reading.get("kind") == "txt":
             del self.fields["sheet"]
             return
         del self.fields["encoding"]
@@ -143,8 +145,25 @@ class ColumnsForm(forms.Form):
         return [(header, self[f"column-{number}"]) for number, header in enumerate(self.headers)]
 
 
+class DocumentForm(forms.Form):
+    """Which document a staged list is; what was read from its masthead is said to be, and can be changed."""
+
+    symbol = forms.CharField(label=_("Symbol"), max_length=80, required=False)
+    date = DayField(label=_("Date of the document"), required=False)
+    status = forms.ChoiceField(label=_("Status of the list"), choices=ListStatus)
+    part = forms.CharField(label=_("Part of the list"), max_length=80, required=False)
+
+    def __init__(self, data: Any, batch: ImportBatch) -> None:
+        document = batch.document
+        super().__init__(data, initial={name: getattr(document, name) for name in self.base_fields})
+        for name in batch.reading.get("from_document", []):
+            self.fields[name].help_text = _("Read from the document.")
+
+
 class MappingForms:
     """How a staged file is read: where its list stands, or what its columns hold; one is sent at a time.
+
+    A document (``laid_out``) has no columns; of every list it can be said which document it is.
 
     Another sheet or header row has other columns: what was said about the old ones is dropped.
     """
@@ -152,13 +171,19 @@ class MappingForms:
     def __init__(self, batch: ImportBatch, data: Any = None) -> None:
         read, said = batch.reading, batch.instructions
         self.batch = batch
-        where, what = (data if data is not None and name in data else None for name in ("where", "columns"))
+        where, what, which = (
+            data if data is not None and name in data else None for name in ("where", "columns", "document")
+        )
         initial = {"sheet": read["sheet"], "header_row": read["header_row"], "encoding": said.get("encoding", "")}
         self.where = ReadingForm(where, initial=initial)
         self.where.fit(read)
         headers = [*read["mapped"].values(), *read["ignored"]]
         self.columns = ColumnsForm(what, headers=headers, mapped=read["mapped"])
-        self.sent = self.where if where is not None else self.columns
+        self.document = DocumentForm(which, batch)
+        sent = ((where, self.where), (which, self.document))
+        self.sent: forms.Form = next((form for data, form in sent if data is not None), self.columns)
+        self.laid_out = "account" in read
+        self.may_be_table = not self.laid_out or read.get("kind") == "txt"
 
     def is_valid(self) -> bool:
         return self.sent.is_valid()

@@ -1,13 +1,20 @@
 """Lists of participants as documents, the files read from them, and what each row became."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meetings import Meeting, Participation
 from meetings.models.people import Person
 from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome, QuestionKind
+
+# A file that is being read gives a sign every second; the rows of a very long list are then staged in one go.
+SILENCE = datetime.timedelta(seconds=45)
 
 
 class ListDocument(models.Model):
@@ -42,7 +49,9 @@ class ImportBatch(models.Model):
     stored = models.CharField(max_length=100, blank=True, help_text=_("server-made name under PARITY_DATA"))
     state = models.CharField(max_length=11, choices=BatchState, default=BatchState.READING)
     instructions = models.JSONField(default=dict)
-    reading = models.JSONField(default=dict, help_text=_("sheet, header row, encoding, columns, notices"))
+    reading = models.JSONField(
+        default=dict, help_text=_("sheet, header row, encoding, columns, notices, account; while it is read: how far")
+    )
     gender_basis = models.CharField(max_length=15, choices=GenderBasis, default=GenderBasis.DELEGATION_FORM)
     gender_source = models.CharField(max_length=300, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
@@ -65,6 +74,19 @@ class ImportBatch(models.Model):
     def __str__(self) -> str:
         return f"batch {self.pk}"
 
+    @property
+    def stage(self) -> str:
+        """Its state as it is shown: what a killed server left says so by itself."""
+        return str((BatchState.INTERRUPTED if self.interrupted else BatchState(self.state)).label)
+
+    @property
+    def interrupted(self) -> bool:
+        """Its reading began and nothing was heard of it for a while: the server was stopped."""
+        if self.state != BatchState.READING:
+            return False
+        heard = parse_datetime(self.reading.get("heard", "")) or self.at
+        return timezone.now() - heard > SILENCE
+
 
 class ImportRow(models.Model):
     """One source row: the mapped cells, what became of it, and what it changed. For imports this is the trail."""
@@ -72,6 +94,7 @@ class ImportRow(models.Model):
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(help_text=_("row of the source, for ever"))
     cells = models.JSONField(default=dict)
+    source = models.JSONField(default=list, help_text=_("of a document: page, line and text of each printed line"))
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
     participation = models.ForeignKey(Participation, models.SET_NULL, null=True, related_name="import_rows")
     before = models.JSONField(null=True)
@@ -83,6 +106,14 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.number} of batch {self.batch_id}"
+
+    @property
+    def place(self) -> str:
+        """Where its file says it: the page and the first line of a document, or the row."""
+        if not self.source:
+            return f"row {self.number}"
+        page, line, _text = self.source[0]
+        return f"page {page}, line {line}"
 
 
 class Question(models.Model):

@@ -169,7 +169,7 @@ def _keep_record(people: list[Resolved], meeting: Meeting, batch: ImportBatch, b
 
 
 def rows_of(lines: list[Resolved], cells: Iterable[dict[str, str]]) -> Iterator[tuple[Any, ...]]:
-    """Each row as it is kept: number, cells, outcome, participation, before, after, problems."""
+    """Each row as it is kept: number, cells, source, outcome, participation, before, after, problems."""
     for line, kept in zip(lines, cells, strict=True):
         after = line.after
         if line.entity and not line.first and line.standing is None:
@@ -177,7 +177,7 @@ def rows_of(lines: list[Resolved], cells: Iterable[dict[str, str]]) -> Iterator[
             after = {"made": True, "listed_gender": value, "listed_basis": basis}
         participation = (line.first or line).participation_id
         problems = [problem.as_json() for problem in line.problems]
-        yield line.row.number, kept, str(line.outcome), participation, line.before, after, problems
+        yield line.row.number, kept, line.row.source, str(line.outcome), participation, line.before, after, problems
 
 
 def as_stored(fields: Sequence[str], rows: Iterable[tuple[int, Cells]]) -> Iterator[dict[str, str]]:

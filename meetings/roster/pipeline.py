@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,16 +16,17 @@ from meetings.actions.lists import find_document, is_corrigendum, open_batch
 from meetings.models import Honorific, ImportBatch, ListDocument, Meeting
 from meetings.names import TitleRules
 from meetings.rights import Locked
-from meetings.roster.account import problems_of
+from meetings.roster.account import problems_of, proposal
 from meetings.roster.columns import Instructions
 from meetings.roster.commit import as_stored, commit
 from meetings.roster.entities import Entities, entities_for
 from meetings.roster.preview import Preview, build
 from meetings.roster.reading.bounded import Reading, read_list
-from meetings.roster.reading.formats import Limits, Unreadable
+from meetings.roster.reading.sheet import Limits, Progress, Unreadable
 from meetings.roster.report import Report
 from meetings.roster.resolve import Cells, resolve
-from meetings.roster.rows import Problem, RosterRow, check_rows
+from meetings.roster.rosterrow import Source
+from meetings.roster.rows import Problem, Reporter, RosterRow, check_rows
 from meetings.roster.standing import MeetingRecord
 from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome
 
@@ -61,18 +62,20 @@ def import_list(
     on_conflict: str = "ask",
     skip_invalid: bool = False,
     dry_run: bool = False,
+    progress: Progress | None = None,
 ) -> Report:
     """The whole way of one file into one meeting's record; nothing is written unless the report says imported.
 
     ``on_conflict``: ask opens questions, keep closes them in favour of the record, refuse refuses the file.
+    ``progress`` hears how many pages of a document are read.
     """
     report = Report(source.filename, source.sha256, meeting.slug, source.part)
     try:
-        report.reading = reading = read_list(source.data, source.filename, source.instructions, source.limits)
+        report.reading = reading = read_list(source.data, source.filename, source.instructions, source.limits, progress)
         report.problems.extend(_noticed(notice, reading.sheet) for notice in reading.notices)
-        report.problems.extend(problem.as_json() for problem in problems_of(reading.account, reading.sheet))
-        headers = reading.columns.mapped
-        rows = list(checked_rows(reading.rows, reading.fields, reading.sheet, headers, reading.problems, meeting))
+        told = problems_of(reading.account, reading.sheet, symbol=source.symbol, status=source.status)
+        report.problems.extend(problem.as_json() for problem in told)
+        rows = list(checked_rows(reading.rows, about_reading(reading), reading.sources, meeting))
     except Unreadable as refusal:
         return report.refuse(
             refusal.code,
@@ -86,6 +89,8 @@ def import_list(
         with transaction.atomic():
             meeting = hold_meeting(meeting)
             document = find_document(meeting, part=source.part, symbol=source.symbol, status=source.status)
+            if document.pk is None:  # nothing rests on its date, so that no option says it
+                document.date = proposal(reading.account).day
             report.preview = preview = preview_rows(meeting, document, rows, reading.sheet, source.gender_basis)
             report.problems.extend(problem.as_json() for problem in preview.problems)
             _decide(report, document, on_conflict=on_conflict, skip_invalid=skip_invalid, dry_run=dry_run)
@@ -144,19 +149,19 @@ def in_force(document: ListDocument) -> ImportBatch | None:
 
 
 def checked_rows(
-    rows: Iterable[tuple[int, Cells]],
-    fields: Sequence[str],
-    sheet: str,
-    headers: dict[str, str],
-    cell_problems: Iterable[dict[str, Any]],
-    meeting: Meeting,
+    rows: Iterable[tuple[int, Cells]], read: Mapping[str, Any], sources: Mapping[int, Source], meeting: Meeting
 ) -> Iterator[RosterRow]:
-    """Cells → checked rows, with what the reader found wrong in their cells. A few queries, however many rows."""
+    """Cells → checked rows, with what the reader found wrong in their cells. A few queries, however many rows.
+
+    ``read`` is what is kept about the reading (``about_reading``), ``sources`` the printed lines of a document's rows.
+    """
     is_country = entities_for(meeting.start, {}).is_country
     by_row: dict[int | None, list[Problem]] = defaultdict(list)
-    for problem in cell_problems:
+    for problem in read["problems"]:
         by_row[problem["row"]].append(Problem(**problem))
-    for row in check_rows(rows, fields, sheet, headers, title_rules(), is_country):
+    reporter = Reporter(read["sheet"], read["mapped"], sources)
+    for row in check_rows(rows, read["fields"], reporter, title_rules(), is_country):
+        row.source = sources.get(row.number, ())
         row.problems.extend(by_row.get(row.number, ()))
         yield row
 
@@ -182,9 +187,10 @@ def preview_rows(
 
 
 def about_reading(reading: Reading) -> dict[str, object]:
-    """What is kept about how a file was read: no cell of it."""
+    """What is kept about how a file was read: no cell of it; of a document also the lines that were not understood."""
     columns = reading.columns
     return {
+        "kind": reading.kind,
         "sheet": reading.sheet,
         "header_row": reading.header_row,
         "encoding": reading.encoding,
@@ -192,6 +198,7 @@ def about_reading(reading: Reading) -> dict[str, object]:
         "mapped": columns.mapped,
         "guessed": columns.guessed,
         "ignored": columns.ignored,
-        "notices": reading.notices + [problem.message for problem in problems_of(reading.account)],
+        "notices": reading.notices,
         "problems": reading.problems,
+        **({"account": reading.account} if reading.account else {}),
     }

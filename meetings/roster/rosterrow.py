@@ -1,8 +1,12 @@
 """One row of a list as it was read, and what is wrong with it, said so that a clerk can act on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
+
+Source = Sequence[tuple[int, int, str]]  # page, line, text as printed
+NO_SOURCES: Mapping[int, Source] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Problem:
 class RosterRow:
     """One source row. Genders, roles, ranks and categories are values of ``vocabulary.py``; "" is *nothing printed*.
 
-    ``ignored`` is the reason why a row is no person of the record: heading, note, empty, repeated_header,
+    ``source`` are the printed lines of a document that say so; a row of a spreadsheet has none. ``ignored`` is the
+    reason why a row is no person of the record: heading, note, empty, repeated_header,
     second_table, not_selected, registration_rejected.
     """
 
@@ -54,7 +59,20 @@ class RosterRow:
     list_order: int = 0
     notes: str = ""
     ignored: str = ""
+    source: Source = ()
     problems: list[Problem] = field(default_factory=list)
+
+    def place(self, sheet: str) -> str:
+        """Where a clerk finds it: "Sheet “Delegates”, row 12", or "Page 3, line 14" of a document."""
+        return place_of(self.number, sheet, self.source)
+
+
+def place_of(number: int, sheet: str, source: Source) -> str:
+    """A row of a sheet, or the page and the first line of a document."""
+    if source:
+        page, line, _ = source[0]
+        return f"Page {page}, line {line}"
+    return f"Sheet “{sheet}”, row {number}" if sheet else f"Row {number}"
 
 
 class Numbered(Protocol):
@@ -65,11 +83,15 @@ class Numbered(Protocol):
 
 
 class Reporter:
-    """Writes the problems of one sheet's rows, naming columns by their printed headers."""
+    """Writes the problems of one list's rows, naming columns by their printed headers.
 
-    def __init__(self, sheet: str, headers: Mapping[str, str]) -> None:
+    ``headers`` gives the header of each field, ``sources`` the printed lines of each row of a document.
+    """
+
+    def __init__(self, sheet: str, headers: Mapping[str, str], sources: Mapping[int, Source] = NO_SOURCES) -> None:
         self.sheet = sheet
         self.headers = headers
+        self.sources = sources
 
     def error(self, row: Numbered, code: str, name: str, found: str, expected: str, to_do: str) -> None:
         self._tell("error", row, code, name, found, expected, to_do)
@@ -79,7 +101,7 @@ class Reporter:
 
     def _tell(self, level: str, row: Numbered, code: str, name: str, found: str, expected: str, to_do: str) -> None:
         column = self.headers.get(name, name)
-        where = f"Sheet “{self.sheet}”, row {row.number}" if self.sheet else f"Row {row.number}"
+        where = place_of(row.number, self.sheet, self.sources.get(row.number, ()))
         shown = f"found “{found[:80]}”, expected" if found else "expected"
         message = f"{where}, column “{column}”: {shown} {expected}; {to_do}"
         row.problems.append(Problem(level, code, self.sheet, row.number, column, found[:200], expected, message))

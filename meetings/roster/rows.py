@@ -4,7 +4,7 @@
 the typed form as well. A row is a person, or it is left out with a reason (``ignored``), or it carries an error.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from sys import intern
 
@@ -16,7 +16,7 @@ from meetings.roster.rosterrow import Problem, Reporter, RosterRow
 from meetings.roster.sections import OBSERVERS, category_of, is_note, is_section, plain_heading, without_continued
 from meetings.roster.synonyms import EXACT, STATUS_WORDS, TITLE_WORDS, fold
 
-__all__ = ["Problem", "RosterRow", "check_rows"]
+__all__ = ["Problem", "Reporter", "RosterRow", "check_rows"]
 
 Cells = Sequence[str] | str | None  # mapped cells, a heading, or None for a row that --only leaves out
 
@@ -54,16 +54,15 @@ _PLACE_FIELDS = frozenset(("section", "category", "delegation", "country", "list
 def check_rows(
     reading_rows: Iterable[tuple[int, Cells]],
     fields: Sequence[str],
-    sheet: str,
-    headers: Mapping[str, str],
+    reporter: Reporter,
     title_rules: TitleRules,
     is_country: Callable[[str], bool],
 ) -> Iterator[RosterRow]:
-    """Every source row as a ``RosterRow``, in order. ``headers`` gives the printed header of each field."""
+    """Every source row as a ``RosterRow``, in order; the reporter writes their problems."""
     rows = iter(reading_rows)
     first = list(islice(rows, _LOOKED_AT))
     inside = prints_titles_inside(first, fields, title_rules)
-    listing = _Listing(fields, sheet, headers, title_rules, is_country, inside)
+    listing = _Listing(fields, reporter, title_rules, is_country, inside)
     for number, cells, following in _with_following(chain(first, rows)):
         if cells is None:
             yield RosterRow(number, ignored="not_selected")
@@ -92,21 +91,20 @@ class _Listing:
     def __init__(
         self,
         fields: Sequence[str],
-        sheet: str,
-        headers: Mapping[str, str],
+        reporter: Reporter,
         title_rules: TitleRules,
         is_country: Callable[[str], bool],
         titles_inside: bool,
     ) -> None:
         self.fields = fields
-        self.reporter = Reporter(sheet, headers)
+        self.reporter = reporter
         self.title_rules = title_rules
         self.is_country = is_country
         self.section = ""
         self.delegation = ""
         self.second_table = False
         self._titles_inside = titles_inside
-        self._own_header = [fold(headers.get(name, name)) for name in fields]
+        self._own_header = [fold(reporter.headers.get(name, name)) for name in fields]
         self._titles: dict[str, Title] = {}
         self._categories: dict[tuple[str, str, str], str] = {}
         self._unread_sections: set[str] = set()

@@ -11,20 +11,25 @@ from meetings.roster.standing import Standing
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind
 
 
-def place(sheet: str, row: int | None = None) -> str:
-    """Where in the file, as the clerk sees it."""
-    at = f"row {row}" if row else "the list"
-    return f"Sheet “{sheet}”, {at}" if sheet else at.capitalize()
+def place(sheet: str) -> str:
+    """The list as a whole, as the clerk sees it."""
+    return f"Sheet “{sheet}”, the list" if sheet else "The list"
 
 
 def _warning(line: Resolved, sheet: str, code: str, found: str, expected: str, message: str) -> Problem:
-    number = line.row.number
-    return Problem("warning", code, sheet, number, "", found, expected, f"{place(sheet, number)}: {message}")
+    message = f"{line.row.place(sheet)}: {message}"
+    return Problem("warning", code, sheet, line.row.number, "", found, expected, message)
+
+
+def _at(line: Resolved) -> str:
+    """Where another row stands, within a sentence."""
+    at = line.row.place("").lower()
+    return f"on {at}" if line.row.source else f"in {at}"
 
 
 def listed_again(line: Resolved, first: Resolved, sheet: str) -> Problem:
     """The same person twice in one list: kept once, or a question where the titles contradict."""
-    code, message = "listed_again", f"this person is listed again (first in row {first.row.number})"
+    code, message = "listed_again", f"this person is listed again (first {_at(first)})"
     if line.outcome == Outcome.IGNORED:
         message += "; kept once. Nothing to do."
     else:
@@ -56,7 +61,7 @@ def one_or_two(line: Resolved, sheet: str) -> Problem:
 def second_head(line: Resolved, head: Resolved, sheet: str) -> Problem:
     """A second stated head of one delegation."""
     message = (
-        f"“{line.row.printed_name}” is a second head of this delegation (the first stands in row {head.row.number}); "
+        f"“{line.row.printed_name}” is a second head of this delegation (the first stands {_at(head)}); "
         "the first counts as its head. Correct the role on the delegation's page if it is the other."
     )
     return _warning(line, sheet, "second_head", line.row.printed_name, "one head of delegation", message)
@@ -65,7 +70,7 @@ def second_head(line: Resolved, head: Resolved, sheet: str) -> Problem:
 def kept(line: Resolved, sheet: str, code: str, differs_from: str, stays: str) -> Problem:
     """The record holds something that this list does not change."""
     message = (
-        f"{place(sheet, line.row.number)}: the gender printed here differs from {differs_from}; "
+        f"{line.row.place(sheet)}: the gender printed here differs from {differs_from}; "
         f"{stays} is kept. Change it on the delegation's page if the list is right."
     )
     return Problem("warning", code, sheet, line.row.number, "", "", "the value on record", message)

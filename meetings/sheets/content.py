@@ -180,8 +180,8 @@ def _places(people: list[Participation]) -> dict[int | None, str]:
 def _place(row: ImportRow) -> str:
     document = row.batch.document
     words = {"document": document.symbol or row.batch.file, "version": document.get_status_display()}
-    if page := row.cells.get("page"):
-        return _("%(document)s (%(version)s), page %(page)s") % (words | {"page": page})
+    if row.source:
+        return _("%(document)s (%(version)s), page %(page)s") % (words | {"page": row.source[0][0]})
     return _("%(document)s (%(version)s), row %(row)s") % (words | {"row": row.number})
 
 

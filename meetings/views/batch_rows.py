@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy
 from meetings.forms.reading import on_page
 from meetings.models import Country, ImportBatch, ImportRow, Organisation, Participation
 from meetings.roster.standing import supported_by
+from meetings.views.document_parts import place
 from meetings.vocabulary import BatchState, Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
 
 TABS = {
     "needs": gettext_lazy("Needs you"),
+    "unread": gettext_lazy("Not understood"),
     "changes": gettext_lazy("Will change"),
     "same": gettext_lazy("The same"),
 }
@@ -25,6 +27,7 @@ ROWS = {
     "changes": Q(outcome__in=(Outcome.NEW, Outcome.UPDATED)),
     "same": Q(outcome__in=(Outcome.UNCHANGED, Outcome.IGNORED), problems=[]),
 }
+NONE = Q(pk__in=())
 MARKS = {Outcome.NEW: "mark-success", Outcome.CONFLICT: "mark-warning", Outcome.INVALID: "mark-error"}
 LABELS = {
     "printed_title": gettext_lazy("courtesy title"),
@@ -56,9 +59,11 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Line:
-    """One source row. ``problems`` are {level, message}."""
+    """One source row. ``problems`` are {level, message}; ``printed`` the lines of a document, at ``place``."""
 
     number: int
+    place: str
+    printed: list[str]
     name: str
     delegation: str
     outcome: str
@@ -89,6 +94,8 @@ def lines(rows: Iterable[ImportRow], headings: Headings) -> list[Line]:
     return [
         Line(
             row.number,
+            place(row.source),
+            [text for _page, _line, text in row.source],
             name_in(row.cells),
             delegation_in(row.cells) or (headings.above(row.number) if name_in(row.cells) else ""),
             str(Outcome(row.outcome).label),

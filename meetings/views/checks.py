@@ -17,8 +17,9 @@ from meetings.forms.checks import LockForm, TotalsForm, UnlockForm
 from meetings.models import ImportBatch, ListDocument, Meeting, StatementImport
 from meetings.rights import Right, may, meeting_for
 from meetings.views import frame
+from meetings.views.document_parts import printed_totals
 from meetings.views.requests import SignedInRequest
-from meetings.vocabulary import BatchState
+from meetings.vocabulary import WAITING, BatchState
 
 
 @login_required
@@ -36,7 +37,7 @@ def check(request: SignedInRequest, slug: str) -> HttpResponse:
         "waivers": settings.PARITY_FOUR_EYES_WAIVER,
         "lock_form": LockForm(),
         "unlock_form": UnlockForm(),
-        "waiting": ImportBatch.objects.filter(document__meeting=meeting, state=BatchState.PREVIEWED),
+        "waiting": ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING),
         "statements": StatementImport.objects.filter(meeting=meeting, state=BatchState.PREVIEWED),
         "documents": [(document, totals_form(document)) for document in documents_in_force(meeting)],
         "history": lock_history(meeting),
@@ -46,7 +47,12 @@ def check(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def totals_form(document: ListDocument) -> TotalsForm:
     """Every document of the page has a form of its own: the prefix keeps their fields apart."""
-    return TotalsForm(initial=values_of(document, TOTALS), prefix=f"document-{document.pk}")
+    stated = {name: value for name, value in values_of(document, TOTALS).items() if value not in (None, "")}
+    read = printed_totals(document) if not stated else {}
+    form = TotalsForm(initial=read | stated, prefix=f"document-{document.pk}")
+    for name in read:
+        form.fields[name].help_text = _("Read from the document; it counts once you save it.")
+    return form
 
 
 @login_required

@@ -12,16 +12,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings.actions.lists import Refused, withdraw_batch
 from meetings.actions.trail import note_read, subject_of
-from meetings.forms.lists import UploadForm, limits
-from meetings.forms.reading import FIELD_LABELS, MappingForms, on_page
+from meetings.forms.lists import UploadForm
+from meetings.forms.reading import FIELD_LABELS, on_page
 from meetings.models import ImportBatch
 from meetings.rights import Right, may, meeting_for
 from meetings.roster.reading.formats import Unreadable
-from meetings.roster.staged import Stale, confirm, reject, restage, stage
+from meetings.roster.staged import Stale, confirm, reject, stage
+from meetings.roster.uploads import limits
 from meetings.views import frame
-from meetings.views.batch_rows import ROWS, TABS, Headings, absent_from, asked, lines, totals_of
+from meetings.views.batch_rows import NONE, ROWS, TABS, Headings, absent_from, asked, lines, totals_of
+from meetings.views.document_parts import being_read, not_understood, of_document
 from meetings.views.requests import SignedInRequest, posted
-from meetings.vocabulary import BatchState, Outcome
+from meetings.vocabulary import WAITING, BatchState, Outcome
 
 PAGE = 50
 
@@ -36,10 +38,15 @@ def upload(request: SignedInRequest, slug: str) -> HttpResponse:
             staged = stage(meeting, form.source(), by=request.user)
         except Unreadable as refusal:
             form.refuse(refusal)
+        except Refused as refusal:  # given up in another window while it was read
+            form.add_error(None, str(refusal))
         else:
             return redirect("meetings:batch", slug, staged.pk)
     context = frame.of_meeting(meeting, _("Import a list")) | {"form": form, "limits": limits()}
-    context["megabytes"] = limits().upload_bytes // 1_000_000
+    context["waiting"] = ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING)
+    context["megabytes"], context["document_megabytes"] = (
+        size // 1_000_000 for size in (limits().upload_bytes, limits().document_bytes)
+    )
     return render(request, "meetings/upload.html", context)
 
 
@@ -74,7 +81,7 @@ def commit(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
 @login_required
 @require_POST
 def give_up(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
-    """Give a staged list up; its file is deleted."""
+    """Give up a list that is staged, being read or interrupted; its file is deleted."""
     try:
         reject(batch_of(request, slug, batch, Right.EDIT), by=request.user)
     except Refused as refusal:
@@ -99,28 +106,6 @@ def undo(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
     return redirect("meetings:batch", slug, batch)
 
 
-@login_required
-def mapping(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
-    """Say where in the file the list stands, or what its columns hold; the preview is made again."""
-    staged = batch_of(request, slug, batch, Right.EDIT)
-    if staged.state != BatchState.PREVIEWED:
-        return redirect("meetings:batch", slug, batch)
-    forms, refused = MappingForms(staged, posted(request)), ""
-    if request.method == "POST" and forms.is_valid():
-        try:
-            restage(staged, forms.instructions(), by=request.user)
-        except Unreadable as refusal:
-            refused = on_page(refusal.message)
-        except Refused as refusal:
-            refused = str(refusal)
-        else:
-            messages.success(request, _("The list was read again."))
-            return redirect("meetings:batch-map" if forms.sent is forms.where else "meetings:batch", slug, batch)
-    context = frame.of_meeting(staged.document.meeting, _("How the list is read"))
-    context |= {"batch": staged, "forms": forms, "refused": refused}
-    return render(request, "meetings/map.html", context)
-
-
 def batch_of(request: SignedInRequest, slug: str, batch: int, right: Right) -> ImportBatch:
     """Fetch an import of a meeting *and* authorise."""
     meeting = meeting_for(request.user, slug, right)
@@ -130,18 +115,25 @@ def batch_of(request: SignedInRequest, slug: str, batch: int, right: Right) -> I
 
 def shown(request: SignedInRequest, batch: ImportBatch, status: int = 200) -> HttpResponse:
     """The page of an import, with the rows of one tab; that they were read is noted."""
+    if batch.state == BatchState.READING:
+        return being_read(request, batch)
     meeting, tab = batch.document.meeting, request.GET.get("tab", "")
     missing, questions = absent_from(batch), asked(batch)
     counts = {name: batch.rows.filter(rows).count() for name, rows in ROWS.items()}
     counts["needs"] += missing.count() + len(questions)
-    tab = tab if tab in TABS else next((name for name, count in counts.items() if count), "needs")
-    page = Paginator(batch.rows.filter(ROWS[tab]).order_by("number", "pk"), PAGE).get_page(request.GET.get("page"))
-    first = tab == "needs" and page.number == 1
-    note_read(by=request.user, meeting=meeting, shown=page.object_list, subject=subject_of(batch))
-    context = frame.of_meeting(meeting, batch.file) | about(batch)
+    counts["unread"] = len(not_understood(batch))
+    tab = tab if tab in TABS else next((name for name in TABS if counts[name]), "needs")
+    number, unread = request.GET.get("page"), tab == "unread"
+    rows = Paginator(batch.rows.filter(ROWS.get(tab, NONE)).order_by("number", "pk"), PAGE).get_page(number)
+    page = Paginator(not_understood(batch), PAGE).get_page(number) if unread else rows
+    listed = list(rows.object_list)
+    note_read(by=request.user, meeting=meeting, shown=[batch] if unread else listed, subject=subject_of(batch))
+    context = frame.of_meeting(meeting, batch.file) | about(batch) | of_document(batch)
+    first = tab == "needs" and rows.number == 1
     context |= {"questions": questions if first else [], "missing": Paginator(missing, PAGE).page(1) if first else None}
     context |= {"tab": tab, "tabs": tabs(request.path, tab, counts), "page": page}
-    context |= {"lines": lines(page.object_list, Headings(batch)), "may_edit": may(request.user, Right.EDIT, meeting)}
+    context["lines"] = lines(listed, Headings(batch))
+    context["may_edit"] = may(request.user, Right.EDIT, meeting)
     return render(request, "meetings/batch.html", context, status=status)
 
 
@@ -180,14 +172,15 @@ def problems_of(batch: ImportBatch) -> list[dict[str, Any]]:
 
 
 def tabs(path: str, current: str, counts: dict[str, int]) -> list[dict[str, Any]]:
-    """The three tabs as links with their counts."""
+    """The tabs as links with their counts; only a document has lines that were not understood."""
     return [
         {
             "url": f"{path}?tab={name}",
             "label": label,
             "count": counts[name],
-            "urgent": name == "needs",
+            "urgent": name in ("needs", "unread"),
             "current": name == current,
         }
         for name, label in TABS.items()
+        if name != "unread" or counts[name]
     ]

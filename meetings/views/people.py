@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from meetings.actions.trail import note_read
 from meetings.rights import Right, may, meeting_for
 from meetings.views import frame
+from meetings.views.document_parts import pages_of
 from meetings.views.requests import SignedInRequest
 
 PAGE = 50
@@ -25,6 +26,10 @@ def people(request: SignedInRequest, slug: str) -> HttpResponse:
     )
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     note_read(by=request.user, meeting=meeting, shown=page.object_list)
+    pages = pages_of(page.object_list)
+    for one in page.object_list:
+        one.page = pages.get(one.pk, "")  # type: ignore[attr-defined]
     evidence = may(request.user, Right.READ_EVIDENCE, meeting)
     context = frame.of_meeting(meeting, _("Names")) | {"page": page, "evidence": evidence}
+    context["in_documents"] = bool(pages)
     return render(request, "meetings/people.html", context)

@@ -15,6 +15,7 @@ from meetings.forms.reading import on_page
 from meetings.models import ImportBatch, ImportRow
 from meetings.rights import Right
 from meetings.views.batch_rows import NEEDS, Headings, delegation_in, name_in
+from meetings.views.document_parts import place
 from meetings.views.lists import batch_of
 from meetings.views.requests import SignedInRequest
 from meetings.vocabulary import Outcome
@@ -44,13 +45,17 @@ def as_csv(batch: ImportBatch, rows: Iterable[ImportRow]) -> str:
     file = io.StringIO()
     file.write("\ufeff")  # tells spreadsheet programs that the text is Unicode
     writer = csv.writer(file)
-    writer.writerow([*map(guarded, headers), *(["Delegation"] if under_headings else []), _("Row"), _("Reason")])
+    printed = [_("Page, line"), _("As printed")] if "account" in batch.reading else []
+    writer.writerow(
+        [*map(guarded, headers), *(["Delegation"] if under_headings else []), *printed, _("Row"), _("Reason")]
+    )
     for row in rows:
         if not name_in(row.cells) and not row.problems:
             continue
         cells = [row.cells.get(field, "") for field in fields]
         delegation = [delegation_in(row.cells) or headings.above(row.number)] if under_headings else []
-        writer.writerow([*map(guarded, [*cells, *delegation]), row.number, guarded(reason(row))])
+        lines = [place(row.source), " / ".join(text for _page, _line, text in row.source)] if printed else []
+        writer.writerow([*map(guarded, [*cells, *delegation, *lines]), row.number, guarded(reason(row))])
     return file.getvalue()
 
 

@@ -79,7 +79,7 @@ def question_lines(
     people = {pk for one in questions for pk in (one.person_id, one.other_person_id) if pk}
     brought = brought_in(people)
     evidence = evidence_of(people, user)
-    printed = printed_twice([one for one in questions if one.kind == QuestionKind.TWO_TITLES])
+    printed = as_printed([one for one in questions if one.kind in OF_PEOPLE])
     names = names_of(code for one in questions if one.kind in OF_ENTITIES for code in one.suggestions["codes"])
     reviewer = may(user, Right.SETTLE, meeting)
     lines = []
@@ -125,13 +125,19 @@ def evidence_of(people: Iterable[int], user: User) -> dict[int, list[str]]:
     return found
 
 
-def printed_twice(questions: Sequence[Question]) -> dict[int | None, list[str]]:
-    """The rows that name one person with two titles, as they are printed."""
+def as_printed(questions: Sequence[Question]) -> dict[int | None, list[str]]:
+    """The rows behind questions about people: those that print two titles, and the lines of documents."""
     found: dict[int | None, list[str]] = defaultdict(list)
     batches, people = {one.batch_id for one in questions}, {one.participation_id for one in questions}
+    twice = {one.participation_id for one in questions if one.kind == QuestionKind.TWO_TITLES}
     for row in ImportRow.objects.filter(batch__in=batches, participation__in=people).order_by("number"):
-        printed = {"number": row.number, "name": name_in(row.cells)}
-        found[row.participation_id].append(_("row %(number)d: %(name)s") % printed)
+        if row.source:
+            page, line, _text = row.source[0]
+            printed = {"page": page, "line": line, "text": " / ".join(text for _page, _line, text in row.source)}
+            found[row.participation_id].append(_("page %(page)d, line %(line)d: %(text)s") % printed)
+        elif row.participation_id in twice:
+            said = {"number": row.number, "name": name_in(row.cells)}
+            found[row.participation_id].append(_("row %(number)d: %(name)s") % said)
     return found
 
 

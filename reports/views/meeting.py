@@ -94,6 +94,7 @@ def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:
         (Right.READ_NAMES, "people", _("People, as printed")),
         (Right.CORRESPOND, "sheets", _("Delegation sheets")),
         (Right.EDIT_PANELS, "panel-new", _("Add a panel")),
+        (Right.EDIT_PANELS, "programme", _("Paste a programme")),
         (Right.READ_NAMES, "statements", _("Statements")),
         (Right.READ_NAMES, "offices", _("Office-holders")),
         (Right.EDIT, "edit", _("Change the meeting")),

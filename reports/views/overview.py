@@ -12,7 +12,7 @@ from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within, panels_within
-from reports import attention, quotes
+from reports import attention, bands, quotes
 from reports.dimensions import DIMENSIONS
 from reports.explore import readable_for
 from reports.filters import OverviewForm, scope_from_query
@@ -29,14 +29,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Where we stand, what changed, what waits; the query string says of which years, and who is counted."""
     found = _overview(request)
     today = datetime.datetime.now(datetime.UTC).date()
-    by_meeting = results(found.ever, dimension=DIMENSIONS["meeting"])
+    poorly_covered = results(found.ever.below_coverage(bands.LOW_COVERAGE), dimension=DIMENSIONS["meeting"])
     context = {
         "overview": found,
         "lead": found.lead(),
         "query": found.scope.query(),
         "form": OverviewForm.over(found.scope, found.years_held),
         "quotes": quotes.every(found.now, _panels(request, found.years)),
-        "matters": attention.matters(request.user, found.ever.meetings, by_meeting, today),
+        "matters": attention.matters(request.user, found.ever.meetings, poorly_covered, today),
         "demo": any(meeting.demonstration for meeting in found.ever.meetings),
         "benchmarks": benchmarks(),
     }

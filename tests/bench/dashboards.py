@@ -2,6 +2,8 @@
 
     python -m tests.bench.dashboards [--folder DIR] [--sizes demo 300x100000 10000x1000000] [--pages URL …] [--data]
 
+    python -m tests.bench.dashboards --pages /dashboard/ /dashboard/forums/{forum}/ /dashboard/states/{state}/
+
 Each size is a SQLite file of its own (kept in ``--folder`` and used again, or ``DATABASE_URL`` for one size) and a
 process of its own, so that the peak is that process's. ``warm``: the median when nothing changed; ``changed``: the
 first request after one meeting moved; ``cold``: the first of that
@@ -128,9 +130,16 @@ def pages(urls: list[str]) -> dict[str, Callable[[], object]]:
     client = Client(headers={"Host": "localhost"})
     client.force_login(User.objects.get(username="bench"))
 
+    from meetings.models import Delegation, Meeting
+
+    latest = Meeting.objects.filter(delegations__isnull=False).order_by("-start").first()
+    assert latest
+    state = Delegation.objects.filter(country__isnull=False).values_list("country", flat=True)[0]
+    there = {"meeting": latest.slug, "forum": latest.forum_id, "state": state}
+
     def get(url: str) -> Callable[[], object]:
         def answer() -> None:
-            found = client.get(url)
+            found = client.get(url.format(**there))
             if found.status_code != 200:
                 raise ValueError(f"{url} answers {found.status_code}")
             for _part in found:  # also what is streamed
@@ -202,6 +211,8 @@ def in_a_process(size: str, folder: Path, urls: list[str]) -> dict[str, Any]:
     if not (place / "built").exists():
         subprocess.run([*command, "--build"], env=environment, check=True)
         (place / "built").touch()
+    else:
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=environment, check=True)
     done = subprocess.run([*command, "--pages", *urls], env=environment, check=True, capture_output=True, text=True)
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
@@ -209,7 +220,13 @@ def in_a_process(size: str, folder: Path, urls: list[str]) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", nargs="+", default=list(SIZES))
-    parser.add_argument("--pages", nargs="*", default=[], metavar="URL", help="pages; without: the data layer")
+    parser.add_argument(
+        "--pages",
+        nargs="*",
+        default=[],
+        metavar="URL",
+        help="pages, with {forum}, {meeting} and {state} in them; without: the data layer",
+    )
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--build", action="store_true", help=argparse.SUPPRESS)

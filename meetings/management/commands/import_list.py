@@ -14,8 +14,8 @@ from meetings.actions.accounts import command_line_account
 from meetings.models import Meeting
 from meetings.roster.columns import Instructions
 from meetings.roster.pipeline import ListSource, import_list
-from meetings.roster.reading.formats import Limits
 from meetings.roster.report import Report
+from meetings.roster.uploads import limits
 from meetings.vocabulary import ListStatus
 
 BASES = ("self_declared", "delegation_form", "registration", "office_coded")
@@ -62,6 +62,7 @@ class Command(BaseCommand):
             on_conflict=options["on_conflict"],
             skip_invalid=options["skip_invalid"],
             dry_run=options["dry_run"],
+            progress=self.tell_progress,
         )
         if options["json"]:
             self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
@@ -103,15 +104,19 @@ class Command(BaseCommand):
                 encoding=options["encoding"],
                 max_rows=options["max_rows"],
             ),
-            limits=Limits(upload_bytes=settings.PARITY_UPLOAD_BYTES, rows=options["max_rows"]),
+            limits=limits(options["max_rows"]),
         )
 
+    def tell_progress(self, page: int, pages: int) -> None:
+        """About once a second, on standard error."""
+        self.stderr.write(f"page {page:,} of {pages:,}" if pages else "reading …")
+
     def bytes_of(self, path: Path) -> bytes:
-        """The file, or more zeros than an upload may hold: too large is refused by the reader, with its sentence."""
+        """The file, or one byte more than any may have: too large is refused by the reader, with its sentence."""
+        most = max(settings.PARITY_UPLOAD_BYTES, settings.PARITY_DOCUMENT_BYTES)
         try:
-            size = path.stat().st_size
-            most = settings.PARITY_UPLOAD_BYTES
-            return path.read_bytes() if size <= most else b"\0" * (most + 1)
+            with path.open("rb") as file:
+                return file.read(most + 1)
         except OSError as fault:
             raise CommandError(f'The file "{path.name}" cannot be opened: {fault.strerror}.', returncode=2) from None
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import selectors
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 import weakref
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
@@ -17,12 +19,13 @@ from typing import IO, Any
 
 from meetings.roster.columns import ColumnMap, Instructions
 from meetings.roster.reading.preflight import is_document
-from meetings.roster.reading.sheet import Limits, Unreadable
+from meetings.roster.reading.sheet import Limits, Progress, Unreadable
 
 Row = tuple[int, list[str] | str | None]  # source row number; cells in the order of `fields`, a heading, or left out
 
 _CHILD = Path(__file__).with_name("child.py")
 _GRACE_SECONDS = 2  # the child stops itself first; this is for one that cannot
+_TOLD_SECONDS = 1.0  # between two calls of `Progress`
 _TOO_LONG = "The file takes too long to read; copy the list alone into a new workbook and upload that."
 _TOO_BIG = "The file needs too much memory to read; copy the list alone, without formatting, into a new workbook."
 _DOCUMENT_TOO_LONG = "The document takes too long to read; split it, or save the list alone, without pictures."
@@ -48,11 +51,22 @@ class Reading:
     notices: list[str]
     rows: Rows
     account: dict[str, Any] = field(default_factory=dict)  # of a document: what became of every line (account.py)
+    sources: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # row → its lines in the document
 
 
-def read_list(data: bytes, filename: str, instructions: Instructions, limits: Limits | None = None) -> Reading:
-    """Raises Unreadable, with one sentence for the clerk, when the file is refused or the child dies of its limits."""
-    limits = limits or Limits()
+def read_list(
+    data: bytes,
+    filename: str,
+    instructions: Instructions,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Raises Unreadable, with one sentence for the clerk, when the file is refused or the child dies of its limits.
+
+    ``progress`` is called about once a second meanwhile. What it raises stops the reading and is passed on.
+    """
+    document = is_document(data, filename)
+    limits = _of_documents(limits or Limits()) if document else limits or Limits()
     if len(data) > limits.upload_bytes:  # not worth a process
         raise Unreadable(
             "too_large",
@@ -60,9 +74,8 @@ def read_list(data: bytes, filename: str, instructions: Instructions, limits: Li
             "split the list or save it without pictures.",
         )
     request = {"filename": Path(filename).name[-200:], "instructions": asdict(instructions), "limits": asdict(limits)}
-    document = is_document(data, filename)
     try:
-        output = _run(json.dumps(request).encode() + b"\n" + data, _of_documents(limits) if document else limits)
+        output = _run(json.dumps(request).encode() + b"\n" + data, limits, progress)
     except Unreadable as death:
         raise _death_of_document(death) if document else death from None
     try:
@@ -75,6 +88,7 @@ def read_list(data: bytes, filename: str, instructions: Instructions, limits: Li
 def _of_documents(limits: Limits) -> Limits:
     return replace(
         limits,
+        upload_bytes=limits.document_bytes,
         memory_bytes=limits.document_memory_bytes,
         cpu_seconds=limits.document_cpu_seconds,
         wall_seconds=limits.document_wall_seconds,
@@ -92,33 +106,71 @@ def _reading(first: Any, output: IO[bytes]) -> Reading:
     try:
         reading = dict(first["reading"])
         columns = ColumnMap(**reading.pop("columns"))
+        reading["sources"] = {int(row): _checked_lines(lines) for row, lines in reading.get("sources", {}).items()}
         return Reading(**reading, columns=columns, rows=Rows(output, len(reading["fields"])))
-    except (TypeError, KeyError, ValueError):
+    except (TypeError, KeyError, ValueError, AttributeError):
         raise _broken() from None
 
 
-def _run(request: bytes, limits: Limits) -> IO[bytes]:
+def _run(request: bytes, limits: Limits, progress: Progress | None) -> IO[bytes]:
     """The child's whole answer in a file without a name. Its own messages go nowhere: they may quote the upload."""
-    numbers = (limits.memory_bytes, limits.cpu_seconds, limits.wall_seconds, os.getpid())
-    with contextlib.ExitStack() as on_failure:
+    with contextlib.ExitStack() as on_failure, tempfile.TemporaryFile() as asked:
+        asked.write(request)
+        asked.seek(0)
         output = on_failure.enter_context(tempfile.TemporaryFile())
+        told, tells = os.pipe()
         try:
-            ended = subprocess.run(
+            numbers = (limits.memory_bytes, limits.cpu_seconds, limits.wall_seconds, os.getpid(), tells)
+            child = subprocess.Popen(
                 [sys.executable, "-I", str(_CHILD), *map(str, numbers)],
-                input=request,
+                stdin=asked,
                 stdout=output,
                 stderr=subprocess.DEVNULL,
                 env={},  # no secret of the server's reaches a process that reads strangers' files
-                timeout=limits.wall_seconds + _GRACE_SECONDS,
-                check=False,
+                pass_fds=(tells,),
             )
-        except subprocess.TimeoutExpired:
-            raise Unreadable("too_slow", _TOO_LONG) from None
-        if ended.returncode:
-            raise _death(ended.returncode)
+        except BaseException:
+            os.close(told)
+            raise
+        finally:
+            os.close(tells)
+        if returncode := _watch(child, told, limits.wall_seconds + _GRACE_SECONDS, progress):
+            raise _death(returncode)
         on_failure.pop_all()
     output.seek(0)
     return output
+
+
+def _watch(child: subprocess.Popen[bytes], told: int, seconds: float, progress: Progress | None) -> int:
+    """Pass on how far the child has come until it ends; its return code. It never outlives this call."""
+    end, next_telling, done = time.monotonic() + seconds, time.monotonic() + _TOLD_SECONDS, (0, 0)
+    with os.fdopen(told, "rb", buffering=0) as pipe, selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        try:
+            while time.monotonic() < end:
+                if selector.select(_TOLD_SECONDS):
+                    news = pipe.read(65_536)
+                    if not news:  # the child has ended, or is about to
+                        return child.wait(max(0.0, end - time.monotonic()))
+                    done = _pages(news) or done
+                if progress and time.monotonic() >= next_telling:
+                    next_telling = time.monotonic() + _TOLD_SECONDS
+                    progress(*done)
+            raise Unreadable("too_slow", _TOO_LONG)
+        except subprocess.TimeoutExpired:
+            raise Unreadable("too_slow", _TOO_LONG) from None
+        finally:
+            child.kill()
+            child.wait()
+
+
+def _pages(news: bytes) -> tuple[int, int] | None:
+    """The last whole line of "page pages"; a child led astray may say anything."""
+    for line in reversed(news[: news.rfind(b"\n") + 1].splitlines()):
+        numbers = line.split()
+        if len(numbers) == 2 and all(number.isdigit() and len(number) < 7 for number in numbers):
+            return int(numbers[0]), int(numbers[1])
+    return None
 
 
 def _death(returncode: int) -> Unreadable:
@@ -158,6 +210,14 @@ def _reply(line: bytes) -> Any:
         return json.loads(line)
     except ValueError:
         raise _broken() from None
+
+
+def _checked_lines(lines: Any) -> list[tuple[int, int, str]]:
+    """The printed lines of one row, exactly as promised."""
+    checked = [(int(page), int(line), text) for page, line, text in lines]
+    if not checked or not all(isinstance(text, str) for _, _, text in checked):
+        raise _broken()
+    return checked
 
 
 def _checked(reply: Any, width: int) -> Row:

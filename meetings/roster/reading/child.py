@@ -1,10 +1,11 @@
 """The reading process: one request on standard input, JSON lines on standard output, then it ends.
 
-Started by `bounded.py` as `python -I child.py MEMORY CPU WALL PARENT`. It limits itself before it looks at the upload,
-so a reader that runs away ends with this process and nothing else. Only mapped columns leave it.
+Started by `bounded.py` as `python -I child.py MEMORY CPU WALL PARENT PROGRESS`. It limits itself before it looks at the
+upload, so a reader that runs away ends with this process and nothing else. Only mapped columns leave it.
 
 Request: one JSON line, then the bytes of the upload. Answer: {"unreadable": …}, or {"reading": …}, one line
-[row number, cells | heading | null] for each row, and {"end": number of rows}.
+[row number, cells | heading | null] for each row, and {"end": number of rows}. On the file descriptor PROGRESS it says
+how far it is: a line "page pages" for each page of a PDF.
 """
 
 from __future__ import annotations
@@ -41,11 +42,12 @@ def restrict(memory_bytes: int, cpu_seconds: int, wall_seconds: int, parent: int
         sys.exit(1)
 
 
-def answer(request: dict[str, Any], data: bytes) -> Listing | Unreadable:
+def answer(request: dict[str, Any], data: bytes, tells: int) -> Listing | Unreadable:
     """Everything that can go wrong becomes one sentence; what a reader says itself never leaves."""
     try:
-        statements = request["instructions"].get("profile") == "statements"
-        return (read_statements if statements else read_listing)(request, data)
+        if request["instructions"].get("profile") == "statements":
+            return read_statements(request, data)
+        return read_listing(request, data, lambda page, pages: _tell(tells, page, pages))
     except Unreadable as refusal:
         return refusal
     except MemoryError:
@@ -60,11 +62,16 @@ def answer(request: dict[str, Any], data: bytes) -> Listing | Unreadable:
         )
 
 
+def _tell(tells: int, page: int, pages: int) -> None:
+    os.write(tells, b"%d %d\n" % (page, pages))
+
+
 def main() -> None:
     gc.disable()  # the process ends before a collection would pay
-    restrict(*(int(number) for number in sys.argv[1:5]))
+    memory, cpu, wall, parent, tells = (int(number) for number in sys.argv[1:6])
+    restrict(memory, cpu, wall, parent)
     request = json.loads(sys.stdin.buffer.readline())
-    result = answer(request, sys.stdin.buffer.read())
+    result = answer(request, sys.stdin.buffer.read(), tells)
     write = sys.stdout.buffer.write
     encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
     if isinstance(result, Unreadable):

@@ -9,7 +9,7 @@ from meetings.roster.reading.archive import Archive
 from meetings.roster.reading.delimited import read_delimited
 from meetings.roster.reading.header import find_header
 from meetings.roster.reading.preflight import recognise
-from meetings.roster.reading.sheet import CellProblem, Limits, Sheet, Unreadable, Workbook
+from meetings.roster.reading.sheet import CellProblem, Limits, Progress, Sheet, Unreadable, Workbook
 from meetings.roster.reading.workbook import read_workbook
 
 __all__ = ["CellProblem", "Limits", "Sheet", "Unreadable", "Workbook", "read_sheets"]
@@ -19,7 +19,13 @@ NO_TABLE = ("no_columns", "open_quote", "cell_too_long", "too_many_columns", "to
 
 
 def read_sheets(
-    data: bytes, filename: str, limits: Limits, encoding: str = "", sheet: str = "", header_told: bool = False
+    data: bytes,
+    filename: str,
+    limits: Limits,
+    encoding: str = "",
+    sheet: str = "",
+    header_told: bool = False,
+    progress: Progress | None = None,
 ) -> Workbook:
     """The visible sheets of a file, or the one asked for by name or number; a document gives one sheet of its people.
 
@@ -28,7 +34,7 @@ def read_sheets(
     """
     kind, archive = recognise(data, filename, limits)
     if kind == "pdf":
-        workbook = _read_document(data, filename, kind, limits)
+        workbook = _read_document(data, filename, kind, limits, progress=progress)
     elif kind == "docx" and archive is not None:
         from meetings.roster.reading.documents.tables import read_tables
 
@@ -47,11 +53,18 @@ def read_sheets(
 
 
 def _read_document(
-    data: bytes, filename: str, kind: str, limits: Limits, encoding: str = "", archive: Archive | None = None
+    data: bytes,
+    filename: str,
+    kind: str,
+    limits: Limits,
+    encoding: str = "",
+    archive: Archive | None = None,
+    progress: Progress | None = None,
 ) -> Workbook:
     from meetings.roster.reading.documents.document import read_document
 
-    return read_document(data, filename, kind, limits, encoding=encoding, archive=archive).workbook()
+    document = read_document(data, filename, kind, limits, encoding=encoding, archive=archive, progress=progress)
+    return document.workbook()
 
 
 def _read_text(data: bytes, filename: str, encoding: str, limits: Limits) -> Workbook:

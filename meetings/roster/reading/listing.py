@@ -9,7 +9,16 @@ from meetings.roster.columns import ColumnMap, Instructions, map_columns, refuse
 from meetings.roster.reading.blocks import body, fill_down
 from meetings.roster.reading.formats import read_sheets
 from meetings.roster.reading.header import SEARCHED_ROWS, Header, find_header
-from meetings.roster.reading.sheet import CellProblem, Limits, Sheet, Unreadable, Workbook, column_letter, too_many_rows
+from meetings.roster.reading.sheet import (
+    CellProblem,
+    Limits,
+    Progress,
+    Sheet,
+    Unreadable,
+    Workbook,
+    column_letter,
+    too_many_rows,
+)
 
 _MOST_PROBLEMS = 5_000
 _SENTENCES = {
@@ -22,6 +31,9 @@ _SENTENCES = {
 }
 
 
+Sources = dict[int, list[tuple[int, int, str]]]
+
+
 @dataclass
 class Listing:
     """`reading` is everything but the rows, ready for JSON; a row is (source row number, cells, heading or None)."""
@@ -30,14 +42,14 @@ class Listing:
     rows: list[tuple[int, list[str] | str | None]]
 
 
-def read_listing(request: dict[str, Any], data: bytes) -> Listing:
+def read_listing(request: dict[str, Any], data: bytes, progress: Progress | None = None) -> Listing:
     """Read, choose the sheet, find the header, map, fill down. Raises Unreadable with what the clerk has to say."""
     instructions = Instructions(**request["instructions"])
     # Titles and headers above the list do not count as its rows.
     limits = replace(Limits(**request["limits"]), rows=instructions.max_rows + SEARCHED_ROWS)
     header_told = instructions.header_row is not None or bool(instructions.map)
     workbook = read_sheets(
-        data, request["filename"], limits, instructions.encoding, instructions.sheet or "", header_told
+        data, request["filename"], limits, instructions.encoding, instructions.sheet or "", header_told, progress
     )
     sheet = _chosen(workbook, instructions)
     header, columns = _mapped(sheet, instructions)
@@ -57,6 +69,7 @@ def read_listing(request: dict[str, Any], data: bytes) -> Listing:
     rows = list(body(below, header.texts, columns, _only(instructions.only, header.texts)))
     kept = {number for number, cells in rows if cells is not None}
     problems = chosen_problems(sheet, header, columns, kept)
+    _place_in_document(problems, workbook.sources)
     if workbook.kind == "csv":
         problems += _ragged(below, header, kept) + _short(below, header, kept)
     if len(problems) > _MOST_PROBLEMS:
@@ -78,6 +91,7 @@ def read_listing(request: dict[str, Any], data: bytes) -> Listing:
         "problems": problems,
         "notices": workbook.notices + sheet.notices + _hidden_sheets(workbook, sheet),
         "account": workbook.account,
+        "sources": workbook.sources,
     }
     return Listing(reading, rows)
 
@@ -164,6 +178,16 @@ def _as_json(problem: CellProblem, sheet: str, header: str) -> dict[str, object]
         "expected": "" if problem.code == "stray_cell" else "plain text",
         "message": f"Cell {problem.column}{problem.row} {sentence}.",
     }
+
+
+def _place_in_document(problems: list[dict[str, object]], sources: Sources) -> None:
+    """A document has no cells: its problems say the page and the line."""
+    for problem in problems:
+        number = problem["row"]
+        if isinstance(number, int) and number in sources:
+            page, line, _ = sources[number][0]
+            _, _, says = str(problem["message"]).removeprefix("Cell ").partition(" ")
+            problem["message"] = f"Page {page}, line {line} {says}"
 
 
 def _ragged(rows: list[tuple[int, list[str]]], header: Header, kept: set[int]) -> list[dict[str, object]]:

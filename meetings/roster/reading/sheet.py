@@ -5,7 +5,10 @@ Rows and columns are numbered from 1, as a spreadsheet program shows them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+Progress = Callable[[int, int], None]  # pages read, pages there are; 0 and 0 where nobody knows
 
 GRID_ROWS = 1_048_576  # the last row and column that a worksheet can have (ECMA-376)
 GRID_COLUMNS = 16_384
@@ -65,9 +68,11 @@ class Limits:
     memory_bytes: int = 512 * 1024 * 1024
     cpu_seconds: int = 20
     wall_seconds: int = 30
-    document_memory_bytes: int = 1024 * 1024 * 1024  # a PDF or Word document of a thousand pages
-    document_cpu_seconds: int = 60
-    document_wall_seconds: int = 120
+    document_bytes: int = 20_000_000  # a PDF or Word document of a thousand pages, with its fonts
+    document_pages: int = 2_000
+    document_memory_bytes: int = 1024 * 1024 * 1024
+    document_cpu_seconds: int = 40
+    document_wall_seconds: int = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ class Workbook:
     sheets: list[Sheet] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     account: dict[str, object] = field(default_factory=dict)  # of a document: what became of every line
+    sources: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # row → page, line, text of its lines
 
 
 def column_letter(number: int) -> str:

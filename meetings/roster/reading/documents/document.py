@@ -18,7 +18,7 @@ from meetings.roster.reading.documents.masthead import Masthead, read_masthead
 from meetings.roster.reading.documents.measures import measure
 from meetings.roster.reading.documents.page import COVER, FURNITURE, KINDS, NOT_UNDERSTOOD, Line, number_lines
 from meetings.roster.reading.documents.pasted import read_pasted
-from meetings.roster.reading.documents.pdf import Progress, read_pdf
+from meetings.roster.reading.documents.pdf import read_pdf
 from meetings.roster.reading.documents.people import Person
 from meetings.roster.reading.documents.statistics import Statistic, read_statistics
 from meetings.roster.reading.documents.titled import Titles
@@ -26,10 +26,9 @@ from meetings.roster.reading.documents.untitled import find_untitled
 from meetings.roster.reading.documents.word import read_word
 from meetings.roster.reading.documents.wordxml import open_word
 from meetings.roster.reading.encoding import decode
-from meetings.roster.reading.sheet import CellProblem, Limits, Sheet, Unreadable, Workbook, column_letter
+from meetings.roster.reading.sheet import CellProblem, Limits, Progress, Sheet, Unreadable, Workbook, column_letter
 
-FIELDS = ("section", "delegation", "honorific", "full_name", "rank", "organisation", "role", "notes")
-MOST_PAGES = 2_000
+FIELDS = ("section", "delegation", "honorific", "full_name", "rank", "organisation", "role")
 _BY_CAPITALS = "No courtesy title stands in the list, so people were told by family names in capitals; check them."
 _BY_ALPHABET = (
     "The text shows no difference between delegations and the posts of people, so the delegations were told by their "
@@ -78,22 +77,27 @@ class Document:
             "pages": self.pages,
             "lines": self.lines,
             "counts": {kind: self.counts[kind] for kind in KINDS},
-            "not_understood": [{"page": page, "line": line, "text": text} for page, line, text in self.not_understood],
+            "not_understood": [
+                {"page": page, "line": line, "text": clean(text)[0]} for page, line, text in self.not_understood
+            ],
             "cover": [{"page": page, "line": line, "text": clean(text)[0]} for page, line, text in self.cover],
             "masthead": asdict(self.masthead),
             "statistics": [{**asdict(each), "unnamed": each.unnamed} for each in self.statistics],
         }
 
-    def source_lines(self) -> list[list[tuple[int, int, str]]]:
-        """For each person, in the order of the sheet's rows: (page, line, text) of every line that says so."""
-        return [[(line.page, line.number, line.text) for line in person.source] for person in self.people]
+    def source_lines(self) -> dict[int, list[tuple[int, int, str]]]:
+        """For each row of the sheet: (page, line, text) of every line that says so."""
+        return {
+            number: [(line.page, line.number, clean(line.text)[0]) for line in person.source]
+            for number, person in enumerate(self.people, 2)
+        }
 
     def workbook(self) -> Workbook:
-        return Workbook(self.kind, sheets=[self.sheet()], account=self.account())
+        return Workbook(self.kind, sheets=[self.sheet()], account=self.account(), sources=self.source_lines())
 
 
 def cells_of(person: Person) -> list[str]:
-    """The cells of one person, in the order of ``FIELDS``; the note says where the document names them."""
+    """The cells of one person, in the order of ``FIELDS``."""
     return [
         person.section,
         person.delegation,
@@ -102,7 +106,6 @@ def cells_of(person: Person) -> list[str]:
         person.rank,
         person.organisation,
         person.role,
-        f"page {person.page}, line {person.line}",
     ]
 
 
@@ -116,7 +119,6 @@ def read_document(
     encoding: str = "",
     is_state: Callable[[str], bool] | None = None,
     progress: Progress | None = None,
-    most_pages: int = MOST_PAGES,
     archive: Archive | None = None,
 ) -> Document:
     """Read a PDF, a Word document or pasted text (``kind``: pdf, docx, txt). Raises Unreadable with one sentence.
@@ -126,7 +128,7 @@ def read_document(
     titles = Titles(rules or reference_titles())
     notices: list[str] = []
     if kind == "pdf":
-        pages = list(read_pdf(data, most_pages, progress))
+        pages = list(read_pdf(data, limits.document_pages, progress))
         join_titles(pages, titles.is_bare_title)
         titles.learn(line.text for page in pages for line in page)
         mark_furniture(pages)

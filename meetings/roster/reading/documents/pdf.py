@@ -8,14 +8,12 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from meetings.folding import normalise
 from meetings.roster.reading.documents.page import FURNITURE, Line
-from meetings.roster.reading.sheet import Unreadable
-
-Progress = Callable[[int, int], None]  # pages read, pages there are
+from meetings.roster.reading.sheet import Progress, Unreadable
 
 _BOLD = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)

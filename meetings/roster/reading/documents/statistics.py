@@ -86,7 +86,7 @@ def _read(page: int, text: str) -> Statistic | None:
 
 
 def _compare(statistics: list[Statistic], people: list[Person]) -> None:
-    """By the section's own name, else by its category where one section alone has it."""
+    """By the section's own name, else by its category where one section alone has it; one total is everybody's."""
     read: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
         read[fold(person.section)].append(person)
@@ -100,3 +100,7 @@ def _compare(statistics: list[Statistic], people: list[Person]) -> None:
             continue
         statistic.read_people = len(members)
         statistic.read_delegations = len({person.delegation for person in members})
+    totals = [statistic for statistic in statistics if statistic.total]
+    if len(totals) == 1:
+        totals[0].read_people = len(people)
+        totals[0].read_delegations = len({(person.section, person.delegation) for person in people})

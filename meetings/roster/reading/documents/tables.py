@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from meetings.folding import normalise
 from meetings.roster.reading.archive import Archive
 from meetings.roster.reading.documents.wordstyle import W
-from meetings.roster.reading.documents.wordxml import body_of, rows_of, text_of
+from meetings.roster.reading.documents.wordxml import TRACKED, body_of, rows_of, text_of
 from meetings.roster.reading.header import NAME_FIELDS
 from meetings.roster.reading.sheet import Sheet, Workbook
 from meetings.roster.synonyms import EXACT, TITLE_WORDS, fold
@@ -26,6 +26,8 @@ def read_tables(archive: Archive) -> Workbook | None:
             sheet = _sheet(element, len(workbook.sheets) + 1)
             if sheet is not None:
                 workbook.sheets.append(sheet)
+        if not workbook.notices and next(element.iter(f"{W}del"), None) is not None:
+            workbook.notices.append(TRACKED)
     return workbook if workbook.sheets else None
 
 

@@ -18,7 +18,7 @@ from meetings.roster.reading.documents.measures import text_width
 from meetings.roster.reading.documents.page import FURNITURE, Line
 from meetings.roster.reading.documents.titled import Titles
 from meetings.roster.reading.documents.wordstyle import Look, Styles, W
-from meetings.roster.reading.documents.wordxml import FALLBACK, LEFT_OUT, TEXTS, body_of, parse_part, rows_of
+from meetings.roster.reading.documents.wordxml import FALLBACK, LEFT_OUT, TEXTS, TRACKED, body_of, parse_part, rows_of
 from meetings.roster.synonyms import EXACT, fold
 
 _PARTS = re.compile(r"(\n|\t+| {2,})")
@@ -40,7 +40,7 @@ def read_word(archive: Archive, titles: Titles) -> WordReading:
     for child in body_of(archive):
         reader.take(child)
     if reader.deleted:
-        reader.reading.notices.append("The document holds tracked changes; deleted text was left out.")
+        reader.reading.notices.append(TRACKED)
     _number_pages(reader.reading.lines, reader.breaks)
     return reader.reading
 

@@ -11,6 +11,7 @@ from meetings.roster.reading.archive import Archive
 from meetings.roster.reading.documents.wordstyle import W
 from meetings.roster.reading.sheet import Limits, Unreadable
 
+TRACKED = "The document holds tracked changes; deleted text was left out."
 LEFT_OUT = {f"{W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sectPr")}
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 TEXTS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}

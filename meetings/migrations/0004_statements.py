@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0002_locks_and_sheets'),
+        ('meetings', '0003_rows_of_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,94 @@
+"""What the page of an import says of a document: how far its reading is, its cover's numbers, lines not understood."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from meetings.models import ImportBatch, ImportRow, ListDocument, Participation
+from meetings.rights import Right, may
+from meetings.views import frame
+from meetings.views.requests import SignedInRequest
+from meetings.vocabulary import BatchState
+
+
+def being_read(request: SignedInRequest, batch: ImportBatch) -> HttpResponse:
+    """The page of an import that is still being read, or whose reading was interrupted."""
+    meeting = batch.document.meeting
+    context = frame.of_meeting(meeting, batch.file) | {"batch": batch, "how_far": how_far(batch)}
+    context["may_edit"] = may(request.user, Right.EDIT, meeting)
+    return render(request, "meetings/batch_being_read.html", context)
+
+
+def how_far(batch: ImportBatch) -> str:
+    """How far the reading of a file has come, in a sentence."""
+    page, pages = batch.reading.get("page", 0), batch.reading.get("pages", 0)
+    if not pages:
+        return _("The list is being read.")
+    if page < pages:
+        return _("Page %(page)s of %(pages)s is read.") % {"page": page, "pages": pages}
+    return _("All %(pages)s pages are read; its people are compared with the record.") % {"pages": pages}
+
+
+def of_document(batch: ImportBatch) -> dict[str, Any]:
+    """Pages, lines and the cover's numbers of a document; of a spreadsheet nothing."""
+    account = batch.reading.get("account", {})
+    words = {"symbol": _("symbol"), "date": _("date"), "status": _("status")}
+    read = [words[name] for name in batch.reading.get("from_document", [])]
+    return {"account": account, "cover": cover(account), "from_document": read}
+
+
+def cover(account: dict[str, Any]) -> list[dict[str, Any]]:
+    """The lines of the cover's statistics: printed, read, and how many it counts whom the list does not name."""
+    return [
+        {
+            "label": one["label"],
+            "page": one["page"],
+            "total": one["total"],
+            "delegations": (one["delegations"], one["read_delegations"]),
+            "people": (one["people"], one["read_people"]),
+            "differs": one["read_people"] not in (None, one["people"]),
+            "unnamed": one["unnamed"],
+            "extra": max(0, (one["read_people"] or 0) - one["people"]),
+        }
+        for one in account.get("statistics", [])
+    ]
+
+
+def printed_totals(document: ListDocument) -> dict[str, int]:
+    """The one total that a document prints of its people and delegations, as its totals' form takes them."""
+    batch = document.batches.filter(state=BatchState.COMMITTED).first()
+    totals = [one for one in cover(batch.reading.get("account", {})) if one["total"]] if batch else []
+    if len(totals) != 1:
+        return {}
+    numbers = {"printed_people": totals[0]["people"][0], "printed_delegations": totals[0]["delegations"][0]}
+    return {name: number for name, number in numbers.items() if number is not None}
+
+
+def not_understood(batch: ImportBatch) -> list[dict[str, Any]]:
+    """The lines of a document in which nothing was recognized: page, line, text."""
+    lines: list[dict[str, Any]] = batch.reading.get("account", {}).get("not_understood", [])
+    return lines
+
+
+def place(source: Sequence[Sequence[Any]]) -> str:
+    """Page and lines as the clerk looks them up: "3, 12–15", or "3, 40 – 4, 2" across pages."""
+    if not source:
+        return ""
+    (page, line, _text), (last_page, last_line, _last) = source[0], source[-1]
+    if page != last_page:
+        return f"{page}, {line} – {last_page}, {last_line}"
+    return f"{page}, {line}" if line == last_line else f"{page}, {line}–{last_line}"
+
+
+def pages_of(people: Iterable[Participation]) -> dict[int | None, str]:
+    """Where the newest document names each person: its page, with its symbol."""
+    rows = ImportRow.objects.filter(participation__in=list(people), batch__state=BatchState.COMMITTED)
+    newest = rows.exclude(source=[]).select_related("batch__document").order_by("batch__committed_at", "-number")
+    return {
+        row.participation_id: _("page %(page)s of %(document)s")
+        % {"page": row.source[0][0], "document": row.batch.document.symbol or row.batch.file}
+        for row in newest
+    }

@@ -26,7 +26,7 @@ from django.utils import timezone
 from meetings.models import Meeting, Participation
 from meetings.rights import Group
 from reports import published
-from reports.reader_reports import KEPT_DAYS, ReaderReport
+from reports.reader_reports import ReaderReport
 from reports.release import steps
 from tests.builders import make_user
 from tests.public_site import CANARY, body, crawl, publish, published_office
@@ -55,7 +55,8 @@ def test_a_visitor_reaches_everything_and_learns_no_name(site: list[Meeting]) ->
         assert "Cookie" not in response.get("Vary", ""), address
         assert "unsafe" not in response["Content-Security-Policy"], address
     tables = set(re.findall(r'(?:FROM|JOIN|INTO|UPDATE) "(\w+)"', " ".join(query["sql"] for query in queries)))
-    assert tables == {"reports_release", "reports_releasefile"}, "the public side reads releases and nothing else"
+    of_the_public = {"reports_release", "reports_releasefile", "reports_plannedrelease"}
+    assert tables == of_the_public, "the public side reads releases, their calendar and nothing else"
 
 
 def test_the_crawl_would_notice(site: list[Meeting]) -> None:
@@ -138,6 +139,16 @@ def test_the_first_figure_is_made_from_published_numbers(site: list[Meeting]) ->
     assert (drawn["Women"], drawn["Men"]) == (women, int(row["men"]))
     meeting = body(client.get("/data/meetings/conference-2024/")).decode()
     assert f"({women} of {known})" in meeting
+
+
+def test_every_figure_leads_to_how_it_is_computed(site: list[Meeting]) -> None:
+    """Every anchor of the methodology that a page names is there, and tables and headlines name some."""
+    method = Client().get("/methodology/").content.decode()
+    pages = crawl(Client(), "/")
+    anchors = {anchor for _response, text in pages.values() for anchor in re.findall(r"/methodology/#([\w-]+)", text)}
+    assert {"share_of_women", "bounds", "heads_of_delegation"} <= anchors
+    assert [anchor for anchor in anchors if f'id="{anchor}"' not in method] == []
+    assert "/methodology/#" in Client().get("/embed/women/").content.decode()
 
 
 def test_a_closed_list_is_never_added_up_nor_given_a_share(site: list[Meeting]) -> None:
@@ -296,7 +307,7 @@ def test_reports_of_programs_and_floods_are_not_kept(site: list[Meeting]) -> Non
 
 
 def test_old_reports_go_when_a_new_one_comes() -> None:
-    old = timezone.now() - datetime.timedelta(days=KEPT_DAYS + 1)
+    old = timezone.now() - datetime.timedelta(days=settings.PARITY_KEEP_REPORTS_DAYS + 1)
     ReaderReport.objects.create(at=old, where="x", what="y")
     Client(REMOTE_ADDR="192.0.2.9").post("/data/report-an-error/", REPORT)
     assert [report.what for report in ReaderReport.objects.all()] == [REPORT["what"]]

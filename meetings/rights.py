@@ -61,7 +61,10 @@ class Right(Enum):
     EDIT_PANELS = "enter and change panels"
     EXEMPT_PANELS = "exempt a panel, with a reason"
     BUILD_RELEASES = "build a draft release, see the disclosure report, check and approve it"
-    PUBLISH = "publish a release, and withdraw it"
+    PUBLISH = "publish a release, and withdraw it; announce releases"
+    READ_CHANGES = "who changed what in a meeting"
+    READ_TRAIL = "who read or changed what, anywhere"
+    ANSWER_PEOPLE = "what is held about a person who asks, and their erasure"
     ADMINISTER = "accounts, settings and reference data"
 
 
@@ -104,6 +107,9 @@ TABLE: dict[Right, dict[Group, Reach]] = {
     Right.EXEMPT_PANELS: {Group.PANEL_DESK: ALL},
     Right.BUILD_RELEASES: {Group.REVIEWER: ALL, Group.PUBLISHER: ALL},
     Right.PUBLISH: {Group.PUBLISHER: ALL},
+    Right.READ_CHANGES: {Group.REVIEWER: ALL},
+    Right.READ_TRAIL: {Group.DATA_PROTECTION: ALL},
+    Right.ANSWER_PEOPLE: {Group.DATA_PROTECTION: ALL},
     Right.ADMINISTER: {Group.ADMIN: ALL},
 }
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.views import (
+    changes,
     checks,
     entry,
     head_counts,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("meetings/<slug:slug>/edit/", meetings.edit, name="edit"),
     path("meetings/<slug:slug>/clerks/", meetings.clerks, name="clerks"),
     path("meetings/<slug:slug>/people/", people.people, name="people"),
+    path("meetings/<slug:slug>/changes/", changes.changes, name="changes"),
     path("meetings/<slug:slug>/lists/new/", lists.upload, name="upload"),
     path("meetings/<slug:slug>/lists/template/", list_template.template, name="list-template"),
     path("meetings/<slug:slug>/lists/<int:batch>/", lists.batch, name="batch"),

@@ -24,6 +24,9 @@ def navigation(request: HttpRequest) -> Iterator[dict[str, Any]]:
         (may_somewhere(user, Right.READ_FIGURES), _("Meetings"), reverse("reports:meetings")),
         (may_somewhere(user, Right.READ_PANELS), _("Panels"), reverse("reports:panels")),
         (may(user, Right.BUILD_RELEASES), _("Releases"), reverse("reports:releases")),
+        (may(user, Right.BUILD_RELEASES), _("Reports from readers"), reverse("reports:reader-reports")),
+        (may(user, Right.READ_TRAIL), _("Trail"), reverse("reports:trail")),
+        (may(user, Right.ANSWER_PEOPLE), _("Requests of persons"), reverse("reports:people")),
         (may(user, Right.ADMINISTER), _("Accounts and reference data"), reverse("admin:index")),
     ]
     for allowed, label, url in offered:

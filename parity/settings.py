@@ -189,6 +189,8 @@ if PRODUCTION:
     CSRF_COOKIE_NAME = "__Host-csrf"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
+    # A probe asks the process itself, without the proxy; neither answer holds any data.
+    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
@@ -208,6 +210,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Whether one person may enter and lock, or approve and publish, with a reason that the release then prints.
 PARITY_FOUR_EYES_WAIVER: bool = env.bool("PARITY_FOUR_EYES_WAIVER", False)
+
+# How long is kept what is not the record itself; `retain` lets go of what is over (README: *Settings*).
+PARITY_KEEP_UNFINISHED_DAYS: int = env.int("PARITY_KEEP_UNFINISHED_DAYS", 30)
+PARITY_KEEP_UNDONE_DAYS: int = env.int("PARITY_KEEP_UNDONE_DAYS", 90)
+PARITY_KEEP_READINGS_DAYS: int = env.int("PARITY_KEEP_READINGS_DAYS", 730)
+PARITY_KEEP_REPORTS_DAYS: int = env.int("PARITY_KEEP_REPORTS_DAYS", 365)
+# Years after their last meeting, after which nothing names people any more; 0: they are kept.
+PARITY_KEEP_PEOPLE_YEARS: int = env.int("PARITY_KEEP_PEOPLE_YEARS", 0)
 
 # Panels: moderators, chairs and masters of ceremonies do not count as speakers unless the office decides so.
 PARITY_COUNT_MODERATORS: bool = env.bool("PARITY_COUNT_MODERATORS", False)

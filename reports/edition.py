@@ -17,10 +17,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
-from reports.models import Release, ReleaseState
+from reports.models import PlannedRelease, Release, ReleaseState
 
 MOST_BYTES = 64_000_000
 """Pages and files that a process keeps in memory."""
@@ -88,7 +89,7 @@ _looked: tuple[float, tuple[Any, ...]] = (float("-inf"), ())
 
 
 def edition() -> tuple[Any, ...]:
-    """Folders and states of everything public; differs after every publication and withdrawal."""
+    """Folders and states of everything public; differs after every publication, withdrawal and announcement."""
     global _looked
     now = time.monotonic()
     if now - _looked[0] >= settings.PARITY_PUBLIC_SECONDS:
@@ -97,8 +98,11 @@ def edition() -> tuple[Any, ...]:
 
 
 def _states() -> Iterator[tuple[str, str]]:
+    """And the days of the release calendar that are still to come: one drops off when it is over."""
     for releases in (Release.objects.out(), Release.objects.filter(state=ReleaseState.WITHDRAWN)):
         yield from releases.order_by("version").values_list("folder", "state")
+    coming = PlannedRelease.objects.filter(on__gte=timezone.localdate())
+    yield from ((str(pk), str(changed_at)) for pk, changed_at in coming.values_list("pk", "changed_at"))
 
 
 def kept(view: View) -> View:

@@ -44,7 +44,12 @@ def figure_text(value: Value, metric: Metric) -> str:
         return number_format(int(value.value))
     if metric.unit == "points":
         return points_text(value.value * 100, value.base)
-    return percent_text(value.value, value.base) or base_text(value)
+    if metric.unit == "ratio":
+        return number_format(rounded(value.value, 2)) if value.base >= SMALL else _("counts only")
+    share = percent_text(value.value, value.base)
+    if metric.unit == "weighed":  # of minutes or days: no number of things stands for it
+        return share or _("counts only")
+    return share or base_text(value)
 
 
 def points_text(points: Any, base: int) -> str:
@@ -110,6 +115,8 @@ def _difference(ours: Result | None, theirs: Result | None) -> str:
         return "–"
     if ours.metric.unit == "people":
         return number_format(int(apart))
+    if ours.metric.unit == "ratio":
+        return number_format(rounded(apart, 2))
     return points_text(apart * 100, SMALL)
 
 

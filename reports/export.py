@@ -29,7 +29,7 @@ from reports.published import Published
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 LINK = re.compile(rb'(?:href|src|data-plotly)="(/[^"#?]*)(?:[?#][^"]*)?"')
 MARKER = "export.json"
-TEXTS = (".html", ".css", ".js", ".json", ".csv", ".xml", ".svg", ".txt", ".jsonld", ".atom")
+TEXTS = (".html", ".css", ".js", ".json", ".csv", ".xml", ".svg", ".txt", ".jsonld", ".atom", ".ics")
 LATEST = "latest"
 
 
@@ -80,8 +80,8 @@ def _contents() -> Iterator[tuple[str, bytes]]:
 
 def _addresses() -> Iterator[str]:
     """Where the copy begins; pages lead to further ones."""
-    for name in ("home", "data", "methodology", "dictionary", "corrections", "api-page", "atom", "catalogue", "robots",
-                 "sitemap", "openapi", "api-start", "api-releases-json"):  # fmt: skip
+    for name in ("home", "data", "methodology", "dictionary", "corrections", "calendar", "calendar-file", "api-page",
+                 "atom", "catalogue", "robots", "sitemap", "openapi", "api-start", "api-releases-json"):  # fmt: skip
         yield reverse(f"public:{name}")
     for one in [*published.published(), *published.withdrawn()]:
         yield reverse("public:release", args=[one.version])

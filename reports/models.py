@@ -162,6 +162,21 @@ class DelegationLabel(models.Model):
         return self.label
 
 
+class PlannedRelease(models.Model):
+    """A day in the release calendar: what is to come, as anybody may read it. Past days are no longer shown."""
+
+    on = models.DateField(_("day"))
+    title = models.CharField(_("what is coming"), max_length=200)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.title}"
+
+
 def release_storage() -> Storage:
     """Where the bytes of releases lie: ``STORAGES["releases"]``."""
     return storages["releases"]

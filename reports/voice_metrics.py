@@ -25,7 +25,7 @@ VOICE_METRICS = (
             " from the chair included. What was spoken for a time that is not known stays out and is counted as"
             " not known."
         ),
-        "share",
+        "weighed",
         ("minutes",),
         formulas.weighed_share,
     ),
@@ -33,7 +33,7 @@ VOICE_METRICS = (
         "speaking_time_without_presiding",
         gettext_noop("Women’s share of speaking time, without presiding officers"),
         gettext_noop("As the share of speaking time, leaving out what presiding officers said as such."),
-        "share",
+        "weighed",
         ("minutes_not_presiding",),
         formulas.weighed_share,
     ),
@@ -68,7 +68,7 @@ VOICE_METRICS = (
             "Days in office of women divided by days in office of women and men together, first and last day"
             " included. Offices whose days are not known stay out and are counted as not known."
         ),
-        "share",
+        "weighed",
         ("days",),
         formulas.weighed_share,
     ),

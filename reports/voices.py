@@ -7,8 +7,9 @@ A statement stands with the delegation that read it, so everything that groups d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Statement
 from meetings.vocabulary import StatementKind
 from reports import facts, grouped
+from reports.assembled import Placed
 from reports.counts import Cell
 from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import Refused
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 
 WOMAN, MAN = 0, 1
 """Columns of ``Counts``, as in ``facts.GENDERS``."""
-OF_MEETINGS = ("forums", "forum of", "days")
-"""What ``grouped`` remembers of meetings, beside their groups."""
 
 
 class Voices:
@@ -43,13 +43,12 @@ class Voices:
     kind: np.ndarray
     presiding: np.ndarray
     hundredths: np.ndarray
-    remembered: dict[Any, Any]
 
     def __init__(self, people: People) -> None:
         import numpy as np
 
         self.people, self.meetings, self.scope = people, people.meetings, people.scope
-        self.reference, self.remembered = people.reference, {}
+        self.reference = people.reference
         blocks = blocks_of({meeting.pk: meeting.revision for meeting in self.meetings})
         mine = [blocks[meeting.pk].columns for meeting in self.meetings]
         sizes = [len(columns["entity"]) for columns in mine]
@@ -59,34 +58,20 @@ class Voices:
         for name in COLUMNS:
             setattr(self, name, _joined(columns[name] for columns in mine)[inside])
 
-    # What follows stands in for ``People`` and its ``Assembled`` where groups are worked out.
-
-    @property
-    def held(self) -> Voices:
-        return self
-
-    @property
-    def nothing(self) -> np.ndarray:
-        """A zero for each statement: all in one group."""
-        return self.kind * 0
+    @cached_property
+    def held(self) -> Placed:
+        """The lines as ``grouped`` wants them: each stands with a delegation at one of the meetings of the people."""
+        return Placed(self.people.held, self.meeting_of, self.entity, self.category)
 
     def memberships(self, dimension: Dimension) -> Memberships:
         """As of the people: their meetings are the same."""
         return self.people.memberships(dimension)
 
-    def remember(self, key: Any, make: Callable[[], Any]) -> Any:
-        """What is said of meetings is the same for their people; what is said of each line is our own."""
-        if key in OF_MEETINGS or key[0] == "meetings":
-            return self.people.held.remember(key, make)
-        if key not in self.remembered:
-            self.remembered[key] = make()
-        return self.remembered[key]
-
     def only(self, mask: np.ndarray) -> Voices:
         """Those lines alone."""
         some = object.__new__(Voices)
         some.__dict__ = self.__dict__ | {name: getattr(self, name)[mask] for name in ("meeting_of", *COLUMNS)}
-        some.remembered = {}
+        some.__dict__.pop("held", None)
         return some
 
     @property

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, StatementImport
 from meetings.rights import Group
+from reports.models import PlannedRelease
 from tests.builders import (
     make_country,
     make_delegation,
@@ -53,7 +54,14 @@ ACCESS = {
     "reports:meeting": READERS,
     "reports:panels": "clerk reviewer manager panel_desk, clerk elsewhere",
     "reports:panel": "clerk reviewer manager panel_desk",
+    "reports:trail": "data_protection",
+    "reports:people": "data_protection",
+    "reports:person": "data_protection",
+    "reports:person-erase": "data_protection",
     "reports:releases": "reviewer publisher",
+    "reports:planned-new": "publisher",
+    "reports:planned": "publisher",
+    "reports:planned-drop": "publisher",
     "reports:release": "reviewer publisher",
     "reports:release-file": "reviewer publisher",
     "reports:release-build": "reviewer publisher",
@@ -67,6 +75,7 @@ ACCESS = {
     "meetings:edit": "clerk",
     "meetings:clerks": "clerk reviewer",
     "meetings:people": "clerk reviewer",
+    "meetings:changes": "reviewer",
     "meetings:upload": "clerk",
     "meetings:list-template": "clerk",
     "meetings:batch": "clerk reviewer",
@@ -102,6 +111,9 @@ ACCESS = {
     "meetings:panel-exempt": "panel_desk",
 }
 POSTED = {
+    "reports:planned-new",
+    "reports:planned-drop",
+    "reports:person-erase",
     "reports:release-build",
     "reports:release-labels",
     "reports:release-check",
@@ -144,7 +156,8 @@ def world() -> dict[str, Any]:
     """A meeting with a closed list, one of everything an address can name, and one account per role."""
     meeting = make_meeting("spring-session")
     delegation = make_delegation(meeting, make_country("AAA").code)
-    make_participation(delegation, "Ada Okoro", "woman")
+    listed = make_participation(delegation, "Ada Okoro", "woman")
+    planned = PlannedRelease.objects.create(on=timezone.localdate(), title="Spring", changed_at=timezone.now())
     users = {group.value: make_user(group.value, group.value) for group in Group}
     users["superuser"] = make_user("superuser", is_superuser=True, is_staff=True)
     users["clerk elsewhere"] = make_user("elsewhere", "clerk")
@@ -164,7 +177,8 @@ def world() -> dict[str, Any]:
     release = make_release(users["reviewer"], users["publisher"])
     named = {"version": release.version, "name": "changes.json", "form": "csv"}
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
-    return {"users": users, "delegation": delegation.pk, "batch": batch.pk, "document": document.pk} | named
+    numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
+    return {"users": users, "person": listed.person_id} | numbers | named
 
 
 def address(name: str, world: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 import meetings.actions
-from meetings.actions import head_counts, panels, people, questions
+from meetings.actions import head_counts, panels, people, questions, statements
 from meetings.actions.corrections import correct_entry
 from meetings.actions.delegations import correct_participation, touch
 from meetings.actions.entry import enter_delegation
@@ -19,13 +19,15 @@ from meetings.actions.head_counts import head_count_of
 from meetings.actions.lists import withdraw_batch
 from meetings.actions.locks import lock_meeting, state_totals, unlock_meeting
 from meetings.actions.meetings import EDITABLE, edit_meeting
+from meetings.actions.offices import set_office_holders
 from meetings.actions.rekey import rekey_delegation
 from meetings.actions.stale import version_of
+from meetings.actions.statement_imports import reject_statements, withdraw_statements
 from meetings.actions.trail import values_of
-from meetings.models import Delegation, ImportBatch, Meeting, Participation, Person, Question
+from meetings.models import Delegation, ImportBatch, Meeting, Participation, Person, Question, StatementImport
 from meetings.rights import Locked
 from meetings.roster.staged import confirm, enter_rows, redescribe, reject, restage, stage
-from tests.builders import make_meeting, make_panel
+from tests.builders import make_holder, make_meeting, make_panel, make_statement
 from tests.lists import bring, desk, reference, snapshot, source_of
 from tests.test_locks import LIST, OPEN_ENDS, complete, reviewer, shut
 
@@ -46,6 +48,15 @@ class World:
             Delegation.objects.get(country="KEN"), women=1, men=0, another=0, unknown=0, basis="delegation_form",
             source="cover", version=version_of({}), by=self.by,
         )  # fmt: skip
+        self.statement = make_statement(meeting, "NOR", "w")
+        make_holder(meeting, "w")
+        self.spoken, self.unconfirmed = (
+            StatementImport.objects.create(
+                meeting=meeting, file="speakers.txt", sha256="0" * 64, by=self.by, at=timezone.now(), state=state,
+                committed_at=timezone.now() if state == "committed" else None,
+            )
+            for state in ("committed", "rejected")
+        )  # fmt: skip
         self.other = make_meeting("autumn-session")
         bring(self.other, LIST.replace("Kim Eksempel", "Kim Eksempel-Berg"))
         self.meeting = shut(meeting)
@@ -65,6 +76,7 @@ class World:
 
 Act = Callable[[World], Any]
 ZERO = {"women": 0, "men": 1, "another": 0, "unknown": 0, "basis": "delegation_form", "source": ""}
+SPOKEN = {"entity_key": "NOR", "category": "state_party", "country": "NOR", "name": "Norway"}
 ACTS: dict[str, Act] = {
     "correct_participation": lambda w: correct_participation(
         participation=w.participation, values={"printed_post": "Envoy"}, by=w.by, source="letter"
@@ -115,6 +127,15 @@ ACTS: dict[str, Act] = {
     "reject": lambda w: reject(w.staged, by=w.by),
     "enter_rows": lambda w: enter_rows(w.delegation, ["full_name"], [["Neu Person"]], by=w.by),
     "touch": lambda w: touch(w.meeting),
+    "record_statements": lambda w: statements.record_statements(w.meeting, [SPOKEN], by=w.by, source="test"),
+    "edit_statement": lambda w: statements.edit_statement(
+        w.statement, version=version_of(statements.seen_of(w.statement)), by=w.by, source="test", minutes=4
+    ),
+    "remove_statement": lambda w: statements.remove_statement(w.statement, by=w.by, source="test"),
+    "code_topics": lambda w: statements.code_topics(w.meeting, {w.statement.pk: "parity"}, by=w.by, source="test"),
+    "set_office_holders": lambda w: set_office_holders(w.meeting, [], by=w.by, source="test"),
+    "withdraw_statements": lambda w: withdraw_statements(w.spoken, by=w.by),
+    "reject_statements": lambda w: reject_statements(w.unconfirmed, by=w.by),
 }  # fmt: skip
 # These may: the clerks only read then, missions answer late, the way back, the record is taken out as a whole.
 STILL_ALLOWED = {"set_clerks", "note_correspondence", "unlock_meeting"}
@@ -123,13 +144,18 @@ INSIDE = {
     "add_delegations", "settle_heads", "add_evidence", "open_questions", "open_batch", "write_rows", "stage_batch",
     "close_batch", "forget_upload", "settle_list_status", "reject_batch", "find_document", "note_change", "note_read",
     "hold_meeting", "note_entry", "merge_people", "seat_panellist", "note_progress", "drop_reading", "place_batch",
+    "attach_statements", "rekey_statements", "retitle_statements", "stage_statements", "write_statements",
+    "close_statements",
 }  # fmt: skip
 READING = {
     "head_count_of", "next_session", "free_slug", "as_edited", "is_corrigendum", "what_is_missing", "lock_history",
-    "as_noted",
+    "as_noted", "as_entered", "delegations_at", "holders_of", "seen_as", "seen_of",
 }  # fmt: skip
 OF_THE_ROSTER = {"stage", "restage", "redescribe", "confirm", "reject", "enter_rows"}
-OF_A_MEETING = {"Meeting", "Delegation", "Participation", "Panel", "ImportBatch", "ListDocument", "Question"}
+OF_A_MEETING = {
+    "Meeting", "Delegation", "Participation", "Panel", "ImportBatch", "ListDocument", "Question", "Statement",
+    "StatementImport",
+}  # fmt: skip
 
 
 def test_no_action_on_a_meeting_is_left_out() -> None:

@@ -19,13 +19,12 @@ PURE = {
     "meetings.countries", "meetings.folding", "meetings.names", "meetings.roster.account", "meetings.roster.answers",
     "meetings.roster.columns", "meetings.roster.persons", "meetings.roster.posts", "meetings.roster.reading",
     "meetings.roster.rosterrow", "meetings.roster.rows", "meetings.roster.sections", "meetings.roster.statements.rows",
-    "meetings.roster.synonyms",
-    "reports.bands", "reports.changes", "reports.charts", "reports.citations", "reports.disclosure",
-    "reports.downloads", "reports.formulas", "reports.metric", "reports.metrics", "reports.openapi",
-    "reports.panel_flags",
-    "reports.projection", "reports.release.changes", "reports.release.columns", "reports.release.metadata",
-    "reports.release.workbook", "reports.table_queries", "reports.tally", "reports.trends",
-    "reports.voice_metrics", "reports.wording",
+    "meetings.roster.synonyms", "meetings.spellings",
+    "reports.bands", "reports.benchmarks", "reports.changes", "reports.charts", "reports.citations",
+    "reports.disclosure", "reports.downloads", "reports.formulas", "reports.icalendar", "reports.metric",
+    "reports.metrics", "reports.openapi", "reports.panel_flags", "reports.projection", "reports.release.changes",
+    "reports.release.columns", "reports.release.describing", "reports.release.metadata", "reports.release.workbook",
+    "reports.table_queries", "reports.tally", "reports.trends", "reports.voice_metrics", "reports.wording",
 }  # fmt: skip
 # Each costs a second or tens of megabytes: imported inside the functions that use it, nowhere else.
 HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_calamine", "rapidfuzz"}
@@ -33,24 +32,25 @@ HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_c
 # Lowest first: a module imports its own layer or a lower one; the longest name that covers it decides.
 LAYERS: dict[str, list[set[str]]] = {
     "meetings": [
-        {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries"},
+        {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries", "meetings.spellings"},
         {"meetings.models"},
         {"meetings.completeness", "meetings.rights"},
         {"meetings.actions"},
         {"meetings.roster"},
         {"meetings.roster.pipeline", "meetings.roster.staged"},
         {"meetings.roster.statements.pipeline"},
-        {"meetings.demo", "meetings.forms", "meetings.sheets", "meetings.admin", "meetings.apps"},
+        {"meetings.demo", "meetings.forms", "meetings.held", "meetings.sheets", "meetings.admin", "meetings.apps"},
         {"meetings.views", "meetings.urls", "meetings.management"},
     ],
     "reports": [
         {"reports.bands", "reports.benchmarks", "reports.changes", "reports.citations", "reports.disclosure",
-         "reports.downloads", "reports.formulas", "reports.metric", "reports.metrics", "reports.openapi",
-         "reports.panel_flags", "reports.projection",
-         "reports.reader_reports", "reports.release.changes", "reports.release.columns", "reports.release.metadata",
-         "reports.release.workbook", "reports.table_queries", "reports.tally", "reports.trends",
-         "reports.voice_metrics", "reports.wording"},
-        {"reports.edition", "reports.models", "reports.published"},
+         "reports.downloads", "reports.formulas", "reports.icalendar", "reports.metric", "reports.metrics",
+         "reports.openapi", "reports.panel_flags", "reports.projection",
+         "reports.reader_reports", "reports.release.changes", "reports.release.columns", "reports.release.describing",
+         "reports.release.metadata", "reports.release.workbook", "reports.table_queries", "reports.tally",
+         "reports.trends", "reports.voice_metrics", "reports.wording"},
+        {"reports.models"},
+        {"reports.edition", "reports.planned", "reports.published"},
         {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts", "reports.statement_facts"},
         {"reports.assembled"},
         {"reports.counts", "reports.grouped", "reports.people"},
@@ -58,8 +58,8 @@ LAYERS: dict[str, list[set[str]]] = {
         {"reports.results", "reports.panel_results", "reports.caveats"},
         {"reports.charts", "reports.export", "reports.headlines", "reports.printed", "reports.release.figures",
          "reports.series", "reports.tables", "reports.voice_results"},
-        {"reports.release.tables", "reports.release.panels", "reports.sections", "reports.quotes", "reports.attention",
-         "reports.printed_series"},
+        {"reports.release.tables", "reports.release.folders", "reports.release.panels", "reports.release.reasons",
+         "reports.sections", "reports.quotes", "reports.attention", "reports.printed_series"},
         {"reports.one_forum", "reports.one_meeting", "reports.one_state", "reports.other_ways", "reports.panel_list",
          "reports.overview", "reports.explore", "reports.explored", "reports.explore_form"},
         {"reports.release", "reports.release.codes", "reports.release.rows", "reports.release.checks"},
@@ -67,11 +67,18 @@ LAYERS: dict[str, list[set[str]]] = {
         {"reports.release.steps", "reports.release.verify", "reports.release.forms"},
         {"reports.release.route", "reports.release.pages"},
         {"reports.demo"},
+        {"reports.upkeep", "reports.release.due"},
+        {"reports.upkeep.checked"},
+        {"reports.upkeep.backup", "reports.upkeep.restore"},
+        {"reports.upkeep.daily"},
         {"reports.views", "reports.public_urls", "reports.urls", "reports.apps", "reports.management"},
     ],
 }  # fmt: skip
 FORBIDDEN_NAMES = re.compile(r"utils?|helpers?|common|core|manager|processor|service", re.IGNORECASE)
-WRITERS = ("meetings.actions", "reports.reader_reports", "reports.release.steps")
+WRITERS = (
+    "meetings.actions", "reports.planned", "reports.reader_reports", "reports.release.due", "reports.release.steps",
+    "reports.upkeep.restore",
+)  # fmt: skip
 WRITES = {"bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"}
 
 

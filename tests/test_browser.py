@@ -14,11 +14,12 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting, Panel
-from reports.models import Release
+from reports.models import PlannedRelease, Release
 from tests.documents_builder import pdf_columns, text_spaced
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,6 +37,7 @@ def pages() -> list[tuple[str, str]]:
     delegation = Meeting.objects.get(slug=MEETING).delegations.order_by("pk")[0]
     spoken = Meeting.objects.get(slug=PANEL_MEETING).statements.order_by("pk")[0]
     of_statements = ["statements", "statement-new", "statement-upload", "offices"]
+    planned = PlannedRelease.objects.create(on=timezone.localdate(), title="Spring", changed_at=timezone.now())
     of_meeting = ["people", "upload", "questions", "edit", "panel-new", "programme", "delegation-new"]
     return [
         ("", reverse("login")),
@@ -65,6 +67,12 @@ def pages() -> list[tuple[str, str]]:
         ("panel_desk", reverse("reports:panel", args=[panel.slug])),
         ("panel_desk", reverse("meetings:panel-edit", args=[panel.slug])),
         ("publisher", reverse("reports:releases")),
+        ("publisher", reverse("reports:reader-reports")),
+        ("publisher", reverse("reports:planned", args=[planned.pk])),
+        ("reviewer", reverse("meetings:changes", args=["demo-conference-2022"])),
+        ("data_protection", reverse("reports:trail")),
+        ("data_protection", reverse("reports:people")),
+        ("data_protection", reverse("reports:person", args=[delegation.participations.order_by("pk")[0].person_id])),
         *(("publisher", reverse("reports:release", args=[release.version])) for release in Release.objects.all()),
     ]
 

@@ -14,11 +14,12 @@ from django.test import Client
 from django.utils import timezone
 
 from meetings.actions.lists import Refused, note_progress
+from meetings.actions.uploads import uploads
 from meetings.models import ImportBatch, ImportRow, ListDocument, Meeting, Participation
 from meetings.roster import staged as steps
 from meetings.roster.pipeline import ListSource
 from meetings.roster.reading import bounded
-from meetings.roster.uploads import limits, uploads
+from meetings.roster.uploads import limits
 from meetings.views.document_parts import place
 from tests.builders import make_meeting, make_user
 from tests.documents_builder import SYMBOL, pdf_columns, pdf_cover, people, text_spaced

@@ -21,7 +21,8 @@ from meetings.models import Meeting
 from reports.downloads import Contents, File, FrozenTable, as_csv, files_of, guarded
 from reports.metrics import METRICS
 from reports.release import steps
-from reports.release.columns import DESCRIBING, TABLES, TYPES
+from reports.release.columns import TABLES, TYPES
+from reports.release.describing import DESCRIBING
 from reports.release.workbook import SHEETS, as_xlsx
 from tests.builders import make_office, make_panel
 

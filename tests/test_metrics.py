@@ -281,4 +281,4 @@ def test_every_metric_explains_itself() -> None:
     for key, metric in METRICS.items():
         assert key == metric.key
         assert metric.definition.endswith(".")
-        assert metric.unit in {"share", "points", "people", "ratio"}
+        assert metric.unit in {"share", "points", "people", "ratio", "weighed"}

@@ -13,9 +13,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from meetings.actions.uploads import uploads
 from meetings.models import ImportBatch, Meeting
 from meetings.roster.staged import confirm, reject, stage
-from meetings.roster.uploads import uploads
 from tests.builders import make_meeting
 from tests.lists import as_csv, as_xlsx, desk, reference, source_of, table
 

@@ -26,7 +26,9 @@ from django.utils import timezone
 from meetings.models import Meeting, Participation
 from meetings.rights import Group
 from reports import published
-from reports.reader_reports import KEPT_DAYS, ReaderReport
+from reports.disclosure.policy import REST
+from reports.downloads import guarded
+from reports.reader_reports import ReaderReport
 from reports.release import steps
 from tests.builders import make_user
 from tests.public_site import CANARY, body, crawl, publish, published_office
@@ -35,7 +37,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 __all__ = ["published_office"]
 
 STARTS = ("/", "/sitemap.xml", "/api/v1/", "/data/releases.atom", "/data/catalogue.jsonld", "/robots.txt")
-TABLE = "participation_by_meeting"
+TABLE, BY_GROUP = "participation_by_meeting", "participation_by_regional_group"
 
 
 @pytest.fixture
@@ -55,7 +57,8 @@ def test_a_visitor_reaches_everything_and_learns_no_name(site: list[Meeting]) ->
         assert "Cookie" not in response.get("Vary", ""), address
         assert "unsafe" not in response["Content-Security-Policy"], address
     tables = set(re.findall(r'(?:FROM|JOIN|INTO|UPDATE) "(\w+)"', " ".join(query["sql"] for query in queries)))
-    assert tables == {"reports_release", "reports_releasefile"}, "the public side reads releases and nothing else"
+    of_the_public = {"reports_release", "reports_releasefile", "reports_plannedrelease"}
+    assert tables == of_the_public, "the public side reads releases, their calendar and nothing else"
 
 
 def test_the_crawl_would_notice(site: list[Meeting]) -> None:
@@ -110,9 +113,10 @@ def test_a_cell_has_one_value_in_every_form(site: list[Meeting]) -> None:
     for name in json.loads(body(client.get("/api/v1/releases/latest")))["tables"]:
         from_csv = csv_rows(body(client.get(f"/data/releases/{latest}/{name}.csv")).decode())
         columns = ",".join(from_csv[0]) if from_csv else ""
-        assert as_texts(json.loads(body(client.get(f"/data/releases/{latest}/{name}.json")))["data"]) == from_csv
+        typed = json.loads(body(client.get(f"/data/releases/{latest}/{name}.json")))["data"]
+        assert [{key: guarded(value) for key, value in row.items()} for row in as_texts(typed)] == from_csv
         api = f"/api/v1/releases/latest/tables/{name}/rows"
-        assert as_texts(json.loads(body(client.get(f"{api}?per_page=5000")))["rows"]) == from_csv
+        assert json.loads(body(client.get(f"{api}?per_page=5000")))["rows"] == typed
         assert csv_rows(body(client.get(f"{api}.csv")).decode()) == from_csv
         page = body(client.get(f"/data/releases/{latest}/tables/{name}/?columns={columns}&per_page=5000")).decode()
         assert html_rows(page) == [{k: v.removeprefix("'") for k, v in row.items()} for row in from_csv], name
@@ -120,9 +124,74 @@ def test_a_cell_has_one_value_in_every_form(site: list[Meeting]) -> None:
         if workbook.status_code == 200:
             sheet = openpyxl.load_workbook(io.BytesIO(body(workbook)))["Data"]
             header, *lines = sheet.iter_rows(values_only=True)
-            assert len(lines) == len(from_csv)
-            place = header.index("release")
-            assert [str(line[place]) for line in lines] == [row["release"] for row in from_csv]
+            assert list(header) == list(typed[0] if typed else header)
+            assert [[of_a_sheet(cell) for cell in line] for line in lines] == [
+                [guarded(value) for value in row.values()] for row in typed
+            ], name
+
+
+def of_a_sheet(cell: Any) -> Any:
+    """A cell as JSON has it: its type too, but for dates, which a sheet keeps as such."""
+    return cell.date().isoformat() if isinstance(cell, datetime.datetime) else cell
+
+
+def test_no_share_is_printed_beyond_what_its_base_bears(site: list[Meeting]) -> None:
+    shares = 0
+    latest = published.latest()
+    assert latest
+    for name in latest.manifest["data"]:
+        for row in latest.table(name).rows:
+            base = row.get("women_and_men") or row.get("determinable")
+            found = [row[column] for column in row if column.startswith("share_") and row[column] is not None]
+            shares += len(found)
+            assert all(len(str(share).partition(".")[2]) <= (3 if base >= 100 else 2) for share in found), row
+    assert shares > 20
+
+
+def test_pages_chart_and_alternative_text_say_what_the_table_says(site: list[Meeting]) -> None:
+    """Every number of the pages of meetings, and every bar of the first page, is a cell of the release."""
+    client, latest = Client(), published.latest()
+    assert latest
+    groups = [row for row in latest.table(BY_GROUP).rows if row["meeting_id"] == "conference-2024"]
+    home = body(client.get("/")).decode()
+    figure = json.loads(re.search(r'<script id="groups-chart"[^>]*>(.*?)</script>', home, re.DOTALL)[1])  # type: ignore[index]
+    drawn = {bar["name"]: dict(zip(bar["y"], bar["x"], strict=True)) for bar in figure["data"]}
+    labels = latest.manifest["codes"]["regional_group"]
+    columns = {"Women": "women", "Men": "men", "Not recorded as a woman or a man": REST}
+    assert drawn == {
+        name: {labels[row["regional_group"]]: row[column] for row in groups} for name, column in columns.items()
+    }
+    for meeting in latest.table("meetings").rows:
+        slug = meeting["meeting_id"]
+        page = body(client.get(f"/data/meetings/{slug}/")).decode()
+        shown = re.findall(r'<table class="data-table figures" id="([^"]*)">.*?<tbody>(.*?)</tbody>', page, re.DOTALL)
+        assert shown
+        for name, lines in shown:
+            table = TABLE if name == "whole" else name.removesuffix("-table")
+            rows = [row for row in latest.table(table).rows if row.get("meeting_id", slug) == slug]
+            assert [numbers_of(line) for line in re.findall(r"<tr>(.*?)</tr>", lines, re.DOTALL)] == [
+                in_words(row) for row in rows
+            ], (slug, table)
+        (row,) = [row for row in latest.table(TABLE).rows if row["meeting_id"] == slug]
+        told = re.search(r'class="public-figure" aria-label="([^"]*)"', page)
+        assert bool(told) == (row["share_women"] is not None)
+        if told:
+            percent = f"{100 * row['share_women']:.0f}"
+            assert f"were {percent} % ({row['women']} of {row['women_and_men']})" in told[1]
+
+
+def numbers_of(line: str) -> list[str]:
+    """Share, women, men, rest and total of one line of a page."""
+    share = re.search(r'<span class="figure-value">([^<]*)</span>', line)
+    assert share
+    return [share[1], *(text.strip() for text in re.findall(r'<td class="number">([^<]*)', line)[:4])]
+
+
+def in_words(row: dict[str, Any]) -> list[str]:
+    zero = "fewer than 3" if "c" in (row["flag"] or "") else "0"
+    numbers = [row[name] for name in ("women", "men", REST, "total")]
+    share = "–" if row["share_women"] is None else f"{100 * row['share_women']:.0f} %"
+    return [share, *("–" if number is None else str(number) if number else zero for number in numbers)]
 
 
 def test_the_first_figure_is_made_from_published_numbers(site: list[Meeting]) -> None:
@@ -138,6 +207,16 @@ def test_the_first_figure_is_made_from_published_numbers(site: list[Meeting]) ->
     assert (drawn["Women"], drawn["Men"]) == (women, int(row["men"]))
     meeting = body(client.get("/data/meetings/conference-2024/")).decode()
     assert f"({women} of {known})" in meeting
+
+
+def test_every_figure_leads_to_how_it_is_computed(site: list[Meeting]) -> None:
+    """Every anchor of the methodology that a page names is there, and tables and headlines name some."""
+    method = Client().get("/methodology/").content.decode()
+    pages = crawl(Client(), "/")
+    anchors = {anchor for _response, text in pages.values() for anchor in re.findall(r"/methodology/#([\w-]+)", text)}
+    assert {"share_of_women", "bounds", "heads_of_delegation"} <= anchors
+    assert [anchor for anchor in anchors if f'id="{anchor}"' not in method] == []
+    assert "/methodology/#" in Client().get("/embed/women/").content.decode()
 
 
 def test_a_closed_list_is_never_added_up_nor_given_a_share(site: list[Meeting]) -> None:
@@ -296,7 +375,7 @@ def test_reports_of_programs_and_floods_are_not_kept(site: list[Meeting]) -> Non
 
 
 def test_old_reports_go_when_a_new_one_comes() -> None:
-    old = timezone.now() - datetime.timedelta(days=KEPT_DAYS + 1)
+    old = timezone.now() - datetime.timedelta(days=settings.PARITY_KEEP_REPORTS_DAYS + 1)
     ReaderReport.objects.create(at=old, where="x", what="y")
     Client(REMOTE_ADDR="192.0.2.9").post("/data/report-an-error/", REPORT)
     assert [report.what for report in ReaderReport.objects.all()] == [REPORT["what"]]

@@ -41,6 +41,9 @@ EXPECTED = {
     Right.EXEMPT_PANELS: {"panel_desk": "opc"},
     Right.BUILD_RELEASES: {"reviewer": "opc", "publisher": "opc"},
     Right.PUBLISH: {"publisher": "opc"},
+    Right.READ_CHANGES: {"reviewer": "opc"},
+    Right.READ_TRAIL: {"data_protection": "opc"},
+    Right.ANSWER_PEOPLE: {"data_protection": "opc"},
     Right.ADMINISTER: {"admin": "opc"},
 }
 

@@ -229,3 +229,23 @@ def test_managers_see_figures_and_the_names_of_open_lists_only(desk: Client, spr
     assert "woman" not in page
     read = Change.objects.filter(action="read_names", by__username="manager")
     assert read.exists()
+
+
+def test_a_manager_explores_them_like_any_other_metric(spring: Meeting) -> None:
+    builders.make_people(builders.make_delegation(spring, "KEN"), women=6, men=6)
+    for letter in "wwmmmmmmmmmm":
+        builders.make_statement(spring, "KEN", letter, minutes="2")
+    builders.make_holder(spring, "w", "2024-03-04", "2024-03-08")
+    manager = signed_in(builders.make_user("manager", "manager"))
+    shown = {
+        "share_of_statements": "17 %",
+        "speaking_time": "17 %",
+        "relative_voice": "0.33",
+        "office_holders": "1 of 1",
+    }
+    for metric, text in shown.items():
+        page = manager.get("/dashboard/explore/", {"metric": metric, "by": "forum"})
+        assert page.status_code == 200, metric
+        assert text in page.content.decode().replace("\xa0", " "), metric
+        assert manager.get("/dashboard/explore/download.csv", {"metric": metric, "by": "forum"}).status_code == 200
+    assert manager.get("/dashboard/explore/", {"metric": "speaking_time", "by": "role"}).status_code in (200, 400)

@@ -2,9 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from pathlib import Path
 
-from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -12,6 +10,7 @@ from django.db.models import ProtectedError
 from meetings import rights
 from meetings.actions.people import forget_unlisted
 from meetings.actions.trail import subject_of
+from meetings.actions.uploads import delete_upload
 from meetings.models import Change, Forum, GenderRecord, ImportBatch, Meeting, OfficeHolder, Participation
 
 ADDRESS = "demonstration.invalid"
@@ -80,4 +79,4 @@ def _close_accounts() -> int:
 
 def _delete_files(names: list[str]) -> None:
     for name in names:
-        (Path(settings.PARITY_DATA) / "uploads" / name).unlink(missing_ok=True)
+        delete_upload(name)

@@ -72,7 +72,7 @@ def set_office_holders(
     before = {one.pk: one for one in holders_of(where)}
     for pk in before.keys() - {holder.pk for holder in holders}:
         gone = before[pk]
-        _note("remove_office_holder", gone, meeting, before=values_of(gone, HELD), by=by, source=source)
+        _note(gone, meeting, action="remove_office_holder", before=values_of(gone, HELD), by=by, source=source)
         gone.delete()
     changed = [_put(holder, before.get(holder.pk or 0), meeting, forum, by, source) for holder in holders]
     if meeting and (any(changed) or len(before) > len(holders)):
@@ -91,13 +91,16 @@ def _put(
     for name, value in wanted.items():
         setattr(record, "country_id" if name == "country" else name, value)
     record.save()
-    _note("edit_office_holder" if standing else "add_office_holder", record, meeting, was, wanted, by=by, source=source)
+    if standing:
+        _note(record, meeting, action="edit_office_holder", before=was, after=wanted, by=by, source=source)
+    else:
+        _note(record, meeting, action="add_office_holder", after=wanted, by=by, source=source)
     return True
 
 
 def _note(
-    action: str, subject: OfficeHolder, meeting: Meeting | None,
-    before: dict[str, Any] | None = None, after: dict[str, Any] | None = None, *, by: User, source: str,
+    subject: OfficeHolder, meeting: Meeting | None, *, action: str, by: User, source: str,
+    before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
 ) -> None:  # fmt: skip
     note_change(
         by=by, action=action, subject=subject, meeting=meeting, before=before or None, after=after or None,

@@ -32,7 +32,7 @@ class LockForm(forms.Form):
         label=_("Why one person both entered and locks this meeting"),
         max_length=300,
         required=False,
-        help_text=_("It is kept, and printed with every release that contains this meeting."),
+        help_text=_("It is kept, and printed with every release that contains this meeting: name no person."),
     )
 
 

@@ -27,6 +27,7 @@ from meetings.actions.lists import (
     reject_batch,
     stage_batch,
 )
+from meetings.actions.uploads import delete_upload
 from meetings.models import Delegation, ImportBatch, Meeting
 from meetings.roster.account import proposal
 from meetings.roster.columns import Instructions
@@ -39,7 +40,7 @@ from meetings.roster.resolve import Cells, resolve
 from meetings.roster.rosterrow import Source
 from meetings.roster.rows import Reporter, check_rows
 from meetings.roster.standing import MeetingRecord
-from meetings.roster.uploads import delete_upload, keep_upload, kept_upload, limits, new_name
+from meetings.roster.uploads import keep_upload, kept_upload, limits, new_name
 from meetings.vocabulary import TYPED_PART, BatchState, GenderBasis, ListStatus, Outcome
 
 Rows = Sequence[tuple[int, Cells]]

@@ -1,12 +1,12 @@
-"""Uploads on their way: kept under names of our own until they are confirmed or given up, and what one may hold."""
+"""Uploads on their way in: kept under names of our own, and what one may hold."""
 
 from __future__ import annotations
 
 import secrets
-from pathlib import Path
 
 from django.conf import settings
 
+from meetings.actions.uploads import upload_path
 from meetings.roster.reading.sheet import Limits, Unreadable
 
 
@@ -23,20 +23,13 @@ def limits(rows: int | None = None) -> Limits:
     )
 
 
-def uploads() -> Path:
-    """Where uploads wait: outside the web root, readable by the server only."""
-    folder = Path(settings.PARITY_DATA) / "uploads"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
 def new_name() -> str:
     """A name that nobody can guess."""
     return secrets.token_hex(16)
 
 
 def keep_upload(name: str, data: bytes) -> None:
-    path = uploads() / name
+    path = upload_path(name)
     path.touch(mode=0o600)
     path.write_bytes(data)
 
@@ -44,13 +37,8 @@ def keep_upload(name: str, data: bytes) -> None:
 def kept_upload(name: str) -> bytes:
     """Raises Unreadable when the server stopped before the file was whole."""
     try:
-        return (uploads() / name).read_bytes()
+        return upload_path(name).read_bytes()
     except OSError:
         raise Unreadable(
             "upload_lost", "The file did not arrive whole before the server stopped; give this up and upload it again."
         ) from None
-
-
-def delete_upload(name: str) -> None:
-    if name:
-        (uploads() / name).unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from reports.disclosure.cells import COMPOSITION, Cell, Numbers, with_sums
+from reports.disclosure.outing import State, Step, outs
 from reports.disclosure.policy import PEOPLE, Policy
 
 
@@ -73,7 +74,7 @@ def rows_kept(
     for cell in cells:
         name = cell.id[1]
         since, printed = remembered["since"].get(name, {}), remembered["printed"].get(name)
-        if name not in shown or not _may_move(shown[name], since, printed, policy):
+        if name not in shown or not _may_move(cell, shown[name], remembered, policy):
             kept[name] = Kept(printed, since)
         elif shown[name] != cell.numbers:
             stands = replace(cell, numbers=shown[name])
@@ -94,17 +95,73 @@ def nearest(cell: Cell, policy: Policy) -> Numbers:
     return numbers | {"total": policy.printed(cell.everyone)} if cell.whole else numbers
 
 
-def _may_move(now: Numbers, since: Numbers, printed: Numbers | None, policy: Policy) -> bool:
+def _may_move(cell: Cell, now: Numbers, remembered: Mapping[str, Any], policy: Policy) -> bool:
     """Enough have changed, and what would be printed does not need all of them to be of one gender."""
-    changed = max(changes(since, now))
-    if changed < policy.people_moved:
+    before = _seen(cell.id[1], remembered)
+    if max(changes(before.numbers, now)) < policy.people_moved:
         return False
-    for name, old in (printed or {}).items():
-        if name in now:
-            (old_low, old_high), (low, high) = policy.behind(old), policy.behind(policy.printed(now[name]))
-            if max(low - old_high, old_low - high) >= changed:
-                return False
-    return True
+    if not cell.of_people:
+        return True
+    after = State(now, declared(cell) if now == cell.numbers else before.declared, _multiples(now, policy))
+    return not outs(Step(before, after), [], policy)
+
+
+def _seen(name: str, remembered: Mapping[str, Any]) -> State:
+    """A row as it was printed last; where it never was, as it moved last."""
+    if last := remembered["seen"].get(name):
+        return State(last["since"], last["declared"], last["printed"])
+    return State(remembered["since"].get(name, {}), remembered["declared"].get(name, {}), None)
+
+
+def apart_outs(cells: Iterable[Cell], policy: Policy, remembered: Mapping[str, Any], kept: Mapping[str, Kept]) -> bool:
+    """Whether the rows that move tell beside each other what they do not tell one by one."""
+    rows = [cell for cell in cells if cell.of_people and cell.variables <= 1]
+    steps = {cell.id[1]: _step(cell, policy, remembered, kept.get(cell.id[1])) for cell in rows}
+    wholes = {cell.series: cell.id[1] for cell in rows if cell.whole}
+    tables: dict[tuple[str, str], list[str]] = {}
+    for cell in rows:
+        if not cell.whole and cell.series in wholes:
+            tables.setdefault((cell.table, cell.series), []).append(cell.id[1])
+    return any(
+        outs(steps[wholes[series]], _with_outside(steps[wholes[series]], [steps[part] for part in parts]), policy)
+        for (_table, series), parts in tables.items()
+    )
+
+
+def _with_outside(whole: Step, parts: list[Step]) -> list[Step]:
+    """The parts and who of the whole stands in none of them: a table of heads holds heads alone."""
+    states = [
+        State(
+            _less(of.numbers, [one.numbers for one in inside]),
+            _less(of.declared, [one.declared for one in inside]),
+            None,
+        )
+        for of, inside in ((whole.before, [p.before for p in parts]), (whole.after, [p.after for p in parts]))
+    ]
+    return [*parts, Step(*states)]
+
+
+def _less(whole: Numbers, parts: Iterable[Numbers]) -> Numbers:
+    given = list(parts)
+    return {name: whole.get(name, 0) - sum(part.get(name, 0) for part in given) for name in PEOPLE}
+
+
+def _step(cell: Cell, policy: Policy, remembered: Mapping[str, Any], kept: Kept | None) -> Step:
+    """A row from when anything of the meeting moved last until now; what it then and now leaves untold is its lag."""
+    name = cell.id[1]
+    seen, record = _seen(name, remembered), remembered["record"]
+    before, beyond = record["numbers"].get(name, {}), record["declared"].get(name, {})
+    stays = kept is not None and kept.since == remembered["since"].get(name, {})
+    now = kept.since if kept else cell.numbers
+    lag, left = max(changes(seen.numbers, before)), max(changes(now, cell.numbers))
+    return Step(
+        State(before, beyond, None if stays else seen.printed, lag),
+        State(cell.numbers, declared(cell), None if stays else _multiples(now, policy), left),
+    )
+
+
+def _multiples(numbers: Numbers, policy: Policy) -> Numbers:
+    return {name: policy.printed(number) for name, number in numbers.items()}
 
 
 def _apart(numbers: Numbers) -> Numbers:

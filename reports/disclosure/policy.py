@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
-from reports.tally import Counts, ratio
-from reports.wording import gettext_noop, rounded
+from reports.tally import ratio
+from reports.wording import decimals_for, gettext_noop, rounded
 
 REST = "not_recorded_as_woman_or_man"
 PEOPLE = ("women", "men", REST)
@@ -115,8 +115,9 @@ CLOSED = Policy(
     people_moved=5,
     candidates=3,
 )
-ANOTHER_ALONE, REST_BESIDE = 5, 5
-"""Another gender is published on its own from so many people on, with so many not recorded beside them."""
+POOL_MEETINGS, POOL_PEOPLE = 2, 120
+"""Meetings with closed lists, and people at them, that are pooled: a share then mostly has the 100 it needs. The choice
+looks at the number of people alone, never at what they are."""
 PANEL_INVITATIONS = 5
 """Invitations a quarter and area must have to be summarized."""
 
@@ -134,28 +135,27 @@ def shares(published: Mapping[str, int | None], policy: Policy) -> dict[str, Fra
     women, men, rest, total = (published[name] for name in (*PEOPLE, "total"))
     if women is None or men is None or rest is None or total is None or women + men < policy.share_base:
         return dict.fromkeys(("share_women", "share_if_rest_men", "share_if_rest_women"))
-    found = {
-        "share_women": ratio(women, women + men),
-        "share_if_rest_men": ratio(women, total),
-        # A rounded total may be smaller than its rounded parts.
-        "share_if_rest_women": ratio(min(women + rest, total), total),
-    }
-    return {name: _at_precision(share, policy) for name, share in found.items()}
-
-
-def _at_precision(share: Fraction | None, policy: Policy) -> Fraction | None:
-    if share is None or not policy.share_percent:
-        return share
-    return Fraction(int(rounded(share * 100)), 100)
-
-
-def another_alone(groups: Mapping[str, Counts]) -> dict[str, int]:
-    """Another gender on its own, for disjoint forum-years: those with enough of it and enough not recorded beside it.
-
-    The caller publishes no sum over them: together with the exact rest it would tell what the others hold.
-    """
     return {
-        key: counts.another
-        for key, counts in groups.items()
-        if counts.another >= ANOTHER_ALONE and counts.unknown >= REST_BESIDE
+        "share_women": _at_precision(women, women + men, policy),
+        "share_if_rest_men": _at_precision(women, total, policy),
+        # A rounded total may be smaller than its rounded parts.
+        "share_if_rest_women": _at_precision(min(women + rest, total), total, policy),
     }
+
+
+def of_one_gender(published: Mapping[str, int | None], policy: Policy) -> tuple[int | None, Fraction | None]:
+    """Delegations that can be told, and the share of them that are of one gender; from published numbers alone.
+
+    Rounded parts may exceed the rounded whole: there are never fewer than those told to be of one gender."""
+    every, women, men, open_ones = (published[name] for name in ("delegations", "all_women", "all_men", "undetermined"))
+    if every is None or women is None or men is None or open_ones is None:
+        return None, None
+    determinable = max(every - open_ones, women + men)
+    return determinable, _at_precision(women + men, determinable, policy) if determinable >= policy.share_base else None
+
+
+def _at_precision(part: int, whole: int, policy: Policy) -> Fraction | None:
+    """A share as its base bears it: whole per cent, and one decimal of a per cent from a base of 100 on if exact."""
+    decimals = 0 if policy.share_percent else decimals_for(whole) or 0
+    share = ratio(part, whole)
+    return None if share is None else Fraction(rounded(share * 100, decimals)) / 100

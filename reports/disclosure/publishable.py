@@ -7,34 +7,35 @@ published before (``movement``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
-from reports.disclosure.cells import COMPOSITION, STATES, Cell, Numbers, Published, compositions, people, with_sums
-from reports.disclosure.movement import changed_in_meeting, declared, rows_kept, told
-from reports.disclosure.policy import NOT_BY_DELEGATION, ROUNDED, WITHHELD, Policy, changed_since
-from reports.disclosure.rounding import rounded
+from reports.disclosure.cells import STATES, Cell, Numbers, Published, with_sums
+from reports.disclosure.policy import NOT_BY_DELEGATION, ROUNDED, WITHHELD, Policy
+from reports.disclosure.pools import Occasion, Pool, hidden_in_pools, of_other_series, pooled
+from reports.disclosure.remembered import Memory, moved
 from reports.wording import Sentence
 
-__all__ = ["COMPOSITION", "Cell", "Memory", "Publication", "Published", "compositions", "people", "publishable"]
-
 BY_DELEGATION = "participation_by_delegation"
-Memory = dict[str, dict[str, Any]]
-"""Closed meetings, by meeting: the ``policy``, what is ``printed`` of each row, and what never leaves the office: the
-numbers when the meeting last moved (``behind``) and when each row did (``since``), and how far its record was then
-``declared`` beyond the print. Plain JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Published cells in the order of the given ones, and what the next release is given as ``previous``."""
+    """Published cells in the order of the given ones, pools with theirs, and what the next release is given as
+    ``previous``."""
 
     cells: list[Published]
     memory: Memory
+    pools: list[tuple[Pool, Published]] = field(default_factory=list)
 
 
-def publishable(cells: Iterable[Cell], policies: Mapping[str, Policy], previous: Memory | None = None) -> Publication:
-    """Judge all cells of a release; ``policies`` gives the profile of each meeting.
+def publishable(
+    cells: Iterable[Cell],
+    policies: Mapping[str, Policy],
+    previous: Memory | None = None,
+    occasions: Mapping[str, Occasion] | None = None,
+) -> Publication:
+    """Judge all cells of a release; ``policies`` gives the profile of each meeting, ``occasions`` its forum and year in
+    the order of dates: without one a meeting is never pooled.
 
     Raises ValueError, with a sentence to show, where the profile of a closed list is not the one its series began with.
     """
@@ -44,16 +45,23 @@ def publishable(cells: Iterable[Cell], policies: Mapping[str, Policy], previous:
         by_meeting.setdefault(cell.meeting, []).append(place)
     # A meeting left out of one release is not forgotten: it could come back with numbers that tell who changed.
     memory: Memory = dict(previous or {})
+    hidden = hidden_in_pools(memory)
+    closed: dict[str, list[Cell]] = {}
     found: dict[int, Published] = {}
     for meeting, places in by_meeting.items():
         policy, own = policies[meeting], [given[place] for place in places]
         if policy.exact:
             judged = _exact(own, policy)
         else:
-            memory[meeting] = _moved(own, policy, memory.get(meeting))
+            closed[meeting] = [cell for cell in own if cell.table != BY_DELEGATION]
+            memory[meeting] = moved(closed[meeting], policy, memory.get(meeting))
+            if meeting in hidden:
+                memory[meeting] = of_other_series(memory[meeting])
             judged = [_as_printed(cell, policy, memory[meeting]["printed"]) for cell in own]
         found.update(zip(places, judged, strict=True))
-    return Publication([found[place] for place in range(len(given))], memory)
+    pools = pooled(occasions or {}, closed, policies, memory)
+    shown = [(pool, _as_printed(cell, policy, printed)) for pool, cell, policy, printed in pools]
+    return Publication([found[place] for place in range(len(given))], memory, shown)
 
 
 def _exact(cells: list[Cell], policy: Policy) -> list[Published]:
@@ -67,27 +75,6 @@ def _as_it_is(cell: Cell, policy: Policy, alone: bool) -> Published:
     if not alone or cell.variables > policy.variables:
         return _withheld(cell, WITHHELD)
     return Published(cell, {**with_sums(cell.numbers), **cell.evidence})
-
-
-def _moved(cells: list[Cell], policy: Policy, remembered: dict[str, Any] | None) -> dict[str, Any]:
-    """What is remembered of a meeting from now on: as it was, or moved."""
-    own = [cell for cell in cells if cell.table != BY_DELEGATION]
-    # One variable at a time, so that within a table nobody is counted twice.
-    rows = {cell.id[1]: cell for cell in own if cell.variables <= 1}
-    now = {name: cell.numbers for name, cell in rows.items()}
-    new = {"policy": policy.as_json(), "declared": {name: declared(cell) for name, cell in rows.items()}}
-    if not remembered:
-        return new | {"behind": now, "since": now, "printed": rounded(own, policy)}
-    if refused := changed_since(policy, remembered["policy"]):
-        raise ValueError(refused)
-    shown = {name: told(cell, policy, remembered) for name, cell in rows.items()}
-    if changed_in_meeting(remembered["behind"], shown) < policy.people_moved:
-        return remembered
-    kept = rows_kept(own, policy, remembered, shown)
-    for name in kept:
-        new["declared"][name] = remembered["declared"].get(name, dict.fromkeys(now.get(name, {}), 0))
-    since = {name: kept[name].since if name in kept else numbers for name, numbers in now.items()}
-    return new | {"behind": shown, "since": since, "printed": rounded(own, policy, kept)}
 
 
 def _as_printed(cell: Cell, policy: Policy, printed: Mapping[str, Numbers]) -> Published:

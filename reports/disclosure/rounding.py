@@ -7,7 +7,7 @@ is safe within them is safe.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from reports.disclosure.cells import COMPOSITION, Cell, Numbers, with_sums
 from reports.disclosure.movement import Kept, has_enough, nearest
@@ -21,21 +21,34 @@ Sum = tuple[Name, list[Name]]
 def rounded(cells: Iterable[Cell], policy: Policy, kept: Mapping[str, Kept] | None = None) -> dict[str, Numbers]:
     """What is printed, by row: the wholes first, then table after table, in the order given, what can stand beside
     them. Rows that are ``kept`` stay as they were."""
-    given = list(cells)
-    told = _Told(policy, kept or {})
-    for cell in given:
+    return _told(list(cells), policy, kept or {}).printed
+
+
+def known_of(
+    cells: Sequence[Cell], policy: Policy, printed: Mapping[str, Numbers], since: Mapping[str, Numbers]
+) -> tuple[Ranges, list[Sum]] | None:
+    """What follows now from rows printed before, the last time on the numbers ``since``; None where that cannot be
+    said, because too much follows."""
+    kept = {cell.id[1]: Kept(printed.get(cell.id[1]), since.get(cell.id[1], cell.numbers)) for cell in cells}
+    told = _told(cells, policy, kept)
+    return (told.ranges, told.sums) if told.printed.keys() == printed.keys() else None
+
+
+def _told(cells: Sequence[Cell], policy: Policy, kept: Mapping[str, Kept]) -> _Told:
+    told = _Told(policy, kept)
+    for cell in cells:
         if cell.whole and told.shows(cell):
             told.whole(cell)
     tables: dict[tuple[str, str], list[Cell]] = {}
-    for cell in given:
+    for cell in cells:
         if cell.of_people and 1 <= cell.variables <= policy.variables:
             tables.setdefault((cell.table, cell.series), []).append(cell)
     for parts in tables.values():
         told.parts(parts)
-    for cell in given:
+    for cell in cells:
         if not (cell.of_people or cell.variables) and told.shows(cell):
             told.delegations(cell)
-    return told.printed
+    return told
 
 
 class _Told:
@@ -46,8 +59,8 @@ class _Told:
         self.printed: dict[str, Numbers] = {}
         self._kept = kept
         self._wholes: dict[str, Cell] = {}
-        self._ranges: Ranges = {}
-        self._sums: list[Sum] = []
+        self.ranges: Ranges = {}
+        self.sums: list[Sum] = []
 
     def shows(self, cell: Cell) -> bool:
         """Whether a row may stand there: it stays where it was, or it moves and has people enough."""
@@ -112,10 +125,10 @@ class _Told:
 
     def _tell(self, ranges: Ranges, sums: list[Sum], printed: dict[str, Numbers]) -> bool:
         """Print it unless something, here or printed before, would then have too few candidates."""
-        all_ranges, all_sums = self._ranges | ranges, self._sums + sums
+        all_ranges, all_sums = self.ranges | ranges, self.sums + sums
         if candidates(all_ranges, all_sums) < self.policy.candidates:
             return False
-        self._ranges, self._sums = all_ranges, all_sums
+        self.ranges, self.sums = all_ranges, all_sums
         self.printed |= printed
         return True
 

@@ -81,6 +81,10 @@ MEETING_DETAILS = (
         _("As listed: what the list prints. As recorded: with everything the office knows. Never mixed in one series."),
         codes="counted_as",
     ),
+    Column(
+        "lock_waiver", "string", _("Checked by one person"),
+        _("Why one person both entered and locked the record of the meeting; empty where two people did."),
+    ),
 )  # fmt: skip
 CATEGORY = Column(
     "category", "string", _("Category"),
@@ -123,7 +127,11 @@ COUNTED = (
     ),
     Column(
         "share_women", "number", _("Share of women"),
-        _("Women divided by women and men, a fraction of 1; made from the published numbers of this row."),
+        _(
+            "Women divided by women and men, a fraction of 1; made from the published numbers of this row and rounded"
+            " as they bear it: whole per cent, from a base of 100 on one decimal of a per cent (closed lists: whole per"
+            " cent, with a margin of 2)."
+        ),
         "share_of_women",
     ),
     Column(
@@ -207,6 +215,24 @@ TABLES: dict[str, TableSpec] = {
             ("meeting_id", "category"), (RELEASE, MEETING_ID, *OF_MEETING, CATEGORY, *PEOPLE),
         ),
         TableSpec(
+            "participation_by_pool", _("Participation by pool of meetings"),
+            _(
+                "Participants in States’ delegations at meetings with closed lists that are too small for a share of"
+                " their own, several meetings of a forum together. A pool keeps its meetings."
+            ),
+            ("pool_id", "category"),
+            (
+                RELEASE,
+                Column("pool_id", "string", _("Pool"), _("Permanent short name of the pool."), required=True),
+                *OF_MEETING[:2],
+                Column("first_year", "integer", _("First year"), _("Year of the earliest of its meetings.")),
+                Column("last_year", "integer", _("Last year"), _("Year of the latest of its meetings.")),
+                Column("meetings", "integer", _("Meetings"), _("Meetings in the pool.")),
+                Column("meeting_ids", "string", _("Which"), _("The meetings in the pool, separated by spaces.")),
+                STATES_SERIES, *COUNTED, *ABOUT[:2],
+            ),
+        ),
+        TableSpec(
             "participation_by_delegation", _("Participation by delegation"),
             _("Participants by delegation, in alphabetical order; open lists only. States are not ranked."),
             ("meeting_id", "category", "delegation_id"),
@@ -237,48 +263,6 @@ TABLES: dict[str, TableSpec] = {
                 Column("panels", "integer", _("Panels"), _("Sessions with two speakers or more.")),
                 Column("single_gender", "integer", _("Single-gender"), _("Panels with speakers of one gender only.")),
                 *ABOUT,
-            ),
-        ),
-    )
-}  # fmt: skip
-
-DESCRIBING: dict[str, TableSpec] = {
-    table.name: table
-    for table in (
-        TableSpec(
-            "code_lists", _("Code lists"), _("The values of columns with codes, in words."), ("list", "code"),
-            (
-                Column("list", "string", _("Code list"), _("Name of the code list."), required=True),
-                Column("code", "string", _("Code"), _("The value in the tables."), required=True),
-                Column("label", "string", _("Label"), _("The value in words."), required=True),
-            ),
-        ),
-        TableSpec(
-            "dictionary", _("Data dictionary"), _("Every column of every table."), ("table", "column"),
-            (
-                Column("table", "string", _("Table"), _("Name of the table."), required=True),
-                Column("column", "string", _("Column"), _("Name of the column."), required=True),
-                Column("title", "string", _("Title"), _("The column in words."), required=True),
-                Column("type", "string", _("Type"), _("Type of the values."), required=True),
-                Column("description", "string", _("Description"), _("What the values mean."), required=True),
-                Column("formula", "string", _("How computed"), _("Name of the measure on the methodology page.")),
-                Column("codes", "string", _("Code list"), _("Code list that the values come from.")),
-            ),
-        ),
-        TableSpec(
-            "changes", _("Changes"), _("What differs from the release before, cell by cell."),
-            ("table", "row", "column"),
-            (
-                RELEASE,
-                Column("table", "string", _("Table"), _("Name of the table."), required=True),
-                Column("row", "string", _("Row"), _("Key of the row, its parts separated by strokes."), required=True),
-                Column(
-                    "column", "string", _("Column"), _("Column of the cell; * where the whole row came or went."),
-                    required=True,
-                ),
-                Column("before", "string", _("Before"), _("Value in the release before; empty where not published.")),
-                Column("after", "string", _("After"), _("Value in this release; empty where not published.")),
-                Column("why", "string", _("Why"), _("Why it changed.")),
             ),
         ),
     )

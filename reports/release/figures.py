@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.utils.formats import number_format
@@ -16,16 +18,20 @@ from django.utils.translation import ngettext
 
 from meetings.vocabulary import HeadBasis, ListAccess
 from reports.charts import people_by_group
+from reports.disclosure.policy import FEWER_THAN_THREE
 from reports.formulas import share_of_women
 from reports.headlines import day_text, range_text
 from reports.published import Published, Row, Table
 from reports.results import percent_text, said
 from reports.tally import Counts, total
-from reports.wording import share_in_words
+from reports.wording import decimals_for, rounded, share_in_words
 
 CERTAIN_HEADS = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER)
 FROM_TWO = 2
+CONFIDENTIAL = "c"
+TOLD = {"women": "women", "men": "men", "rest": "not_recorded_as_woman_or_man", "total": "total"}
 MEETINGS, BY_MEETING, BY_GROUP = "meetings", "participation_by_meeting", "participation_by_regional_group"
+BY_POOL = "participation_by_pool"
 CODE_LISTS = "code_lists"
 HEADS, ONE_GENDER = "heads_of_delegation", "delegations_of_one_gender"
 
@@ -75,7 +81,8 @@ def meeting_headline(release: Published, meeting: Row, row: Row) -> Headline | N
     if row["share_women"] is None:
         return None
     counts = counts_of(row)
-    sentence = _("Women were %(share)s of the participants in States’ delegations.") % {"share": _share(counts)}
+    share = _("%(percent)s (%(base)s)") % {"percent": published_percent(row), "base": _base(counts.women, counts.known)}
+    sentence = _("Women were %(share)s of the participants in States’ delegations.") % {"share": share}
     note = row["note"] or ""
     said_so = " ".join(part for part in (sentence, _rest(counts), note) if part)
     of_it = Latest(
@@ -105,9 +112,7 @@ def counts_of(row: Row) -> Counts:
 def line(label: str, row: Row, url: str = "") -> dict[str, Any]:
     """A published row as a line of public/figures_table.html: nothing where the release prints nothing."""
     shown = row["women"] is not None and row["men"] is not None
-    share = (
-        "" if row["share_women"] is None else percent_text(share_of_women(counts_of(row)).value, row["women_and_men"])
-    )
+    share = published_percent(row)
     return {
         "label": label,
         "url": url,
@@ -115,13 +120,45 @@ def line(label: str, row: Row, url: str = "") -> dict[str, Any]:
         "men": row["men"],
         "rest": row["not_recorded_as_woman_or_man"],
         "total": row["total"],
+        "told": {key: _told(row, column) for key, column in TOLD.items()},
         "share": share,
         "base": _base(row["women"], row["women_and_men"]) if share else "",
-        "range": range_text(counts_of(row)) if share and row["not_recorded_as_woman_or_man"] else "",
+        "range": _published_range(row) if share and row["not_recorded_as_woman_or_man"] else "",
         "bar": shown and bool(share) and row["not_recorded_as_woman_or_man"] is not None,
         "flag": row["flag"] or "",
         "note": row["note"] or "",
     }
+
+
+def published_percent(row: Row) -> str:
+    """The share of women as the release prints it; empty where it prints none."""
+    number = _percent(row, "share_women", row["women_and_men"])
+    return "" if number is None else _("%(percent)s %%") % {"percent": number_format(number)}
+
+
+def _told(row: Row, column: str) -> str:
+    """A published number in words: of a closed list a zero is *fewer than 3*."""
+    number = row[column]
+    if number is None:
+        return "–"
+    rounded_off = number == 0 and CONFIDENTIAL in (row["flag"] or "").split()
+    return _(FEWER_THAN_THREE) if rounded_off else str(number_format(number))
+
+
+def _published_range(row: Row) -> str:
+    low, high = (_percent(row, name, row["total"]) for name in ("share_if_rest_men", "share_if_rest_women"))
+    if low is None or high is None:
+        return ""
+    ends = number_format(low) if low == high else f"{number_format(low)}–{number_format(high)}"
+    return _("%(range)s %%") % {"range": ends}
+
+
+def _percent(row: Row, column: str, base: int) -> Decimal | None:
+    """A frozen fraction in per cent, with the decimals it was frozen with: of rounded numbers (c) it has none."""
+    if row[column] is None:
+        return None
+    decimals = 0 if CONFIDENTIAL in (row["flag"] or "").split() else decimals_for(base) or 0
+    return rounded(Fraction(str(row[column])) * 100, decimals)
 
 
 def pooled_line(label: str, counts: Counts) -> dict[str, Any]:
@@ -134,6 +171,12 @@ def pooled_line(label: str, counts: Counts) -> dict[str, Any]:
         "men": counts.men,
         "rest": counts.open,
         "total": counts.total,
+        "told": {
+            "women": number_format(counts.women),
+            "men": number_format(counts.men),
+            "rest": number_format(counts.open),
+            "total": number_format(counts.total),
+        },
         "share": share,
         "base": _base(counts.women, counts.known) if share else "",
         "range": range_text(counts) if share else "",

@@ -20,8 +20,10 @@ from reports.filters import LISTED
 from reports.models import Release
 from reports.published import frozen_rows
 from reports.release import changes, codes, rows
-from reports.release.columns import DESCRIBING, TABLES
+from reports.release.columns import TABLES
+from reports.release.describing import DESCRIBING
 from reports.release.panels import panel_rows
+from reports.release.reasons import Reasons, closed_list, reasons_since, why
 from reports.release.tables import exact_rows, meeting_details
 
 LANGUAGE = "en"
@@ -70,7 +72,7 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
         leaving = disclosed.rows | {"meetings": _meetings(meetings), "panels_summary": panel_rows(meetings)}
         specs = [spec for name, spec in TABLES.items() if by_delegation or name != "participation_by_delegation"]
         data = [FrozenTable(spec, _complete(imprint.version, spec.name, leaving.get(spec.name, []))) for spec in specs]
-        changes = _changes(data, previous, imprint)
+        changes = _changes(data, meetings, previous, imprint)
         describing = {
             "code_lists": codes.code_lists(meetings),
             "dictionary": codes.dictionary([*specs, *DESCRIBING.values()]),
@@ -118,7 +120,9 @@ def _complete(version: str, table: str, rows: Iterable[dict[str, Any]]) -> list[
     return [{name: row.get(name) for name in names} | {"release": version} for row in rows]
 
 
-def _changes(data: Sequence[FrozenTable], previous: Release | None, imprint: Imprint) -> list[dict[str, Any]]:
+def _changes(
+    data: Sequence[FrozenTable], meetings: Sequence[Meeting], previous: Release | None, imprint: Imprint
+) -> list[dict[str, Any]]:
     """The change log; rows with a changed cell are flagged on the way."""
     if previous is None:
         return []
@@ -126,10 +130,14 @@ def _changes(data: Sequence[FrozenTable], previous: Release | None, imprint: Imp
     known = {row["meeting_id"] for row in was["meetings"]}
     new = [row["meeting_id"] for table in data if table.spec.name == "meetings" for row in table.rows]
     new = [slug for slug in new if slug not in known]
+    known_why = reasons_since(meetings, previous.built_at)
+    known_why |= {row["pool_id"]: Reasons(closed_list()) for table in data for row in table.rows if "pool_id" in row}
     logged = []
     for table in data:
         if table.spec.name in was:
             found = changes.changes_of(table.spec, was[table.spec.name], table.rows, new)
             changes.flag_revised(table.spec, table.rows, found)
-            logged += [{"release": imprint.version} | change.as_row(imprint.notes) for change in found]
+            for change in found:
+                reason = why(known_why, change.table, change.key, change.column, imprint.notes)
+                logged.append({"release": imprint.version} | change.as_row(reason))
     return logged

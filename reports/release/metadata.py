@@ -43,6 +43,7 @@ def manifest(contents: Contents) -> dict[str, Any]:
         "licence": contents.licence,
         "demonstration": contents.demonstration,
         "waiver": contents.waiver,
+        "lock_waivers": lock_waivers(contents),
         "software": contents.software,
         "policy": contents.policy,
         "meetings": contents.meetings,
@@ -52,6 +53,12 @@ def manifest(contents: Contents) -> dict[str, Any]:
         "describing": [table.spec.name for table in contents.describing],
         "rows": {table.spec.name: len(table.rows) for table in contents.tables},
     }
+
+
+def lock_waivers(contents: Contents) -> dict[str, str]:
+    """Meetings that one person both entered and locked, with the reason given."""
+    rows = (row for table in contents.data if table.spec.name == "meetings" for row in table.rows)
+    return {row["meeting_id"]: row["lock_waiver"] for row in rows if row.get("lock_waiver")}
 
 
 def data_package(contents: Contents, written: Written) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from meetings.actions.accounts import command_line_account
 from reports.models import Release, ReleaseState
 from reports.release import steps
 from reports.release.checks import labels_to_approve, moved_since
+from reports.release.folders import files_of_a_failure_deleted
 from reports.release.freeze import ready_meetings
 
 
@@ -30,7 +31,7 @@ class Route:
 def travel(route: Route, wanted: Mapping[str, str]) -> Release:
     """Go as far as the route says, or raise ReleaseRefused with nothing written. ``wanted``: as in ``build``."""
     folder = secrets.token_hex(32)
-    with steps.files_of_a_failure_deleted(folder), transaction.atomic():
+    with files_of_a_failure_deleted(folder), transaction.atomic():
         if route.approve_labels and route.publisher:
             steps.approve_labels(labels_to_approve(list(ready_meetings())), by=route.publisher)
         release = waiting(wanted) or _built_anew(folder, wanted)

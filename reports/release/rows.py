@@ -12,13 +12,16 @@ from django.conf import settings
 
 from meetings.models import Meeting
 from meetings.vocabulary import STATE_CATEGORIES, ListAccess, ListStatus
-from reports.disclosure import policy, publishable
+from reports.disclosure import policy, pools
+from reports.disclosure.cells import Cell, Published, compositions, people
 from reports.disclosure.policy import Policy
+from reports.disclosure.pools import Occasion, Pool
+from reports.disclosure.publishable import publishable
 from reports.filters import REGISTERED, STATES
 from reports.release.changes import with_flag
 from reports.release.tables import EVERY_GROUP, PROVISIONAL, ExactRow, of_meeting, source_of
 from reports.results import said
-from reports.tally import Counts, ratio
+from reports.tally import Counts
 
 CONFIDENTIAL, UNRELIABLE = "c", "u"
 RELIABLE = Fraction(7, 10)
@@ -49,8 +52,8 @@ def policy_as_json() -> dict[str, Any]:
     return {
         "open": replace(policy.OPEN, by_delegation=by_delegation).as_json(),
         "closed": policy.CLOSED.as_json(),
-        "another_gender_alone_from": policy.ANOTHER_ALONE,
-        "not_recorded_beside_it_from": policy.REST_BESIDE,
+        "pool_meetings": policy.POOL_MEETINGS,
+        "pool_people": policy.POOL_PEOPLE,
         "panel_invitations": policy.PANEL_INVITATIONS,
         "by_delegation": settings.PARITY_BY_DELEGATION,
     }
@@ -66,7 +69,8 @@ def disclosed(
     policies = policies_of(meetings)
     by_print = {row.place: row for row in printed}
     cells = [cell_of(row, by_print.get(row.place)) for row in exact]
-    judged = publishable.publishable(cells, policies, dict(previous))
+    occasions = {meeting.slug: Occasion(str(meeting.forum_id), meeting.start.year) for meeting in meetings}
+    judged = publishable(cells, policies, dict(previous), occasions)
     repeated = {meeting.slug: of_meeting(meeting) | {"source": source_of(meeting)} for meeting in meetings}
     found = Disclosed(defaultdict(list), judged.memory, defaultdict(int), defaultdict(int))
     for row, cell in zip(exact, judged.cells, strict=True):
@@ -75,17 +79,22 @@ def disclosed(
         found.rows[row.table].append(_row(row, cell, policies[row.meeting.slug], repeated[row.meeting.slug]))
         found.withheld[row.table] += cell.withheld
         found.rounded[row.table] += cell.rounded
+    by_name = {meeting.slug: meeting for meeting in meetings}
+    for pool, cell in judged.pools:
+        if not cell.withheld:
+            own = [by_name[slug] for slug in pool.meetings]
+            found.rows[pools.TABLE].append(_of_pool(pool, own, cell, policies[pool.meetings[0]]))
     return found
 
 
-def cell_of(row: ExactRow, printed: ExactRow | None = None) -> publishable.Cell:
+def cell_of(row: ExactRow, printed: ExactRow | None = None) -> Cell:
     """The row as disclosure control sees it, beside the same row by the print alone.
 
     The States' categories are parts of the States' whole; every other category is a whole of its own."""
     key = tuple(str(value) for name, value in row.keys.items() if name in KEYS)
     if row.delegations is not None:
         group, size = row.keys["regional_group"], row.keys["min_size"]
-        return publishable.compositions(
+        return compositions(
             row.table, row.meeting.slug, row.delegations, key, min_size=size, divided=group != EVERY_GROUP,
             listed=printed.delegations if printed else None,
         )  # fmt: skip
@@ -94,7 +103,7 @@ def cell_of(row: ExactRow, printed: ExactRow | None = None) -> publishable.Cell:
     variables = VARIABLES.get(row.table, 1)
     if row.table == "participation_by_category" and not of_states:
         variables = 0
-    return publishable.people(
+    return people(
         row.table, row.meeting.slug, row.counts, key, series=series, variables=variables,
         printed_title=Counts(women=row.evidence[0]), public_source=Counts(women=row.evidence[1]),
         listed=printed.counts if printed else None,
@@ -104,26 +113,40 @@ def cell_of(row: ExactRow, printed: ExactRow | None = None) -> publishable.Cell:
 KEYS = ("category", "regional_group", "role", "head_basis", "delegation_id", "min_size")
 
 
-def _row(row: ExactRow, cell: publishable.Published, own: Policy, repeated: Mapping[str, Any]) -> dict[str, Any]:
-    numbers: dict[str, Any] = dict(cell.numbers)
-    if row.delegations is not None:
-        numbers |= _composition(numbers, own)
-    else:
-        numbers |= {name: _number(share) for name, share in policy.shares(numbers, own).items()}
-        numbers["base"] = REGISTERED
+def _row(row: ExactRow, cell: Published, own: Policy, repeated: Mapping[str, Any]) -> dict[str, Any]:
+    numbers = (
+        dict(cell.numbers) | _composition(cell.numbers, own) if row.delegations is not None else _of_people(cell, own)
+    )
     flags = CONFIDENTIAL if cell.withheld or cell.rounded else ""
     flags = with_flag(flags, PROVISIONAL) if row.meeting.list_status == ListStatus.PROVISIONAL else flags
     flags = with_flag(flags, UNRELIABLE) if _unreliable(numbers) else flags
     return {**repeated, **row.keys, **numbers, "flag": flags or None, "note": said(cell.note) if cell.note else None}
 
 
+def _of_pool(pool: Pool, meetings: Sequence[Meeting], cell: Published, own: Policy) -> dict[str, Any]:
+    numbers, years = _of_people(cell, own), [meeting.start.year for meeting in meetings]
+    return numbers | {
+        "pool_id": pool.name,
+        "forum": pool.forum,
+        "area": meetings[0].forum.area,
+        "first_year": min(years),
+        "last_year": max(years),
+        "meetings": len(meetings),
+        "meeting_ids": " ".join(pool.meetings),
+        "category": STATES,
+        "flag": with_flag(CONFIDENTIAL, UNRELIABLE) if _unreliable(numbers) else CONFIDENTIAL,
+        "note": said(cell.note) if cell.note else None,
+    }
+
+
+def _of_people(cell: Published, own: Policy) -> dict[str, Any]:
+    """The published numbers with the shares made from them."""
+    shares = {name: _number(share) for name, share in policy.shares(cell.numbers, own).items()}
+    return {**cell.numbers, **shares, "base": REGISTERED}
+
+
 def _composition(numbers: Mapping[str, int | None], own: Policy) -> dict[str, Any]:
-    """Delegations that can be told, and the share of them that are of one gender; from published numbers alone."""
-    every, women, men, open_ones = (numbers[name] for name in publishable.COMPOSITION)
-    if every is None or women is None or men is None or open_ones is None:
-        return {"determinable": None, "share_one_gender": None}
-    determinable = max(every - open_ones, 0)
-    share = ratio(women + men, determinable) if determinable >= own.share_base else None
+    determinable, share = policy.of_one_gender(numbers, own)
     return {"determinable": determinable, "share_one_gender": _number(share)}
 
 

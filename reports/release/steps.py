@@ -8,8 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +26,7 @@ from reports.downloads import File, files_of
 from reports.models import DelegationLabel, Release, ReleaseFile, ReleaseMeeting, ReleaseState, release_storage
 from reports.release import metadata
 from reports.release.checks import ReleaseRefused, against_meetings, moved_since, some
+from reports.release.folders import delete_files, delete_leftovers, files_of_a_failure_deleted
 from reports.release.freeze import Freeze, Imprint, freeze, ready_meetings
 
 VERSION = re.compile(r"20\d\d\.[1-9]\d*")
@@ -78,6 +78,7 @@ def build(*, by: User, folder: str = "", **wanted: str) -> Release:
         raise ReleaseRefused(
             _("Release %(version)s is on its way (%(state)s): publish, discard or withdraw it first.") % words
         )
+    delete_leftovers()
     frozen = prepare(**wanted)
     folder = folder or secrets.token_hex(32)
     try:
@@ -271,21 +272,4 @@ def _delete(release: Release) -> None:
     """The rows now, the files once the transaction has succeeded."""
     folder, names = release.folder, [file.stored for file in release.files.all()]
     release.delete()
-    transaction.on_commit(lambda: _delete_files(folder, names))
-
-
-@contextmanager
-def files_of_a_failure_deleted(folder: str) -> Iterator[None]:
-    """All or nothing: where the rows are not written, the files go too."""
-    try:
-        yield
-    except BaseException:
-        storage = release_storage()
-        if storage.exists(folder):
-            _delete_files(folder, [f"{folder}/{name}" for name in storage.listdir(folder)[1]])
-        raise
-
-
-def _delete_files(folder: str, names: Iterable[str]) -> None:
-    for name in [*names, folder]:
-        release_storage().delete(name)
+    transaction.on_commit(lambda: delete_files(folder, names))

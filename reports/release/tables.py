@@ -160,6 +160,7 @@ def meeting_details(meeting: Meeting, versions: Iterable[str]) -> dict[str, Any]
         "list_version": latest[-1] if latest else None,
         "list_access": meeting.list_access,
         "counted_as": "listed" if meeting.list_access == ListAccess.OPEN else "recorded",
+        "lock_waiver": meeting.lock_waiver or None,
         "source": source_of(meeting),
         "flag": PROVISIONAL if meeting.list_status == ListStatus.PROVISIONAL else None,
     }

@@ -80,6 +80,8 @@ def _read_me(table: FrozenTable, contents: Contents) -> list[dict[str, str]]:
         "Empty cells": "Not published or not applicable; the column flag says which. Empty is never 0.",
         "Designations": contents.disclaimer,
     }
+    if contents.waiver:
+        lines["Released by one person"] = contents.waiver
     if contents.demonstration:
         lines = {"Demonstration": "Everything in this file is invented."} | lines
     return [dict(zip(READ_ME, line, strict=True)) for line in lines.items()]

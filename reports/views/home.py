@@ -14,6 +14,7 @@ FIRST_PAGES = (
     (Right.EDIT, "reports:meetings"),
     (Right.READ_FIGURES, "reports:overview"),
     (Right.READ_PANELS, "reports:panels"),
+    (Right.READ_TRAIL, "reports:trail"),
     (Right.ADMINISTER, "admin:index"),
 )
 

@@ -112,6 +112,7 @@ def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:
         (Right.READ_FIGURES, "check", _("Locked") if meeting.locked_at else _("Check and lock")),
         (Right.READ_NAMES, "people", _("People, as printed")),
         (Right.CORRESPOND, "sheets", _("Delegation sheets")),
+        (Right.READ_CHANGES, "changes", _("Changes")),
         (Right.EDIT_PANELS, "panel-new", _("Add a panel")),
         (Right.EDIT_PANELS, "programme", _("Paste a programme")),
         (Right.READ_NAMES, "statements", _("Statements")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, require
-from reports.reader_reports import KEPT_DAYS, ReaderReport
+from reports.reader_reports import ReaderReport
 
 PAGE = 25
 
@@ -20,4 +21,4 @@ def reader_reports(request: HttpRequest) -> HttpResponse:
     """Newest first, with the address of who wants an answer."""
     require(request.user, Right.BUILD_RELEASES)
     page = Paginator(ReaderReport.objects.all(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "reports/reader_reports.html", {"page": page, "days": KEPT_DAYS})
+    return render(request, "reports/reader_reports.html", {"page": page, "days": settings.PARITY_KEEP_REPORTS_DAYS})

@@ -16,11 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 from meetings.rights import Right, may, require
 from meetings.views.requests import SignedInRequest
 from reports.models import Release, release_storage
+from reports.planned import upcoming
 from reports.release import checks, pages
 from reports.release import steps as actions
 from reports.release.checks import ReleaseRefused
 from reports.release.forms import BuildForm, PublishForm, WithdrawForm
 from reports.release.freeze import ready_meetings
+from reports.views.planned import PlanForm
 
 
 @login_required
@@ -152,7 +154,9 @@ def _done(request: SignedInRequest, found: Release, step: Callable[[], object], 
 
 
 def _overview(request: SignedInRequest, form: BuildForm) -> dict[str, Any]:
-    return pages.overview(may_publish=may(request.user, Right.PUBLISH)) | {"form": form}
+    may_plan = may(request.user, Right.PUBLISH)
+    calendar = {"planned": upcoming(), "may_plan": may_plan, "plan_form": PlanForm(auto_id="planned_%s")}
+    return pages.overview(may_publish=may_plan) | calendar | {"form": form}
 
 
 def _page(

@@ -22,10 +22,10 @@ from reports.views.public.frame import FRESH, LASTING, absolute, latest_or_404, 
 
 PREVIEW = 25
 FORMATS = ("csv", "xlsx", "json")
-FILTERS = ("year", "meeting_id", "forum", "regional_group", "role", "category", "head_basis", "quarter")
+FILTERS = ("year", "meeting_id", "pool_id", "forum", "regional_group", "role", "category", "head_basis", "quarter")
 MOST_CHOICES = 400
 MOST_LINES = 200
-CHANGED = ("table", "row", "column", "before", "after")
+CHANGED = ("table", "row", "column", "before", "after", "why")
 
 
 @require_safe
@@ -115,7 +115,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(one: Published) -> list[list[str]]:
-    """The cells that a release changed; why stands once over them, in its notes."""
+    """The cells that a release changed, and why."""
     return [[as_text(change[name]) for name in CHANGED] for change in one.changes[:MOST_LINES]]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,7 +15,7 @@ from reports import published
 from reports.edition import kept
 from reports.headlines import days
 from reports.published import Published, Row
-from reports.release.figures import BY_MEETING, MEETINGS, code_labels, line, meeting_headline
+from reports.release.figures import BY_MEETING, BY_POOL, MEETINGS, code_labels, line, meeting_headline
 from reports.views.public.data import citation_of
 from reports.views.public.frame import latest_or_404, show
 
@@ -56,7 +57,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": facts(release, found),
         "whole": [line(_("All"), row) for row in whole],
         "headline": meeting_headline(release, found, whole[0]) if whole else None,
-        "sections": [section for section in _sections(release, slug) if section["lines"]],
+        "sections": [section for section in [*_sections(release, slug), *_pool(release, slug)] if section["lines"]],
         "citation": citation_of(release),
     }
     return show(request, "meeting", context)
@@ -99,8 +100,21 @@ def _sections(release: Published, slug: str) -> list[dict[str, Any]]:
         rows = [row for row in table.rows if row["meeting_id"] == slug]
         lines = [line(labels.get(row[column], row[column] or "–"), row) for row in rows]
         words = {"title": table.title, "caption": table.description, "dimension": divided.title}
-        sections.append({"name": name, "lines": lines} | words)
+        sections.append({"name": name, "lines": lines, "rows": f"meeting_id={quote(slug)}"} | words)
     return sections
+
+
+def _pool(release: Published, slug: str) -> list[dict[str, Any]]:
+    """The pool in which a small meeting with a closed list is counted with others; no meeting stands in two."""
+    row = next((row for row in _rows(release, BY_POOL) if slug in row["meeting_ids"].split()), None)
+    if row is None:
+        return []
+    table = release.table(BY_POOL)
+    words = {"title": table.title, "caption": table.description, "dimension": _("Years")}
+    years = (
+        f"{row['first_year']}–{row['last_year']}" if row["first_year"] != row["last_year"] else str(row["last_year"])
+    )
+    return [{"name": BY_POOL, "lines": [line(years, row)], "rows": f"pool_id={quote(row['pool_id'])}"} | words]
 
 
 def _rows(release: Published, name: str) -> list[Row]:

@@ -8,6 +8,7 @@ from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from reports import published
 from reports.bands import BANDS
 from reports.edition import kept
 from reports.metrics import METRICS, Metric
+from reports.planned import upcoming
 from reports.published import Published
 from reports.release.columns import TABLES
 from reports.release.figures import (
@@ -40,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     release = published.latest()
     if release is None:
         return show(request, "nothing_yet", {})
-    context = {"release": release, "citation": citation_of(release)}
+    context = {"release": release, "citation": citation_of(release), "planned": upcoming()[:1]}
     return show(request, "home", context | _figures(release))
 
 
@@ -127,6 +129,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     if not found or not found[0].counts:
         raise Http404
     context = {"release": release, "headline": found[0], "home": absolute("/")}
+    context["method"] = f"{absolute(reverse('public:methodology'))}#{found[0].anchor}"
     response = HttpResponse(loader.render_to_string("public/embed.html", context))
     response["Cache-Control"] = FRESH
     return response

@@ -5,22 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports import published
 from reports.edition import kept
+from reports.icalendar import Day, icalendar
+from reports.planned import upcoming
 from reports.published import Published
 from reports.release.figures import MEETINGS, data_tables
 from reports.release.metadata import licence_address
 from reports.views.public.data import citation_of, downloads
-from reports.views.public.frame import FRESH, absolute, release_or_404
+from reports.views.public.frame import FRESH, absolute, release_or_404, show
 
-PAGES = ("home", "data", "meetings", "methodology", "dictionary", "corrections", "api-page")
+PAGES = ("home", "data", "meetings", "methodology", "dictionary", "corrections", "calendar", "api-page")
 CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems", "txt": "text/plain"}
 
 
@@ -71,6 +75,24 @@ def atom(request: HttpRequest) -> HttpResponse:
         "publisher": settings.PARITY_PUBLISHER,
     }
     return _text(_rendered("releases.atom", context | {"home": absolute("/")}), "application/atom+xml; charset=utf-8")
+
+
+@require_safe
+@kept
+def calendar(request: HttpRequest) -> HttpResponse:
+    """What is going to be published, and when."""
+    return show(request, "calendar", {"release": published.latest(), "planned": upcoming()})
+
+
+@require_safe
+@kept
+def calendar_file(request: HttpRequest) -> HttpResponse:
+    """The same days for a calendar program, which asks again by itself."""
+    host = urlsplit(settings.PARITY_ADDRESS).hostname
+    days = [Day(f"planned-{one.pk}@{host}", one.on, one.title, one.note, one.changed_at) for one in upcoming()]
+    name = f"{settings.PARITY_RELEASE_TITLE} · {_('Release calendar')}"
+    text = icalendar(name, absolute(reverse("public:calendar")), days)
+    return _text(text, "text/calendar; charset=utf-8")
 
 
 @require_safe

@@ -1,0 +1,230 @@
+"""Erasure of people: their names, printed texts and notes go from every table and file; what was counted stays.
+
+A participation keeps its delegation, role and gender, as of somebody whom nothing names any more. Otherwise the next
+release would differ from the last by one person, and the difference would say who it was. The lock is no shield: no
+figure changes. Published files hold no name and are not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.db.models import Model, Q
+
+from meetings.actions.lists import reject_batch
+from meetings.actions.trail import note_change
+from meetings.actions.uploads import delete_upload
+from meetings.models import (
+    Change,
+    DelegationCount,
+    DelegationSheet,
+    GenderRecord,
+    ImportBatch,
+    ImportRow,
+    ListDocument,
+    Meeting,
+    OfficeHolder,
+    Panel,
+    PanelSeat,
+    Participation,
+    Person,
+    Question,
+    Statement,
+    StatementImport,
+)
+from meetings.spellings import ERASED, Spellings, both_orders
+from meetings.vocabulary import BatchState
+
+PRINTED = ("printed_name", "printed_title", "printed_post", "organisation", "notes", "row_id")
+NAME_CELLS = ("full_name", "given_names", "family_name")
+KEPT_CELLS = ("delegation", "category", "section", "heading")
+# Texts in which anybody may be mentioned; a name found in them goes, the rest of the text stays.
+FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
+    (Change, ("before", "after", "evidence")),
+    (DelegationCount, ("source",)),
+    (DelegationSheet, ("note",)),
+    (GenderRecord, ("source",)),
+    (ImportBatch, ("file", "gender_source", "instructions", "reading", "totals")),
+    (ListDocument, ("part", "difference_reason")),
+    (Meeting, ("lock_waiver",)),
+    (OfficeHolder, ("body", "title", "source")),
+    (Panel, ("title", "organisers", "exempt_reason")),
+    (PanelSeat, ("title", "organisation")),
+    (Participation, ("printed_post", "organisation", "notes")),
+    (Question, ("key", "found", "answer")),
+    (Statement, ("item", "on_behalf_of", "speaker_title", "source", "corrected")),
+    (StatementImport, ("file", "reading", "rows", "totals")),
+)
+
+
+@dataclass(slots=True)
+class Erased:
+    """What an erasure touched; ``named`` are statements and offices under the name.
+
+    ``spellings`` are the names it looked for: kept nowhere, for further tables to clear.
+    """
+
+    people: int = 0
+    participations: int = 0
+    evidence: int = 0
+    rows: int = 0
+    seats: int = 0
+    named: int = 0
+    given_up: int = 0
+    spellings: Spellings = field(default_factory=lambda: Spellings(()))
+
+
+@transaction.atomic
+def erase_people(people: Collection[int], *, by: User, reason: str) -> Erased:
+    """Erase these people, whatever meetings are locked; imports that wait and name one of them are given up.
+
+    ``reason`` stays in the trail, without the names.
+    """
+    found = list(Person.objects.select_for_update().filter(pk__in=people).exclude(full_name=ERASED))
+    own = Participation.objects.filter(person__in=found)
+    own_ids = set(own.values_list("pk", flat=True))
+    spellings = Spellings(_spellings_of(found))
+    erased = Erased(len(found), len(own_ids), spellings=spellings)
+    erased.given_up = _give_up_waiting(spellings, own_ids, by)
+    erased.rows = _clear_rows(spellings, own_ids)
+    erased.seats = _clear_seats(spellings, own_ids)
+    erased.named = _clear_speakers(spellings) + _clear_office_holders(spellings)
+    _clear_trail({f"person:{one.pk}" for one in found} | {f"participation:{pk}" for pk in own_ids})
+    _clear_questions(found, own_ids)
+    evidence = GenderRecord.objects.filter(person__in=found)
+    erased.evidence = evidence.update(source="")
+    evidence.filter(withdrawn_at__isnull=False).delete()
+    own.update(**dict.fromkeys(PRINTED, "") | {"printed_name": ERASED})
+    for one in found:
+        one.name_key, one.entity_key, one.namesake = f"{ERASED} {one.pk}", "", 0
+        one.full_name, one.given_names, one.family_name = ERASED, "", ""
+        one.save()
+    for model, names in FREE_TEXTS:
+        remove_names(model, names, spellings)
+    for one in found:
+        note_change(
+            by=by, action="erase_person", subject=one, meeting=None, evidence=spellings.removed_from(reason.strip())
+        )
+    transaction.on_commit(_leave_no_copy_in_the_journal)
+    return erased
+
+
+def remove_names(model: type[Model], fields: Iterable[str], spellings: Spellings) -> None:
+    """Rewrite the rows of a table whose texts hold one of the names."""
+    names = list(fields)
+    for row in model._base_manager.only("pk", *names).iterator(chunk_size=2_000):
+        cleared = {name: spellings.removed_from(getattr(row, name)) for name in names}
+        if any(cleared[name] != getattr(row, name) for name in names):
+            model._base_manager.filter(pk=row.pk).update(**cleared)
+
+
+def _spellings_of(people: Collection[Person]) -> Iterable[str]:
+    for one in people:
+        yield from (one.full_name, one.name_key, *both_orders(one.given_names, one.family_name))
+    printed = Participation.objects.filter(person__in=people).values_list("printed_name", "pk")
+    yield from (name for name, _pk in printed)
+    rows = ImportRow.objects.filter(participation__person__in=people).values_list("cells", flat=True)
+    for cells in rows:
+        yield cells.get("full_name", "")
+        yield from both_orders(cells.get("given_names", ""), cells.get("family_name", ""))
+
+
+def _names(row: ImportRow, spellings: Spellings) -> bool:
+    """Whether a row that belongs to nobody on record prints one of the names."""
+    texts = [row.cells.get(name, "") for name in NAME_CELLS] + [row.cells.get("heading", "")]
+    return spellings.stand_in(" ; ".join([*texts, " ".join(texts[1:3]), " ".join(texts[2:0:-1])]))
+
+
+def _give_up_waiting(spellings: Spellings, own: set[int], by: User) -> int:
+    """A file cannot be erased in part: imports that wait for confirmation and name somebody are rejected whole."""
+    number = 0
+    for batch in ImportBatch.objects.filter(state__in=(BatchState.READING, BatchState.PREVIEWED)):
+        if any(row.participation_id in own or _names(row, spellings) for row in batch.rows.iterator()):
+            stored, batch.stored = batch.stored, ""
+            batch.save(update_fields=["stored"])
+            reject_batch(batch, by=by)
+            transaction.on_commit(lambda stored=stored: delete_upload(stored))  # type: ignore[misc]
+            number += 1
+    return number
+
+
+def _clear_rows(spellings: Spellings, own: set[int]) -> int:
+    """Rows of imports: those of the people, and those of nobody on record that print the name (undone, invalid)."""
+    number = 0
+    for row in ImportRow.objects.order_by("pk").iterator(chunk_size=2_000):
+        if row.participation_id in own or (row.participation_id is None and _names(row, spellings)):
+            row.cells = {name: text for name, text in row.cells.items() if name in KEPT_CELLS and name != "heading"}
+            row.before, row.after, row.problems = _without_prints(row.before), _without_prints(row.after), []
+            row.source = []
+            row.save()
+            number += 1
+        else:
+            _clear_mentions(row, spellings)
+    return number
+
+
+def _clear_mentions(row: ImportRow, spellings: Spellings) -> None:
+    """A row of somebody else keeps its own name, which a namesake may share, and loses what mentions the person."""
+    kept = (*NAME_CELLS, "printed_name")
+    cleared: dict[str, Any] = {"problems": spellings.removed_from(row.problems)}
+    if not _names(row, spellings):
+        cleared["source"] = spellings.removed_from(row.source)
+    for name in ("cells", "before", "after"):
+        values = getattr(row, name)
+        cleared[name] = values and {k: v if k in kept else spellings.removed_from(v) for k, v in values.items()}
+    if any(getattr(row, name) != value for name, value in cleared.items()):
+        ImportRow.objects.filter(pk=row.pk).update(**cleared)
+
+
+def _without_prints(values: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What an undo needs, without what was printed."""
+    return values and {name: value for name, value in values.items() if name not in PRINTED}
+
+
+def _clear_seats(spellings: Spellings, own: set[int]) -> int:
+    """Seats on panels: those linked to the person, and unlinked ones under the name."""
+    seats = [
+        seat.pk
+        for seat in PanelSeat.objects.exclude(name="")
+        if seat.participation_id in own or (seat.participation_id is None and spellings.stand_in(seat.name))
+    ]
+    return PanelSeat.objects.filter(pk__in=seats).update(name=ERASED, title="", organisation="")
+
+
+def _clear_speakers(spellings: Spellings) -> int:
+    """Statements read under the name: they stay, of whoever spoke for that State."""
+    spoken = [one.pk for one in Statement.objects.exclude(speaker_name="") if spellings.stand_in(one.speaker_name)]
+    return Statement.objects.filter(pk__in=spoken).update(speaker_name="", speaker_title="")
+
+
+def _clear_office_holders(spellings: Spellings) -> int:
+    """Offices held under the name: they stay with their days, of nobody by name."""
+    held = [one.pk for one in OfficeHolder.objects.exclude(name="") if spellings.stand_in(one.name)]
+    return OfficeHolder.objects.filter(pk__in=held).update(name="", title="")
+
+
+def _clear_trail(subjects: set[str]) -> None:
+    for change in Change.objects.filter(subject__in=subjects):
+        change.before, change.after = _without_prints(change.before), _without_prints(change.after)
+        change.evidence = ""
+        change.save()
+
+
+def _clear_questions(people: Collection[Person], own: set[int]) -> None:
+    """Questions about them: open ones go with their reason, answered ones keep the answer."""
+    theirs = Question.objects.filter(Q(person__in=people) | Q(other_person__in=people) | Q(participation__in=own))
+    theirs.filter(answer="").delete()
+    for question in theirs:
+        question.key, question.found, question.suggestions = f"{ERASED} {question.pk}", ERASED, {}
+        question.save()
+
+
+def _leave_no_copy_in_the_journal() -> None:
+    """SQLite overwrites what it deletes in its file; what waits in its write-ahead log is written there now."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

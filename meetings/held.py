@@ -1,0 +1,67 @@
+"""What is held about one person, for who answers their request: what the record says, who read it, who changed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from meetings.actions.lists import trail_of
+from meetings.actions.trail import subject_of
+from meetings.actions.words import action_label
+from meetings.folding import fold
+from meetings.models import Change, GenderRecord, ImportRow, PanelSeat, Participation, Person
+
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """``trail``: changes, newest first; ``readings``: who was shown the person, newest first."""
+
+    participations: list[Participation]
+    evidence: list[GenderRecord]
+    rows: int
+    seats: list[PanelSeat]
+    trail: list[dict[str, Any]]
+    readings: list[Change]
+
+
+def people_named(name: str) -> QuerySet[Person]:
+    """People whose name holds all words of ``name``, in any order; nobody for less than three letters."""
+    words = fold(name).split()
+    if sum(map(len, words)) < 3:
+        return Person.objects.none()
+    found = Person.objects.all()
+    for word in words:
+        found = found.filter(name_key__contains=word)
+    return found.order_by("name_key", "entity_key", "namesake")[:MOST_FOUND]
+
+
+def held_about(person: Person) -> Held:
+    """Everything on record about a person."""
+    listed = person.participations.select_related("meeting", "delegation__country").order_by("-meeting__start", "pk")
+    participations = list(listed)
+    trail = [one for record in (person, *participations) for one in trail_of(record) if one["action"] != "read_names"]
+    for one in trail:
+        one["label"] = action_label(one["action"])
+    return Held(
+        participations=participations,
+        evidence=list(person.gender_records.select_related("meeting", "by").order_by("-at")),
+        rows=ImportRow.objects.filter(participation__in=participations).count(),
+        seats=list(PanelSeat.objects.filter(participation__in=participations).select_related("panel")),
+        trail=sorted(trail, key=lambda one: one["at"], reverse=True),
+        readings=_readings(person, participations),
+    )
+
+
+def _readings(person: Person, participations: list[Participation]) -> list[Change]:
+    """Notes of reading that show one of the person's records; the list of a note is looked through here, since not
+    every engine looks inside JSON."""
+    rows = ImportRow.objects.filter(participation__in=participations)
+    own = {subject_of(record) for record in (person, *participations, *rows.only("pk"))}
+    meetings = {one.meeting_id for one in participations}
+    notes = Change.objects.filter(action="read_names").select_related("by", "meeting")
+    of_theirs = [*notes.filter(meeting__in=meetings), *notes.filter(subject=subject_of(person))]
+    return [note for note in dict.fromkeys(of_theirs) if own & set((note.after or {}).get("shown", []))]

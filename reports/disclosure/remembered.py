@@ -1,0 +1,53 @@
+"""What is remembered of a closed list, or of a pool of them, from one release to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reports.disclosure.cells import Cell
+from reports.disclosure.movement import apart_outs, changed_in_meeting, declared, rows_kept, told
+from reports.disclosure.policy import Policy, changed_since
+from reports.disclosure.rounding import rounded
+
+Memory = dict[str, dict[str, Any]]
+"""By meeting or pool: the ``policy``, what is ``printed`` of each row, and what never leaves the office: the numbers
+when the meeting last moved (``behind``) and when each row did (``since``), and how far its record was then ``declared``
+beyond the print; ``record`` is all of it at the last move, told or not, and ``seen``
+of each row the last that was printed, with its numbers. Plain JSON."""
+
+
+def moved(cells: Sequence[Cell], policy: Policy, remembered: dict[str, Any] | None) -> dict[str, Any]:
+    """What is remembered of a meeting from now on: as it was, or moved.
+
+    Raises ValueError, with a sentence to show, where the profile is not the one the series began with.
+    """
+    # One variable at a time, so that within a table nobody is counted twice.
+    rows = {cell.id[1]: cell for cell in cells if cell.variables <= 1}
+    now = {name: cell.numbers for name, cell in rows.items()}
+    beyond = {name: declared(cell) for name, cell in rows.items()}
+    new = {"policy": policy.as_json(), "declared": dict(beyond), "record": {"numbers": now, "declared": beyond}}
+    if not remembered:
+        return _with_seen(new | {"behind": now, "since": now, "printed": rounded(cells, policy)}, {})
+    if refused := changed_since(policy, remembered["policy"]):
+        raise ValueError(refused)
+    shown = {name: told(cell, policy, remembered) for name, cell in rows.items()}
+    if changed_in_meeting(remembered["behind"], shown) < policy.people_moved:
+        return remembered
+    kept = rows_kept(cells, policy, remembered, shown)
+    if apart_outs(cells, policy, remembered, kept):
+        return remembered
+    for name in kept:
+        new["declared"][name] = remembered["declared"].get(name, dict.fromkeys(now.get(name, {}), 0))
+    since = {name: kept[name].since if name in kept else numbers for name, numbers in now.items()}
+    entry = new | {"behind": shown, "since": since, "printed": rounded(cells, policy, kept)}
+    return _with_seen(entry, remembered["seen"])
+
+
+def _with_seen(entry: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """A row that is left out today was read yesterday: of each the last that was printed stays."""
+    seen = {
+        name: {"printed": printed, "since": entry["since"][name], "declared": entry["declared"][name]}
+        for name, printed in entry["printed"].items()
+    }
+    return entry | {"seen": {**before, **seen}}

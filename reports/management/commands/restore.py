@@ -1,0 +1,36 @@
+"""``restore FILE``: verify a backup and put it in the place of everything here (interfaces.md)."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from meetings.actions.lists import Refused
+from reports.upkeep.restore import restore
+
+
+class Command(BaseCommand):
+    help = "Verify FILE and restore it, from either engine. Stop the server first; everybody is signed out."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("--replace", action="store_true", help="replace what this installation holds")
+        parser.add_argument("--dry-run", action="store_true", help="verify only; nothing is changed")
+
+    def handle(self, *args: Any, file: Path, replace: bool, dry_run: bool, **options: Any) -> None:
+        try:
+            restored = restore(file, replace=replace, dry_run=dry_run)
+        except Refused as refusal:
+            raise CommandError("\n".join(refusal.reasons)) from None
+        if restored.erased_since:
+            self.stderr.write(
+                f"Erased since this backup was made, and back with it: {', '.join(restored.erased_since)}. Erase again."
+            )
+        done = "verified" if dry_run else "restored"
+        self.stdout.write(
+            f"{done}: backup of {restored.made_at}, {restored.rows} rows, {restored.files} files, "
+            f"{restored.releases} releases"
+        )
+        if not dry_run:
+            self.stderr.write("Restart the server: running processes remember what was here before.")

@@ -1,0 +1,65 @@
+"""Requests of persons: what is held about somebody, and their erasure. For data protection alone; reading is noted."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from meetings.actions.trail import note_read, subject_of
+from meetings.held import held_about, people_named
+from meetings.models import Person
+from meetings.rights import Right, require
+from meetings.spellings import ERASED
+from meetings.views.requests import SignedInRequest
+from reports.upkeep.erasure import erase_person
+
+
+@login_required
+def people(request: SignedInRequest) -> HttpResponse:
+    """Find the person who asks. The name is sent in the body: addresses stand in logs."""
+    require(request.user, Right.ANSWER_PEOPLE)
+    name = request.POST.get("name", "").strip()[:300]
+    found = list(people_named(name).prefetch_related("participations__meeting"))
+    note_read(by=request.user, meeting=None, shown=found, subject="person")
+    return render(request, "reports/people.html", {"name": name, "found": found, "asked": request.method == "POST"})
+
+
+@login_required
+@require_safe
+def person(request: SignedInRequest, person: int) -> HttpResponse:
+    """Everything on record about one person."""
+    require(request.user, Right.ANSWER_PEOPLE)
+    found = get_object_or_404(Person, pk=person)
+    held = held_about(found)
+    note_read(by=request.user, meeting=None, shown=[found], subject=subject_of(found))
+    crumbs = [{"label": _("Requests of persons"), "url": reverse("reports:people")}, {"label": found.full_name}]
+    context = {"person": found, "held": held, "erased": found.full_name == ERASED, "crumbs": crumbs}
+    return render(request, "reports/person.html", context)
+
+
+@login_required
+@require_POST
+def erase(request: SignedInRequest, person: int) -> HttpResponse:
+    """Erase the person, with the reason that stays in the trail."""
+    require(request.user, Right.ANSWER_PEOPLE)
+    found = get_object_or_404(Person, pk=person)
+    reason = request.POST.get("reason", "").strip()[:300]
+    if not reason or request.POST.get("sure") != "yes":
+        messages.error(request, _("Give the reason and say that you are sure: an erasure cannot be undone."))
+        return redirect("reports:person", person)
+    erased = erase_person(found, by=request.user, reason=reason)
+    messages.success(request, _("The person is erased: no table and no file names them any more."))
+    if erased.given_up:
+        said = ngettext(
+            "One waiting import named the person and is given up; its clerk has to hand it in again.",
+            "%(number)s waiting imports named the person and are given up; their clerks have to hand them in again.",
+            erased.given_up,
+        )
+        messages.warning(request, said % {"number": erased.given_up})
+    return redirect("reports:person", person)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reports import headlines
 from reports.counts import parts_by
@@ -106,14 +107,20 @@ def what_decides(people: People) -> str:
     share = said(share_in_words(counts.women + moved, counts.known))
     words = {"number": number_format(without), "share": share}
     if fewer_women:
-        sentence = _(
+        sentence = ngettext(
+            "With one woman in the place of a man in the %(number)s delegation of men only, of two people or more,"
+            " women would be %(share)s.",
             "With one woman in the place of a man in each of the %(number)s delegations of men only, of two people or"
-            " more, women would be %(share)s."
+            " more, women would be %(share)s.",
+            without,
         )
     else:
-        sentence = _(
+        sentence = ngettext(
+            "With one man in the place of a woman in the %(number)s delegation of women only, of two people or more,"
+            " women would be %(share)s.",
             "With one man in the place of a woman in each of the %(number)s delegations of women only, of two people or"
-            " more, women would be %(share)s."
+            " more, women would be %(share)s.",
+            without,
         )
     return sentence % words
 

@@ -177,7 +177,7 @@ def test_what_would_decide_a_meeting_names_nobody() -> None:
     meeting = session(0, 10, 20)
     context = page(signed_in("manager"), "meeting", meeting.slug)
     assert context["decides"] == (
-        "With one woman in the place of a man in each of the 1 delegations of men only, of two people or more,"
+        "With one woman in the place of a man in the 1 delegation of men only, of two people or more,"
         " women would be 34 % (11 of 32)."
     )
 

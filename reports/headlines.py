@@ -92,7 +92,9 @@ def heads(people: People) -> list[str]:
         return [_("No head of delegation is stated in the list.")]
     bases = ", ".join(f"{HeadBasis(basis).label}: {number_format(counts.total)}" for basis, counts in by_basis.items())
     certain = whole(people, METRICS["heads_of_delegation"]).counts
-    sentences = [_("Women were %(share)s of the heads of delegation; %(rest)s.") % _said_of(certain)]
+    sentences = [_("No head of delegation is stated in the list.")]
+    if certain.total:
+        sentences = [_("Women were %(share)s of the heads of delegation; %(rest)s.") % _said_of(certain)]
     if HeadBasis.FIRST_LISTED in by_basis:
         presumed = whole(people, METRICS["heads_incl_first_listed"]).counts
         sentences.append(_("Counting the first listed as heads too: %(share)s; %(rest)s.") % _said_of(presumed))

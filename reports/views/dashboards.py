@@ -14,7 +14,6 @@ from reports.explore import View
 from reports.filters import Scope
 from reports.metrics import METRICS
 
-BRIEF = "brief"
 PAGES = ("overview", "explore", "forums", "states")
 
 
@@ -50,10 +49,3 @@ def questions(scope: Scope, *asked: tuple[str, str]) -> list[dict[str, str]]:
         }
         for by, metric in asked
     ]
-
-
-def brief(request: HttpRequest, scope: Scope) -> dict[str, Any]:
-    """Whether only what fits on one printed page is shown, and the address of that, or of the whole page."""
-    asked = bool(request.GET.get(BRIEF))
-    query = scope.query() if asked else scope.query(**{BRIEF: "yes"})
-    return {"brief": asked, "other_url": f"{request.path}?{query}" if query else request.path}

@@ -40,7 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "demo": any(meeting.demonstration for meeting in found.ever.meetings),
         "benchmarks": benchmarks(),
     }
-    frame = dashboards.beside("overview", found.scope) | dashboards.brief(request, found.scope)
+    frame = dashboards.beside("overview", found.scope)
     if found.years_held:
         context |= {"forums": found.forums(), "sections": found.sections()}
         context |= {"trend": found.trend(), "changes": found.changes()}

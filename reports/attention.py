@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,11 +14,15 @@ from django.utils.translation import ngettext
 
 from meetings.models import Meeting, Panel, Question
 from meetings.rights import Account, Right, may_somewhere, meetings_within, panels_within
-from meetings.vocabulary import ListStatus
+from meetings.vocabulary import ListAccess, ListStatus
 from reports.bands import low_coverage
 from reports.panel_results import URGENT, flagged, with_seats
+from reports.people import People, at_meetings
 from reports.results import Result, percent_text
+from reports.series import runs
 
+RUN = 3
+"""Meetings on end from which a delegation of one gender is pointed out."""
 SHOWN = 3
 """Cases named of each matter; the rest is a number and a link."""
 
@@ -47,14 +52,15 @@ class Matter:
         return self.count - len(self.cases) if self.all_url and self.key != "questions" else 0
 
 
-def matters(
-    user: Account, meetings: Sequence[Meeting], by_meeting: Iterable[Result], today: datetime.date
-) -> list[Matter]:
-    """Everything that waits at ``meetings``, most urgent first; ``by_meeting`` are their results, one a meeting."""
+def matters(user: Account, people: People, by_meeting: Iterable[Result], today: datetime.date) -> list[Matter]:
+    """Everything that waits at the meetings of ``people``, most urgent first; ``by_meeting`` are results of those with
+    low coverage, one a meeting."""
+    meetings = people.meetings
     found = [
         panels_ahead(user, today),
         open_questions(user, meetings),
         low_coverages(meetings, by_meeting),
+        of_one_gender(people),
         provisional_lists(meetings, today),
         to_lock(meetings, today),
     ]
@@ -107,6 +113,29 @@ def low_coverages(meetings: Sequence[Meeting], by_meeting: Iterable[Result]) -> 
         for row in low[:SHOWN]
     ]
     return Matter("coverage", _counted(sentence, low), len(low), cases, _explore("meeting", "coverage"))
+
+
+def of_one_gender(people: People) -> Matter:
+    """Delegations of one gender at their last three meetings of a forum or more, by forum and never by name: of open
+    lists, which show them anyway."""
+    open_ones = {meeting.pk for meeting in people.meetings if meeting.list_access == ListAccess.OPEN}
+    found = runs(at_meetings(people, open_ones), at_least=RUN)
+    by_forum = Counter(run.forum for run in found)
+    names = {meeting.forum_id: meeting.forum_name for meeting in people.meetings if meeting.forum_id in by_forum}
+    sentence = ngettext(
+        "%(number)s delegation has been of one gender at three meetings running or more",
+        "%(number)s delegations have been of one gender at three meetings running or more",
+        len(found),
+    )
+    cases = [
+        Case(
+            names[code],
+            f"{reverse('reports:forum', args=[code])}#runs-heading",
+            ngettext("%(number)s delegation", "%(number)s delegations", number) % {"number": number},
+        )
+        for code, number in by_forum.most_common(SHOWN)
+    ]
+    return Matter("one_gender", _counted(sentence, found), len(found), cases)
 
 
 def provisional_lists(meetings: Sequence[Meeting], today: datetime.date) -> Matter:

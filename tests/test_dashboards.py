@@ -222,3 +222,17 @@ def test_what_waits_is_named_with_where_to_go() -> None:
     matters = {matter.key: matter for matter in client.get(reverse("reports:overview")).context["matters"]}
     assert {key: matter.count for key, matter in matters.items()} == {"coverage": 1, "provisional": 1}
     assert matters["provisional"].cases[0].url == Meeting.objects.get().get_absolute_url()
+
+
+def test_delegations_of_one_gender_three_meetings_running_are_counted_by_forum_and_not_named() -> None:
+    state = builders.make_country("ZZA", "Invented State")
+    for year in (2020, 2021, 2022):
+        day = datetime.date(year, 3, 2)
+        meeting = builders.make_meeting(f"session-{year}", list_access="open", start=day, end=day)
+        builders.make_people(builders.make_delegation(meeting, state.code), men=3)
+        builders.make_people(builders.make_delegation(meeting, builders.make_country("ZZB").code), women=1, men=2)
+    client = Client()
+    client.force_login(builders.make_user("manager", "manager"))
+    matter = next(m for m in client.get(reverse("reports:overview")).context["matters"] if m.key == "one_gender")
+    assert (matter.count, [case.detail for case in matter.cases]) == (1, ["1 delegation"])
+    assert "Invented State" not in matter.sentence + matter.cases[0].label

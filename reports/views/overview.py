@@ -36,7 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "query": found.scope.query(),
         "form": OverviewForm.over(found.scope, found.years_held),
         "quotes": quotes.every(found.now, _panels(request, found.years)),
-        "matters": attention.matters(request.user, found.ever.meetings, poorly_covered, today),
+        "matters": attention.matters(request.user, found.ever, poorly_covered, today),
         "demo": any(meeting.demonstration for meeting in found.ever.meetings),
         "benchmarks": benchmarks(),
     }

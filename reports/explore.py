@@ -18,7 +18,7 @@ from meetings.vocabulary import ListAccess
 from reports import headlines
 from reports.charts import shares_by_group, shares_over_time
 from reports.dimensions import DIMENSIONS, WHOLE, Dimension, Level
-from reports.filters import Refused, Scope, scope_from_query
+from reports.filters import REGISTERED, STATES, Refused, Scope, scope_from_query
 from reports.metrics import METRICS, Metric
 from reports.people import People, people_of
 from reports.results import SHARE_OF_WOMEN, Result, results
@@ -46,7 +46,8 @@ class View:
         own["metric"] = "" if self.metric is SHARE_OF_WOMEN else self.metric.key
         pairs = [*own.items(), *parse_qsl(self.scope.query())]
         if self.other is not None:
-            pairs += [(f"{OTHER}{name}", value) for name, value in parse_qsl(self.other.query())] or [(OTHER, "all")]
+            asked = parse_qsl(self.other.query()) or [("category", STATES)]
+            pairs += [(f"{OTHER}{name}", value) for name, value in asked]
         return urlencode([(name, value) for name, value in [*pairs, ("sort", self.sort), *more.items()] if value])
 
     @property
@@ -62,7 +63,8 @@ def view_from_query(query: Mapping[str, str]) -> View:
         raise Refused(_("“%(found)s” is no disaggregation: choose one of those offered.") % {"found": by})
     if metric not in METRICS:
         raise Refused(_("“%(found)s” is no metric: choose one of those offered.") % {"found": metric})
-    second = {name.removeprefix(OTHER): value for name, value in query.items() if name.startswith(OTHER) and value}
+    asked = {name.removeprefix(OTHER): value for name, value in query.items() if name.startswith(OTHER) and value}
+    second = {name: value for name, value in asked.items() if (name, value) != ("base", REGISTERED)}
     return View(
         DIMENSIONS.get(by, WHOLE),
         METRICS[metric],

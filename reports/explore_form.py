@@ -65,7 +65,12 @@ class ScopeForm(CountedForm):
 def scope_forms(view: View) -> tuple[ScopeForm, ScopeForm]:
     """The first scope and the second."""
     choices = offered()
-    return ScopeForm.asking(view.scope, choices), ScopeForm.asking(view.other or Scope(), choices, OTHER)
+    second = ScopeForm.asking(view.other or Scope(), choices, OTHER)
+    counted = second.fields["category"]
+    counted.choices = [("", _("no second scope")), *counted.choices]  # type: ignore[attr-defined]
+    if view.other is None:
+        second.initial["category"] = ""
+    return ScopeForm.asking(view.scope, choices), second
 
 
 def offered() -> dict[str, Choices]:

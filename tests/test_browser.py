@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting, Panel
@@ -55,6 +56,10 @@ def pages() -> list[tuple[str, str]]:
         ("clerk", reverse("meetings:statement", args=[PANEL_MEETING, spoken.pk])),
         ("clerk", reverse("meetings:statement-list", args=[PANEL_MEETING, spoken.batch_id])),
         ("clerk", reverse("meetings:forum-offices", args=["demo-conference"])),
+        ("manager", reverse("reports:overview")),
+        ("manager", reverse("reports:overview") + "?year=2023&brief=yes"),
+        ("manager", reverse("reports:explore") + "?by=country&sort=-value&year=2025&b-year=2023"),
+        ("manager", reverse("reports:explore") + "?by=year&metric=share_of_statements"),
         ("manager", reverse("reports:forums")),
         ("manager", reverse("reports:forum", args=["demo-conference"])),
         ("reviewer", reverse("reports:forum", args=["demo-experts"])),
@@ -97,6 +102,40 @@ def enter(page: Page, server: LiveServer, role: str, language: str) -> None:
         client.force_login(User.objects.get(username=role))
         cookies["sessionid"] = client.cookies["sessionid"].value
     context.add_cookies([{"name": name, "value": value, "url": server.url} for name, value in cookies.items()])
+
+
+BRIEFS = (
+    "/dashboard/?brief=yes",
+    "/dashboard/forums/demo-conference/?brief=yes",
+    "/dashboard/states/KEN/?brief=yes",
+    f"/meetings/{PANEL_MEETING}/?brief=yes",
+)
+
+
+def test_dashboards_without_scripts_and_on_paper(
+    live_server: LiveServer, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tables stand there without scripts as with them, a form answers, and a brief prints on one sheet."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    call_command("quickstart", "--no-serve")
+    assert page.context.browser is not None
+    plain = page.context.browser.new_context(java_script_enabled=False).new_page()
+    for one in (page, plain):
+        enter(one, live_server, "manager", "en")
+        one.goto(f"{live_server.url}/dashboard/")
+    assert plain.locator("td").all_inner_texts() == page.locator("td").all_inner_texts() != []
+    page.locator(".chart").first.scroll_into_view_if_needed()
+    page.wait_for_selector(".chart svg.main-svg")
+    plain.goto(f"{live_server.url}/dashboard/explore/")
+    plain.select_option("select[name=by]", "regional_group")
+    plain.click("main button[type=submit]")
+    assert plain.url.endswith("/dashboard/explore/?by=regional_group")
+    assert plain.locator("tbody tr").count() == 6
+    for address in BRIEFS:
+        page.goto(live_server.url + address)
+        sheets = PdfDocument(page.pdf(prefer_css_page_size=True))
+        assert len(sheets) == 1, address
+        sheets.close()
 
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])

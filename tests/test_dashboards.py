@@ -168,6 +168,18 @@ def test_an_address_with_blanks_is_sent_to_its_own_link(manager: Client) -> None
     assert manager.get(EXPLORE, {"by": "shoe_size"}).status_code == 400
 
 
+def test_a_second_scope_stands_there_only_when_it_is_asked_for(manager: Client) -> None:
+    """The form sends all its fields; as it is shown it asks for one scope, and with a category for two."""
+    builders.fill(worlds.world(3))
+    page = manager.get(EXPLORE, {"by": "year"})
+    sent = {
+        field.html_name: field.value() or "" for form in ("question", "first", "second") for field in page.context[form]
+    }
+    assert manager.get(EXPLORE, sent)["Location"] == f"{EXPLORE}?by=year"
+    assert manager.get(EXPLORE, sent | {"b-category": "states"})["Location"] == f"{EXPLORE}?by=year&b-category=states"
+    assert manager.get(EXPLORE, {"by": "year", "b-category": "states"}).context["view"].other is not None
+
+
 def test_closed_lists_stay_whole_for_managers() -> None:
     """A manager sees closed lists in every figure but those of one delegation."""
     for access in ("open", "closed"):

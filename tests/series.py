@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import replace
 
 from reports.disclosure.cells import Cell, Published
@@ -21,7 +22,8 @@ class Series:
     """Meetings of one forum over a sequence of releases.
 
     ``printed`` is what the lists say of everyone; a record may come to say otherwise. An office that
-    ``forgets`` does not look at the release before.
+    ``forgets`` does not look at the release before. ``told`` are the people behind a row as the office holds it,
+    printed or left out; ``read`` is each row as it was printed last, with the people behind that.
     """
 
     def __init__(
@@ -35,8 +37,8 @@ class Series:
         self.meetings = [f"m{place}" for place in range(len(sizes))]
         self.printed, self.ever = dict(self.people), dict(self.people)
         self.next = len(self.people)
-        self.rows: dict[Row, Published] = {}
         self.told: dict[Row, dict[int, Delegate]] = {}
+        self.read: dict[Row, tuple[Published, dict[int, Delegate]]] = {}
         self.memory: Memory = {}
         self.moves = self.moves_of_pools = 0
         self.publish()
@@ -72,13 +74,25 @@ class Series:
             was, after = before.get(place), self.memory[place]
             if was and was["since"][name] == after["since"][name]:
                 continue
-            then, now = self.told.get(row.cell.id, {}), self._told_now(row.cell, after["declared"][name])
-            if was and not (row.withheld or self.rows[row.cell.id].withheld):
-                moves.append(self._move(self.rows[row.cell.id], row, then, now))
+            now = self.told[row.cell.id] = self._told_now(row.cell, after["declared"][name])
+            self._check(row, now)
+            if row.withheld:
+                continue
+            if was and row.cell.id in self.read:
+                old, then = self.read[row.cell.id]
+                moves.append(self._move(old, row, then, now))
                 self.moves_of_pools += row.cell.table == TABLE
-            self.rows[row.cell.id], self.told[row.cell.id] = row, now
+            self.read[row.cell.id] = row, now
         self.moves += len(moves)
         return outed(moves, self.policy, {f"{one} printed": COLUMN[was.gender] for one, was in self.ever.items()})
+
+    def _check(self, row: Published, people: dict[int, Delegate]) -> None:
+        """That the people of the attack are those whom the office counts: an attack on others would prove nothing."""
+        counted = Counter(COLUMN[one.gender] for one in people.values())
+        numbers = {name: counted[name] for name in PEOPLE}
+        assert row.withheld or all(row.numbers[name] == self.policy.printed(numbers[name]) for name in PEOPLE)
+        place, name = row.cell.id
+        assert numbers == self.memory[place]["since"][name], f"The attack counts other people than {place} does."
 
     def _cells(self, meeting: str) -> list[Cell]:
         """Its rows: recorded, and by the print."""
@@ -89,10 +103,11 @@ class Series:
         return cells_of(own, meeting, listed)
 
     def _told_now(self, cell: Cell, declared: dict[str, int]) -> dict[int, Delegate]:
-        """The people of a row as its new numbers count them: with what they declared, or as before; of a pool as the
-        rows of its meetings count them."""
+        """The people of a row as its new numbers count them: with what they declared, or as before; of a pool as
+        those rows of its meetings count them that were printed last: one that is left out was read all the same."""
         if cell.table == TABLE and self.memory[cell.meeting]["rows"]:
-            rows = [self.told[meeting, WHOLE] for meeting in self.memory[cell.meeting]["pool"][2]]
+            places = [(meeting, WHOLE) for meeting in self.memory[cell.meeting]["pool"][2]]
+            rows = [self.read[place][1] if place in self.read else self.told[place] for place in places]
             return {one: as_is for row in rows for one, as_is in row.items()}
         inside = [one for one, as_is in self.people.items() if self._stands_in(one, as_is, cell)]
         everything = {name: cell.numbers[name] - cell.listed[name] for name in PEOPLE} == declared

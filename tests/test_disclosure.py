@@ -12,10 +12,11 @@ from reports.disclosure.cells import STATES, Cell, compositions, people
 from reports.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, of_one_gender, shares
 from reports.disclosure.publishable import publishable
 from reports.disclosure.recovery import Name, Range, narrowed
-from reports.disclosure.remembered import Memory
+from reports.disclosure.remembered import Memory, brought_up
 from reports.tally import Counts, one_gender
 from reports.wording import rounded
 from tests.closed_meetings import BY_GROUP, BY_MEETING, BY_ROLE, COMPOSITIONS, GROUPS, cells_of, made_up
+from tests.series import Series
 
 BY_DELEGATION = "participation_by_delegation"
 COUNTS = st.builds(Counts, *[st.integers(0, 60)] * 4)
@@ -233,6 +234,46 @@ def test_a_row_that_was_left_out_comes_back_against_what_was_read() -> None:
     assert (first.cells[0].withheld, few.cells[0].withheld, back.cells[0].withheld) == (False, True, True)
     many = publishable([whole(10, 17)], {"m": CLOSED}, few.memory)
     assert not many.cells[0].withheld
+
+
+def of_before(memory: Memory, *more: str) -> Memory:
+    """What the first versions wrote of it."""
+    return {
+        name: {key: entry[key] for key in entry.keys() - {"seen", "record", *more}} for name, entry in memory.items()
+    }
+
+
+def test_a_memory_of_an_earlier_version_is_brought_up_from_the_releases_that_were_read() -> None:
+    first = publishable([whole(8, 12)], {"m": CLOSED}).memory
+    few = publishable([whole(5, 8)], {"m": CLOSED}, first).memory
+    older = brought_up([of_before(few), of_before(first)])
+    assert older["m"]["seen"] == few["m"]["seen"]
+    assert printed([whole(8, 13)], CLOSED, older) == [None]
+    assert printed([whole(8, 13)], CLOSED, brought_up([of_before(few)])) != [None], (
+        "It was read: the older one is needed."
+    )
+    assert brought_up([few, first]) is few
+    assert brought_up([]) == {}
+
+
+def test_a_memory_that_cannot_be_brought_up_is_refused_for_its_meetings_alone() -> None:
+    first = publishable([whole(37, 100), whole(37, 100, meeting="other")], {"m": CLOSED, "other": CLOSED}).memory
+    memory = brought_up([first | of_before({"m": first["m"]}, "since")])
+    with pytest.raises(ValueError, match=r"“m” was written by an earlier version and lacks record, seen, since"):
+        printed([whole(37, 100)], CLOSED, memory)
+    assert publishable([whole(37, 100, meeting="other")], {"other": CLOSED}, memory).memory == memory
+
+
+@pytest.mark.parametrize(("seed", "sizes"), [(0, (260,)), (1, (60, 70, 80))])
+def test_who_changed_is_not_told_across_an_upgrade(seed: int, sizes: tuple[int, ...]) -> None:
+    series, read = Series(seed, CLOSED, "woman", sizes), []
+    for number in range(30):
+        read.insert(0, of_before(series.memory))
+        if number in (10, 20):
+            series.memory = brought_up(read)
+        series.edit_some()
+        assert not series.publish()
+    assert series.moves
 
 
 def test_a_meeting_left_out_once_comes_back_as_it_was() -> None:

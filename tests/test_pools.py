@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reports.disclosure.cells import Cell, Published, people
 from reports.disclosure.joint import Member, joint_candidates
 from reports.disclosure.policy import CLOSED, PEOPLE, POOL_PEOPLE, Policy, shares
-from reports.disclosure.pools import Occasion, Pool
+from reports.disclosure.pools import WHOLE, Occasion, Pool
 from reports.disclosure.publishable import Publication, publishable
 from reports.disclosure.recovery import Name, Range
 from reports.disclosure.remembered import Memory
@@ -253,6 +253,19 @@ def test_a_pool_tells_of_nobody_what_they_declared(seed: int, declared: str) -> 
         series.edit_some()
         assert not series.publish()
     assert series.moves_of_pools
+
+
+def test_a_pool_counts_a_meeting_that_is_left_out_as_it_was_read_last() -> None:
+    """One of its four went below twenty and changed further: the pool moves with the three others alone."""
+    series = Series(12104, CLOSED, "woman", sizes=(32, 34, 36, 40))
+    for _number in range(15):
+        series.edit_some()
+        assert not series.publish()
+    rows = series.memory["pool:experts-1"]["rows"]
+    left_out = [meeting for meeting in rows if WHOLE not in series.memory[meeting]["printed"]]
+    assert series.moves_of_pools
+    assert [rows[one]["since"] for one in left_out] == [series.memory[one]["seen"][WHOLE]["since"] for one in left_out]
+    assert any(rows[one]["since"] != series.memory[one]["since"][WHOLE] for one in left_out)
 
 
 def test_control_a_pool_that_moves_at_once_outs_somebody() -> None:

@@ -440,6 +440,29 @@ def test_a_closed_list_does_not_move_for_one_person(people: dict[str, User]) -> 
     assert found.changes == []
 
 
+def test_after_an_upgrade_a_closed_list_is_compared_all_the_same_or_refused(people: dict[str, User]) -> None:
+    *_, closed = make_office()
+    first = out(people)
+    change_people(closed, 7)
+    told = out(people)
+    moved = closed_rows()
+    for release in (first, told):
+        keep_behind(release, "policy", "printed", "behind", "since", "declared")
+    change_people(closed, 1)
+    again = out(people)
+    assert closed_rows() == [row | {"release": again.version, "flag": "c"} for row in moved]
+    assert verify(again)[0] == "identical"
+    keep_behind(again, "policy", "printed")
+    with pytest.raises(ReleaseRefused, match="“experts-2024” was written by an earlier version"):
+        steps.build(by=people["rev"])
+
+
+def keep_behind(release: Release, *keys: str) -> None:
+    """What an earlier version wrote down of its closed lists."""
+    release.behind = {name: {key: entry[key] for key in keys} for name, entry in release.behind.items()}
+    release.save(update_fields=["behind"])
+
+
 def test_editing_and_erasing_after_publication_changes_no_published_byte(people: dict[str, User]) -> None:
     office = make_office()
     version = out(people).version

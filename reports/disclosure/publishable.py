@@ -37,7 +37,8 @@ def publishable(
     """Judge all cells of a release; ``policies`` gives the profile of each meeting, ``occasions`` its forum and year in
     the order of dates: without one a meeting is never pooled.
 
-    Raises ValueError, with a sentence to show, where the profile of a closed list is not the one its series began with.
+    Raises ValueError, with a sentence to show, where the profile of a closed list is not the one its series began with,
+    or where too little is remembered of it.
     """
     given = list(cells)
     by_meeting: dict[str, list[int]] = {}

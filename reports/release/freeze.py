@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from meetings.models import ImportBatch, Meeting
 from meetings.vocabulary import BatchState, ListAccess
+from reports.disclosure.remembered import Memory, brought_up
 from reports.downloads import Contents, FrozenTable
 from reports.filters import LISTED
 from reports.models import Release
@@ -68,7 +69,7 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
         printed = exact_rows(
             [one for one in meetings if one.list_access != ListAccess.OPEN], by_delegation=False, gender_basis=LISTED
         )
-        disclosed = rows.disclosed(exact, list(printed), meetings, told.behind if told else {})
+        disclosed = rows.disclosed(exact, list(printed), meetings, brought_up(_remembered(told)))
         leaving = disclosed.rows | {"meetings": _meetings(meetings), "panels_summary": panel_rows(meetings)}
         specs = [spec for name, spec in TABLES.items() if by_delegation or name != "participation_by_delegation"]
         data = [FrozenTable(spec, _complete(imprint.version, spec.name, leaving.get(spec.name, []))) for spec in specs]
@@ -97,6 +98,13 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
             describing=[FrozenTable(spec, describing[name]) for name, spec in DESCRIBING.items()],
         )
     return Freeze(contents, meetings, disclosed.behind)
+
+
+def _remembered(told: Release | None) -> Iterator[Memory]:
+    """What the releases that anybody could read remember of closed lists, the last of them first."""
+    while told is not None:
+        yield told.behind
+        told = told.told
 
 
 def software_version() -> str:

@@ -86,7 +86,11 @@ def _rebuild(release: Release, hashes: dict[str, str], found: Verification) -> N
         release.waiver,
     )  # fmt: skip
     meetings = Meeting.objects.filter(releases__release=release).select_related("forum").order_by("start", "slug")
-    contents = freeze(imprint, list(meetings), release.previous, release.told).contents
+    try:
+        contents = freeze(imprint, list(meetings), release.previous, release.told).contents
+    except ValueError as refused:
+        found.why = str(refused)
+        return
     rebuilt = {file.name: file.sha256 for file in files_of(contents)}
     differing = sorted(name for name in hashes.keys() | rebuilt.keys() if hashes.get(name) != rebuilt.get(name))
     found.rebuilt = DIFFERENT if differing else IDENTICAL

@@ -253,6 +253,9 @@ def test_a_withdrawn_release_leaves_a_tombstone(site: list[Meeting]) -> None:
     assert answer.status_code == 410
     assert answer.json()["withdrawn"] == "A list was read twice."
     assert answer.json()["tables"] == {}
+    for address in ("tables/meetings", "tables/meetings/rows", "tables/meetings/rows.csv"):
+        answer = client.get(f"/api/v1/releases/{latest.version}/{address}")
+        assert (answer.status_code, answer.json()["detail"]) == (410, "A list was read twice.")
     assert f"Release {version(1)}" in body(client.get("/")).decode()
     assert "A list was read twice." in body(client.get("/data/corrections/")).decode()
 

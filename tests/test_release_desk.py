@@ -56,9 +56,13 @@ def test_two_people_take_a_release_from_draft_to_published(desk: dict[str, Clien
 
 def test_the_same_person_is_refused_at_each_step(desk: dict[str, Client]) -> None:
     version = built(desk).version
+    page = desk["rev"].get(f"/dashboard/releases/{version}/").content.decode()
+    assert "You built this draft: a second person checks it." in page
+    assert "I have checked this draft" not in page
     assert "cannot check it" in post(desk["rev"], f"{version}/check/")
     post(desk["pub"], f"{version}/check/")
     post(desk["pub"], f"{version}/approve/")
+    assert "somebody else publishes it" in desk["pub"].get(f"/dashboard/releases/{version}/").content.decode()
     assert "cannot publish it: another publisher does" in post(desk["pub"], f"{version}/publish/")
     assert published.latest() is None
 

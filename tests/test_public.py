@@ -239,6 +239,16 @@ def test_what_is_not_out_answers_404_at_every_address(site: list[Meeting]) -> No
     assert draft.folder not in everything
 
 
+def test_an_old_release_points_to_the_newest(site: list[Meeting]) -> None:
+    latest = published.latest()
+    assert latest
+    assert latest.version != version(1)
+    for name in ("", "tables/meetings/"):
+        said = f"A newer release is out: {latest.version}."
+        assert said in body(Client().get(f"/data/releases/{version(1)}/{name}")).decode()
+        assert "A newer release" not in body(Client().get(f"/data/releases/{latest.version}/{name}")).decode()
+
+
 def test_a_withdrawn_release_leaves_a_tombstone(site: list[Meeting]) -> None:
     latest = published.latest()
     assert latest

@@ -39,7 +39,9 @@ def built(desk: dict[str, Client]) -> Release:
 
 
 def test_two_people_take_a_release_from_draft_to_published(desk: dict[str, Client]) -> None:
-    assert "3 locked meetings would be in it" in desk["rev"].get("/dashboard/releases/").content.decode()
+    overview = desk["rev"].get("/dashboard/releases/").content.decode()
+    assert "3 locked meetings would be in it" in overview
+    assert overview.split("</header>")[0].count('aria-current="page"') == 1  # Releases, and not the dashboards with it
     version = built(desk).version
     page = desk["pub"].get(f"/dashboard/releases/{version}/").content.decode()
     assert "I have checked this draft" in page

@@ -6,7 +6,7 @@ BIN := .venv/bin
 .PHONY: run test check lock bench accuracy
 
 run: .venv/installed
-	$(BIN)/python manage.py quickstart --port $(PORT)
+	PARITY_ADDRESS=$${PARITY_ADDRESS:-http://127.0.0.1:$(PORT)} $(BIN)/python manage.py quickstart --port $(PORT)
 
 # One process a core, each with a database and a data folder of its own; ARGS="-n 0" runs everything in one.
 # Browser tests want Chromium: make test ARGS="-m browser". The gate (.ci/run) runs all of them on both engines.

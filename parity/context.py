@@ -29,6 +29,7 @@ def navigation(request: HttpRequest) -> Iterator[dict[str, Any]]:
         (may(user, Right.ANSWER_PEOPLE), _("Requests of persons"), reverse("reports:people")),
         (may(user, Right.ADMINISTER), _("Accounts and reference data"), reverse("admin:index")),
     ]
+    covering = max((url for _may, _label, url in offered if request.path.startswith(url)), key=len, default="")
     for allowed, label, url in offered:
         if allowed:
-            yield {"label": label, "url": url, "current": request.path.startswith(url)}
+            yield {"label": label, "url": url, "current": url == covering}

@@ -58,6 +58,7 @@ def _get(
     responses["429"] = _problem("Too many requests in a minute; Retry-After says how long to wait.")
     if parameters:
         responses["404"] = _problem("No such release or table.")
+        responses.setdefault("410", _problem("The release was withdrawn; the detail says why."))
     if csv:
         responses["400"] = _problem("A column or a number that means nothing here.")
     return {"get": {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}}

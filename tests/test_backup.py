@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from reports.models import ReleaseFile, release_storage
 from reports.upkeep import restore as restoring
 from reports.upkeep.archive import Backup, last_id, tables
 from reports.upkeep.erasure import erase_person
-from tests.builders import make_meeting, make_person
+from tests.builders import make_meeting, make_person, make_statement
 from tests.public_site import publish_office
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
@@ -41,6 +42,7 @@ def own_uploads(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None
 def office() -> list[Meeting]:
     """A published office with an upload that waits; its rows name files in the storage and in the folder of uploads."""
     meetings = publish_office()
+    make_statement(meetings[0], "FRA", "w", minutes=Decimal("3.50"))
     upload_path("0" * 32).write_bytes(b"a list that waits")
     document = ListDocument.objects.create(meeting=meetings[0])
     by, at = meetings[0].locked_by, meetings[0].locked_at

@@ -387,6 +387,15 @@ def test_an_addendum_replaces_nothing_and_a_corrigendum_touches_its_rows() -> No
     assert [(p["code"], p["found"]) for p in revised["problems"]] == [("absent", "2")]  # of INF.1, not of its addendum
 
 
+def test_a_part_of_a_list_replaces_no_other_part() -> None:
+    meeting = make_meeting()
+    bring(meeting, PROVISIONAL, symbol="TEST/INF.1 (Part 1)")
+    second = bring(meeting, "Delegation | Title | Name\nChile | Sr. | Luis Ejemplo", symbol="TEST/INF.1 (Part 2)")
+    assert (counts(second), codes(second)) == ({"new": 1}, [])
+    revised = bring(meeting, "Delegation | Title | Name\nKenya | Ms. | Juma Mfano", symbol="TEST/INF.1/Rev.1 (Part 1)")
+    assert [(p["code"], p["found"]) for p in revised["problems"]] == [("absent", "2")]  # of part 1
+
+
 def test_a_blank_in_a_newer_list_erases_nothing() -> None:
     meeting = make_meeting()
     bring(meeting, LIST)

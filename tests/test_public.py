@@ -239,6 +239,16 @@ def test_what_is_not_out_answers_404_at_every_address(site: list[Meeting]) -> No
     assert draft.folder not in everything
 
 
+def test_an_old_release_points_to_the_newest(site: list[Meeting]) -> None:
+    latest = published.latest()
+    assert latest
+    assert latest.version != version(1)
+    for name in ("", "tables/meetings/"):
+        said = f"A newer release is out: {latest.version}."
+        assert said in body(Client().get(f"/data/releases/{version(1)}/{name}")).decode()
+        assert "A newer release" not in body(Client().get(f"/data/releases/{latest.version}/{name}")).decode()
+
+
 def test_a_withdrawn_release_leaves_a_tombstone(site: list[Meeting]) -> None:
     latest = published.latest()
     assert latest
@@ -253,6 +263,9 @@ def test_a_withdrawn_release_leaves_a_tombstone(site: list[Meeting]) -> None:
     assert answer.status_code == 410
     assert answer.json()["withdrawn"] == "A list was read twice."
     assert answer.json()["tables"] == {}
+    for address in ("tables/meetings", "tables/meetings/rows", "tables/meetings/rows.csv"):
+        answer = client.get(f"/api/v1/releases/{latest.version}/{address}")
+        assert (answer.status_code, answer.json()["detail"]) == (410, "A list was read twice.")
     assert f"Release {version(1)}" in body(client.get("/")).decode()
     assert "A list was read twice." in body(client.get("/data/corrections/")).decode()
 

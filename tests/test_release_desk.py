@@ -39,7 +39,9 @@ def built(desk: dict[str, Client]) -> Release:
 
 
 def test_two_people_take_a_release_from_draft_to_published(desk: dict[str, Client]) -> None:
-    assert "3 locked meetings would be in it" in desk["rev"].get("/dashboard/releases/").content.decode()
+    overview = desk["rev"].get("/dashboard/releases/").content.decode()
+    assert "3 locked meetings would be in it" in overview
+    assert overview.split("</header>")[0].count('aria-current="page"') == 1  # Releases, and not the dashboards with it
     version = built(desk).version
     page = desk["pub"].get(f"/dashboard/releases/{version}/").content.decode()
     assert "I have checked this draft" in page
@@ -56,9 +58,13 @@ def test_two_people_take_a_release_from_draft_to_published(desk: dict[str, Clien
 
 def test_the_same_person_is_refused_at_each_step(desk: dict[str, Client]) -> None:
     version = built(desk).version
+    page = desk["rev"].get(f"/dashboard/releases/{version}/").content.decode()
+    assert "You built this draft: a second person checks it." in page
+    assert "I have checked this draft" not in page
     assert "cannot check it" in post(desk["rev"], f"{version}/check/")
     post(desk["pub"], f"{version}/check/")
     post(desk["pub"], f"{version}/approve/")
+    assert "somebody else publishes it" in desk["pub"].get(f"/dashboard/releases/{version}/").content.decode()
     assert "cannot publish it: another publisher does" in post(desk["pub"], f"{version}/publish/")
     assert published.latest() is None
 

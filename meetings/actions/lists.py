@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -29,6 +30,8 @@ from meetings.models import (
 )
 from meetings.vocabulary import BatchState, ListStatus, Outcome
 
+# "FCCC/CP/2005/INF.2 (Part 2)": what the symbol itself says of the part of the list it is.
+_PART = re.compile(r"\((?:part|vol|parte|partie)[^)]*\)", re.IGNORECASE)
 ROW_COLUMNS = ("batch_id", "number", "cells", "source", "outcome", "participation_id", "before", "after", "problems")
 
 
@@ -44,7 +47,7 @@ def find_document(meeting: Meeting, *, part: str, symbol: str, status: str) -> L
     """The document with this part, symbol and status, unsaved when new; a newer version knows what it replaces.
 
     An addendum adds and replaces nothing; neither it nor a corrigendum is ever what a newer version replaces, since
-    both only go with the document they name (architecture.md §5.8).
+    both only go with the document they name (architecture.md §5.8). Nor does one part of a list replace another.
     """
     same = ListDocument.objects.filter(meeting=meeting, part=part, symbol=symbol, status=status).first()
     if same:
@@ -53,8 +56,14 @@ def find_document(meeting: Meeting, *, part: str, symbol: str, status: str) -> L
     if "/add." not in symbol.lower():
         earlier = ListDocument.objects.filter(meeting=meeting, part=part, batches__state=BatchState.COMMITTED)
         whole = earlier.exclude(symbol__icontains="/add.").exclude(symbol__icontains="/corr.")
-        document.replaces = whole.order_by("-pk").first()
+        document.replaces = next((one for one in whole.order_by("-pk") if _may_replace(symbol, one.symbol)), None)
     return document
+
+
+def _may_replace(symbol: str, earlier: str) -> bool:
+    """Whether both symbols may be of the same part of a list: no two parts are named, or the same one."""
+    named = {found[0].casefold().replace(" ", "") for found in map(_PART.search, (symbol, earlier)) if found}
+    return len(named) < 2
 
 
 def is_corrigendum(document: ListDocument) -> bool:

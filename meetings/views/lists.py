@@ -43,7 +43,9 @@ def upload(request: SignedInRequest, slug: str) -> HttpResponse:
         else:
             return redirect("meetings:batch", slug, staged.pk)
     context = frame.of_meeting(meeting, _("Import a list")) | {"form": form, "limits": limits()}
-    context["waiting"] = ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING)
+    context["waiting"] = ImportBatch.objects.select_related("document").filter(
+        document__meeting=meeting, state__in=WAITING
+    )
     context["megabytes"], context["document_megabytes"] = (
         size // 1_000_000 for size in (limits().upload_bytes, limits().document_bytes)
     )

@@ -12,6 +12,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
+from decimal import Decimal
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -181,7 +182,9 @@ def _refers_to(model: type[Model]) -> set[str]:
 
 
 def _text(value: Any) -> str:
-    """Dates and times as ISO texts, to the microsecond."""
+    """Dates and times as ISO texts, to the microsecond; decimal numbers as texts, with all their places."""
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
     raise TypeError(f"a {type(value).__name__} has no place in a backup")

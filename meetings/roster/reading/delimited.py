@@ -142,8 +142,8 @@ def _delimiter(text: str) -> tuple[str, bool]:
     if not best:
         raise Unreadable(
             "no_columns",
-            "No columns were recognised: nothing (comma, semicolon, tab) separates the cells; "
-            "save the list as .xlsx or .csv.",
+            "No columns were recognised: nothing (comma, semicolon, tab) separates the cells, and as the text of a "
+            "document it names nobody; paste it as it stands in the document, or save the list as .xlsx or .csv.",
         )
     return best, False
 

@@ -29,6 +29,10 @@ from reports.views.public.rate import RateLimited, count_request
 Answers = Callable[..., HttpResponse]
 
 
+class Withdrawn(Exception):
+    """The release was withdrawn; its text is the reason."""
+
+
 def endpoint(view: Answers) -> Answers:
     """What every address of the API does: GET and HEAD from anywhere, errors as JSON, a limit per minute."""
 
@@ -44,6 +48,8 @@ def endpoint(view: Answers) -> Answers:
             response["Retry-After"] = str(refusal.seconds)
         except CannotAsk as refusal:
             response = problem(400, "The question means nothing here", str(refusal))
+        except Withdrawn as release:
+            response = problem(410, "Withdrawn", str(release))
         except Http404:
             response = problem(404, "Not found", "No such release, table or address. Start from /api/v1/.")
         response["Access-Control-Allow-Origin"] = "*"
@@ -145,6 +151,8 @@ def _find(version: str) -> Published:
 
 def _find_table(version: str, name: str) -> tuple[Published, Table]:
     found = _find(version)
+    if found.withdrawn:
+        raise Withdrawn(found.withdrawn_reason)
     if name not in found.tables:
         raise Http404
     return found, found.table(name)

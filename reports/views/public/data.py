@@ -42,7 +42,7 @@ def release(request: HttpRequest, version: str) -> HttpResponse:
     found = release_or_404(version)
     if found.withdrawn:
         return show(request, "withdrawn", {"release": found, "history": history()}, status=410)
-    return show(request, "release", _of_release(found) | {"history": history()})
+    return show(request, "release", _of_release(found) | {"history": history(), "newest": published.latest()})
 
 
 @require_safe
@@ -58,7 +58,7 @@ def table(request: HttpRequest, version: str, name: str) -> HttpResponse:
         query = read_query(dict(request.GET.lists()), names, PREVIEW, preview_columns(names, name))
     except CannotAsk as refusal:
         return show(request, "cannot_ask", {"release": found, "sentence": str(refusal), "table": frozen}, status=400)
-    context = {"release": found, "table": frozen, "downloads": downloads(found, name)}
+    context = {"release": found, "table": frozen, "downloads": downloads(found, name), "newest": published.latest()}
     return show(request, "table", context | _view(found, frozen, query) | {"citation": citation_of(found)})
 
 

@@ -221,8 +221,19 @@ def _versions(meetings: QuerySet[Meeting]) -> dict[int, Version]:
 
 
 def _in_order(blocks: Mapping[int, Block], before: Assembled | None = None) -> Assembled:
+    if before and (same := _in_their_places(blocks, before)):
+        return Assembled(same, before)
     by_date = sorted(blocks.values(), key=lambda block: (block.meeting.start, block.meeting.slug))
     return Assembled(by_date, before)
+
+
+def _in_their_places(blocks: Mapping[int, Block], before: Assembled) -> list[Block] | None:
+    """The blocks in the order that stood before, where no meeting came, went or was moved: sorting 10,000 is slow."""
+    if blocks.keys() != before.versions.keys():
+        return None
+    found = [blocks[block.meeting.pk] for block in before.blocks]
+    moved = ((old.meeting, new.meeting) for old, new in zip(before.blocks, found, strict=True) if old is not new)
+    return None if any((a.start, a.slug) != (b.start, b.slug) for a, b in moved) else found
 
 
 def _stretches(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[int, int] | Block]:

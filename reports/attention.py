@@ -14,10 +14,10 @@ from django.utils.translation import ngettext
 
 from meetings.models import Meeting, Panel, Question
 from meetings.rights import Account, Right, may_somewhere, meetings_within, panels_within
-from meetings.vocabulary import ListAccess, ListStatus
+from meetings.vocabulary import ListStatus
 from reports.bands import low_coverage
 from reports.panel_results import URGENT, flagged, with_seats
-from reports.people import People, at_meetings
+from reports.people import People
 from reports.results import Result, percent_text
 from reports.series import runs
 
@@ -118,8 +118,7 @@ def low_coverages(meetings: Sequence[Meeting], by_meeting: Iterable[Result]) -> 
 def of_one_gender(people: People) -> Matter:
     """Delegations of one gender at their last three meetings of a forum or more, by forum and never by name: of open
     lists, which show them anyway."""
-    open_ones = {meeting.pk for meeting in people.meetings if meeting.list_access == ListAccess.OPEN}
-    found = runs(at_meetings(people, open_ones), at_least=RUN)
+    found = runs(people.of_open_lists(), at_least=RUN)
     by_forum = Counter(run.forum for run in found)
     names = {meeting.forum_id: meeting.forum_name for meeting in people.meetings if meeting.forum_id in by_forum}
     sentence = ngettext(

@@ -166,6 +166,13 @@ class People:
         """Only those at some of the meetings: a truth for each of ``meetings``."""
         return self._narrowed(kept=self.kept & meetings[self.meeting_of])
 
+    def of_open_lists(self) -> People:
+        """Only those at the meetings whose list anyone can read."""
+        import numpy as np
+
+        is_open = [meeting.list_access == ListAccess.OPEN for meeting in self.meetings]
+        return self.at(np.array(is_open, bool))
+
     def below_coverage(self, least: Fraction) -> People:
         """Only those at the meetings where fewer than ``least`` of all are recorded as women or men."""
         table = self.of_meetings
@@ -211,8 +218,9 @@ def during(people: People, years: tuple[int, int]) -> People:
     import numpy as np
 
     first, last = years
-    held = np.array([first <= meeting.start.year <= last for meeting in people.meetings], bool)
-    return _of(people.held.part(held), replace(people.scope, years=years))
+    held = people.held
+    year = held.remember("years", lambda: np.array([meeting.start.year for meeting in held.meetings], np.int64))
+    return _of(held.part((first <= year) & (year <= last)), replace(people.scope, years=years))
 
 
 def at_meeting(people: People, slug: str) -> People:

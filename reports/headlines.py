@@ -48,6 +48,8 @@ def whom(people: People) -> str:
 def headline(people: People) -> str:
     """Such as: Women were 41 % (123 of 300) of the participants in States' delegations; not recorded: 12."""
     counts = whole(people).counts
+    if not counts.total:
+        return _("Nobody is on record among %(who)s.") % {"who": whom(people)}
     if not counts.known:
         return _("Of %(total)s of %(who)s nobody is recorded as a woman or a man.") % {
             "total": number_format(counts.total),

@@ -4,11 +4,8 @@ Definitions: measures.md, *Formulas* and *Over several meetings*. ``projection.p
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
-
-from reports.tally import Counts
 
 MIXED, UNDETERMINED = "mixed", "undetermined"
 ALL_WOMEN, ALL_MEN = "women", "men"
@@ -57,56 +54,6 @@ def constant_panel(present: Mapping[str, Collection[int]], first: int, last: int
     """
     asked = {year for years in present.values() for year in years if first <= year <= last}
     return [forum for forum, years in present.items() if asked and asked <= set(years)]
-
-
-def adjusted_for_forum(
-    shares: Mapping[str, Mapping[int, Fraction | None]], first: int, last: int
-) -> tuple[Fraction | None, int]:
-    """The change adjusted for forum: the unweighted mean of the changes within each forum that has a share in both
-    years, in points of 1, and how many forums those are. Which forums met, and how large they were, moves it not."""
-    changes = []
-    for of_year in shares.values():
-        before, after = of_year.get(first), of_year.get(last)
-        if before is not None and after is not None:
-            changes.append(after - before)
-    return mean(changes), len(changes)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """How many meetings on end, up to the last one, a delegation was of one gender.
-
-    ``kind``: ``women``, ``men`` or empty (no run). ``undetermined_end``: what stands before the run cannot be told, so
-    that it may be longer; without a run, that the last meeting itself cannot be told.
-    """
-
-    kind: str = ""
-    length: int = 0
-    undetermined_end: bool = False
-
-
-def run_length(compositions: Sequence[Counts]) -> Run:
-    """The run that the newest meeting (the last of ``compositions``) ends; measures.md, *Formulas*, run length.
-
-    A meeting the delegation was absent from (nobody counted) and a delegation of one person neither add nor break; one
-    that cannot be told (someone open, women and men not both present) ends it.
-    """
-    kinds = [kind for counts in reversed(compositions) if (kind := kind_of(counts))]
-    if not kinds or kinds[0] in (MIXED, UNDETERMINED):
-        return Run(undetermined_end=bool(kinds) and kinds[0] == UNDETERMINED)
-    length = next((place for place, kind in enumerate(kinds) if kind != kinds[0]), len(kinds))
-    return Run(kinds[0], length, length < len(kinds) and kinds[length] == UNDETERMINED)
-
-
-def kind_of(counts: Counts) -> str:
-    """``women``, ``men``, ``mixed`` or ``undetermined``; empty for fewer than two people."""
-    if counts.total < 2:
-        return ""
-    if counts.women and counts.men:
-        return MIXED
-    if counts.open:
-        return UNDETERMINED
-    return ALL_WOMEN if counts.women else ALL_MEN
 
 
 def ceiling(value: Fraction) -> int:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Forum, Meeting, OfficeHolder
+from meetings.models import OfficeHolder
 from meetings.vocabulary import GenderTopic
 from reports import office_holders, voices
-from reports.filters import ALL, Refused, Scope
+from reports.filters import Refused
 from reports.headlines import who
 from reports.metrics import METRICS
-from reports.people import People, people_of
+from reports.people import People
 from reports.results import Result, percent_text, whole
 from reports.tables import FigureRow, figure_row
 from reports.wording import SMALL, rounded
@@ -38,15 +37,6 @@ class Voiced:
         return any(row["another"] for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Offices:
-    """Office-holders of a forum: its own and those of its meetings, with both figures about them."""
-
-    held: list[dict[str, str]]
-    by_people: Result
-    by_days: Result
-
-
 def voices_at(people: People) -> Voiced | None:
     """Statements and office-holders of a scope; None where neither is recorded, nor can be counted for it."""
     try:
@@ -64,16 +54,6 @@ def voices_at(people: People) -> Voiced | None:
         [figure_row(label, result.counts) for label, result in rows if result.counts.total],
         [sentence for sentence in sentences if sentence],
         [office_in_words(one) for one in office_holders.holders_in(people)],
-    )
-
-
-def office_holders_of(forum: Forum, within: QuerySet[Meeting] | None = None) -> Offices:
-    """The office-holders of a forum and of its meetings (``within``: those somebody may see), without their names."""
-    people = people_of(Scope(forum=forum.pk, category=ALL), within)
-    return Offices(
-        [office_in_words(one) for one in office_holders.holders_in(people)],
-        whole(people, METRICS["office_holders"]),
-        whole(people, METRICS["office_holders_by_days"]),
     )
 
 

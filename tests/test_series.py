@@ -31,6 +31,41 @@ def world(request: pytest.FixtureRequest) -> worlds.World:
     return made
 
 
+W, M, X, U = Counts(women=2), Counts(men=3), Counts(women=1, another=1), Counts(men=1, unknown=1)
+MIXED, ONE, ABSENT = Counts(1, 1, 0, 3), Counts(men=1), Counts()
+
+
+@pytest.mark.parametrize(
+    ("compositions", "run"),
+    [
+        ((), None),
+        ((W, W), ("women", 2, False)),
+        ((MIXED, M, M, M), ("men", 3, False)),
+        ((M, W, W), ("women", 2, False)),
+        # Who was absent, or came alone, neither adds nor breaks.
+        ((M, ABSENT, M, ONE, Counts(women=1)), ("men", 2, False)),
+        ((M, M, MIXED), None),
+        # Nobody can tell what the second composition was: the run ends, and may be longer.
+        ((M, U, M), ("men", 1, True)),
+        ((W, X, ABSENT, W, W), ("women", 2, True)),
+        ((M, M, U), None),
+        ((ONE, ABSENT), None),
+        # Women and men both present: mixed, whatever is not recorded.
+        ((M, MIXED, M), ("men", 1, False)),
+    ],
+)
+@pytest.mark.parametrize("exchanged", [False, True])
+def test_run_lengths(compositions: tuple[Counts, ...], run: tuple[str, int, bool] | None, exchanged: bool) -> None:
+    for number, counts in enumerate(compositions):
+        day = datetime.date(2001 + number, 3, 4)
+        delegation = builders.make_delegation(builders.make_meeting(f"session-{number}", start=day, end=day), "KEN")
+        one = counts.exchanged() if exchanged else counts
+        builders.make_people(delegation, one.women, one.men, one.unknown, one.another)
+    kinds = {"women": "men", "men": "women"} if exchanged else {"women": "women", "men": "men"}
+    expected = [(kinds[run[0]], *run[1:])] if run else []
+    assert [(one.kind, one.length, one.undetermined_end) for one in runs(people_of(LISTED))] == expected
+
+
 def dates(world: worlds.World, forum: str) -> list[str]:
     """Slugs of the meetings of a forum by date."""
     return [row["slug"] for row in sorted(world.meetings, key=lambda row: row["start"]) if row["forum"] == forum]

@@ -10,11 +10,9 @@ from scipy import stats
 from reports.changes import change
 from reports.projection import HALF, Point, Projection, no_projection, projection, required_pace, t_975
 from reports.tally import Counts
-from reports.trends import Run, adjusted_for_forum, constant_panel, run_length
+from reports.trends import constant_panel
 
 F = Fraction
-W, M, X, U = Counts(women=2), Counts(men=3), Counts(women=1, another=1), Counts(men=1, unknown=1)
-MIXED, ONE, ABSENT = Counts(1, 1, 0, 3), Counts(men=1), Counts()
 
 
 def line(*percents: int, first: int = 2015, of: int = 100) -> list[Point]:
@@ -164,47 +162,12 @@ def test_the_line_is_that_of_scipy(years: dict[int, tuple[int, int]]) -> None:
         assert answer.fitted(answer.reached_in) >= answer.target > answer.fitted(answer.reached_in - 1)
 
 
-@pytest.mark.parametrize(
-    ("compositions", "run"),
-    [
-        ((), Run()),
-        ((W, W), Run("women", 2)),
-        ((MIXED, M, M, M), Run("men", 3)),
-        ((M, W, W), Run("women", 2)),
-        # Who was absent, or came alone, neither adds nor breaks.
-        ((M, ABSENT, M, ONE, Counts(women=1)), Run("men", 2)),
-        ((M, M, MIXED), Run()),
-        # Nobody can tell what the second composition was: the run ends, and may be longer.
-        ((M, U, M), Run("men", 1, undetermined_end=True)),
-        ((W, X, ABSENT, W, W), Run("women", 2, undetermined_end=True)),
-        ((M, M, U), Run(undetermined_end=True)),
-        ((ONE, ABSENT), Run()),
-        # Women and men both present: mixed, whatever is not recorded.
-        ((M, MIXED, M), Run("men", 1)),
-    ],
-)
-def test_run_lengths(compositions: tuple[Counts, ...], run: Run) -> None:
-    assert run_length(compositions) == run
-    exchanged = {"women": "men", "men": "women", "": ""}[run.kind]
-    assert run_length([counts.exchanged() for counts in compositions]) == Run(exchanged, *_rest(run))
-
-
-def _rest(run: Run) -> tuple[int, bool]:
-    return run.length, run.undetermined_end
-
-
 def test_a_panel_is_constant_over_the_years_in_which_anybody_met() -> None:
     present = {"a": {2019, 2021, 2022}, "b": {2019, 2021}, "c": {2018, 2019, 2021, 2022}}
     assert constant_panel(present, 2019, 2022) == ["a", "c"]
     assert constant_panel(present, 2019, 2021) == ["a", "b", "c"]
     assert constant_panel(present, 2018, 2018) == ["c"]
     assert constant_panel(present, 2030, 2031) == []
-
-
-def test_the_change_adjusted_for_forum_is_that_within_forums() -> None:
-    shares = {"a": {2019: F(1, 5), 2020: F(2, 5)}, "b": {2019: F(1, 2), 2020: F(2, 5)}, "c": {2020: F(9, 10)}}
-    assert adjusted_for_forum(shares, 2019, 2020) == (F(1, 20), 2)
-    assert adjusted_for_forum({"c": {2019: None, 2020: F(1)}}, 2019, 2020) == (None, 0)
 
 
 EARLIER = [F(20, 100), F(21, 100), F(30, 100), F(25, 100), F(26, 100), F(28, 100)]

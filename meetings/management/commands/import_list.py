@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
 
-from meetings.actions.accounts import command_line_account
-from meetings.models import Meeting
+from meetings.management.into_meeting import IntoMeeting
 from meetings.roster.columns import Instructions
 from meetings.roster.pipeline import ListSource, import_list
 from meetings.roster.report import Report
@@ -29,9 +26,8 @@ def pair(text: str) -> tuple[str, str]:
     return header, value
 
 
-class Command(BaseCommand):
+class Command(IntoMeeting):
     help = "Import one list of participants (xlsx, xlsm, xls, ods, csv, tsv, docx, pdf, txt) into one meeting."
-    requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -71,20 +67,6 @@ class Command(BaseCommand):
         if report.refused:
             sys.exit(1)
 
-    def meeting(self, slug: str) -> Meeting:
-        meeting = Meeting.objects.filter(slug=slug).first()
-        if meeting is None:
-            raise CommandError(f'There is no meeting "{slug}". Make it with create_meeting first.', returncode=2)
-        return meeting
-
-    def account(self, username: str | None) -> User:
-        if username is None:
-            return command_line_account()
-        user = User.objects.filter(username=username, is_active=True).first()
-        if user is None:
-            raise CommandError(f'There is no active account "{username}".', returncode=2)
-        return user
-
     def source(self, options: dict[str, Any]) -> ListSource:
         path: Path = options["file"]
         return ListSource(
@@ -110,15 +92,6 @@ class Command(BaseCommand):
     def tell_progress(self, page: int, pages: int) -> None:
         """About once a second, on standard error."""
         self.stderr.write(f"page {page:,} of {pages:,}" if pages else "reading …")
-
-    def bytes_of(self, path: Path) -> bytes:
-        """The file, or one byte more than any may have: too large is refused by the reader, with its sentence."""
-        most = max(settings.PARITY_UPLOAD_BYTES, settings.PARITY_DOCUMENT_BYTES)
-        try:
-            with path.open("rb") as file:
-                return file.read(most + 1)
-        except OSError as fault:
-            raise CommandError(f'The file "{path.name}" cannot be opened: {fault.strerror}.', returncode=2) from None
 
     def tell(self, report: Report) -> None:
         said = report.as_json()

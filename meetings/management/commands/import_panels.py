@@ -8,12 +8,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
-
-from meetings.actions.accounts import command_line_account
-from meetings.models import Meeting
+from meetings.management.into_meeting import IntoMeeting
 from meetings.rights import Locked
 from meetings.roster.programme import Found, Programme, ProgrammePanel, import_programme, read_programme
 from meetings.roster.reading.encoding import decode
@@ -23,9 +18,8 @@ from meetings.vocabulary import Gender
 NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
-class Command(BaseCommand):
+class Command(IntoMeeting):
     help = "Create the panels of a programme (text, one speaker on a line) in one meeting."
-    requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -37,7 +31,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
-        meeting, by, data = self.meeting(options["meeting"]), self.account(options["by"]), self.data(options["file"])
+        meeting, by, data = (
+            self.meeting(options["meeting"]),
+            self.account(options["by"]),
+            self.bytes_of(options["file"]),
+        )
         name: str = options["file"].name
         report: dict[str, Any] = {
             "status": "refused",
@@ -61,27 +59,6 @@ class Command(BaseCommand):
         self.tell(report, as_object=options["json"])
         if report["status"] == "refused":
             sys.exit(1)
-
-    def meeting(self, slug: str) -> Meeting:
-        meeting = Meeting.objects.filter(slug=slug).first()
-        if meeting is None:
-            raise CommandError(f'There is no meeting "{slug}". Make it with create_meeting first.', returncode=2)
-        return meeting
-
-    def account(self, username: str | None) -> User:
-        if username is None:
-            return command_line_account()
-        user = User.objects.filter(username=username, is_active=True).first()
-        if user is None:
-            raise CommandError(f'There is no active account "{username}".', returncode=2)
-        return user
-
-    def data(self, path: Path) -> bytes:
-        try:
-            with path.open("rb") as file:
-                return file.read(settings.PARITY_UPLOAD_BYTES)  # more than any programme may hold
-        except OSError as fault:
-            raise CommandError(f'The file "{path.name}" cannot be opened: {fault.strerror}.', returncode=2) from None
 
     def tell(self, report: dict[str, Any], *, as_object: bool) -> None:
         if as_object:

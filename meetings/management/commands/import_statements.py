@@ -8,13 +8,14 @@ from typing import Any
 from django.conf import settings
 
 from meetings.management.commands import import_list
+from meetings.management.into_meeting import IntoMeeting
 from meetings.roster.columns import Instructions
 from meetings.roster.reading.formats import Limits
 from meetings.roster.statements.pipeline import StatementSource, import_statements
 from meetings.roster.statements.report import StatementReport
 
 
-class Command(import_list.Command):
+class Command(IntoMeeting):
     help = "Import the statements of one meeting (xlsx, xlsm, xls, ods, csv, tsv, or txt as public pages print them)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -45,7 +46,7 @@ class Command(import_list.Command):
         if options["json"]:
             self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
         else:
-            self.tell_statements(report)
+            self.tell(report)
         if report.refused:
             sys.exit(1)
 
@@ -67,7 +68,7 @@ class Command(import_list.Command):
             limits=Limits(upload_bytes=settings.PARITY_UPLOAD_BYTES, rows=options["max_rows"]),
         )
 
-    def tell_statements(self, report: StatementReport) -> None:
+    def tell(self, report: StatementReport) -> None:
         said = report.as_json()
         self.stdout.write(f"{said['status']}: {said['file']} into {said['meeting']}")
         outcomes = ("new", "updated", "unchanged", "conflict", "invalid", "ignored")

@@ -20,7 +20,7 @@ from meetings.actions.trail import storable
 from meetings.models import Meeting, StatementImport
 from meetings.rights import Locked
 from meetings.roster.columns import Instructions
-from meetings.roster.pipeline import title_rules
+from meetings.roster.pipeline import NothingWritten, title_rules
 from meetings.roster.reading.bounded import Reading, read_list
 from meetings.roster.reading.formats import Limits, Unreadable
 from meetings.roster.rosterrow import Problem
@@ -46,10 +46,6 @@ class StatementSource:
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
-
-
-class NothingWritten(Exception):
-    """Leaves the transaction without a trace."""
 
 
 def import_statements(

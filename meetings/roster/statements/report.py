@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from meetings.roster.report import ZERO_GENDER
 from meetings.roster.statements.preview import Preview
 from meetings.vocabulary import Outcome
 
@@ -49,7 +50,7 @@ class StatementReport:
             "encoding": read.get("encoding", ""),
             **totals,
             "statements": len(preview.statements) if preview else 0,
-            "gender": preview.gender if preview else {"women": 0, "men": 0, "another": 0, "unknown": 0},
+            "gender": preview.gender if preview else dict(ZERO_GENDER),
             "questions": len(preview.questions) if preview else 0,
             "absent": preview.absent if preview else 0,
             "columns": {name: read.get(name, {}) for name in ("mapped", "guessed")}

@@ -16,6 +16,7 @@ MARKERS: dict[str, dict[str, Any]] = {
 }
 INK, BAND = "#1A2230", "#E9EFF4"
 ROW_HEIGHT, FRAME_HEIGHT, TIME_HEIGHT = 34, 110, 320
+LETTER, LABELS_WIDTH = 7, 300
 PAPER = {"paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}
 
 
@@ -61,7 +62,7 @@ def people_by_group(
                 }
             )
     axis = {"rangemode": "tozero", "tickformat": ",d", "automargin": True}
-    return {"data": bars, "layout": _layout(len(labels), mirrored) | {"xaxis": _mirrored(axis, mirrored)}}
+    return {"data": bars, "layout": _layout(labels, mirrored) | {"xaxis": _mirrored(axis, mirrored)}}
 
 
 def shares_by_group(
@@ -81,7 +82,10 @@ def shares_by_group(
     if band:
         field = {"x0": band[0], "x1": band[1], "y0": 0, "y1": 1, "yref": "paper", "line": {"width": 0}}
         shapes.insert(0, {"type": "rect", "layer": "below", "fillcolor": BAND, **field})
-    layout = _layout(len(shares), mirrored) | {"xaxis": _mirrored(_per_cent(), mirrored), "shapes": shapes}
+    layout = _layout([share.label for share in shares], mirrored) | {
+        "xaxis": _mirrored(_per_cent(), mirrored),
+        "shapes": shapes,
+    }
     return {"data": traces, "layout": layout | {"showlegend": bool(second)}}
 
 
@@ -91,7 +95,7 @@ def shares_over_time(
     """A line over years or sessions, oldest first; it breaks where there is no share."""
     layout = {
         "height": TIME_HEIGHT,
-        "margin": {"l": 10, "r": 20, "t": 10, "b": 40},
+        "margin": _margin(["100 %"], mirrored),
         "showlegend": bool(second),
         "legend": {"orientation": "h", "traceorder": "normal"},
         "xaxis": _mirrored({"type": "category", "automargin": True}, mirrored),
@@ -168,11 +172,17 @@ def _mirrored(axis: dict[str, Any], mirrored: bool) -> dict[str, Any]:
     return axis | ({"range": axis["range"][::-1]} if "range" in axis else {"autorange": "reversed"})
 
 
-def _layout(rows: int, mirrored: bool) -> dict[str, Any]:
+def _margin(labels: Sequence[str], mirrored: bool) -> dict[str, int]:
+    """Room for the labels where they stand at the right: the library makes room by itself at the left alone."""
+    wide = min(LABELS_WIDTH, LETTER * max((len(label) for label in labels), default=0) + 20)
+    return {"l": 20, "r": wide, "t": 10, "b": 40} if mirrored else {"l": 10, "r": 20, "t": 10, "b": 40}
+
+
+def _layout(labels: Sequence[str], mirrored: bool) -> dict[str, Any]:
     return {
         "barmode": "stack",
-        "height": FRAME_HEIGHT + ROW_HEIGHT * rows,
-        "margin": {"l": 10, "r": 20, "t": 10, "b": 40},
+        "height": FRAME_HEIGHT + ROW_HEIGHT * len(labels),
+        "margin": _margin(labels, mirrored),
         "legend": {"orientation": "h", "traceorder": "normal"},
         "yaxis": {
             "autorange": "reversed",

@@ -57,7 +57,7 @@ def points_text(points: Any, base: int) -> str:
     if base < SMALL:
         return _("counts only")
     written = number_format(rounded(points, 1), force_grouping=False)
-    return _("%(points)s points") % {"points": f"+{written}" if points > 0 else written}
+    return _("%(points)s points") % {"points": f"+{written}" if points > 0 else written.replace("-", "−")}
 
 
 def rows_of(answer: Answer, link: Any = None) -> list[dict[str, Any]]:

@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from reports import grouped, trends
+from reports import grouped
 from reports.assembled import Assembled
-from reports.changes import EARLIER, Change, change
 from reports.dimensions import DIMENSIONS
 from reports.grouped import alphabetical
-from reports.metrics import METRICS, Metric
+from reports.measures import trends
+from reports.measures.changes import EARLIER, Change, change
+from reports.measures.metrics import METRICS, Metric
+from reports.measures.projection import HALF, Pace, Point, Projection, no_projection, projection, required_pace
+from reports.measures.tally import Counts
+from reports.measures.trends import ALL_MEN, ALL_WOMEN
 from reports.people import People, summed
-from reports.projection import HALF, Pace, Point, Projection, no_projection, projection, required_pace
 from reports.results import SHARE_OF_WOMEN, Result, results, said
-from reports.tally import Counts
-from reports.trends import ALL_MEN, ALL_WOMEN
 
 if TYPE_CHECKING:
     import numpy as np

@@ -15,8 +15,8 @@ from reports.counts import count_by_meeting
 from reports.dimensions import DIMENSIONS, WHOLE, Dimension
 from reports.filters import ALL, STATES, Scope
 from reports.grouped import code, key_of
+from reports.measures.tally import Counts, OneGender, one_gender
 from reports.people import People
-from reports.tally import Counts, OneGender, one_gender
 
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
 EVIDENCE = (GenderBasis.COURTESY_TITLE, GenderBasis.PUBLIC_SOURCE)

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within
 from reports import headlines
-from reports.explore import whole_delegations
+from reports.dashboards.explore import whole_delegations
+from reports.dashboards.forum import OneForum, as_lines
+from reports.dashboards.other_ways import other_ways
+from reports.dashboards.sections import section
 from reports.filters import GOAL_YEAR, TARGETS, CountedForm, GoalForm, read_goal, scope_from_query
-from reports.one_forum import OneForum, as_lines
-from reports.other_ways import other_ways
 from reports.people import People, people_of
-from reports.sections import section
 from reports.views import dashboards
 
 ASKED = (

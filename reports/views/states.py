@@ -14,14 +14,15 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Country, Meeting
 from meetings.rights import Account, Right, may_somewhere
-from reports import headlines, quotes
+from reports import headlines
+from reports.dashboards import quotes
+from reports.dashboards.explore import whole_delegations
+from reports.dashboards.sections import section
+from reports.dashboards.state import by_meeting, heads, run_sentences
 from reports.dimensions import DIMENSIONS
-from reports.explore import whole_delegations
 from reports.filters import CountedForm, StatesForm, scope_from_query
-from reports.one_state import by_meeting, heads, run_sentences
 from reports.people import latest, people_of
 from reports.results import whole
-from reports.sections import section
 from reports.views import dashboards
 
 ASKED = (

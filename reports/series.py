@@ -1,7 +1,7 @@
 """Figures in time: by year, from session to session, and how long delegations have been of one gender.
 
-Each takes one ``People`` and gives ``Result`` rows and sentences; the arithmetic stands in ``trends.py``,
-``projection.py`` and ``changes.py``. A meeting without anybody counted is no session: it has no figures yet.
+Each takes one ``People`` and gives ``Result`` rows and sentences; the arithmetic stands in ``measures/``:
+``trends.py``, ``projection.py`` and ``changes.py``. A meeting without anybody counted is no session: it has no figures yet.
 """
 
 from __future__ import annotations

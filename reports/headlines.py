@@ -207,7 +207,7 @@ def _standing(result: results.Result) -> str:
 
 
 def _basis(people: People) -> str:
-    bases = {gender_basis_of(meeting, people.scope) for meeting in people.meetings}
+    bases = people.gender_bases()
     if bases == {LISTED}:
         return _("Gender as listed: what the list prints or a cited public source says.")
     if bases == {RECORDED}:

@@ -1,7 +1,7 @@
 """Figures in time: by year, from session to session, and how long delegations have been of one gender.
 
-Each takes one ``People`` and gives ``Result`` rows and sentences; the arithmetic stands in ``measures/``:
-``trends.py``, ``projection.py`` and ``changes.py``. A meeting without anybody counted is no session: it has no figures yet.
+Each takes one ``People`` and gives ``Result`` rows and sentences; the arithmetic stands in ``measures/``, there
+``trends.py``, ``projection.py`` and ``changes.py``. A meeting without anybody counted is no session: it has no figures.
 """
 
 from __future__ import annotations
@@ -235,7 +235,7 @@ def _years_by_forum(people: People) -> dict[str, set[int]]:
     import numpy as np
 
     held, names = people.held, _forum_names(people)
-    year = held.remember("years", lambda: np.array([meeting.start.year for meeting in held.meetings], np.int64))
+    year = grouped.year_of(held)
     known = people.of_meetings[:, :2].sum(axis=1) > 0
     pairs = np.unique(grouped.forum_of(held)[known] * MOST_YEARS + year[known]).tolist()
     forums = list(grouped.forums_of(held))

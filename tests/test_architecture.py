@@ -51,6 +51,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"reports.public"},
         {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts", "reports.statement_facts"},
         {"reports.assembled"},
+        {"reports.kept"},
         {"reports.counts", "reports.grouped", "reports.people"},
         {"reports.office_holders", "reports.voices"},
         {"reports.results", "reports.panel_results", "reports.caveats"},

@@ -44,7 +44,7 @@ def forums(request: HttpRequest) -> HttpResponse:
         "form": CountedForm.showing(scope),
         "headline": headlines.headline(people),
         "section": section("forum", people, lambda code: reverse("reports:forum", args=[code])),
-        "demo": any(meeting.demonstration for meeting in people.meetings),
+        "demo": people.demonstration,
     }
     return render(request, "reports/forums.html", context | dashboards.beside("forums", scope))
 
@@ -63,7 +63,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "query": found.last.scope.query(),
         "lead": found.lead(),
         "quote": found.quote(),
-        "demo": any(meeting.demonstration for meeting in people.meetings),
+        "demo": people.demonstration,
     }
     if found.sessions:
         context |= _over_time(found, _readable(request, code)) | {"pace": found.pace(by, percent), "target": percent}

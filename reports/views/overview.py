@@ -38,7 +38,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "form": OverviewForm.over(found.scope, found.years_held),
         "quotes": quotes.every(found.now, _panels(request, found.years)),
         "matters": attention.matters(request.user, found.ever, poorly_covered, today),
-        "demo": any(meeting.demonstration for meeting in found.ever.meetings),
+        "demo": found.ever.demonstration,
         "benchmarks": benchmarks(),
     }
     frame = dashboards.beside("overview", found.scope)

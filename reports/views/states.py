@@ -47,7 +47,7 @@ def states(request: HttpRequest) -> HttpResponse:
         "form": StatesForm.among(scope, list(groups.items())),
         "headline": headlines.headline(people),
         "section": section("country", people, lambda code: reverse("reports:state", args=[code])),
-        "demo": any(meeting.demonstration for meeting in people.meetings),
+        "demo": people.demonstration,
     }
     return render(request, "reports/states.html", context | dashboards.beside("states", scope))
 
@@ -75,7 +75,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
         "runs": run_sentences(people),
         "sections": [section("role", people)],
         "questions": dashboards.questions(scope, *ASKED),
-        "demo": any(meeting.demonstration for meeting in people.meetings),
+        "demo": people.demonstration,
     }
     return render(request, "reports/state.html", context | dashboards.beside("states", scope))
 

@@ -1,19 +1,22 @@
 """Bring the demonstration into the record: its lists through the real import, everything else through actions."""
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from meetings.actions.demo import open_forums
 from meetings.actions.head_counts import head_count_of, record_head_count
 from meetings.actions.locks import lock_meeting, state_totals, what_is_missing
 from meetings.actions.meetings import create_meeting, set_clerks
 from meetings.actions.offices import set_office_holders
-from meetings.actions.panels import create_panel
+from meetings.actions.panels import Seat, create_panel
 from meetings.actions.stale import version_of
 from meetings.completeness import documents_in_force, named_in
-from meetings.demo.office import CITY, FORUMS, REVISED, SESSIONS, Layout, Session
-from meetings.demo.panels import PANELS
+from meetings.demo.office import CITY, FORUMS, REVISED, SESSIONS, Layout, Session, ahead_of
+from meetings.demo.panels import AHEAD, PANELS
 from meetings.demo.people import Entry, list_of, provisional_list_of
 from meetings.demo.voices import holders_of_session, presidents_of, statements_file
 from meetings.demo.workbooks import file_of
@@ -26,7 +29,7 @@ SOURCE = "demonstration"
 
 
 def load_demo(*, by: User, checked_by: User) -> int:
-    """Load what is not there yet; ``by`` becomes the clerk of the meetings. Returns how many meetings are new.
+    """Load what is not there yet; ``by`` becomes the clerk of the meetings. Returns how many sessions are new.
 
     ``checked_by`` locks the sessions of earlier years, so that there is something to publish.
     """
@@ -34,6 +37,8 @@ def load_demo(*, by: User, checked_by: User) -> int:
     missing = [session for session in SESSIONS if not Meeting.objects.filter(slug=session.slug).exists()]
     for session in missing:
         _hold(session, by=by)
+    if missing:
+        _prepare(ahead_of(timezone.localdate()), by=by)
     for session in missing:
         if session.start.year < SESSIONS[-1].start.year:
             _check(Meeting.objects.get(slug=session.slug), by=checked_by)
@@ -41,12 +46,7 @@ def load_demo(*, by: User, checked_by: User) -> int:
 
 
 def _hold(session: Session, *, by: User) -> None:
-    meeting = create_meeting(
-        slug=session.slug, forum_id=session.forum, title=session.title, start=session.start, end=session.end,
-        symbol=session.symbol, city=CITY, format=session.format, list_access=session.access, demonstration=True,
-        by=by, source=SOURCE,
-    )  # fmt: skip
-    set_clerks(meeting, clerks=[by], by=by, source=SOURCE)
+    meeting = _open(session, by=by)
     if session is REVISED:
         _import(session, meeting, provisional_list_of(session), ListStatus.PROVISIONAL, by=by)
     _import(session, meeting, list_of(session), ListStatus.FINAL, by=by)
@@ -54,21 +54,50 @@ def _hold(session: Session, *, by: User) -> None:
         _count_without_names(meeting, by=by)
     for slug, title, gender_is_topic, seats in PANELS:
         if slug == session.slug:
-            create_panel(
-                meeting=meeting, title=title, date=session.start, organisers="Demonstration secretariat",
-                gender_is_topic=gender_is_topic, seats=seats, by=by, source=SOURCE,
-            )  # fmt: skip
-    _hear(session, meeting, by=by)
+            _seat(meeting, title, session.start, seats, gender_is_topic, by=by)
+    if session.heard:
+        _hear(session, meeting, by=by)
+    _take_office(session, meeting, by=by)
+
+
+def _prepare(session: Session, *, by: User) -> None:
+    """A session to come: its panels are known, its list is not."""
+    meeting = _open(session, by=by)
+    for panel in AHEAD:
+        _seat(meeting, panel.title, session.start + datetime.timedelta(days=panel.day), panel.seats, by=by)
+
+
+def _open(session: Session, *, by: User) -> Meeting:
+    meeting = create_meeting(
+        slug=session.slug, forum_id=session.forum, title=session.title, start=session.start, end=session.end,
+        symbol=session.symbol, city=CITY, format=session.format, list_access=session.access, demonstration=True,
+        by=by, source=SOURCE,
+    )  # fmt: skip
+    set_clerks(meeting, clerks=[by], by=by, source=SOURCE)
+    return meeting
+
+
+def _seat(
+    meeting: Meeting, title: str, date: datetime.date, seats: Sequence[Seat], gender_is_topic: bool = False, *, by: User
+) -> None:
+    create_panel(
+        meeting=meeting, title=title, date=date, organisers="Demonstration secretariat",
+        gender_is_topic=gender_is_topic, seats=seats, by=by, source=SOURCE,
+    )  # fmt: skip
 
 
 def _hear(session: Session, meeting: Meeting, *, by: User) -> None:
-    """Statements through the real import, and the bureau."""
+    """Statements, through the real import."""
     name, data = statements_file(session)
     report = import_statements(meeting, StatementSource(data, name), by=by).as_json()
     if report["status"] != "imported" or report["questions"]:
         raise RuntimeError(
             f"The demonstration's statements of {session.slug} were not imported: {report['problems'][:3]}"
         )
+
+
+def _take_office(session: Session, meeting: Meeting, *, by: User) -> None:
+    """The bureau of a session, and with the last session of the conference its presidents over the years."""
     states = {state.name_en: state.code for state in Country.objects.all()}
     held = [replace(one, country=states.get(one.country or "")) for one in holders_of_session(session)]
     set_office_holders(meeting, held, by=by, source=SOURCE)

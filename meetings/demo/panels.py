@@ -1,4 +1,6 @@
-"""The invented panels: one for each thing that can be said about a panel."""
+"""The invented panels: one for each thing that can be said about a panel, and some that are still ahead."""
+
+from dataclasses import dataclass
 
 from meetings.actions.panels import Seat
 from meetings.vocabulary import Gender, GenderBasis, PanelRole
@@ -12,6 +14,16 @@ def seat(name: str, title: str, **fields: object) -> Seat:
 
 
 TO_BE_CONFIRMED = Seat(confirmed=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A panel of the session being prepared, on that day of it."""
+
+    title: str
+    day: int
+    seats: tuple[Seat, ...]
+
 
 # Meeting, title, whether gender is a topic, seats.
 PANELS: tuple[tuple[str, str, bool, tuple[Seat, ...]], ...] = (
@@ -76,3 +88,26 @@ PANELS: tuple[tuple[str, str, bool, tuple[Seat, ...]], ...] = (
     ),
     ("demo-treaty-2024", "A conversation with the first folder", False, (seat("Raven Millpond", "Dr."),)),
 )
+
+AHEAD = (
+    Ahead(
+        "Paper trails: who keeps count",
+        0,
+        (seat("Barley Waterwheel", "Mr."), seat("Heron Rainbarrel", "Mr."), seat("Thorn Bellweather", "Mr.")),
+    ),
+    Ahead(
+        "Launch codes on parchment",
+        2,
+        (
+            seat("Kestrel Bluemantle", "Mr."),
+            seat("Garnet Otterbank", "Mr."),
+            seat("Yarrow Moonbeam", "Ms.", ours=True, organisation="The office"),
+        ),
+    ),
+    Ahead(
+        "Folding for peace: the next ten years",
+        3,
+        (seat("Willow Larkspur", "Ms."), seat("Pepper Elderflower", "Mr."), TO_BE_CONFIRMED),
+    ),
+)
+"""Two that call for somebody to act, and one that does not."""

@@ -8,11 +8,13 @@ from functools import lru_cache
 from random import Random
 
 from meetings.demo.office import REVISED, Delegation, Layout, Session, delegations
-from meetings.vocabulary import Gender
+from meetings.vocabulary import Format, Gender
 
-SEED = "Sampleton"
-BENCH = 14
+SEED = "Origami"
+BENCH = 20
 """People a delegation can send over the years."""
+FIRST_OF_A_BENCH, EACH_FURTHER = 0.28, 0.012
+"""How often its first person is a woman, and how much more often each further one."""
 GIVEN = """
     Aldous-Wren Amberly Arrow Aspen-Lee Barley Birdsong Bramble Briar Cinder Clover Copper Coral Cricket Dapple
     Drift Ember Fennel Fern Finch Flint Gale Garnet Hazel-Moon Heron Indigo Juniper Kestrel Lark Linden Lumen Marlow
@@ -80,7 +82,7 @@ def benches() -> dict[str, list[Person]]:
             Person(
                 delegation,
                 *names[number * BENCH + place],
-                _gender(random, 0.24 + leaning + 0.02 * place),
+                _gender(random, FIRST_OF_A_BENCH + leaning + EACH_FURTHER * place),
                 random.choice(SILENT_TITLES) if random.random() < 0.05 else "",
             )
             for place in range(BENCH)
@@ -99,21 +101,28 @@ def list_of(session: Session) -> list[Entry]:
     random = Random(f"{SEED} {session.slug}")
     entries = []
     for delegation in _present(session, random):
-        size = 1 if session.layout is Layout.FORM else max(1, delegation.size + random.choice((-1, 0, 0, 1)))
-        size = 1 if delegation.size == 1 else size
+        size = _size(delegation, session, random)
         bench = benches()[delegation.name][session.shift : session.shift + size + 3]
         people = sorted(random.sample(bench, min(size, len(bench))), key=bench.index)
         entries += [_entry(person, place) for place, person in enumerate(people)]
     return _told_apart(entries, session)
 
 
+def _size(delegation: Delegation, session: Session, random: Random) -> int:
+    """How many it sends: about as many as ever, one fewer where everybody takes part from afar."""
+    if session.layout is Layout.FORM or delegation.size == 1:
+        return 1
+    fewer = 1 if session.format == Format.VIRTUAL else 0
+    return max(1, delegation.size + random.choice((-1, 0, 0, 1)) - fewer)
+
+
 def _present(session: Session, random: Random) -> list[Delegation]:
-    """The delegations that come: experts from two dozen States, elsewhere nearly everybody."""
+    """The delegations that come: experts from two dozen States, elsewhere most of them."""
     everybody = delegations()
     if session.layout is Layout.FORM:
         states = [delegation for delegation in everybody if delegation.section == "States Parties"]
         return sorted(random.sample(states, 24), key=states.index)
-    return [delegation for delegation in everybody if random.random() < 0.96]
+    return [delegation for delegation in everybody if random.random() < session.turnout]
 
 
 def _entry(person: Person, place: int) -> Entry:

@@ -13,6 +13,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(400)
 
 
+def unreadable_address(request: HttpRequest) -> HttpResponse:
+    return error_page(400, unreadable=True)
+
+
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(403)
 
@@ -25,11 +29,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return error_page(500)
 
 
-def error_page(status: int) -> HttpResponse:
+def error_page(status: int, **about: bool) -> HttpResponse:
     """The page of this status, rendered without the request, so that nothing of it can be shown.
 
     The number on the page stands in the log beside Django's own entry; neither holds a name or a value.
     """
     error_id = secrets.token_hex(4)
     log.info("status %s answered as %s", status, error_id)
-    return HttpResponse(loader.get_template(f"{status}.html").render({"error_id": error_id}), status=status)
+    return HttpResponse(loader.get_template(f"{status}.html").render({"error_id": error_id} | about), status=status)

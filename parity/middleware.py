@@ -1,5 +1,6 @@
 """What every response carries, whatever view made it."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,10 @@ from django.utils.translation import gettext as _
 
 from meetings.rights import Locked
 from meetings.views import frame
+from parity.errors import unreadable_address
+
+UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, halves of characters, and what is none by definition."""
 
 
 class PrivatePagesMiddleware:
@@ -22,6 +27,20 @@ class PrivatePagesMiddleware:
         if getattr(request, "session", None) is not None and request.session.session_key:
             response["Cache-Control"] = "no-store"
         return response
+
+
+class ReadableAddressMiddleware:
+    """An address that asks for characters nobody can see or print is refused (400): no database, no document and no
+    spreadsheet has to meet one. Line breaks and tabs of a query are among them: no question here has any."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = (text for name, values in request.GET.lists() for text in (name, *values))
+        if any(UNREADABLE.search(text) for text in (request.path_info, *asked)):
+            return unreadable_address(request)
+        return self.get_response(request)
 
 
 class LockedMeetingMiddleware:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "parity.middleware.PrivatePagesMiddleware",
+    "parity.middleware.ReadableAddressMiddleware",
     "parity.middleware.LockedMeetingMiddleware",
 ]
 # Which side this process serves: the site for everyone, the desk behind a sign-in, or both. The public site knows

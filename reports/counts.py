@@ -34,6 +34,7 @@ def count_by(people: People, dimension: Dimension) -> list[Cell]:
     """Counts of each group that holds someone; together they are everyone in the scope."""
     import numpy as np
 
+    people = people.answering(dimension)
     coded = grouped.code(people, dimension)
     if dimension.level is Level.PARTICIPATION:
         table = tabulate(people, coded.codes, len(coded.keys))
@@ -50,6 +51,7 @@ def count_by_meeting(people: People, dimension: Dimension) -> list[tuple[Meeting
     """Counts of each group at each meeting that has somebody in it, meeting by meeting."""
     import numpy as np
 
+    people = people.answering(dimension)
     coded = grouped.code(people, dimension)
     size = len(coded.keys)
     if dimension.level is Level.PARTICIPATION:
@@ -73,6 +75,7 @@ def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, Cou
 
     if dimension.level is Level.PARTICIPATION:
         raise Refused(f"Delegations and meetings cannot be disaggregated by {dimension.key}: it divides their people.")
+    people = people.apart() if unit is Level.DELEGATION else people.answering(dimension)
     coded = grouped.code(people, dimension)
     table, codes = people.composition, coded.codes.astype(np.int64)
     if unit is Level.MEETING:

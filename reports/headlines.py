@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from meetings.vocabulary import Category, HeadBasis
 from reports import grouped, results
+from reports.apart import LEFT_OUT
 from reports.dimensions import DIMENSIONS
 from reports.filters import ALL, LISTED, RECORDED, STATES, Scope
 from reports.measures import bands
@@ -19,7 +20,7 @@ from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
 from reports.measures.wording import decimals_for, rounded, share_in_words
-from reports.people import People, gender_basis_of
+from reports.people import People
 from reports.results import said, whole
 
 
@@ -37,17 +38,31 @@ def who(scope: Scope) -> str:
 
 def whom(people: People) -> str:
     """The same with the groups that the scope is narrowed to: … (State: Kenya)."""
-    named = []
-    for key, value in people.scope.only:
-        coded = grouped.code(people, DIMENSIONS[key])
-        label = dict(zip(coded.keys, coded.labels, strict=True)).get(value, value)
-        named.append(_("%(dimension)s: %(group)s") % {"dimension": DIMENSIONS[key].title, "group": label})
+    named = [narrowed_to(people, key, value) for key, value in people.scope.only]
     words = {"people": who(people.scope), "narrowed": "; ".join(named)}
     return _("%(people)s (%(narrowed)s)") % words if named else who(people.scope)
 
 
+def narrowed_to(people: People, key: str, value: str) -> str:
+    """One group that a scope is narrowed to, in words."""
+    coded = grouped.code(people, DIMENSIONS[key])
+    names = dict(zip(coded.keys, coded.labels, strict=True))
+    if key == "country":
+        names |= people.reference.names
+    vocabulary = DIMENSIONS[key].vocabulary
+    label = names.get(value) or (vocabulary(value).label if vocabulary else value)
+    return _("%(dimension)s: %(group)s") % {"dimension": DIMENSIONS[key].title, "group": label}
+
+
+def names_a_state(people: People) -> bool:
+    """Whether a scope names a single State: what is said of it is counts alone and judges nothing (measures.md)."""
+    return any(key == "country" for key, _value in people.scope.only)
+
+
 def headline(people: People) -> str:
     """Such as: Women were 41 % (123 of 300) of the participants in States' delegations; not recorded: 12."""
+    if names_a_state(people):
+        return _of_one_state(people)
     counts = whole(people).counts
     if not counts.total:
         return _("Nobody is on record among %(who)s.") % {"who": whom(people)}
@@ -60,8 +75,8 @@ def headline(people: People) -> str:
     return f"{said_of_known}; {_not_in_base(counts)}."
 
 
-def of_one_state(people: People) -> str:
-    """The delegations of a named State as counts: its headline judges nothing."""
+def _of_one_state(people: People) -> str:
+    """The delegations of a named State as counts."""
     counts = whole(people).counts
     present = sum(people.present())
     about = ngettext(
@@ -76,55 +91,80 @@ def of_one_state(people: People) -> str:
 
 
 def notes(people: People) -> list[str]:
-    """What a reader must know beside the headline, each one sentence."""
-    result = whole(people)
-    return [note for note in (*basis_notes(people), _standing(result), _people_needed(result.counts)) if note]
+    """What a reader must know beside the headline, each one sentence; of a single State nothing that judges."""
+    found = basis_notes(people)
+    if not names_a_state(people):
+        result = whole(people)
+        found += [_standing(result), _people_needed(result)]
+    return [note for note in found if note]
 
 
 def basis_notes(people: People) -> list[str]:
-    """How sure a figure is: its bounds, its coverage, whose word gender rests on."""
+    """How sure a figure is: its bounds, its coverage, whose word gender rests on, and which lists stand aside."""
     result = whole(people)
-    found = [_bounds(result.counts)] if result.counts.open else []
-    return [*found, _coverage(result), _basis(people), *_recorded_where_it_differs(people)]
+    closed = [str(LEFT_OUT)] if people.left_out else []
+    if not result.counts.total:
+        return closed
+    found = [] if not result.counts.open or names_a_state(people) else [_bounds(result.counts)]
+    return [*found, _coverage(result), _basis(people), *_recorded_where_it_differs(people), *closed]
 
 
 def heads(people: People) -> list[str]:
     """Women among heads of delegation, with how we know the heads, and beside it the figure with the first listed."""
     by_basis = results.heads_by_basis(people)
-    if not by_basis:
-        return [_("No head of delegation is stated in the list.")]
-    bases = ", ".join(f"{HeadBasis(basis).label}: {number_format(counts.total)}" for basis, counts in by_basis.items())
     certain = whole(people, METRICS["heads_of_delegation"]).counts
-    sentences = [_("No head of delegation is stated in the list.")]
-    if certain.total:
-        sentences = [_("Women were %(share)s of the heads of delegation; %(rest)s.") % _said_of(certain)]
+    sentences = [_women_among_heads(people, certain)]
+    if not by_basis:
+        return sentences
     if HeadBasis.FIRST_LISTED in by_basis:
         presumed = whole(people, METRICS["heads_incl_first_listed"]).counts
-        sentences.append(_("Counting the first listed as heads too: %(share)s; %(rest)s.") % _said_of(presumed))
+        words = _said_of(presumed, people)
+        sentences.append(_("Counting the first listed as heads too: %(share)s; %(rest)s.") % words)
+    labels = {basis: str(HeadBasis(basis).label) for basis in by_basis}
+    if sum(people.present()) > 1:
+        labels[HeadBasis.STATED] = _("stated in the lists")
+    bases = ", ".join(f"{labels[basis]}: {number_format(counts.total)}" for basis, counts in by_basis.items())
     return [*sentences, _("How the heads are known: %(bases)s.") % {"bases": bases}]
 
 
-def _people_needed(counts: Counts) -> str:
-    """What would bring whoever are fewer to half; nothing where they are as many."""
-    if not counts.known or counts.women == counts.men:
+def _women_among_heads(people: People, counts: Counts) -> str:
+    """The sentence about heads; of a scope that is not the usual one it says whose heads, for it is copied alone."""
+    usual = people.scope.category == STATES and not people.scope.attended and not people.scope.only
+    words = {"who": whom(people)}
+    if not counts.total:
+        none = _("No head of delegation is stated.") if usual else _("No head of delegation is stated among %(who)s.")
+        return none % words
+    if names_a_state(people):
+        numbers = {"heads": counts.total, "women": counts.women, "men": counts.men, "open": counts.open}
+        words |= {name: number_format(number) for name, number in numbers.items()}
+        counted = _(
+            "Heads of delegation on record among %(who)s: %(heads)s; women: %(women)s, men: %(men)s, not recorded as"
+            " either: %(open)s."
+        )
+        return counted % words
+    words |= _said_of(counts, people)
+    if usual:
+        return _("Women were %(share)s of the heads of delegation; %(rest)s.") % words
+    return _("Women were %(share)s of the heads of delegation among %(who)s; %(rest)s.") % words
+
+
+def _people_needed(result: results.Result) -> str:
+    """What would bring whoever are fewer to half; nothing where they are as many, or as near as an odd number lets."""
+    counts = result.counts
+    if not counts.known or counts.women == counts.men or (result.standing and result.standing.status == "as_even"):
         return ""
     fewer = counts if counts.women < counts.men else counts.exchanged()
     same = METRICS["people_needed_same_size"].of(participants=fewer, target=results.TARGET)
     growing = METRICS["people_needed_growing"].of(participants=fewer, target=results.TARGET)
-    numbers = {"same": _people(same), "growing": _people(growing)}
     if fewer is counts:
-        return (
-            _("For women to be half: %(same)s women in the place of men, or %(growing)s women in addition.") % numbers
-        )
-    return _("For men to be half: %(same)s men in the place of women, or %(growing)s men in addition.") % numbers
-
-
-def source(people: People, meeting: Meeting) -> str:
-    """The headline to be pasted elsewhere: with its base, the meeting, the list's symbol, the basis and the date."""
-    listed = gender_basis_of(meeting, people.scope) == LISTED
-    parts = [meeting.title, meeting.symbol, dates(meeting), _("as listed") if listed else _("as recorded")]
-    today = day_text(datetime.datetime.now(datetime.UTC).date())
-    return f"{headline(people)} {', '.join(part for part in parts if part)}. {_('Parity')}, {today}."
+        instead = ngettext("%(n)s woman in the place of a man", "%(n)s women in the place of men", _most(same))
+        added = ngettext("%(n)s woman in addition", "%(n)s women in addition", _most(growing))
+        sentence = _("For women to be half: %(instead)s, or %(added)s.")
+    else:
+        instead = ngettext("%(n)s man in the place of a woman", "%(n)s men in the place of women", _most(same))
+        added = ngettext("%(n)s man in addition", "%(n)s men in addition", _most(growing))
+        sentence = _("For men to be half: %(instead)s, or %(added)s.")
+    return sentence % {"instead": instead % {"n": _people(same)}, "added": added % {"n": _people(growing)}}
 
 
 def dates(meeting: Meeting) -> str:
@@ -172,8 +212,11 @@ def _share(counts: Counts) -> str:
     return said(share_in_words(counts.women, counts.known))
 
 
-def _said_of(counts: Counts) -> dict[str, str]:
-    return {"share": _share(counts), "rest": _not_in_base(counts)}
+def _said_of(counts: Counts, people: People) -> dict[str, str]:
+    """A share with what is not in its base; of a single State as counts."""
+    numbers = {"part": number_format(counts.women), "base": number_format(counts.known)}
+    share = _("%(part)s of %(base)s") % numbers if names_a_state(people) and counts.known else _share(counts)
+    return {"share": share, "rest": _not_in_base(counts)}
 
 
 def _not_in_base(counts: Counts) -> str:
@@ -220,7 +263,7 @@ def _recorded_where_it_differs(people: People) -> list[str]:
     recorded = whole(people.counted_as(RECORDED)).counts
     if recorded == whole(people).counts:
         return []
-    return [_("With declarations (as recorded): %(share)s; %(rest)s.") % _said_of(recorded)]
+    return [_("With declarations (as recorded): %(share)s; %(rest)s.") % _said_of(recorded, people)]
 
 
 def _people(needed: Value) -> str:
@@ -229,3 +272,8 @@ def _people(needed: Value) -> str:
         return "–"
     exact, low, high = int(needed.value), int(needed.low), int(needed.high)
     return number_format(exact) if low == high else f"{number_format(exact)} ({_from_to(low, high)})"
+
+
+def _most(needed: Value) -> int:
+    """The number by which the word beside it bends: the last one said."""
+    return int(needed.high if needed.high is not None else needed.value or 0)

@@ -5,7 +5,7 @@ Nothing here is counted for show; ``counts`` does that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -17,9 +17,11 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess
 from reports import facts, grouped, kept
+from reports.apart import may_be_taken_apart, narrows_to_some, takes_apart
 from reports.assembled import EVERYBODY, GENDERS, Assembled
-from reports.dimensions import DIMENSIONS, Dimension, Level
+from reports.dimensions import DIMENSIONS, WHOLE, Dimension, Level
 from reports.filters import ATTENDED, LISTED, RECORDED, REGISTERED, Refused, Scope
+from reports.measures.metric import Metric
 from reports.memberships import Memberships, Reference
 
 if TYPE_CHECKING:
@@ -35,10 +37,15 @@ class People:
     Narrowing gives new People over the same arrays and asks the database nothing.
     """
 
-    def __init__(self, held: Assembled, scope: Scope, reference: Reference | None = None) -> None:
+    left_out: Sequence[Meeting] = ()
+    """Meetings of the scope with a closed list that it would take apart."""
+
+    def __init__(
+        self, held: Assembled, scope: Scope, reference: Reference | None = None, told: frozenset[int] | None = None
+    ) -> None:
         import numpy as np
 
-        self.held, self.scope = held, scope
+        self.held, self.scope, self.told = held, scope, told
         self.reference = reference or Reference()
         self.remembered: dict[Hashable, Any] = {}
         self.among: np.ndarray | None = None
@@ -170,12 +177,35 @@ class People:
         """Only those at the meetings whose list anyone can read."""
         return self.at(grouped.is_open(self.held))
 
+    def apart(self) -> People:
+        """Only those at the meetings whose delegations may be taken apart for whoever asks."""
+        may_be = may_be_taken_apart(self.held, self.told)
+        if may_be.all():
+            return self
+        some = People(self.held.part(may_be), self.scope, self.reference, self.told)
+        delegations = may_be[self.meeting_of]
+        some.kept, some.head = self.kept[delegations], self.head
+        some.among = None if self.among is None else self.among[delegations[self.delegation]]
+        closed = [meeting for meeting, may in zip(self.meetings, may_be.tolist(), strict=True) if not may]
+        some.left_out = (*self.left_out, *closed)
+        return some
+
+    def answering(self, dimension: Dimension = WHOLE, metric: Metric | None = None) -> People:
+        """Those who are counted in an answer by this dimension and metric."""
+        return self.apart() if takes_apart([self.scope], dimension, metric) else self
+
     def gender_bases(self) -> set[str]:
         """On which basis of gender the meetings are counted: as listed, as recorded, or some on either."""
         if self.scope.gender_basis:
             return {self.scope.gender_basis}
         is_open = grouped.is_open(self.held)
         return {basis for basis, some in ((LISTED, is_open.any()), (RECORDED, not is_open.all())) if some}
+
+    @property
+    def divided(self) -> bool:
+        """Whether people of a delegation are left out for what they are, as by a role: then the composition of
+        delegations and meetings is not known, and nothing may be said of it."""
+        return self.among is not None or self.head != EVERYBODY
 
     @property
     def demonstration(self) -> bool:
@@ -210,8 +240,11 @@ COUNTED = ("composition", "of_meetings", "weight")
 """What ``People`` keeps of its counts: made anew where it is narrowed."""
 
 
-def people_of(scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
-    """The people a scope is about, at the meetings ``within`` (by default all); two queries when nothing changed."""
+def people_of(scope: Scope, within: QuerySet[Meeting] | None = None, told: frozenset[int] | None = None) -> People:
+    """The people a scope is about, at the meetings ``within`` (by default all); two queries when nothing changed.
+
+    ``told``: ids of the closed lists whose delegations may be taken apart for whoever asks; None is all of them.
+    """
     meetings = Meeting.objects.all() if within is None else within
     if scope.meeting:
         meetings = meetings.filter(slug=scope.meeting)
@@ -219,51 +252,19 @@ def people_of(scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
         meetings = meetings.filter(forum=scope.forum)
     if scope.years:
         meetings = meetings.filter(start__year__range=scope.years)
-    return _of(kept.assembled(meetings), scope)
+    return of(kept.assembled(meetings), scope, told)
 
 
-def during(people: People, years: tuple[int, int]) -> People:
-    """The same people at the meetings that began in these years alone; nothing is read again."""
-    first, last = years
-    year = grouped.year_of(people.held)
-    return _of(people.held.part((first <= year) & (year <= last)), replace(people.scope, years=years))
-
-
-def at_meeting(people: People, slug: str) -> People:
-    """The same people at one meeting, as if it alone had been asked for; nothing is read again."""
-    import numpy as np
-
-    held = np.array([meeting.slug == slug for meeting in people.meetings], bool)
-    return _of(people.held.part(held), replace(people.scope, meeting=slug, forum="", years=None))
-
-
-def at_meetings(people: People, within: Container[int]) -> People:
-    """The same people at those of the meetings whose id is ``within``; nothing is read again."""
-    import numpy as np
-
-    return _of(people.held.part(np.array([meeting.pk in within for meeting in people.meetings], bool)), people.scope)
-
-
-def latest(people: People, number: int) -> People:
-    """The same people at the last so many meetings that somebody of them came to; nothing is read again."""
-    import numpy as np
-
-    held = np.zeros(len(people.meetings), bool)
-    held[np.flatnonzero(people.of_meetings.any(axis=1))[-number:]] = True
-    return people if held.all() else _of(people.held.part(held), people.scope)
-
-
-def in_category(people: People, category: str) -> People:
-    """Who else was at the same meetings; nothing is read again."""
-    return _of(people.held, replace(people.scope, category=category))
-
-
-def _of(held: Assembled, scope: Scope) -> People:
+def of(held: Assembled, scope: Scope, told: frozenset[int] | None = None, left_out: Iterable[Meeting] = ()) -> People:
+    """The people of a scope at these meetings; of those ``left_out`` before, People only remembers that they were."""
     asked = [(DIMENSIONS[key], value) for key, value in scope.only]
     for dimension, value in asked:
         if dimension.of_meeting:
             held = grouped.meetings_where(held, dimension, value)
-    people = People(held, scope)
+    people = People(held, scope, told=told)
+    people.left_out = tuple(left_out)
+    if narrows_to_some(scope):
+        people = people.apart()
     for dimension, value in asked:
         if not dimension.of_meeting:
             people = people.where(dimension, value)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_noop
 
 from meetings.vocabulary import HeadBasis
 from reports import office_holders, voices
+from reports.apart import unit_of
 from reports.counts import count_by, parts_by
 from reports.dimensions import WHOLE, Dimension, Level
 from reports.measures import bands, formulas
@@ -94,6 +95,7 @@ def results(
     people: People, metric: Metric = SHARE_OF_WOMEN, dimension: Dimension = WHOLE, target: Fraction = TARGET
 ) -> list[Result]:
     """One row for each group that holds someone; without a dimension one row, also when nobody is counted."""
+    people = people.answering(dimension, metric)
     if metric.given[0] in (*OF_STATEMENTS, *OF_OFFICES):
         return _beside_participants(people, metric, dimension)
     heads = _heads_by(people, dimension) if "heads" in metric.given else {}
@@ -138,7 +140,7 @@ def summary(people: People) -> dict[str, Any]:
     """
     delegations = parts_by(people, WHOLE, Level.DELEGATION).get("all", Counter())
     meetings = parts_by(people, WHOLE, Level.MEETING).get("all", Counter())
-    groups = delegations if _unit(people) is Level.DELEGATION else meetings
+    groups = delegations if unit_of(people.scope) is Level.DELEGATION else meetings
     every, from_two = one_gender(delegations), one_gender(delegations, min_size=2)
     return {
         "pooled_share": fraction_of_one(formulas.pooled_share(groups).value),
@@ -192,8 +194,4 @@ def _heads_by(people: People, dimension: Dimension) -> dict[str, dict[str, Count
 def _parts(people: People, metric: Metric, dimension: Dimension) -> dict[str, Counter[Counts]]:
     if "delegations" in metric.given:
         return parts_by(people, dimension, Level.DELEGATION)
-    return parts_by(people, dimension, _unit(people)) if "groups" in metric.given else {}
-
-
-def _unit(people: People) -> Level:
-    return Level.DELEGATION if people.scope.meeting else Level.MEETING
+    return parts_by(people, dimension, unit_of(people.scope)) if "groups" in metric.given else {}

@@ -187,6 +187,7 @@ def runs(people: People, forum: str = "", at_least: int = 1) -> list[StateRun]:
     """
     import numpy as np
 
+    people = people.apart()
     states, forums = _states(people.held), list(grouped.forums_of(people.held))
     pairs, meeting_of, kinds = _compositions(people)
     if forum:

@@ -54,7 +54,7 @@ def test_the_meeting_page_says_what_figures_prints(session: Meeting) -> None:
     response = signed_in("reviewer").get(session.get_absolute_url())
     whole = figures("--meeting", session.slug)[0]
     assert (whole["women"], whole["known"], whole["unknown"]) == (8, 15, 1)
-    assert response.context["headline"] == (
+    assert response.context["quote"].sentence == (
         "Women were 53 % (8 of 15) of the participants in States’ delegations; not recorded: 1."
     )
     shown = {section["id"]: section["rows"] for section in response.context["sections"]}
@@ -88,7 +88,7 @@ def test_what_a_reader_must_know_stands_beside_the_headline(session: Meeting) ->
         "With declarations (as recorded): 56 % (9 of 16); not recorded: 0.",
         "Women were 1 of 1 of the heads of delegation; not recorded: 0.",
         "How the heads are known: stated in the list: 1.",
-        "For men to be half: 1 (0–1) men in the place of women, or 1 (0–2) men in addition.",
+        "For men to be half: 1 (0–1) man in the place of a woman, or 1 (0–2) men in addition.",
     ):
         assert sentence in text
     assert "TEST/invented-session/INF.1" in text
@@ -154,11 +154,14 @@ def test_the_clerk_of_a_meeting_sees_it_and_what_to_do_next(session: Meeting) ->
     assert all(row["url"] for row in page.context["delegations"]["rows"] if row["label"] == "State ZZA")
 
 
-def test_of_a_closed_list_a_manager_sees_groups_only(session: Meeting) -> None:
+def test_of_a_closed_list_a_manager_sees_all_delegations_together(session: Meeting) -> None:
     Meeting.objects.update(list_access="closed")
     manager, reviewer = signed_in("manager"), signed_in("reviewer")
     assert manager.get(session.get_absolute_url()).context["delegations"] is None
-    assert "figures are shown for groups" in text_of(manager, session.get_absolute_url())
+    text = text_of(manager, session.get_absolute_url())
+    assert "Closed lists are left out" in text
+    assert "counted together, neither singly nor in groups" in text
+    assert [one["id"] for one in manager.get(session.get_absolute_url()).context["sections"]] == ["role"]
     assert "State ZZA" not in manager.get(session.get_absolute_url()).content.decode()
     assert len(reviewer.get(session.get_absolute_url()).context["delegations"]["rows"]) == 3
 

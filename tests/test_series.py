@@ -140,7 +140,7 @@ def test_nobody_has_no_series() -> None:
     people = people_of(Scope())
     series = by_year(people, constant=True)
     assert (series.points, series.forums, series.trend(), series.pace(2030)) == ([], [], None, None)
-    assert series.no_trend().endswith("there are 0.")
+    assert series.no_trend().endswith("on record: 0.")
     assert (runs(people), changes_since_last(people), sessions(people, "first-committee")) == ([], [], [])
     assert runs(people_of(Scope(), within=Meeting.objects.none())) == []
 

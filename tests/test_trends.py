@@ -73,7 +73,7 @@ def test_more_than_a_hundred_years() -> None:
 
 def test_what_a_projection_needs() -> None:
     assert projection(line(30, 31, 32, 33)) is None
-    assert str(no_projection(line(30, 31, 32, 33))).endswith("there are 4.")
+    assert str(no_projection(line(30, 31, 32, 33))).endswith("on record: 4.")
     few = Point(2020, Counts(4, 5))
     open_many = Point(2021, Counts(30, 39, 0, 31))
     assert projection([*line(30, 31, 32, 33), few, open_many]) is None

@@ -55,14 +55,14 @@ class Matter:
 def matters(user: Account, people: People, by_meeting: Iterable[Result], today: datetime.date) -> list[Matter]:
     """Everything that waits at the meetings of ``people``, most urgent first; ``by_meeting`` are results of those with
     low coverage, one a meeting."""
-    meetings = people.meetings
+    meetings, holding = people.meetings, holding_people(people)
     found = [
         panels_ahead(user, today),
         open_questions(user, meetings),
         low_coverages(meetings, by_meeting),
         of_one_gender(people),
-        provisional_lists(meetings, today),
-        to_lock(meetings, today),
+        provisional_lists(holding, today),
+        to_lock(holding, today),
     ]
     return [matter for matter in found if matter and matter.count]
 
@@ -138,14 +138,26 @@ def of_one_gender(people: People) -> Matter:
 
 
 def provisional_lists(meetings: Sequence[Meeting], today: datetime.date) -> Matter:
-    """Meetings that are over and whose list is not the final one."""
+    """Of these meetings those that are over and whose list is not the final one."""
     found = [m for m in meetings if m.list_status == ListStatus.PROVISIONAL and m.end < today]
     sentence = ngettext("%(number)s list is provisional", "%(number)s lists are provisional", len(found))
     return _about_meetings("provisional", sentence, found)
 
 
+def holding_people(people: People) -> list[Meeting]:
+    """Of the meetings those with a list or head-counts, whoever in them is counted."""
+    import numpy as np
+
+    def found() -> list[bool]:
+        rows = np.bincount(people.meeting_of[people.delegation], minlength=len(people.meetings))
+        return (rows > 0).tolist()
+
+    holding = people.held.remember("holds people", found)
+    return [meeting for meeting, holds in zip(people.meetings, holding, strict=True) if holds]
+
+
 def to_lock(meetings: Sequence[Meeting], today: datetime.date) -> Matter:
-    """Meetings that are over, whose list is final, and that nobody has checked and locked."""
+    """Of these meetings those that are over, whose list is final, and that nobody has checked and locked."""
     found = [m for m in meetings if not m.locked_at and m.end < today and m.list_status != ListStatus.PROVISIONAL]
     sentence = ngettext(
         "%(number)s meeting waits to be checked and locked",

@@ -8,26 +8,24 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting
-from meetings.rights import Account, Right, meetings_within
-from meetings.vocabulary import ListAccess
+from meetings.rights import Account
 from reports import headlines
+from reports.apart import takes_apart
 from reports.charts import shares_by_group, shares_over_time
+from reports.dashboards.reach import people_for
 from reports.dashboards.sections import shares_of
 from reports.dimensions import DIMENSIONS, WHOLE, Dimension, Level
 from reports.filters import REGISTERED, STATES, Refused, Scope, scope_from_query
 from reports.measures.metrics import METRICS, Metric
-from reports.people import People, people_of
+from reports.people import People
 from reports.results import SHARE_OF_WOMEN, Result, results
 
 OTHER = "b-"
 """Before the names of what is asked of the second scope."""
 IN_TIME = ("year", "meeting")
-OF_DELEGATIONS = ("delegation", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,8 @@ class View:
 
     @property
     def single_delegations(self) -> bool:
-        """Whether an answer tells of one delegation at a time."""
-        return self.by.key in OF_DELEGATIONS or any(of_one_state(one) for one in (self.scope, self.other) if one)
+        """Whether an answer tells of some delegations of a meeting apart from others."""
+        return takes_apart([one for one in (self.scope, self.other) if one], self.by, self.metric)
 
 
 def view_from_query(query: Mapping[str, str]) -> View:
@@ -78,14 +76,20 @@ class Answer:
     """The results of a view over the meetings that the person may read."""
 
     def __init__(self, view: View, user: Account) -> None:
-        self.view, every = view, meetings_within(user, Right.READ_FIGURES)
-        self.within = whole_delegations(user) if view.single_delegations else every
-        left_out = every.exclude(pk__in=self.within.values("pk"))
-        self.closed_left_out = view.single_delegations and left_out.exists()
+        self.view, self.user = view, user
 
     @cached_property
     def people(self) -> People:
-        return people_of(self.view.scope, self.within)
+        return self._of(self.view.scope)
+
+    @cached_property
+    def other_people(self) -> People | None:
+        return self._of(self.view.other) if self.view.other else None
+
+    @property
+    def closed_left_out(self) -> bool:
+        """Whether a meeting of either scope is not counted because its list is closed."""
+        return any(people.left_out for people in (self.people, self.other_people) if people)
 
     @cached_property
     def rows(self) -> list[Result]:
@@ -93,9 +97,9 @@ class Answer:
 
     @cached_property
     def other_rows(self) -> list[Result]:
-        if self.view.other is None:
+        if self.other_people is None:
             return []
-        return results(people_of(self.view.other, self.within), self.view.metric, self.view.by)
+        return results(self.other_people, self.view.metric, self.view.by)
 
     @cached_property
     def pairs(self) -> list[tuple[Result | None, Result | None]]:
@@ -103,6 +107,11 @@ class Answer:
         ours, theirs = ({row.key: row for row in rows} for rows in (self.rows, self.other_rows))
         keys = [*ours, *(key for key in theirs if key not in ours)]
         return [(ours.get(key), theirs.get(key)) for key in keys]
+
+    def _of(self, scope: Scope) -> People:
+        """Both scopes stand at the same meetings: where one takes delegations apart, neither counts closed lists."""
+        people = people_for(self.user, scope)
+        return people.apart() if self.view.single_delegations else people
 
     @property
     def caption(self) -> str:
@@ -125,22 +134,6 @@ class Answer:
     def filters(self, scope: Scope) -> list[tuple[str, str]]:
         """What a scope asks for, in the words of the address: it stands in every file of the view."""
         return parse_qsl(scope.query()) or [("all", "")]
-
-
-def of_one_state(scope: Scope) -> bool:
-    return any(key in OF_DELEGATIONS for key, _value in scope.only)
-
-
-def readable_for(scope: Scope, user: Account) -> QuerySet[Meeting]:
-    """The meetings a person may ask this scope of."""
-    return whole_delegations(user) if of_one_state(scope) else meetings_within(user, Right.READ_FIGURES)
-
-
-def whole_delegations(user: Account) -> QuerySet[Meeting]:
-    """The meetings of which single delegations are shown: of a closed list only to those who may read them."""
-    whole = meetings_within(user, Right.READ_CLOSED_DELEGATIONS)
-    within = meetings_within(user, Right.READ_FIGURES)
-    return within.filter(Q(pk__in=whole.values("pk")) | Q(list_access=ListAccess.OPEN))
 
 
 def asks_the_impossible(view: View) -> bool:

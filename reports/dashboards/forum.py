@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -10,21 +10,22 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from reports import headlines
+from reports.apart import LEFT_OUT
 from reports.charts import Share, shares_over_time
 from reports.dashboards import other_ways, quotes
 from reports.dashboards.quotes import Quote
 from reports.dashboards.sections import Section, latest_meetings, section, shares_of
-from reports.dimensions import DIMENSIONS, Level
 from reports.filters import Refused
 from reports.measures.metrics import METRICS
 from reports.measures.trends import ALL_WOMEN
 from reports.memberships import NO_GROUP
+from reports.narrowed import at_meeting, latest
 from reports.office_holders import holders_in
-from reports.people import People, at_meeting, at_meetings, latest
+from reports.people import People
 from reports.results import Result, said, whole
 from reports.series import ENOUGH, Session, StateRun, by_year, runs, sessions
 from reports.tables import figure_row
@@ -74,7 +75,7 @@ class OneForum:
         """Women among the participants of the last session, and before all else what changed since the one before."""
         said_of_last = quotes.participants(self.last)
         since = self.sessions[-1] if self.sessions else None
-        if not since or not since.previous:
+        if not since or not since.previous or headlines.names_a_state(self.last):
             return said_of_last
         words = {"before": since.previous.title, "change": since.text}
         changed = _("Since %(before)s: %(change)s.") % words
@@ -124,6 +125,8 @@ class OneForum:
 
     def pace(self, by: int, percent: int) -> list[str]:
         """When the target would be reached at this pace, and what a dated goal asks; or why nothing is said."""
+        if headlines.names_a_state(self.people):
+            return [_("Of a single State no pace is told.")]
         yearly, target = by_year(self.people, constant=True), Fraction(percent, 100)
         trend, pace = yearly.trend(target), yearly.pace(by, target)
         if trend is None:
@@ -131,12 +134,12 @@ class OneForum:
         dated = [said(pace.sentence)] if pace else [_past(by, trend.last_year)]
         return [said(trend.sentence), *dated, *(said(caveat) for caveat in trend.caveats)]
 
-    def runs(self, readable: Container[int]) -> Runs | None:
-        """Who came with one gender on end, where single delegations may be read (ids of meetings); ``None`` where the
-        scope takes delegations apart, so that their composition is not known."""
-        if any(DIMENSIONS[key].level is Level.PARTICIPATION for key, _value in self.people.scope.only):
+    def runs(self) -> Runs | None:
+        """Who came with one gender on end, where single delegations may be read; ``None`` where the scope takes only
+        some people of each delegation, so that its composition is not known."""
+        if self.people.divided:
             return None
-        readable_here = at_meetings(self.people, readable)
+        readable_here = self.people.apart()
         found = runs(readable_here, self.code, at_least=RUN)
         women = sum(run.kind == ALL_WOMEN for run in found)
         numbers = {
@@ -146,13 +149,16 @@ class OneForum:
             "men": len(found) - women,
         }
         words = {name: number_format(number) for name, number in numbers.items()} | {"meetings": number_format(RUN)}
-        sentence = _(
-            "Of %(states)s States on record here, %(runs)s came to their last %(meetings)s sessions or more with a"
-            " delegation of one gender (women only: %(women)s, men only: %(men)s)."
+        sentence = ngettext(
+            "Of %(states)s State on record here, with a delegation of one gender at its last %(meetings)s sessions or"
+            " more: %(runs)s (women only: %(women)s, men only: %(men)s).",
+            "Of %(states)s States on record here, with a delegation of one gender at their last %(meetings)s sessions"
+            " or more: %(runs)s (women only: %(women)s, men only: %(men)s).",
+            numbers["states"],
         )
         notes = [_("Delegations of one person, and sessions a State did not come to, neither add nor break.")]
-        if len(readable_here.meetings) < len(self.people.meetings):
-            notes.append(_("Closed lists are left out: of them no single delegation is shown."))
+        if readable_here.left_out:
+            notes.append(str(LEFT_OUT))
         return Runs(sentence % words, found, notes)
 
     def _points(self, found: Sequence[Result]) -> list[Share]:

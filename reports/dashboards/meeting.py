@@ -9,10 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from meetings.rights import Account, Right, meetings_within
+from meetings.rights import Account
 from reports import headlines
+from reports.dashboards.reach import people_for
 from reports.filters import Scope
-from reports.people import People, at_meeting, latest, people_of
+from reports.narrowed import at_meeting, latest
+from reports.people import People
 from reports.results import Result
 from reports.series import ENOUGH, Session, sessions
 from reports.tables import figure_row
@@ -34,8 +36,8 @@ class OneMeeting:
     def __init__(self, user: Account, meeting: Meeting, scope: Scope) -> None:
         self.meeting = meeting
         so_far = Q(start__lt=meeting.start) | Q(start=meeting.start, slug__lte=meeting.slug)
-        within = meetings_within(user, Right.READ_FIGURES).filter(so_far)
-        self.of_forum = people_of(replace(scope, meeting="", forum=meeting.forum_id, years=None), within)
+        scope = replace(scope, meeting="", forum=meeting.forum_id, years=None)
+        self.of_forum = people_for(user, scope, Meeting.objects.filter(so_far))
         self.people: People = at_meeting(self.of_forum, meeting.slug)
 
     def before(self) -> Before | None:

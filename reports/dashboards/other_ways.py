@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports import headlines
+from reports.apart import LEFT_OUT, unit_of
 from reports.counts import parts_by
 from reports.dashboards.sections import Section
 from reports.dimensions import DIMENSIONS, WHOLE, Level
@@ -17,7 +18,8 @@ from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts, Groups, OneGender, one_gender
 from reports.measures.wording import decimals_for, rounded, share_in_words
-from reports.people import People, latest
+from reports.narrowed import latest
+from reports.people import People
 from reports.results import COUNTS_ONLY, HEADS, Result, percent_text, results, said, whole
 from reports.tables import Link, figure_row, figure_rows
 
@@ -38,14 +40,25 @@ class Way:
     result: Result
 
 
+def composition_unsaid(people: People) -> str:
+    """Why nothing is said here of how delegations are made up; empty where it is said."""
+    if people.divided:
+        return _("Only part of each delegation is counted here, so that its composition is not shown.")
+    return str(LEFT_OUT) if people.meetings and not people.apart().meetings else ""
+
+
 def other_ways(people: People) -> list[Way]:
-    """Pooled, mean and median: over the delegations of one meeting, else over the meetings of the scope."""
-    unit = _("%(number)s delegations with a share") if people.scope.meeting else _("%(number)s meetings with a share")
+    """Pooled, mean and median: over the delegations of one meeting, else over the meetings of the scope.
+
+    None where a meeting's delegations are not shown.
+    """
+    if people.divided or (people.scope.meeting and composition_unsaid(people)):
+        return []
     ways = []
     for key in WAYS:
         found = whole(people, METRICS[key])
         value, counts = found.value, found.counts
-        base = said(share_in_words(counts.women, counts.known)) if key == WAYS[0] else _number(unit, value.base)
+        base = said(share_in_words(counts.women, counts.known)) if key == WAYS[0] else _number(people, value.base)
         # A mean is as exact as the people behind it bear; that it is one of few groups, its base says.
         share = percent_text(value.value, counts.known) or _(COUNTS_ONLY)
         ways.append(Way(_(METRICS[key].title), share, base, _(METRICS[key].definition), found))
@@ -71,7 +84,10 @@ def heads_by_meeting(people: People, number: int, link: Link | None = None) -> S
 
 
 def leadership_gap(people: People) -> str:
-    """The share among heads minus the share among participants, in points; nothing where either is counts only."""
+    """The share among heads minus the share among participants, in points; nothing where either is counts only, or of
+    a single State."""
+    if headlines.names_a_state(people):
+        return ""
     gap, counts = whole(people, GAP).value, whole(people).counts
     decimals = decimals_for(min(gap.base, counts.known))
     if gap.value is None or decimals is None:
@@ -83,7 +99,9 @@ def leadership_gap(people: People) -> str:
 
 
 def of_one_gender(people: People) -> list[dict[str, Any]]:
-    """Delegations by composition, at both sizes: one person is of one gender by necessity."""
+    """Delegations by composition, at both sizes: one person is of one gender by necessity. None where it is unsaid."""
+    if composition_unsaid(people):
+        return []
     delegations: Groups = parts_by(people, WHOLE, Level.DELEGATION).get("all", ())
     labels = {1: _("All delegations"), 2: _("Of two people or more")}
     return [
@@ -95,7 +113,7 @@ def of_one_gender(people: People) -> list[dict[str, Any]]:
 def what_decides(people: People) -> str:
     """What would come of it if no delegation of two people or more were without those who are fewer; names none."""
     counts = whole(people).counts
-    if not counts.known or counts.women == counts.men:
+    if not counts.known or counts.women == counts.men or composition_unsaid(people) or headlines.names_a_state(people):
         return ""
     delegations: Groups = parts_by(people, WHOLE, Level.DELEGATION).get("all", ())
     tally = one_gender(delegations, 2)
@@ -108,7 +126,7 @@ def what_decides(people: People) -> str:
     words = {"number": number_format(without), "share": share}
     if fewer_women:
         sentence = ngettext(
-            "With one woman in the place of a man in the %(number)s delegation of men only, of two people or more,"
+            "With one woman in the place of a man in the one delegation of men only, of two people or more,"
             " women would be %(share)s.",
             "With one woman in the place of a man in each of the %(number)s delegations of men only, of two people or"
             " more, women would be %(share)s.",
@@ -116,7 +134,7 @@ def what_decides(people: People) -> str:
         )
     else:
         sentence = ngettext(
-            "With one man in the place of a woman in the %(number)s delegation of women only, of two people or more,"
+            "With one man in the place of a woman in the one delegation of women only, of two people or more,"
             " women would be %(share)s.",
             "With one man in the place of a woman in each of the %(number)s delegations of women only, of two people or"
             " more, women would be %(share)s.",
@@ -142,5 +160,9 @@ def _one_size(label: str, tally: OneGender, value: Value) -> dict[str, Any]:
     }
 
 
-def _number(unit: str, number: int) -> str:
+def _number(people: People, number: int) -> str:
+    if unit_of(people.scope) is Level.DELEGATION:
+        unit = ngettext("%(number)s delegation with a share", "%(number)s delegations with a share", number)
+    else:
+        unit = ngettext("%(number)s meeting with a share", "%(number)s meetings with a share", number)
     return unit % {"number": number_format(number)}

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting
+from meetings.rights import Account
+from reports import headlines
 from reports.charts import shares_by_group
 from reports.dashboards.benchmarks import BENCHMARKS
+from reports.dashboards.reach import people_for
 from reports.dashboards.sections import Section, section, section_over_time, shares_of
 from reports.dimensions import FILTERS
 from reports.filters import ALL, Scope
 from reports.measures.bands import BALANCED
-from reports.people import during, in_category, people_of
+from reports.narrowed import during, in_category
 from reports.results import said, whole
 from reports.series import YearSeries, by_year, changes_since_last
 from reports.tables import Link
@@ -32,8 +33,8 @@ class Overview:
     Without years the latest in which somebody took part.
     """
 
-    def __init__(self, scope: Scope, within: QuerySet[Meeting]) -> None:
-        self.ever = people_of(replace(scope, years=None), within)
+    def __init__(self, scope: Scope, user: Account) -> None:
+        self.ever = people_for(user, replace(scope, years=None))
         self.years_held = sorted(
             {m.start.year for m, present in zip(self.ever.meetings, self.ever.present(), strict=True) if present}
         )
@@ -55,9 +56,15 @@ class Overview:
         """How much the figures below rest on."""
         present = self.now.present()
         forums = {m.forum_id for m, there in zip(self.now.meetings, present, strict=True) if there}
-        numbers = {"meetings": sum(present), "forums": len(forums), "people": whole(self.now).counts.total}
+        people = whole(self.now).counts.total
+        numbers = {"meetings": sum(present), "forums": len(forums), "people": people}
         words = {name: number_format(number) for name, number in numbers.items()} | {"period": self.period}
-        return _("%(period)s: %(people)s people at %(meetings)s meetings, %(forums)s forums.") % words
+        parts = (
+            ngettext("%(period)s: %(people)s person", "%(period)s: %(people)s people", people),
+            ngettext("at %(meetings)s meeting", "at %(meetings)s meetings", sum(present)),
+            ngettext("of %(forums)s forum.", "of %(forums)s forums.", len(forums)),
+        )
+        return " ".join(part % words for part in parts)
 
     def sections(self) -> list[Section]:
         """The period by size of meeting, group, category and area; categories count everyone, not States alone."""
@@ -76,7 +83,7 @@ class Overview:
             yearly = by_year(self.ever, constant=False)
         in_time = section_over_time("year", yearly.people)
         in_time["heading"] = _("Year by year")
-        in_time["notes"] = [_panel(yearly), _pace(yearly)]
+        in_time["notes"] = [note for note in (_panel(yearly), self._pace(yearly)) if note]
         return in_time
 
     def changes(self) -> list[dict[str, str]]:
@@ -104,6 +111,14 @@ class Overview:
         side_by_side["notes"] = [_("The grey field is the band “%(band)s” (%(source)s).") % words]
         return side_by_side
 
+    def _pace(self, yearly: YearSeries) -> str:
+        """When half would be reached if the pace went on, or why nothing is said of it. A pace is one of the same
+        forums in every year; and of a single State none is told."""
+        if not yearly.constant or headlines.names_a_state(self.now):
+            return ""
+        trend = yearly.trend()
+        return said(trend.sentence) if trend else yearly.no_trend()
+
     def _meetings_of(self, key: str) -> Link:
         """From a group of a disaggregation to the meetings it stands in, counted as here."""
 
@@ -119,7 +134,7 @@ def _panel(yearly: YearSeries) -> str:
     """Which forums are compared, and which are left out because they did not meet in every year."""
     kept, left = (", ".join(names) for names in (_names(yearly.forums), [one.name for one in yearly.left_out]))
     if not yearly.constant:
-        return _("All forums: no forum met in every year, so the years are not strictly comparable.")
+        return _("All forums: no forum met in every year, so the years are not comparable, and no pace is computed.")
     if not left:
         return _("The same forums in every year: %(kept)s.") % {"kept": kept}
     return _("The same forums in every year: %(kept)s. Left out: %(left)s.") % {"kept": kept, "left": left}
@@ -127,12 +142,6 @@ def _panel(yearly: YearSeries) -> str:
 
 def _names(forums: Sequence[tuple[str, str]]) -> list[str]:
     return [name for _code, name in forums]
-
-
-def _pace(yearly: YearSeries) -> str:
-    """When half would be reached if the pace went on; or why nothing is said of it."""
-    trend = yearly.trend()
-    return said(trend.sentence) if trend else yearly.no_trend()
 
 
 def benchmarks() -> list[dict[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -12,11 +14,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Forum, Panel
-from reports.dashboards.quotes import panels_sentence
+from meetings.rights import Account, Right, may_somewhere, panels_within
+from reports.dashboards import quotes
+from reports.filters import ALL, STATES, Scope
 from reports.panel_results import STATUS_LABELS, URGENT, FlaggedPanel, flagged, of_status, with_seats
 from reports.tables import PanelTable, panel_row
 
 ASKED = ("status", "forum", "year")
+
+
+PATHS = {
+    "area": "meeting__forum__area",
+    "meeting_type": "meeting__forum__type",
+    "format": "meeting__format",
+    "list_status": "meeting__list_status",
+}
+"""What a scope may be narrowed by that panels have: attributes of their meetings."""
+
+
+def panels_of(scope: Scope, user: Account) -> list[FlaggedPanel] | None:
+    """The panels of a scope: at its meetings, in its years by their own dates. None where the person reads no panels,
+    or the scope asks for what panels do not have, such as groups, roles or who checked in."""
+    foreign = scope.attended or scope.category not in (STATES, ALL) or any(key not in PATHS for key, _ in scope.only)
+    if foreign or not may_somewhere(user, Right.READ_PANELS):
+        return None
+    asked: dict[str, Any] = {PATHS[key]: value for key, value in scope.only}
+    asked |= {"meeting__slug": scope.meeting} if scope.meeting else {}
+    asked |= {"meeting__forum": scope.forum} if scope.forum else {}
+    asked |= {"date__year__range": scope.years} if scope.years else {}
+    return flagged(with_seats(panels_within(user, Right.READ_PANELS).filter(**asked)))
 
 
 class PanelsForm(forms.Form):
@@ -55,17 +81,24 @@ class PanelList:
     def __init__(self, form: PanelsForm, seen: QuerySet[Panel], today: datetime.date) -> None:
         every = flagged(with_seats(form.chosen(seen)))
         found = of_status(every, form.data["status"])
-        self.sentence, self.any = panels_sentence(every), bool(found)
+        self.any = bool(found)
         self.ahead = sorted((one for one in found if not _is_past(one, today)), key=_soonest)
         past = [one for one in found if _is_past(one, today)]
         self.past = sorted(past, key=lambda one: (one.panel.date, one.panel.pk), reverse=True)
+        year = int(form.cleaned_data["year"]) if form.is_valid() and form.cleaned_data["year"] else None
+        self.quote = replace(quotes.panels(every, (year, year) if year else None), notes=self._notes())
         self.demo = any(one.panel.meeting and one.panel.meeting.demonstration for one in found)
 
-    def ahead_sentence(self) -> str:
-        """How many are ahead, and how many of them call for somebody to act."""
+    def _notes(self) -> list[str]:
+        """How many are ahead, how many of them call for somebody to act, and what a panel is."""
         urgent = sum(one.flag.status in URGENT for one in self.ahead)
         numbers = {"ahead": len(self.ahead), "urgent": urgent}
-        return _("Ahead: %(ahead)s; to act on now: %(urgent)s.") % numbers
+        ahead = _("Ahead: %(ahead)s; to act on now: %(urgent)s.") % numbers
+        counted = _(
+            "A panel is a session of two speakers or more. Moderators are counted apart; the page of each panel shows"
+            " all views."
+        )
+        return [ahead, counted]
 
 
 def table_of(found: Sequence[FlaggedPanel], caption: str, *, ahead: bool) -> PanelTable:

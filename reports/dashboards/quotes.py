@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +17,7 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from reports import headlines
 from reports.filters import LISTED, RECORDED
+from reports.measures.panel_flags import RULE_VERSION
 from reports.measures.tally import Counts
 from reports.panel_results import NOT_JUDGED, FlaggedPanel
 from reports.people import People, gender_basis_of
@@ -41,17 +44,15 @@ class Quote:
         return f"{self.sentence} {self.source}"
 
 
-def every(people: People, flagged: Sequence[FlaggedPanel]) -> list[Quote]:
-    """Participants, heads of delegation, panels."""
-    return [participants(people), heads(people), panels(people, flagged)]
+def every(people: People, flagged: Sequence[FlaggedPanel] | None) -> list[Quote]:
+    """Participants, heads of delegation, and panels (None: whoever asks reads none, or the scope has none)."""
+    found = [participants(people), heads(people)]
+    return found if flagged is None else [*found, panels(flagged, people.scope.years)]
 
 
 def participants(people: People) -> Quote:
     """The headline: women among the people of the scope; of a single State counts alone, without a judgement."""
-    if any(key == "country" for key, _value in people.scope.only):
-        sentence, notes = headlines.of_one_state(people), headlines.basis_notes(people)
-    else:
-        sentence, notes = headlines.headline(people), headlines.notes(people)
+    sentence, notes = headlines.headline(people), headlines.notes(people)
     return Quote("participants", _("Participants"), sentence, source_of(people), notes, whole(people).counts)
 
 
@@ -61,9 +62,21 @@ def heads(people: People) -> Quote:
     return Quote("heads", _("Heads of delegation"), sentence, source_of(people), notes)
 
 
-def panels(people: People, flagged: Sequence[FlaggedPanel]) -> Quote:
-    """How many panels were of one gender, and of how many it cannot be told."""
-    return Quote("panels", _("Panels"), panels_sentence(flagged), source_of(people))
+BY_KEY = {"participants": participants, "heads": heads}
+
+
+def panels(flagged: Sequence[FlaggedPanel], years: tuple[int, int] | None = None) -> Quote:
+    """How many panels were of one gender, and of how many it cannot be told. Its source is no list of participants."""
+    first, last = years or (0, 0)
+    period = "" if not first else str(first) if first == last else f"{first}–{last}"
+    on_record = _("Panels on record, %(period)s") % {"period": period} if period else _("Panels on record")
+    moderators = _("moderators and chairs counted") if settings.PARITY_COUNT_MODERATORS else _("moderators not counted")
+    rule = _("rule for panels, version %(version)s (%(moderators)s)") % {
+        "version": RULE_VERSION,
+        "moderators": moderators,
+    }
+    source = f"{on_record}; {rule}. {_('Parity')}, {_today()}."
+    return Quote("panels", _("Panels"), panels_sentence(flagged), source)
 
 
 def panels_sentence(flagged: Sequence[FlaggedPanel]) -> str:
@@ -74,8 +87,8 @@ def panels_sentence(flagged: Sequence[FlaggedPanel]) -> str:
     single = [panel for panel in judged if panel.flag.status == "single_gender"]
     women = sum(1 for panel in single if not panel.flag.counted.confirmed.men)
     words = ngettext(
-        "Of %(panels)s panel %(single)s was single-gender (men only: %(men)s, women only: %(women)s)",
-        "Of %(panels)s panels %(single)s were single-gender (men only: %(men)s, women only: %(women)s)",
+        "Of %(panels)s panel, single-gender: %(single)s (men only: %(men)s, women only: %(women)s)",
+        "Of %(panels)s panels, single-gender: %(single)s (men only: %(men)s, women only: %(women)s)",
         len(judged),
     )
     numbers = {"panels": len(judged), "single": len(single), "men": len(single) - women, "women": women}
@@ -89,9 +102,14 @@ def source_of(people: People) -> str:
     counted = [meeting for meeting, present in zip(people.meetings, people.present(), strict=True) if present]
     bases = {gender_basis_of(meeting, people.scope) for meeting in counted}
     said = {frozenset({LISTED}): _("gender as listed"), frozenset({RECORDED}): _("gender as recorded")}
-    today = headlines.day_text(datetime.datetime.now(datetime.UTC).date())
-    parts = [_meetings(counted), said.get(frozenset(bases), _("gender as listed, in closed lists as recorded"))]
-    return f"{'; '.join(part for part in parts if part)}. {_('Parity')}, {today}."
+    basis = said.get(frozenset(bases), _("gender as listed, in closed lists as recorded")) if counted else ""
+    parts = [_meetings(counted), basis, _("closed lists are left out") if people.left_out else ""]
+    named = "; ".join(part for part in parts if part)
+    return f"{named}. {_('Parity')}, {_today()}." if named else f"{_('Parity')}, {_today()}."
+
+
+def _today() -> str:
+    return headlines.day_text(datetime.datetime.now(datetime.UTC).date())
 
 
 def _meetings(counted: Sequence[Meeting]) -> str:
@@ -113,6 +131,7 @@ def _meetings(counted: Sequence[Meeting]) -> str:
     return f"{text}: {named}" if named else text
 
 
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FOOTNOTES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
 <w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
@@ -128,7 +147,7 @@ def as_docx(quote: Quote, *, right_to_left: bool) -> bytes:
 
     document = Document()
     document.core_properties.author = ""
-    paragraph = document.add_paragraph(quote.sentence)
+    paragraph = document.add_paragraph(_as_xml_holds(quote.sentence))
     if right_to_left:
         paragraph._p.get_or_add_pPr().append(_element("w:bidi"))
     _refer(document, paragraph, quote.source, right_to_left)
@@ -146,7 +165,7 @@ def _refer(document: Any, paragraph: Any, source: str, right_to_left: bool) -> N
     from docx.opc.part import Part
 
     direction = "<w:pPr><w:bidi/></w:pPr>" if right_to_left else ""
-    content = FOOTNOTES.format(direction=direction, text=escape(source)).encode()
+    content = FOOTNOTES.format(direction=direction, text=escape(_as_xml_holds(source))).encode()
     notes = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, content, document.part.package)
     document.part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
     run = paragraph.add_run()
@@ -154,6 +173,11 @@ def _refer(document: Any, paragraph: Any, source: str, right_to_left: bool) -> N
     reference = _element("w:footnoteReference")
     reference.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}id", "2")
     run._r.append(reference)
+
+
+def _as_xml_holds(text: str) -> str:
+    """The text without the characters that no XML document can hold: a title on record may hide one."""
+    return NOT_IN_XML.sub("\ufffd", text)
 
 
 def _element(name: str) -> Any:

@@ -11,12 +11,14 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from reports import headlines
+from reports.apart import LEFT_OUT
 from reports.caveats import caveats
 from reports.charts import Share, people_by_group, shares_over_time
 from reports.dimensions import DIMENSIONS
 from reports.measures.formulas import Value
 from reports.measures.wording import decimals_for, percentage, rounded
-from reports.people import People, latest
+from reports.narrowed import latest
+from reports.people import People
 from reports.results import SHARE_OF_WOMEN, Result, results, whole
 from reports.tables import Link, figure_row, figure_rows
 
@@ -25,7 +27,9 @@ Section = dict[str, Any]
 
 def section(key: str, people: People, link: Link | None = None, *, chart: bool = False) -> Section:
     """What ``reports/section.html`` prints; ``link`` gives a group's address by its key."""
-    dimension, total = DIMENSIONS[key], whole(people).counts
+    dimension = DIMENSIONS[key]
+    everywhere, people = people, people.answering(dimension)
+    total = whole(people).counts
     words = {"who": headlines.whom(people), "dimension": str(dimension.title).lower()}
     caption = _("%(who)s, by %(dimension)s") % words
     found = results(people, dimension=dimension)
@@ -40,8 +44,13 @@ def section(key: str, people: People, link: Link | None = None, *, chart: bool =
         "total": figure_row(_("All"), total),
         "show_another": bool(total.another),
         "chart": _chart(found) if chart else None,
-        "notes": caveats(people, dimension),
+        "notes": [*_closed(everywhere, people), *caveats(people, dimension)],
     }
+
+
+def _closed(everywhere: People, counted: People) -> list[str]:
+    """Says that closed lists are left out, where they are because of the disaggregation."""
+    return [str(LEFT_OUT)] if len(counted.left_out) > len(everywhere.left_out) else []
 
 
 def latest_meetings(people: People, number: int, link: Link | None = None) -> Section:

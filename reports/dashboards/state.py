@@ -20,8 +20,9 @@ from reports.dashboards.other_ways import OF_HEADS
 from reports.dashboards.sections import Section, latest_meetings, shares_of
 from reports.dimensions import DIMENSIONS
 from reports.measures.tally import Counts
-from reports.people import People, latest
-from reports.results import Result, results, whole
+from reports.narrowed import latest
+from reports.people import People
+from reports.results import Result, results
 from reports.series import runs
 
 SHOWN = 25
@@ -59,18 +60,6 @@ def run_sentences(people: People) -> list[str]:
     """Of each forum whose last meetings the State came to with one gender on end: how many, and since when."""
     found = runs(people, at_least=RUN)
     return [_("%(forum)s: %(run)s.") % {"forum": run.meetings[-1].forum_name, "run": run_text(run)} for run in found]
-
-
-def heads(people: People) -> list[str]:
-    """Who led the State's delegations, as counts, and how that is known: no judgement of a named State."""
-    counts = whole(people, OF_HEADS).counts
-    numbers = {"heads": counts.total, "women": counts.women, "men": counts.men, "open": counts.open}
-    if not counts.total:
-        return headlines.heads(people)
-    sentence = _(
-        "Heads of delegation on record: %(heads)s; women: %(women)s, men: %(men)s, not recorded as either: %(open)s."
-    )
-    return [sentence % {name: number_format(number) for name, number in numbers.items()}, *headlines.heads(people)[1:]]
 
 
 def _sheets(people: People, user: Account, code: str) -> dict[int, int]:

@@ -11,6 +11,8 @@ from reports.measures import bands
 from reports.measures.tally import Counts, count_genders
 from reports.measures.wording import Sentence, gettext_noop
 
+RULE_VERSION = 1
+"""Moves when the same speakers would be judged otherwise: it stands beside every sentence that is copied."""
 STATUSES = (
     "balanced",
     "mixed",

@@ -54,7 +54,7 @@ LEFT_OUT = gettext_noop(
 OTHER_SIDE = gettext_noop("The figure of {last} itself is {share} %: one year beside the line does not settle it.")
 TOO_FEW = gettext_noop(
     "No projection: it needs five years, each with at least 10 women and men together and 70 % recorded as either;"
-    " there are {years}."
+    " years like that on record: {years}."
 )
 REQUIRED = gettext_noop(
     "To reach {target} % by {by}, {required} points more are needed each year; the pace of {first}–{last} is {actual}."

@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within
-from reports import headlines
-from reports.dashboards.explore import whole_delegations
+from reports.dashboards import quotes
 from reports.dashboards.forum import OneForum, as_lines
+from reports.dashboards.nobody import nobody_in
 from reports.dashboards.other_ways import other_ways
+from reports.dashboards.reach import people_for
 from reports.dashboards.sections import section
-from reports.filters import GOAL_YEAR, TARGETS, CountedForm, GoalForm, read_goal, scope_from_query
-from reports.people import People, people_of
+from reports.filters import GOAL_YEAR, TARGETS, CountedForm, GoalForm, Scope, read_goal, scope_from_query
+from reports.people import People
 from reports.views import dashboards
 
 ASKED = (
@@ -39,10 +40,14 @@ def forums(request: HttpRequest) -> HttpResponse:
     if not may_somewhere(request.user, Right.READ_FIGURES):
         raise PermissionDenied
     scope = scope_from_query(request.GET)
-    people = people_of(scope, meetings_within(request.user, Right.READ_FIGURES))
+    if moved := dashboards.clean(request, scope.query()):
+        return moved
+    people = people_for(request.user, scope)
     context = {
         "form": CountedForm.showing(scope),
-        "headline": headlines.headline(people),
+        "nobody": nobody_in(people, request.path),
+        "quote": quotes.participants(people),
+        "query": scope.query(),
         "section": section("forum", people, lambda code: reverse("reports:forum", args=[code])),
         "demo": people.demonstration,
     }
@@ -53,26 +58,27 @@ def forums(request: HttpRequest) -> HttpResponse:
 @require_safe
 def forum(request: HttpRequest, code: str) -> HttpResponse:
     """One forum: its last session, all of them in time, and when a goal would be reached; the address says which."""
-    people, (by, percent) = _people(request, code), read_goal(request.GET)
+    title, people, (by, percent) = _title(request, code), _people(request, code), read_goal(request.GET)
     if moved := dashboards.clean(request, replace(people.scope, forum="").query(**_goal(by, percent))):
         return moved
     found = OneForum(code, people)
     context = {
-        "forum": people.meetings[-1].forum_name,
+        "forum": title,
         "form": CountedForm.showing(replace(people.scope, forum=""), **_goal(by, percent)),
         "query": found.last.scope.query(),
         "lead": found.lead(),
         "quote": found.quote(),
+        "nobody": nobody_in(people, request.path, Scope(forum=code)),
         "demo": people.demonstration,
     }
     if found.sessions:
-        context |= _over_time(found, _readable(request, code)) | {"pace": found.pace(by, percent), "target": percent}
+        context |= _over_time(found) | {"pace": found.pace(by, percent), "target": percent}
         context["goal_form"] = GoalForm(replace(people.scope, forum=""), by, percent)
     return render(request, "reports/forum.html", context | dashboards.beside("forums", people.scope))
 
 
-def _over_time(found: OneForum, readable: set[int]) -> dict[str, Any]:
-    runs = found.runs(readable)
+def _over_time(found: OneForum) -> dict[str, Any]:
+    runs = found.runs()
     return {
         "sessions": found.by_session(),
         "heads": found.heads(),
@@ -87,22 +93,22 @@ def _over_time(found: OneForum, readable: set[int]) -> dict[str, Any]:
 
 
 def _people(request: HttpRequest, code: str) -> People:
-    """Everyone at the forum's meetings that the person may read; 404 where there is none."""
+    """Everyone of the scope at the forum's meetings that the person may read."""
+    return people_for(request.user, replace(scope_from_query(request.GET), forum=code, meeting=""))
+
+
+def _title(request: HttpRequest, code: str) -> str:
+    """The forum as its last meeting names it; 404 where the person reads none of its meetings."""
     if not may_somewhere(request.user, Right.READ_FIGURES):
         raise PermissionDenied
     seen = meetings_within(request.user, Right.READ_FIGURES).filter(forum=code)
-    people = people_of(replace(scope_from_query(request.GET), forum=code, meeting=""), seen)
-    if not people.meetings:
+    last = seen.select_related("forum").order_by("-start", "-slug").first()
+    if last is None:
         raise Http404
-    return people
+    return last.forum_name
 
 
 def _goal(by: int, percent: int) -> dict[str, str]:
     """The dated goal as the address asks for it; nothing where it is taken for granted."""
     year, share = "" if by == GOAL_YEAR else str(by), "" if percent == TARGETS[0] else str(percent)
     return {"goal": year, "target": share}
-
-
-def _readable(request: HttpRequest, code: str) -> set[int]:
-    """The meetings of which the person may read single delegations."""
-    return set(whole_delegations(request.user).filter(forum=code).values_list("pk", flat=True))

@@ -18,14 +18,22 @@ from meetings.rights import Account, Right, may, meeting_for
 from meetings.views import frame
 from meetings.vocabulary import ListAccess
 from reports import headlines
+from reports.dashboards import quotes
 from reports.dashboards.meeting import OneMeeting
-from reports.dashboards.other_ways import leadership_gap, of_one_gender, other_ways, what_decides
+from reports.dashboards.nobody import nobody_in, on_record
+from reports.dashboards.other_ways import (
+    composition_unsaid,
+    leadership_gap,
+    of_one_gender,
+    other_ways,
+    what_decides,
+)
 from reports.dashboards.sections import Section, section
-from reports.filters import ALL, CountedForm, scope_from_query
+from reports.filters import ALL, CountedForm, Scope, scope_from_query
 from reports.grouped import key_of
+from reports.narrowed import in_category
 from reports.panel_results import flagged, with_seats
-from reports.people import People, in_category
-from reports.results import whole
+from reports.people import People
 from reports.tables import PanelTable, panel_row
 from reports.views import dashboards
 from reports.voice_results import voices_at
@@ -48,38 +56,41 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     if moved := dashboards.clean(request, replace(scope, meeting="").query()):
         return moved
     one = OneMeeting(request.user, found, scope)
-    everyone = in_category(one.people, ALL)
     context = {
-        "meeting": found,
         "facts": _facts(found),
         "actions": _actions(request.user, found),
         "form": CountedForm.showing(replace(scope, meeting="")),
-        "empty": not whole(everyone).counts.total,
-        "before": one.before(),
-        "sections": _sections(one.people, everyone),
-        "delegations": _delegations(request.user, found, one.people),
+        "nobody": nobody_in(one.people, request.path, Scope(meeting=slug)),
+        "query": scope.query(),
         "panels": _panels(request.user, found),
-        "questions": dashboards.questions(scope, *ASKED),
         "voices": voices_at(one.people),
     }
-    context |= frame.beside_meetings(found.title) | _sentences(one.people, found) | _rights(request.user, found)
+    if context["nobody"]:
+        context["empty"] = not on_record(request.user, Scope(meeting=slug))
+    else:
+        context |= _figures(request.user, one)
+    context |= frame.beside_meetings(found.title) | _rights(request.user, found)
     return render(request, "reports/meeting.html", context)
 
 
-def _rights(user: Account, meeting: Meeting) -> dict[str, bool]:
+def _rights(user: Account, meeting: Meeting) -> dict[str, Any]:
     return {
+        "meeting": meeting,
         "demo": meeting.demonstration,
         "may_edit": may(user, Right.EDIT, meeting),
         "may_read_names": may(user, Right.READ_NAMES, meeting),
     }
 
 
-def _sentences(people: People, meeting: Meeting) -> dict[str, Any]:
+def _figures(user: Account, one: OneMeeting) -> dict[str, Any]:
+    people = one.people
     return {
-        "headline": headlines.headline(people),
-        "counts": whole(people).counts,
-        "notes": headlines.notes(people),
-        "source": headlines.source(people, meeting),
+        "quote": quotes.participants(people),
+        "before": one.before(),
+        "sections": _sections(people),
+        "delegations": _delegations(user, one.meeting, people),
+        "questions": dashboards.questions(people.scope, *ASKED),
+        "unsaid": composition_unsaid(people),
         "heads": [sentence for sentence in (*headlines.heads(people), leadership_gap(people)) if sentence],
         "one_gender": of_one_gender(people),
         "decides": what_decides(people),
@@ -127,15 +138,16 @@ def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:
     ]
 
 
-def _sections(people: People, everyone: People) -> list[Section]:
-    """By regional group with its chart, by role, and by category, where everyone is counted."""
-    return [section("regional_group", people, chart=True), section("category", everyone), section("role", people)]
+def _sections(people: People) -> list[Section]:
+    """By regional group with its chart, by category, where everyone is counted, and by role; those with anybody."""
+    by_category = section("category", in_category(people, ALL))
+    found = [section("regional_group", people, chart=True), by_category, section("role", people)]
+    return [one for one in found if one["rows"]]
 
 
 def _delegations(user: Account, meeting: Meeting, people: People) -> Section | None:
     """Delegations in alphabetical order, never ranked; of a closed list only for those who may read them."""
-    is_open = meeting.list_access == ListAccess.OPEN
-    if not is_open and not may(user, Right.READ_CLOSED_DELEGATIONS, meeting):
+    if not people.apart().meetings:
         return None
     urls = _delegation_urls(user, meeting)
     return section("delegation", people, lambda key: urls.get(key, ""))

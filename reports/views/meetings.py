@@ -13,11 +13,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.models import Forum, Meeting, Question
-from meetings.rights import Right, may, may_somewhere, meetings_within
+from meetings.rights import Account, Right, may, may_somewhere, meetings_within
+from reports.dashboards.reach import people_for
 from reports.dimensions import DIMENSIONS
 from reports.filters import MeetingsForm, Scope
 from reports.measures.tally import Counts
-from reports.people import people_of
 from reports.results import results
 from reports.tables import MeetingTable, meeting_row
 
@@ -34,7 +34,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     form = _form(request, seen)
     page = Paginator(form.chosen(seen), PAGE).get_page(request.GET.get("page"))
     context = {
-        "table": _table(page),
+        "table": _table(page, request.user),
         "page": page,
         "form": form,
         "demo": any(meeting.demonstration for meeting in page),
@@ -49,10 +49,10 @@ def _form(request: HttpRequest, seen: QuerySet[Meeting]) -> MeetingsForm:
     return MeetingsForm(request.GET, forums, years)
 
 
-def _table(page: Page[Meeting]) -> MeetingTable:
+def _table(page: Page[Meeting], user: Account) -> MeetingTable:
     """One line for each meeting of the page, also for those where nobody is recorded yet."""
     shown = [meeting.pk for meeting in page]
-    people = people_of(Scope(), within=Meeting.objects.filter(pk__in=shown))
+    people = people_for(user, Scope(), Meeting.objects.filter(pk__in=shown))
     counts = {row.key: row.counts for row in results(people, dimension=DIMENSIONS["meeting"])}
     open_questions = Question.objects.filter(meeting__in=shown, answered_at=None)
     asked = Counter(open_questions.values_list("meeting_id", flat=True))

@@ -41,6 +41,7 @@ def panels(request: SignedInRequest) -> HttpResponse:
         "list": found,
         "form": form,
         "asked": form.query(),
+        "query": form.query(),
         "ahead": table_of(found.ahead, _("Soonest first"), ahead=True),
         "past": table_of(list(page), _("Latest first"), ahead=False),
         "page": page,

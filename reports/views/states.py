@@ -6,23 +6,22 @@ from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from meetings.models import Country, Meeting
+from meetings.models import Country
 from meetings.rights import Account, Right, may_somewhere
 from reports import headlines
 from reports.dashboards import quotes
-from reports.dashboards.explore import whole_delegations
+from reports.dashboards.nobody import nobody_in, on_record
+from reports.dashboards.reach import people_for
 from reports.dashboards.sections import section
-from reports.dashboards.state import by_meeting, heads, run_sentences
+from reports.dashboards.state import by_meeting, run_sentences
 from reports.dimensions import DIMENSIONS
-from reports.filters import CountedForm, StatesForm, scope_from_query
-from reports.people import latest, people_of
-from reports.results import whole
+from reports.filters import CountedForm, Scope, StatesForm, scope_from_query
+from reports.narrowed import latest
 from reports.views import dashboards
 
 ASKED = (
@@ -38,14 +37,17 @@ ASKED = (
 @require_safe
 def states(request: HttpRequest) -> HttpResponse:
     """All States with somebody on record, or those of one regional group, in the order of their names."""
-    scope, readable = scope_from_query(request.GET), _readable(request.user)
+    _require(request.user)
+    scope = scope_from_query(request.GET)
     if moved := dashboards.clean(request, scope.query()):
         return moved
-    people = people_of(scope, readable)
+    people = people_for(request.user, scope).apart()
     groups = people.memberships(DIMENSIONS["regional_group"]).labels
     context = {
         "form": StatesForm.among(scope, list(groups.items())),
-        "headline": headlines.headline(people),
+        "nobody": nobody_in(people, request.path),
+        "quote": quotes.participants(people),
+        "query": scope.query(),
         "section": section("country", people, lambda code: reverse("reports:state", args=[code])),
         "demo": people.demonstration,
     }
@@ -56,22 +58,24 @@ def states(request: HttpRequest) -> HttpResponse:
 @require_safe
 def state(request: HttpRequest, code: str) -> HttpResponse:
     """One State: its delegations over time, who led them, their runs of one gender, and their roles."""
-    readable = _readable(request.user)
-    country = get_object_or_404(Country, pk=code)
-    scope = replace(scope_from_query(request.GET), only=(("country", code),), meeting="")
+    _require(request.user)
+    country, own = get_object_or_404(Country, pk=code), (("country", code),)
+    scope = replace(scope_from_query(request.GET), only=own, meeting="")
     if moved := dashboards.clean(request, replace(scope, only=()).query()):
         return moved
-    everywhere = people_of(scope, readable)
+    everywhere = people_for(request.user, scope)
     people = latest(everywhere, len(everywhere.meetings))  # the meetings it came to: what follows looks at no other
-    if not whole(people).counts.total:
+    nobody = nobody_in(people, request.path, Scope(only=own))
+    if nobody and not on_record(request.user, Scope(only=own)):
         raise Http404
     context = {
         "state": country,
         "form": CountedForm.showing(replace(scope, only=())),
         "query": scope.query(),
+        "nobody": nobody,
         "quote": quotes.participants(people),
         "sessions": by_meeting(people, request.user, code),
-        "heads": heads(people),
+        "heads": headlines.heads(people),
         "runs": run_sentences(people),
         "sections": [section("role", people)],
         "questions": dashboards.questions(scope, *ASKED),
@@ -80,8 +84,6 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "reports/state.html", context | dashboards.beside("states", scope))
 
 
-def _readable(user: Account) -> QuerySet[Meeting]:
-    """The meetings of which the person may read single delegations."""
+def _require(user: Account) -> None:
     if not may_somewhere(user, Right.READ_FIGURES):
         raise PermissionDenied
-    return whole_delegations(user)

@@ -1,0 +1,52 @@
+"""The same people at some of their meetings, or in another category: nothing is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from dataclasses import replace
+
+from meetings.models import Meeting
+from reports import grouped
+from reports.filters import Scope
+from reports.people import People, of
+
+
+def during(people: People, years: tuple[int, int]) -> People:
+    """Those at the meetings that began in these years alone."""
+    first, last = years
+    year = grouped.year_of(people.held)
+    held = people.held.part((first <= year) & (year <= last))
+    left_out = [meeting for meeting in people.left_out if first <= meeting.start.year <= last]
+    return of(held, replace(people.scope, years=years), people.told, left_out)
+
+
+def at_meeting(people: People, slug: str) -> People:
+    """Those at one meeting, as if it alone had been asked for."""
+    scope = replace(people.scope, meeting=slug, forum="", years=None)
+    return _at(people, scope, lambda meeting: meeting.slug == slug)
+
+
+def at_meetings(people: People, within: Container[int]) -> People:
+    """Those at the meetings whose id is ``within``."""
+    return _at(people, people.scope, lambda meeting: meeting.pk in within)
+
+
+def latest(people: People, number: int) -> People:
+    """Those at the last so many meetings that somebody of them came to."""
+    import numpy as np
+
+    held = np.zeros(len(people.meetings), bool)
+    held[np.flatnonzero(people.of_meetings.any(axis=1))[-number:]] = True
+    return people if held.all() else of(people.held.part(held), people.scope, people.told, people.left_out)
+
+
+def in_category(people: People, category: str) -> People:
+    """Who else was at the same meetings."""
+    return of(people.held, replace(people.scope, category=category), people.told, people.left_out)
+
+
+def _at(people: People, scope: Scope, wanted: Callable[[Meeting], bool]) -> People:
+    import numpy as np
+
+    held = people.held.part(np.array([wanted(meeting) for meeting in people.meetings], bool))
+    return of(held, scope, people.told, filter(wanted, people.left_out))

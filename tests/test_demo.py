@@ -37,7 +37,7 @@ from meetings.models import (
     Person,
     Question,
     Statement,
-    StatementImport,
+    VoiceImport,
 )
 from meetings.roster.pipeline import ListSource
 from meetings.roster.staged import stage
@@ -47,7 +47,7 @@ from reports import panel_flags
 Callbacks = Callable[..., AbstractContextManager[Any]]
 RECORD = (
     Meeting, Delegation, DelegationCount, Participation, Person, GenderRecord, ImportBatch, ImportRow, Question, Panel,
-    PanelSeat, Statement, StatementImport, OfficeHolder, Change,
+    PanelSeat, Statement, VoiceImport, OfficeHolder, Change,
 )  # fmt: skip
 
 

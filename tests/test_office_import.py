@@ -186,6 +186,7 @@ def test_the_same_person_in_another_term_is_another_office_holder(spring: Meetin
         ("President-designate|Ms.|Ana Sample|Brazil||", "expected chair, president, vice-chair, "),
         ("President-designate|Ms.|Ana Sample|Brazil||", "write “other” if it is none of these"),
         ("|Ms.|Ana Sample|Brazil||", "say which office it is"),
+        ("Chair, " * 2_000 + "|Ms.|Ana Sample|Brazil||", "write “other”"),
         ("Vice-Chair, Rapporteur|Ms.|Ana Sample|Brazil||", "write “other”"),
         ("Chair||||2024-03-04|", "say who holds the office"),
         ("Chair||Ana Sample|Brasilien||", "did you mean "),

@@ -54,6 +54,7 @@ _WORDS = {
 _OFFICE = {fold(word): office for office, line in _WORDS.items() for word in line.split("|")}
 _OFFICE |= {fold(office): office for office in OFFICES}
 KNOWN = "chair, president, vice-chair, vice-president, rapporteur, friend of the chair, facilitator or coordinator"
+LONGEST = 300  # characters of an office with its body; a longer text is none
 # "Chair of Main Committee I", "Présidente de la Commission": what stands between an office and the body that it is of.
 _OF = re.compile(r"\s*,\s*|\s+(?:of\s+the|of|du|de\s+la|des|del|de\s+los|de)\s+|\s+de\s+l[’'](?=\w)", re.IGNORECASE)
 
@@ -63,6 +64,8 @@ def read_office(text: str) -> tuple[str, str]:
     if office := _OFFICE.get(fold(text)):
         return office, ""
     printed = text.strip()
+    if len(printed) > LONGEST:
+        return "", ""
     for of in _OF.finditer(printed):
         office, body = _OFFICE.get(fold(printed[: of.start()]), ""), printed[of.end() :]
         if office and body and not any(read_office(body)):  # "Vice-Chair, Rapporteur" are two offices

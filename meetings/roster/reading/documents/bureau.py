@@ -18,7 +18,7 @@ from meetings.names import TitleRules, split_honorific
 from meetings.roster.reading.documents.occupation import leads_with
 from meetings.roster.reading.documents.titled import looks_like_name
 from meetings.roster.synonyms import fold, folded_words
-from meetings.roster.voices.office_words import read_office
+from meetings.roster.voices.office_words import LONGEST, read_office
 
 _BULLET = re.compile(r"^\s*(?:[•·▪‣◦●*]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
 _DIVIDES = re.compile(r"\s*[:：]\s*|\s+[–—-]\s+|\t\s*")
@@ -103,6 +103,8 @@ class _Reading:
         if read_office(text := normalise(printed).rstrip(":： "))[0]:
             return text, ""
         for divides in _DIVIDES.finditer(printed):
+            if divides.start() > LONGEST:
+                break
             office = normalise(printed[: divides.start()])
             if read_office(office)[0]:
                 return office, normalise(printed[divides.end() :])

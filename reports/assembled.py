@@ -1,8 +1,7 @@
-"""Blocks end to end: the meetings that were asked for as one set of arrays, and the last whole record kept.
+"""Blocks end to end: meetings as one set of arrays, and what is worked out of them.
 
-A request reads the versions of its meetings and nothing else as long as none has moved. After a change the arrays of
-the record are pieced together again from those that stood and the blocks that are new; whoever asks for part of the
-record takes it out of the whole. Inside a transaction everything is read afresh and nothing is kept.
+After a change the arrays are pieced together again from those that stood and the blocks that are new (``kept.py`` keeps
+the last); a part of the record is taken out of the whole.
 """
 
 from __future__ import annotations
@@ -10,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
-
-from django.db import connection
-from django.db.models import QuerySet
 
 from meetings.models import Meeting
 from meetings.vocabulary import YesNo
@@ -32,13 +28,33 @@ Table = tuple[str, str, str]
 
 
 class _Remembering:
-    """Keeps what is worked out of its arrays."""
-
-    entity: Any
+    """Keeps what is worked out of what it holds."""
 
     @cached_property
     def _remembered(self) -> dict[object, Any]:
         return {}
+
+    def remember(self, key: object, make: Callable[[], T], given: object = None) -> T:
+        """What ``make`` gives, kept as long as this is: it must follow from it, ``key`` and ``given``; of those, the
+        last alone is kept."""
+        before = self._remembered.get(key)
+        if before is None or before[0] != given:
+            before = self._remembered[key] = given, make()
+        return before[1]
+
+
+class Calendar(_Remembering):
+    """Meetings in the order of some arrays. What follows from them alone is remembered here, and outlives a change of
+    their lists."""
+
+    def __init__(self, meetings: Sequence[Meeting]) -> None:
+        self.meetings = meetings
+
+
+class _Sent(_Remembering):
+    """Delegations, or what stands with them: ``entity`` says who sent each."""
+
+    entity: Any
 
     @cached_property
     def nothing(self) -> np.ndarray:
@@ -47,31 +63,44 @@ class _Remembering:
 
         return np.zeros(len(self.entity), np.int32)
 
-    def remember(self, key: object, make: Callable[[], T], given: object = None) -> T:
-        """What ``make`` gives, kept as long as these arrays are: it must follow from them, ``key`` and ``given``; of
-        those, the last alone is kept."""
-        before = self._remembered.get(key)
-        if before is None or before[0] != given:
-            before = self._remembered[key] = given, make()
-        return before[1]
 
-
-class Assembled(_Remembering):
+class Assembled(_Sent):
     """Meetings by date. Per delegation: ``meeting_of``, ``entity``, ``category``; per row: ``column(name)`` and
     ``delegation``. ``table(…)``: counts of each delegation. Arrays are shared between requests: never write to one.
     """
 
-    def __init__(self, blocks: Sequence[Block], before: Assembled | None = None) -> None:
+    def __init__(self, blocks: Sequence[Block], before: _Before | None = None) -> None:
         self.blocks = blocks
         self.meetings = [block.meeting for block in blocks]
         self._arrays: dict[str | Table, np.ndarray] = {}
         self._whole: _Whole | None = None
-        self._before = _Before(before, blocks) if before else None
+        self._before = before
 
-    @property
-    def of(self) -> Assembled:
-        """These are its own meetings. No attribute: a circle would keep the arrays until the collector comes by."""
-        return self
+    def changed(self, new: Mapping[int, Block]) -> Assembled:
+        """The same meetings with another block of some (by id), none of which moved in time."""
+        places, blocks = sorted(self.places[pk] for pk in new), list(self.blocks)
+        for place in places:
+            blocks[place] = new[blocks[place].meeting.pk]
+        made = Assembled(blocks, _Before(self, _around(places, blocks)))
+        made.places, made.versions = self.places, self.versions | {pk: block.version for pk, block in new.items()}
+        made._sizes = self._sizes.copy()
+        made._sizes[places] = [_size(blocks[place]) for place in places]
+        if all(_but_its_list(made.meetings[place]) == _but_its_list(self.meetings[place]) for place in places):
+            made.calendar = self.calendar
+        return made
+
+    def rearranged(self, blocks: Sequence[Block]) -> Assembled:
+        """Other meetings, in their order, of which most stand here already."""
+        return Assembled(blocks, _Before(self, _stretches(self.blocks, blocks)))
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar(self.meetings)
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The place of each meeting, by its id."""
+        return {block.meeting.pk: place for place, block in enumerate(self.blocks)}
 
     @cached_property
     def versions(self) -> dict[int, Version]:
@@ -131,32 +160,34 @@ class Assembled(_Remembering):
     @cached_property
     def _delegations_before(self) -> np.ndarray:
         """How many delegations stand before each meeting, and in all."""
-        import numpy as np
-
-        return np.cumsum([0, *[len(block.entities) for block in self.blocks]])
+        return _cumulated(self._sizes[:, 0])
 
     @cached_property
     def _rows_before(self) -> np.ndarray:
+        return _cumulated(self._sizes[:, 1])
+
+    @cached_property
+    def _sizes(self) -> np.ndarray:
+        """Delegations and rows of each meeting, one line each."""
         import numpy as np
 
-        return np.cumsum([0, *[len(block.columns["weight"]) for block in self.blocks]])
+        return np.array([_size(block) for block in self.blocks], np.int64).reshape(-1, 2)
 
 
-class Placed(_Remembering):
+class Placed(_Sent):
     """What stands with a delegation at one of the meetings of ``of``, one place of the arrays each; all that groups
     delegations groups it too (``grouped.py``)."""
 
     def __init__(self, of: Assembled, meeting_of: np.ndarray, entity: np.ndarray, category: np.ndarray) -> None:
-        self.of, self.meetings = of, of.meetings
+        self.calendar, self.meetings = of.calendar, of.meetings
         self.meeting_of, self.entity, self.category = meeting_of, entity, category
 
 
 class _Before:
     """The arrays of an earlier state, each taken over when it is asked for, with what is new in its place."""
 
-    def __init__(self, before: Assembled, blocks: Sequence[Block]) -> None:
-        self.arrays = dict(before._arrays)
-        self._pieces = list(_stretches(before.blocks, blocks))
+    def __init__(self, before: Assembled, pieces: Iterator[tuple[int, int] | Block]) -> None:
+        self.arrays, self._pieces = dict(before._arrays), list(pieces)
         self._delegations, self._rows = before._delegations_before, before._rows_before
 
     def pieced_together(self, key: str | Table) -> np.ndarray:
@@ -184,56 +215,16 @@ class _Whole:
         return self.delegations[self.of.delegation]
 
 
-def assembled(meetings: QuerySet[Meeting]) -> Assembled:
-    """The meetings of a query, by date; two queries when nothing has changed."""
-    global _kept
-    if connection.in_atomic_block:
-        return _in_order(facts.blocks_of(_versions(meetings)))
-    standing, versions = facts.standing(), _versions(meetings)
-    with facts.lock:
-        kept = _kept[1] if _kept and _kept[0] == standing else None
-        if kept and versions == kept.versions:
-            return kept
-        if kept and versions.items() <= kept.versions.items():
-            return kept.part(_truths([block.meeting.id in versions for block in kept.blocks]))
-        blocks = facts.blocks_of(versions)
-        if kept and 2 * len(blocks) < len(kept.blocks):
-            return _in_order(blocks)
-        made = _in_order(blocks, kept)
-        _kept = standing, made
-        return made
-
-
-def of_meetings(meetings: Sequence[Meeting]) -> Assembled:
-    """These meetings, whose revisions were just read, in the order given."""
-    blocks = facts.blocks_of({meeting.pk: (meeting.revision, meeting.locked_by_id) for meeting in meetings})
-    return Assembled([blocks[meeting.pk] for meeting in meetings if meeting.pk in blocks])
-
-
-_kept: tuple[int, Assembled] | None = None
-"""The largest record asked for lately, with what ``facts.standing`` said then."""
-
-
-def _versions(meetings: QuerySet[Meeting]) -> dict[int, Version]:
-    # Plain columns: an expression would be converted row by row, which takes as long as the rest.
-    found = meetings.order_by().values_list("pk", "revision", "locked_by")
-    return {pk: (revision, locked_by) for pk, revision, locked_by in found}
-
-
-def _in_order(blocks: Mapping[int, Block], before: Assembled | None = None) -> Assembled:
-    if before and (same := _in_their_places(blocks, before)):
-        return Assembled(same, before)
-    by_date = sorted(blocks.values(), key=lambda block: (block.meeting.start, block.meeting.slug))
-    return Assembled(by_date, before)
-
-
-def _in_their_places(blocks: Mapping[int, Block], before: Assembled) -> list[Block] | None:
-    """The blocks in the order that stood before, where no meeting came, went or was moved: sorting 10,000 is slow."""
-    if blocks.keys() != before.versions.keys():
-        return None
-    found = [blocks[block.meeting.pk] for block in before.blocks]
-    moved = ((old.meeting, new.meeting) for old, new in zip(before.blocks, found, strict=True) if old is not new)
-    return None if any((a.start, a.slug) != (b.start, b.slug) for a, b in moved) else found
+def _around(places: Sequence[int], blocks: Sequence[Block]) -> Iterator[tuple[int, int] | Block]:
+    """As ``_stretches``, where other blocks stand at some places and nothing else moved."""
+    start = 0
+    for place in places:
+        if start < place:
+            yield start, place
+        yield blocks[place]
+        start = place + 1
+    if start < len(blocks):
+        yield start, len(blocks)
 
 
 def _stretches(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[int, int] | Block]:
@@ -279,10 +270,19 @@ def _table(column: Any, delegation: np.ndarray, delegations: int, key: Table) ->
     return counted.astype(np.int32).reshape(delegations, GENDERS)
 
 
-def _truths(of: list[bool]) -> np.ndarray:
+def _size(block: Block) -> tuple[int, int]:
+    return len(block.entities), len(block.columns["weight"])
+
+
+def _but_its_list(meeting: Meeting) -> dict[str, Any]:
+    """All that is kept of a meeting, but for how often its list changed."""
+    return {name: value for name, value in vars(meeting).items() if name not in ("_state", "revision")}
+
+
+def _cumulated(sizes: np.ndarray) -> np.ndarray:
     import numpy as np
 
-    return np.array(of, bool)
+    return np.r_[0, np.cumsum(sizes)]
 
 
 def _joined(arrays: list[np.ndarray]) -> np.ndarray:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.tally import Counts
+from reports.measures.tally import Counts
 
 WOMEN, MEN, ANOTHER, NOT_RECORDED = "#54278F", "#28A197", "#F46A25", "#6B7280"
 """The same colours everywhere; not recorded is white with a grey hatch. Never colour alone."""

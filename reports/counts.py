@@ -14,8 +14,8 @@ from meetings.models import Meeting
 from reports import grouped
 from reports.dimensions import Dimension, Level
 from reports.filters import Refused
+from reports.measures.tally import Counts
 from reports.people import People, summed, tabulate
-from reports.tally import Counts
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from meetings.vocabulary import Category, Rank, Role
+from meetings.vocabulary import Category, ListAccess, Rank, Role
 from reports import facts
 from reports.assembled import Assembled, Placed
 from reports.dimensions import LARGE, SIZES, WHOLE, Dimension, Level
@@ -63,13 +63,29 @@ def code(people: People, dimension: Dimension) -> Coded:
 
 def forums_of(held: Held) -> dict[str, Meeting]:
     """The forums of these meetings by code, each with one of its meetings."""
-    return held.of.remember("forums", lambda: {meeting.forum_id: meeting for meeting in held.meetings})
+    return held.calendar.remember("forums", lambda: {meeting.forum_id: meeting for meeting in held.meetings})
 
 
 def forum_of(held: Held) -> np.ndarray:
     """The place of each meeting's forum among ``forums_of``."""
     forums = list(forums_of(held))
-    return held.of.remember("forum of", lambda: _places([meeting.forum_id for meeting in held.meetings], forums))
+    return held.calendar.remember("forum of", lambda: _places([meeting.forum_id for meeting in held.meetings], forums))
+
+
+def year_of(held: Held) -> np.ndarray:
+    """The year each meeting began in."""
+    import numpy as np
+
+    return held.calendar.remember("years", lambda: np.array([m.start.year for m in held.meetings], np.int64))
+
+
+def is_open(held: Held) -> np.ndarray:
+    """Of each meeting, whether anyone can read its list."""
+    import numpy as np
+
+    return held.calendar.remember(
+        "open", lambda: np.array([m.list_access == ListAccess.OPEN for m in held.meetings], bool)
+    )
 
 
 def meetings_where(held: Assembled, dimension: Dimension, key: str) -> Assembled:
@@ -87,7 +103,7 @@ def periods_of(people: People, dimension: Dimension) -> tuple[list[Period], np.n
     if not dimension.grouping_of:
         raise ValueError(f"{dimension.key} groups no States")
     held, memberships = people.held, people.memberships(dimension)
-    days = held.of.remember("days", lambda: np.array([m.start.toordinal() for m in held.meetings], np.int64))
+    days = held.calendar.remember("days", lambda: np.array([m.start.toordinal() for m in held.meetings], np.int64))
     forums = forums_of(held)
     of_forum = {forum: dimension.grouping_of(meeting) for forum, meeting in forums.items()}
     names = sorted(set(of_forum.values()))
@@ -110,7 +126,8 @@ def alphabetical(label: str) -> str:
 
 def _of_meetings(held: Held, dimension: Dimension, of_meeting: Callable) -> Coded:
     """The group of each meeting."""
-    return held.of.remember(("meetings", dimension.key, get_language()), lambda: _meetings(held, dimension, of_meeting))
+    key = "meetings", dimension.key, get_language()
+    return held.calendar.remember(key, lambda: _meetings(held, dimension, of_meeting))
 
 
 def _meetings(held: Held, dimension: Dimension, of_meeting: Callable) -> Coded:

@@ -11,15 +11,16 @@ from django.utils.translation import ngettext
 
 from meetings.models import Meeting
 from meetings.vocabulary import Category, HeadBasis
-from reports import bands, grouped, results
+from reports import grouped, results
 from reports.dimensions import DIMENSIONS
 from reports.filters import ALL, LISTED, RECORDED, STATES, Scope
-from reports.formulas import Value
-from reports.metrics import METRICS
+from reports.measures import bands
+from reports.measures.formulas import Value
+from reports.measures.metrics import METRICS
+from reports.measures.tally import Counts
+from reports.measures.wording import decimals_for, rounded, share_in_words
 from reports.people import People, gender_basis_of
 from reports.results import said, whole
-from reports.tally import Counts
-from reports.wording import decimals_for, rounded, share_in_words
 
 
 def who(scope: Scope) -> str:
@@ -206,7 +207,7 @@ def _standing(result: results.Result) -> str:
 
 
 def _basis(people: People) -> str:
-    bases = {gender_basis_of(meeting, people.scope) for meeting in people.meetings}
+    bases = people.gender_bases()
     if bases == {LISTED}:
         return _("Gender as listed: what the list prints or a cited public source says.")
     if bases == {RECORDED}:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
-from reports.reader_reports import ReaderReport as ReaderReport
+from reports.public.reader_reports import ReaderReport as ReaderReport
 
 ACCOUNT = settings.AUTH_USER_MODEL
 

@@ -14,9 +14,9 @@ from reports.counts import Cell
 from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import ALL, STATES, Refused
 from reports.grouped import alphabetical
+from reports.measures.tally import Counts, Weighed, count_genders
 from reports.memberships import NO_GROUP, Memberships, Reference
 from reports.people import People
-from reports.tally import Counts, Weighed, count_genders
 from reports.voices import Heard
 
 NOTHING: dict[str, Any] = {"holders": Counts(), "days": Weighed()}

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Panel
-from reports import panel_flags
-from reports.panel_flags import PanelFlag
+from reports.measures import panel_flags
+from reports.measures.panel_flags import PanelFlag
 from reports.results import said
 
 STATUS_LABELS = {

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess
-from reports import assembled, facts, grouped
+from reports import facts, grouped, kept
 from reports.assembled import EVERYBODY, GENDERS, Assembled
 from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import ATTENDED, LISTED, RECORDED, REGISTERED, Refused, Scope
@@ -168,10 +168,19 @@ class People:
 
     def of_open_lists(self) -> People:
         """Only those at the meetings whose list anyone can read."""
-        import numpy as np
+        return self.at(grouped.is_open(self.held))
 
-        is_open = [meeting.list_access == ListAccess.OPEN for meeting in self.meetings]
-        return self.at(np.array(is_open, bool))
+    def gender_bases(self) -> set[str]:
+        """On which basis of gender the meetings are counted: as listed, as recorded, or some on either."""
+        if self.scope.gender_basis:
+            return {self.scope.gender_basis}
+        is_open = grouped.is_open(self.held)
+        return {basis for basis, some in ((LISTED, is_open.any()), (RECORDED, not is_open.all())) if some}
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether some of the meetings are invented."""
+        return self.held.calendar.remember("invented", lambda: any(m.demonstration for m in self.meetings))
 
     def below_coverage(self, least: Fraction) -> People:
         """Only those at the meetings where fewer than ``least`` of all are recorded as women or men."""
@@ -210,17 +219,14 @@ def people_of(scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
         meetings = meetings.filter(forum=scope.forum)
     if scope.years:
         meetings = meetings.filter(start__year__range=scope.years)
-    return _of(assembled.assembled(meetings), scope)
+    return _of(kept.assembled(meetings), scope)
 
 
 def during(people: People, years: tuple[int, int]) -> People:
     """The same people at the meetings that began in these years alone; nothing is read again."""
-    import numpy as np
-
     first, last = years
-    held = people.held
-    year = held.remember("years", lambda: np.array([meeting.start.year for meeting in held.meetings], np.int64))
-    return _of(held.part((first <= year) & (year <= last)), replace(people.scope, years=years))
+    year = grouped.year_of(people.held)
+    return _of(people.held.part((first <= year) & (year <= last)), replace(people.scope, years=years))
 
 
 def at_meeting(people: People, slug: str) -> People:

@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import Any
 
 from reports.downloads import guarded
-from reports.metrics import METRICS, Metric
+from reports.measures.metrics import METRICS, Metric
+from reports.measures.wording import decimals_for, rounded
 from reports.results import SHARE_OF_WOMEN, Result, fraction_of_one
-from reports.wording import decimals_for, rounded
 
 FORMATS = ("table", "json", "csv")
 FIGURE_COLUMNS = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from reports.measures.projection import HALF, Projection
+from reports.measures.tally import Counts
 from reports.people import People
 from reports.printed import Row, figure_row
-from reports.projection import HALF, Projection
 from reports.results import fraction_of_one, said
 from reports.series import YearSeries, changes_since_last, runs
-from reports.tally import Counts
 
 CHANGE_COLUMNS = ("forum", "previous", "latest", "women_before", "known_before", "women", "known",
                   "change_women", "change_points", "larger_than", "of_changes", "sentence")  # fmt: skip

@@ -17,15 +17,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from meetings.vocabulary import HeadBasis
-from reports import bands, formulas, office_holders, voices
-from reports.bands import BALANCED, Standing
+from reports import office_holders, voices
 from reports.counts import count_by, parts_by
 from reports.dimensions import WHOLE, Dimension, Level
-from reports.formulas import Value
-from reports.metrics import METRICS, Metric
+from reports.measures import bands, formulas
+from reports.measures.bands import BALANCED, Standing
+from reports.measures.formulas import Value
+from reports.measures.metrics import METRICS, Metric
+from reports.measures.tally import Counts, one_gender, total
+from reports.measures.wording import SMALL, Sentence, percentage, share_in_words
 from reports.people import People
-from reports.tally import Counts, one_gender, total
-from reports.wording import SMALL, Sentence, percentage, share_in_words
 
 SHARE_OF_WOMEN = METRICS["share_of_women"]
 OF_STATEMENTS = ("statements", "minutes", "minutes_not_presiding", "voices")

@@ -1,7 +1,7 @@
 """Figures in time: by year, from session to session, and how long delegations have been of one gender.
 
-Each takes one ``People`` and gives ``Result`` rows and sentences; the arithmetic stands in ``trends.py``,
-``projection.py`` and ``changes.py``. A meeting without anybody counted is no session: it has no figures yet.
+Each takes one ``People`` and gives ``Result`` rows and sentences; the arithmetic stands in ``measures/``, there
+``trends.py``, ``projection.py`` and ``changes.py``. A meeting without anybody counted is no session: it has no figures.
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from reports import grouped, trends
+from reports import grouped
 from reports.assembled import Assembled
-from reports.changes import EARLIER, Change, change
 from reports.dimensions import DIMENSIONS
 from reports.grouped import alphabetical
-from reports.metrics import METRICS, Metric
+from reports.measures import trends
+from reports.measures.changes import EARLIER, Change, change
+from reports.measures.metrics import METRICS, Metric
+from reports.measures.projection import HALF, Pace, Point, Projection, no_projection, projection, required_pace
+from reports.measures.tally import Counts
+from reports.measures.trends import ALL_MEN, ALL_WOMEN
 from reports.people import People, summed
-from reports.projection import HALF, Pace, Point, Projection, no_projection, projection, required_pace
 from reports.results import SHARE_OF_WOMEN, Result, results, said
-from reports.tally import Counts
-from reports.trends import ALL_MEN, ALL_WOMEN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -234,7 +235,7 @@ def _years_by_forum(people: People) -> dict[str, set[int]]:
     import numpy as np
 
     held, names = people.held, _forum_names(people)
-    year = held.remember("years", lambda: np.array([meeting.start.year for meeting in held.meetings], np.int64))
+    year = grouped.year_of(held)
     known = people.of_meetings[:, :2].sum(axis=1) > 0
     pairs = np.unique(grouped.forum_of(held)[known] * MOST_YEARS + year[known]).tolist()
     forums = list(grouped.forums_of(held))

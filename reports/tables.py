@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Meeting
-from reports.bands import low_coverage
-from reports.formulas import coverage, share_of_women
 from reports.headlines import dates, day_text, range_text
+from reports.measures.bands import low_coverage
+from reports.measures.formulas import coverage, share_of_women
+from reports.measures.tally import Counts
 from reports.panel_results import NOT_JUDGED, FlaggedPanel, views_of
 from reports.results import Result, percent_text
-from reports.tally import Counts
 
 FigureRow = dict[str, Any]
 Link = Callable[[str], str]

@@ -14,11 +14,11 @@ from meetings.vocabulary import GenderTopic
 from reports import office_holders, voices
 from reports.filters import Refused
 from reports.headlines import who
-from reports.metrics import METRICS
+from reports.measures.metrics import METRICS
+from reports.measures.wording import SMALL, rounded
 from reports.people import People
 from reports.results import Result, percent_text, whole
 from reports.tables import FigureRow, figure_row
-from reports.wording import SMALL, rounded
 
 TIMES = ("speaking_time", "speaking_time_without_presiding")
 

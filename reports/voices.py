@@ -21,10 +21,10 @@ from reports.assembled import Placed
 from reports.counts import Cell
 from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import Refused
+from reports.measures.tally import Counts, Weighed
 from reports.memberships import Memberships
 from reports.people import People
 from reports.statement_facts import COLUMNS, KINDS, NOT_TIMED, blocks_of
-from reports.tally import Counts, Weighed
 
 if TYPE_CHECKING:
     import numpy as np

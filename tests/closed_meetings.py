@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.disclosure.cells import Cell, compositions, people
-from reports.tally import Counts, count_genders, one_gender
+from reports.measures.tally import Counts, count_genders, one_gender
 
 FIXTURES = Path(__file__).with_name("adversarial_meetings.json")
 GROUPS = ("african", "asia_pacific", "eastern_european", "latin_american_caribbean", "western_european_other", "none")

@@ -20,11 +20,10 @@ PURE = {
     "meetings.roster.columns", "meetings.roster.persons", "meetings.roster.posts", "meetings.roster.reading",
     "meetings.roster.rosterrow", "meetings.roster.rows", "meetings.roster.sections", "meetings.roster.statements.rows",
     "meetings.roster.synonyms", "meetings.spellings",
-    "reports.bands", "reports.benchmarks", "reports.changes", "reports.charts", "reports.citations",
-    "reports.disclosure", "reports.downloads", "reports.formulas", "reports.icalendar", "reports.metric",
-    "reports.metrics", "reports.openapi", "reports.panel_flags", "reports.projection", "reports.release.changes",
-    "reports.release.columns", "reports.release.describing", "reports.release.metadata", "reports.release.workbook",
-    "reports.table_queries", "reports.tally", "reports.trends", "reports.voice_metrics", "reports.wording",
+    "reports.charts", "reports.dashboards.benchmarks", "reports.disclosure", "reports.downloads", "reports.measures",
+    "reports.public.citations", "reports.public.icalendar", "reports.public.openapi", "reports.public.table_queries",
+    "reports.release.changes", "reports.release.columns", "reports.release.describing", "reports.release.metadata",
+    "reports.release.workbook",
 }  # fmt: skip
 # Each costs a second or tens of megabytes: imported inside the functions that use it, nowhere else.
 HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_calamine", "rapidfuzz"}
@@ -43,25 +42,25 @@ LAYERS: dict[str, list[set[str]]] = {
         {"meetings.views", "meetings.urls", "meetings.management"},
     ],
     "reports": [
-        {"reports.bands", "reports.benchmarks", "reports.changes", "reports.citations", "reports.disclosure",
-         "reports.downloads", "reports.formulas", "reports.icalendar", "reports.metric", "reports.metrics",
-         "reports.openapi", "reports.panel_flags", "reports.projection",
-         "reports.reader_reports", "reports.release.changes", "reports.release.columns", "reports.release.describing",
-         "reports.release.metadata", "reports.release.workbook", "reports.table_queries", "reports.tally",
-         "reports.trends", "reports.voice_metrics", "reports.wording"},
+        {"reports.dashboards.benchmarks", "reports.disclosure", "reports.downloads", "reports.measures",
+         "reports.public.citations", "reports.public.icalendar", "reports.public.openapi",
+         "reports.public.reader_reports", "reports.public.table_queries", "reports.release.changes",
+         "reports.release.columns", "reports.release.describing", "reports.release.metadata",
+         "reports.release.workbook"},
         {"reports.models"},
-        {"reports.edition", "reports.planned", "reports.published"},
+        {"reports.public"},
         {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts", "reports.statement_facts"},
         {"reports.assembled"},
+        {"reports.kept"},
         {"reports.counts", "reports.grouped", "reports.people"},
         {"reports.office_holders", "reports.voices"},
         {"reports.results", "reports.panel_results", "reports.caveats"},
-        {"reports.charts", "reports.export", "reports.headlines", "reports.printed", "reports.release.figures",
+        {"reports.charts", "reports.headlines", "reports.printed", "reports.public.export", "reports.release.figures",
          "reports.series", "reports.tables", "reports.voice_results"},
         {"reports.release.tables", "reports.release.folders", "reports.release.panels", "reports.release.reasons",
-         "reports.sections", "reports.quotes", "reports.attention", "reports.printed_series"},
-        {"reports.one_forum", "reports.one_meeting", "reports.one_state", "reports.other_ways", "reports.panel_list",
-         "reports.overview", "reports.explore", "reports.explored", "reports.explore_form"},
+         "reports.dashboards.attention", "reports.dashboards.quotes", "reports.dashboards.sections",
+         "reports.printed_series"},
+        {"reports.dashboards"},
         {"reports.release", "reports.release.codes", "reports.release.rows", "reports.release.checks"},
         {"reports.release.freeze"},
         {"reports.release.steps", "reports.release.verify", "reports.release.forms"},
@@ -76,8 +75,8 @@ LAYERS: dict[str, list[set[str]]] = {
 }  # fmt: skip
 FORBIDDEN_NAMES = re.compile(r"utils?|helpers?|common|core|manager|processor|service", re.IGNORECASE)
 WRITERS = (
-    "meetings.actions", "reports.planned", "reports.reader_reports", "reports.release.due", "reports.release.steps",
-    "reports.upkeep.restore",
+    "meetings.actions", "reports.public.planned", "reports.public.reader_reports", "reports.release.due",
+    "reports.release.steps", "reports.upkeep.restore",
 )  # fmt: skip
 WRITES = {"bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"}
 
@@ -272,7 +271,7 @@ BROKEN = [
     ("meetings/rights.py", "from . import models", "relatively"),
     ("meetings/odds.py", "", "stands in no layer"),
     ("meetings/names.py", "from meetings.vocabulary import Gender", "is pure and imports meetings.vocabulary.Gender"),
-    ("reports/bands.py", '"""Like Django."""', "is pure and names Django"),
+    ("reports/measures/bands.py", '"""Like Django."""', "is pure and names Django"),
     ("reports/charts.py", "import requests", "is pure and imports requests"),
     ("reports/tables.py", "import pandas as pd", "imports pandas at the top"),
     ("reports/views/utils.py", "", "utils: a name that says nothing"),

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.bands import BALANCED, BANDS, Band, low_coverage, standing
-from reports.tally import Counts
+from reports.measures.bands import BALANCED, BANDS, Band, low_coverage, standing
+from reports.measures.tally import Counts
 
 MIRROR = {
     "women_below": "men_below",

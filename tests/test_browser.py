@@ -104,6 +104,24 @@ def enter(page: Page, server: LiveServer, role: str, language: str) -> None:
     context.add_cookies([{"name": name, "value": value, "url": server.url} for name, value in cookies.items()])
 
 
+def cut_labels(page: Page) -> list[str]:
+    """What is written in the charts of a page and does not stand within its drawing."""
+    for chart in page.locator(".chart").all():
+        chart.scroll_into_view_if_needed()
+        chart.locator("svg.main-svg").first.wait_for()
+    found: list[str] = page.evaluate(OUTSIDE)
+    return found
+
+
+OUTSIDE = """() => [...document.querySelectorAll(".chart")].flatMap((chart) => {
+  const room = chart.querySelector("svg.main-svg").getBoundingClientRect();
+  const labels = [...chart.querySelectorAll("text")].filter((label) => label.textContent.trim());
+  return labels.filter((label) => {
+    const box = label.getBoundingClientRect();
+    return box.left < room.left || box.right > room.right || box.top < room.top || box.bottom > room.bottom;
+  }).map((label) => label.textContent.trim());
+})"""
+
 BRIEFS = (
     "/dashboard/?brief=yes",
     "/dashboard/forums/demo-conference/?brief=yes",
@@ -168,6 +186,8 @@ def test_every_page_in_both_directions(
             found.append(f"{address}: written in the wrong direction")
         problems = axe.run(page, options=AXE_OPTIONS).response["violations"]
         found += [f"{address}: {one['id']} {one['nodes'][0]['html']}" for one in problems]
+        if role == "manager":
+            found += [f"{address}: the chart cuts “{label}”" for label in cut_labels(page)]
         page.set_viewport_size({"width": 320, "height": 640})
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             found.append(f"{address} scrolls sideways at 320 pixels")

@@ -20,8 +20,8 @@ from django.urls import reverse
 
 from meetings.models import Meeting
 from reports.dimensions import DIMENSIONS, FILTERS, Level
-from reports.metrics import METRICS
-from reports.wording import percentage
+from reports.measures.metrics import METRICS
+from reports.measures.wording import percentage
 from tests import builders, worlds
 
 pytestmark = pytest.mark.django_db

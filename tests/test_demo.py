@@ -43,7 +43,7 @@ from meetings.models import (
 from meetings.roster.pipeline import ListSource
 from meetings.roster.staged import stage
 from meetings.vocabulary import BatchState, Gender
-from reports import panel_flags
+from reports.measures import panel_flags
 
 Callbacks = Callable[..., AbstractContextManager[Any]]
 RECORD = (

@@ -13,8 +13,8 @@ from reports.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, of_one
 from reports.disclosure.publishable import publishable
 from reports.disclosure.recovery import Name, Range, narrowed
 from reports.disclosure.remembered import Memory, brought_up
-from reports.tally import Counts, one_gender
-from reports.wording import rounded
+from reports.measures.tally import Counts, one_gender
+from reports.measures.wording import rounded
 from tests.closed_meetings import BY_GROUP, BY_MEETING, BY_ROLE, COMPOSITIONS, GROUPS, cells_of, made_up
 from tests.series import Series
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from meetings.models import Meeting
 from reports.downloads import Contents, File, FrozenTable, as_csv, files_of, guarded
-from reports.metrics import METRICS
+from reports.measures.metrics import METRICS
 from reports.release import steps
 from reports.release.columns import TABLES, TYPES
 from reports.release.describing import DESCRIBING

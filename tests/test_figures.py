@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from meetings.models import Meeting
 from reports.dimensions import DIMENSIONS
-from reports.metrics import METRICS
+from reports.measures.metrics import METRICS
 from tests import builders
 
 ROOT = Path(__file__).resolve().parent.parent

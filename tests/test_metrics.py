@@ -8,10 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meetings.vocabulary import Gender, HeadBasis
-from reports.formulas import STATED_HEADS
-from reports.metrics import METRICS
-from reports.tally import ONE, Counts, count_genders, one_gender, total
-from reports.wording import percentage, rounded, share_in_words
+from reports.measures.formulas import STATED_HEADS
+from reports.measures.metrics import METRICS
+from reports.measures.tally import ONE, Counts, count_genders, one_gender, total
+from reports.measures.wording import percentage, rounded, share_in_words
 from tests import oracle
 from tests.worlds import World, world
 

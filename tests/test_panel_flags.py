@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.vocabulary import Gender, PanelRole
-from reports.panel_flags import STATUSES, Exemption, Seat, flag
+from reports.measures.panel_flags import STATUSES, Exemption, Seat, flag
 from tests.worlds import world
 
 W, M, X, U = Seat("woman"), Seat("man"), Seat("another"), Seat("unknown")

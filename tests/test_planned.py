@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from meetings.models import Change
-from reports.icalendar import Day, icalendar
 from reports.models import PlannedRelease
+from reports.public.icalendar import Day, icalendar
 from tests.builders import make_user
 from tests.public_site import connection_kept, publish_office
 

@@ -19,7 +19,7 @@ from reports.disclosure.pools import WHOLE, Occasion, Pool
 from reports.disclosure.publishable import Publication, publishable
 from reports.disclosure.recovery import Name, Range
 from reports.disclosure.remembered import Memory
-from reports.tally import Counts
+from reports.measures.tally import Counts
 from tests.attacks import Knowledge, Terms, about, read
 from tests.closed_meetings import BY_MEETING, Delegate, cells_of, made_up
 from tests.series import Series

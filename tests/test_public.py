@@ -25,10 +25,10 @@ from django.utils import timezone
 
 from meetings.models import Meeting, Participation
 from meetings.rights import Group
-from reports import published
 from reports.disclosure.policy import REST
 from reports.downloads import guarded
-from reports.reader_reports import ReaderReport
+from reports.public import published
+from reports.public.reader_reports import ReaderReport
 from reports.release import steps
 from tests.builders import make_user
 from tests.public_site import CANARY, body, crawl, publish, published_office

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from meetings.models import Meeting
-from reports import published
 from reports.models import Release
+from reports.public import published
 from tests.builders import make_office, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

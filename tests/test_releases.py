@@ -21,18 +21,18 @@ from django.utils import timezone
 from meetings.actions.delegations import correct_participation
 from meetings.models import Change, ImportBatch, ImportRow, ListDocument, Meeting, Participation
 from meetings.vocabulary import Role
-from reports import published
 from reports.dimensions import DIMENSIONS, WHOLE
 from reports.filters import ALL, STATES, Scope
+from reports.measures.tally import Counts
 from reports.models import Release, ReleaseState, release_storage
 from reports.people import people_of
+from reports.public import published
 from reports.release import steps
 from reports.release import verify as verification
 from reports.release.checks import ReleaseRefused
 from reports.release.freeze import ready_meetings
 from reports.release.tables import exact_rows
 from reports.results import results
-from reports.tally import Counts
 from tests.builders import (
     fill,
     lock,

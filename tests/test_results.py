@@ -15,10 +15,10 @@ from reports import facts
 from reports.counts import count_by
 from reports.dimensions import DIMENSIONS, FILTERS, WHOLE, Level
 from reports.filters import ALL, Refused, Scope, scope_from_query
-from reports.metrics import METRICS
+from reports.measures.metrics import METRICS
+from reports.measures.tally import Counts, total
 from reports.people import people_of
 from reports.results import heads_by_basis, results, summary, whole
-from reports.tally import Counts, total
 from tests import builders, oracle, worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -12,11 +12,11 @@ from django.core.management import CommandError, call_command
 
 from meetings.models import Meeting
 from reports.filters import Scope
+from reports.measures.projection import Point, projection
+from reports.measures.tally import Counts
 from reports.people import people_of
-from reports.projection import Point, projection
 from reports.results import said
 from reports.series import by_year, changes_since_last, runs, sessions
-from reports.tally import Counts
 from tests import builders, oracle, worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -11,7 +11,7 @@ from meetings.actions.offices import Holder, set_office_holders
 from meetings.models import Change, Meeting, OfficeHolder, Statement, StatementImport
 from meetings.rights import Locked
 from reports.filters import ALL, Scope
-from reports.metrics import METRICS
+from reports.measures.metrics import METRICS
 from reports.office_holders import holders_in
 from reports.people import people_of
 from reports.results import whole

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from reports.changes import change
-from reports.projection import HALF, Point, Projection, no_projection, projection, required_pace, t_975
-from reports.tally import Counts
-from reports.trends import constant_panel
+from reports.measures.changes import change
+from reports.measures.projection import HALF, Point, Projection, no_projection, projection, required_pace, t_975
+from reports.measures.tally import Counts
+from reports.measures.trends import constant_panel
 
 F = Fraction
 

@@ -36,9 +36,9 @@ from meetings.models import (
 )
 from meetings.spellings import ERASED, Spellings
 from meetings.vocabulary import BatchState
-from reports import published
 from reports.models import Release, ReleaseState, release_storage
-from reports.reader_reports import ReaderReport
+from reports.public import published
+from reports.public.reader_reports import ReaderReport
 from reports.upkeep.erasure import erase_person
 from tests.builders import make_delegation, make_meeting, make_participation, make_seat, make_statement
 from tests.public_site import CANARY, publish_office

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from meetings.actions.delegations import touch
 from meetings.models import Meeting
-from reports import formulas, statement_facts
+from reports import statement_facts
 from reports.dimensions import DIMENSIONS
 from reports.filters import ALL, Refused, Scope
-from reports.metrics import METRICS
+from reports.measures import formulas
+from reports.measures.metrics import METRICS
+from reports.measures.tally import Counts, Weighed, total
 from reports.people import people_of
 from reports.results import Result, results, whole
-from reports.tally import Counts, Weighed, total
 from tests import builders, oracle, worlds
 from tests.test_figures import answer, printed
 

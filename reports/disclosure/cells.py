@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reports.disclosure.policy import PEOPLE, REST
-from reports.tally import Counts, OneGender
-from reports.wording import Sentence
+from reports.measures.tally import Counts, OneGender
+from reports.measures.wording import Sentence
 
 STATES = "states"
 COMPOSITION = ("delegations", "all_women", "all_men", "undetermined")

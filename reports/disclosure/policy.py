@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
-from reports.tally import ratio
-from reports.wording import decimals_for, gettext_noop, rounded
+from reports.measures.tally import ratio
+from reports.measures.wording import decimals_for, gettext_noop, rounded
 
 REST = "not_recorded_as_woman_or_man"
 PEOPLE = ("women", "men", REST)

@@ -13,7 +13,7 @@ from reports.disclosure.cells import STATES, Cell, Numbers, Published, with_sums
 from reports.disclosure.policy import NOT_BY_DELEGATION, ROUNDED, WITHHELD, Policy
 from reports.disclosure.pools import Occasion, Pool, hidden_in_pools, of_other_series, pooled
 from reports.disclosure.remembered import Memory, moved
-from reports.wording import Sentence
+from reports.measures.wording import Sentence
 
 BY_DELEGATION = "participation_by_delegation"
 

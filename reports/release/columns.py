@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from reports.wording import gettext_noop as _
+from reports.measures.wording import gettext_noop as _
 
 TYPES = ("string", "integer", "number", "date")
 """Types of Table Schema that stand in a release; a number is a fraction of 1."""

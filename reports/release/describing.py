@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reports.measures.wording import gettext_noop as _
 from reports.release.columns import RELEASE, Column, TableSpec
-from reports.wording import gettext_noop as _
 
 DESCRIBING: dict[str, TableSpec] = {
     table.name: table

@@ -6,8 +6,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from meetings.actions.trail import note_change
-from reports import published
 from reports.models import Release, ReleaseState
+from reports.public import published
 
 
 @transaction.atomic

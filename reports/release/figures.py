@@ -19,12 +19,12 @@ from django.utils.translation import ngettext
 from meetings.vocabulary import HeadBasis, ListAccess
 from reports.charts import people_by_group
 from reports.disclosure.policy import FEWER_THAN_THREE
-from reports.formulas import share_of_women
 from reports.headlines import day_text, range_text
-from reports.published import Published, Row, Table
+from reports.measures.formulas import share_of_women
+from reports.measures.tally import Counts, total
+from reports.measures.wording import decimals_for, rounded, share_in_words
+from reports.public.published import Published, Row, Table
 from reports.results import percent_text, said
-from reports.tally import Counts, total
-from reports.wording import decimals_for, rounded, share_in_words
 
 CERTAIN_HEADS = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER)
 FROM_TWO = 2

@@ -19,7 +19,7 @@ from reports.disclosure.remembered import Memory, brought_up
 from reports.downloads import Contents, FrozenTable
 from reports.filters import LISTED
 from reports.models import Release
-from reports.published import frozen_rows
+from reports.public.published import frozen_rows
 from reports.release import changes, codes, rows
 from reports.release.columns import TABLES
 from reports.release.describing import DESCRIBING

@@ -17,7 +17,7 @@ from reports.filters import Scope
 from reports.headlines import day_text
 from reports.models import Release, ReleaseState
 from reports.people import people_of
-from reports.published import Row, frozen_rows
+from reports.public.published import Row, frozen_rows
 from reports.release import steps
 from reports.release.checks import against_meetings, labels_to_approve, moved_since, report_of
 from reports.release.columns import TableSpec

@@ -18,10 +18,10 @@ from reports.disclosure.policy import Policy
 from reports.disclosure.pools import Occasion, Pool
 from reports.disclosure.publishable import publishable
 from reports.filters import REGISTERED, STATES
+from reports.measures.tally import Counts
 from reports.release.changes import with_flag
 from reports.release.tables import EVERY_GROUP, PROVISIONAL, ExactRow, of_meeting, source_of
 from reports.results import said
-from reports.tally import Counts
 
 CONFIDENTIAL, UNRELIABLE = "c", "u"
 RELIABLE = Fraction(7, 10)

@@ -21,9 +21,9 @@ from django.utils.translation import gettext as _
 
 from meetings.actions.trail import note_change
 from meetings.rights import TABLE, Right, may
-from reports import published
 from reports.downloads import File, files_of
 from reports.models import DelegationLabel, Release, ReleaseFile, ReleaseMeeting, ReleaseState, release_storage
+from reports.public import published
 from reports.release import metadata
 from reports.release.checks import ReleaseRefused, against_meetings, moved_since, some
 from reports.release.folders import delete_files, delete_leftovers, files_of_a_failure_deleted

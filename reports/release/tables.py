@@ -10,13 +10,13 @@ from typing import Any
 from meetings.models import Country, Meeting
 from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, ListStatus
 from reports import facts
-from reports.assembled import of_meetings
 from reports.counts import count_by_meeting
 from reports.dimensions import DIMENSIONS, WHOLE, Dimension
 from reports.filters import ALL, STATES, Scope
 from reports.grouped import code, key_of
+from reports.kept import of_meetings
+from reports.measures.tally import Counts, OneGender, one_gender
 from reports.people import People
-from reports.tally import Counts, OneGender, one_gender
 
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
 EVIDENCE = (GenderBasis.COURTESY_TITLE, GenderBasis.PUBLIC_SOURCE)

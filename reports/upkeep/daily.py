@@ -13,9 +13,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from meetings.actions.lists import Refused
-from reports import published
-from reports.export import CannotExport, export_site
 from reports.models import Release
+from reports.public import published
+from reports.public.export import CannotExport, export_site
 from reports.release.due import settle_due
 from reports.release.verify import verify
 from reports.upkeep.backup import back_up

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from meetings.actions.erasure import Erased, erase_people
 from meetings.models import Person
-from reports.reader_reports import remove_names_from_reports
+from reports.public.reader_reports import remove_names_from_reports
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from meetings.actions import retention
 from reports.models import Release, release_storage
-from reports.reader_reports import forget_old_reports
+from reports.public.reader_reports import forget_old_reports
 
 A_DAY = datetime.timedelta(days=1)
 

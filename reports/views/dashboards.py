@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reports.dashboards.explore import View
 from reports.dimensions import DIMENSIONS
-from reports.explore import View
 from reports.filters import Scope
-from reports.metrics import METRICS
+from reports.measures.metrics import METRICS
 
 PAGES = ("overview", "explore", "forums", "states")
 

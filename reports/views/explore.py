@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere
-from reports.explore import Answer, View, asks_the_impossible, view_from_query
-from reports.explore_form import QuestionForm, scope_forms
-from reports.explored import CSV, ROWS, XLSX, ExploredTable, about, as_csv, as_xlsx
+from reports.dashboards.explore import Answer, View, asks_the_impossible, view_from_query
+from reports.dashboards.explore_form import QuestionForm, scope_forms
+from reports.dashboards.explored import CSV, ROWS, XLSX, ExploredTable, about, as_csv, as_xlsx
 from reports.filters import Refused
 from reports.memberships import NO_GROUP
 from reports.views import dashboards

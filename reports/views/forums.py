@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within
 from reports import headlines
-from reports.explore import whole_delegations
+from reports.dashboards.explore import whole_delegations
+from reports.dashboards.forum import OneForum, as_lines
+from reports.dashboards.other_ways import other_ways
+from reports.dashboards.sections import section
 from reports.filters import GOAL_YEAR, TARGETS, CountedForm, GoalForm, read_goal, scope_from_query
-from reports.one_forum import OneForum, as_lines
-from reports.other_ways import other_ways
 from reports.people import People, people_of
-from reports.sections import section
 from reports.views import dashboards
 
 ASKED = (
@@ -44,7 +44,7 @@ def forums(request: HttpRequest) -> HttpResponse:
         "form": CountedForm.showing(scope),
         "headline": headlines.headline(people),
         "section": section("forum", people, lambda code: reverse("reports:forum", args=[code])),
-        "demo": any(meeting.demonstration for meeting in people.meetings),
+        "demo": people.demonstration,
     }
     return render(request, "reports/forums.html", context | dashboards.beside("forums", scope))
 
@@ -63,7 +63,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "query": found.last.scope.query(),
         "lead": found.lead(),
         "quote": found.quote(),
-        "demo": any(meeting.demonstration for meeting in people.meetings),
+        "demo": people.demonstration,
     }
     if found.sessions:
         context |= _over_time(found, _readable(request, code)) | {"pace": found.pace(by, percent), "target": percent}

@@ -18,14 +18,14 @@ from meetings.rights import Account, Right, may, meeting_for
 from meetings.views import frame
 from meetings.vocabulary import ListAccess
 from reports import headlines
+from reports.dashboards.meeting import OneMeeting
+from reports.dashboards.other_ways import leadership_gap, of_one_gender, other_ways, what_decides
+from reports.dashboards.sections import Section, section
 from reports.filters import ALL, CountedForm, scope_from_query
 from reports.grouped import key_of
-from reports.one_meeting import OneMeeting
-from reports.other_ways import leadership_gap, of_one_gender, other_ways, what_decides
 from reports.panel_results import flagged, with_seats
 from reports.people import People, in_category
 from reports.results import whole
-from reports.sections import Section, section
 from reports.tables import PanelTable, panel_row
 from reports.views import dashboards
 from reports.voice_results import voices_at

@@ -16,10 +16,10 @@ from meetings.models import Forum, Meeting, Question
 from meetings.rights import Right, may, may_somewhere, meetings_within
 from reports.dimensions import DIMENSIONS
 from reports.filters import MeetingsForm, Scope
+from reports.measures.tally import Counts
 from reports.people import people_of
 from reports.results import results
 from reports.tables import MeetingTable, meeting_row
-from reports.tally import Counts
 
 PAGE = 25
 

@@ -12,11 +12,12 @@ from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within, panels_within
-from reports import attention, bands, quotes
+from reports.dashboards import attention, quotes
+from reports.dashboards.explore import readable_for
+from reports.dashboards.overview import Overview, benchmarks
 from reports.dimensions import DIMENSIONS
-from reports.explore import readable_for
 from reports.filters import OverviewForm, scope_from_query
-from reports.overview import Overview, benchmarks
+from reports.measures import bands
 from reports.panel_results import FlaggedPanel, flagged, with_seats
 from reports.people import people_of
 from reports.results import results
@@ -37,7 +38,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "form": OverviewForm.over(found.scope, found.years_held),
         "quotes": quotes.every(found.now, _panels(request, found.years)),
         "matters": attention.matters(request.user, found.ever, poorly_covered, today),
-        "demo": any(meeting.demonstration for meeting in found.ever.meetings),
+        "demo": found.ever.demonstration,
         "benchmarks": benchmarks(),
     }
     frame = dashboards.beside("overview", found.scope)

@@ -20,7 +20,7 @@ from meetings.actions.trail import values_of
 from meetings.rights import Right, require
 from meetings.views.requests import SignedInRequest, posted
 from reports.models import PlannedRelease
-from reports.planned import FIELDS, change_planned_release, drop_planned_release, plan_release
+from reports.public.planned import FIELDS, change_planned_release, drop_planned_release, plan_release
 
 
 class PlanForm(forms.ModelForm):

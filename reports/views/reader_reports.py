@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, require
-from reports.reader_reports import ReaderReport
+from reports.public.reader_reports import ReaderReport
 
 PAGE = 25
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from meetings.rights import Right, may, require
 from meetings.views.requests import SignedInRequest
 from reports.models import Release, release_storage
-from reports.planned import upcoming
+from reports.public.planned import upcoming
 from reports.release import checks, pages
 from reports.release import steps as actions
 from reports.release.checks import ReleaseRefused

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Country, Meeting
 from meetings.rights import Account, Right, may_somewhere
-from reports import headlines, quotes
+from reports import headlines
+from reports.dashboards import quotes
+from reports.dashboards.explore import whole_delegations
+from reports.dashboards.sections import section
+from reports.dashboards.state import by_meeting, heads, run_sentences
 from reports.dimensions import DIMENSIONS
-from reports.explore import whole_delegations
 from reports.filters import CountedForm, StatesForm, scope_from_query
-from reports.one_state import by_meeting, heads, run_sentences
 from reports.people import latest, people_of
 from reports.results import whole
-from reports.sections import section
 from reports.views import dashboards
 
 ASKED = (
@@ -46,7 +47,7 @@ def states(request: HttpRequest) -> HttpResponse:
         "form": StatesForm.among(scope, list(groups.items())),
         "headline": headlines.headline(people),
         "section": section("country", people, lambda code: reverse("reports:state", args=[code])),
-        "demo": any(meeting.demonstration for meeting in people.meetings),
+        "demo": people.demonstration,
     }
     return render(request, "reports/states.html", context | dashboards.beside("states", scope))
 
@@ -74,7 +75,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
         "runs": run_sentences(people),
         "sections": [section("role", people)],
         "questions": dashboards.questions(scope, *ASKED),
-        "demo": any(meeting.demonstration for meeting in people.meetings),
+        "demo": people.demonstration,
     }
     return render(request, "reports/state.html", context | dashboards.beside("states", scope))
 

@@ -6,9 +6,17 @@
     // The clipboard exists on secure pages only.
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", async () => {
-      const text = document.getElementById(button.dataset.copy).innerText;
-      await navigator.clipboard.writeText(text);
-      button.parentElement.querySelector("[role=status]").textContent = button.dataset.done;
+      const text = document.getElementById(button.dataset.copy);
+      const status = button.parentElement.querySelector("[role=status]");
+      // Emptied first: the same word is said again when the button is pressed again.
+      status.textContent = "";
+      try {
+        await navigator.clipboard.writeText(text.innerText);
+        status.textContent = button.dataset.done;
+      } catch {
+        // The browser does not allow it: the text stands marked, to be copied by hand.
+        window.getSelection().selectAllChildren(text);
+      }
     });
   }
 })();

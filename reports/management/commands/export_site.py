@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.export import CannotExport, export_site
+from reports.public.export import CannotExport, export_site
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from reports import printed, results
 from reports.caveats import caveats
 from reports.dimensions import DIMENSIONS, FILTERS, WHOLE
 from reports.filters import CATEGORY_CHOICES, LISTED, RECORDED, STATES, Refused, Scope, read_only, read_years
-from reports.metrics import METRICS
+from reports.measures.metrics import METRICS
 from reports.people import People, people_of
 from reports.printed_series import CHANGE_COLUMNS, RUN_COLUMNS, change_rows, run_rows, trend_object
 from reports.series import by_year

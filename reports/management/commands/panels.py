@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from meetings.models import Meeting, Panel
 from reports import panel_results, printed
-from reports.panel_flags import STATUSES
+from reports.measures.panel_flags import STATUSES
 
 
 class Command(BaseCommand):

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reports import published
-from reports.edition import kept
 from reports.headlines import days
-from reports.published import Published, Row
+from reports.public import published
+from reports.public.edition import kept
+from reports.public.published import Published, Row
 from reports.release.figures import BY_MEETING, BY_POOL, MEETINGS, code_labels, line, meeting_headline
 from reports.views.public.data import citation_of
 from reports.views.public.frame import latest_or_404, show

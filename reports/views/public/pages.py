@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from reports import published
-from reports.bands import BANDS
-from reports.edition import kept
-from reports.metrics import METRICS, Metric
-from reports.planned import upcoming
-from reports.published import Published
+from reports.measures.bands import BANDS
+from reports.measures.metrics import METRICS, Metric
+from reports.measures.tally import total
+from reports.public import published
+from reports.public.edition import kept
+from reports.public.planned import upcoming
+from reports.public.published import Published
 from reports.release.columns import TABLES
 from reports.release.figures import (
     code_labels,
@@ -30,7 +31,6 @@ from reports.release.figures import (
     latest_of,
     pooled_line,
 )
-from reports.tally import total
 from reports.views.public.data import citation_of
 from reports.views.public.frame import FRESH, absolute, show
 

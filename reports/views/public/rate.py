@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from reports.edition import is_copy
+from reports.public.edition import is_copy
 
 MINUTE = 60
 

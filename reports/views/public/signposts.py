@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reports import published
-from reports.edition import kept
-from reports.icalendar import Day, icalendar
-from reports.planned import upcoming
-from reports.published import Published
+from reports.public import published
+from reports.public.edition import kept
+from reports.public.icalendar import Day, icalendar
+from reports.public.planned import upcoming
+from reports.public.published import Published
 from reports.release.figures import MEETINGS, data_tables
 from reports.release.metadata import licence_address
 from reports.views.public.data import citation_of, downloads

@@ -14,11 +14,11 @@ from reports import headlines
 from reports.caveats import caveats
 from reports.charts import Share, people_by_group, shares_over_time
 from reports.dimensions import DIMENSIONS
-from reports.formulas import Value
+from reports.measures.formulas import Value
+from reports.measures.wording import decimals_for, percentage, rounded
 from reports.people import People, latest
 from reports.results import SHARE_OF_WOMEN, Result, results, whole
 from reports.tables import Link, figure_row, figure_rows
-from reports.wording import decimals_for, percentage, rounded
 
 Section = dict[str, Any]
 

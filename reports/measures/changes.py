@@ -10,9 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from reports.bands import NO_BAND_COVERAGE
-from reports.tally import Counts, ratio
-from reports.wording import LARGE, SMALL, Sentence, decimals_for, gettext_noop, rounded
+from reports.measures.bands import NO_BAND_COVERAGE
+from reports.measures.tally import Counts, ratio
+from reports.measures.wording import LARGE, SMALL, Sentence, decimals_for, gettext_noop, rounded
 
 EARLIER = 5
 """Earlier sessions a comparison needs, and the changes it looks back on at most."""

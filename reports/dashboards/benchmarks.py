@@ -5,7 +5,7 @@ Measures.md, *Benchmarks to show beside a figure*. They are shown beside ours an
 
 from dataclasses import dataclass
 
-from reports.wording import gettext_noop
+from reports.measures.wording import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)

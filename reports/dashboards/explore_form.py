@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Country, Forum, Grouping
+from reports.dashboards.explore import OTHER, View
 from reports.dimensions import DIMENSIONS, FILTERS, SIZES, WHOLE
-from reports.explore import OTHER, View
 from reports.filters import CountedForm, Scope
-from reports.metrics import METRICS
+from reports.measures.metrics import METRICS
 
 Choices = list[tuple[str, str]]
 NOT_OFFERED = ("meeting_type", "subregion", "rank")

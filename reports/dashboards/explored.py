@@ -15,17 +15,17 @@ from django.utils.translation import gettext_lazy
 from django_tables2.data import TableListData
 
 from reports import headlines
-from reports.bands import low_coverage
+from reports.dashboards.explore import Answer
+from reports.dashboards.sections import base_text
 from reports.downloads import guarded
-from reports.explore import Answer
-from reports.formulas import Value
 from reports.grouped import alphabetical
-from reports.metrics import Metric
+from reports.measures.bands import low_coverage
+from reports.measures.formulas import Value
+from reports.measures.metrics import Metric
+from reports.measures.wording import SMALL, rounded
 from reports.printed import columns_of, figure_row
 from reports.results import Result, percent_text
-from reports.sections import base_text
 from reports.tables import BAR, NUMBER
-from reports.wording import SMALL, rounded
 
 ROWS = 25
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Forum, Panel
+from reports.dashboards.quotes import panels_sentence
 from reports.panel_results import STATUS_LABELS, URGENT, FlaggedPanel, flagged, of_status, with_seats
-from reports.quotes import panels_sentence
 from reports.tables import PanelTable, panel_row
 
 ASKED = ("status", "forum", "year")

@@ -12,14 +12,14 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from reports.bands import BALANCED
-from reports.benchmarks import BENCHMARKS
 from reports.charts import shares_by_group
+from reports.dashboards.benchmarks import BENCHMARKS
+from reports.dashboards.sections import Section, section, section_over_time, shares_of
 from reports.dimensions import FILTERS
 from reports.filters import ALL, Scope
+from reports.measures.bands import BALANCED
 from reports.people import during, in_category, people_of
 from reports.results import said, whole
-from reports.sections import Section, section, section_over_time, shares_of
 from reports.series import YearSeries, by_year, changes_since_last
 from reports.tables import Link
 

@@ -12,10 +12,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from reports.bands import NO_BAND_COVERAGE
-from reports.tally import Counts
-from reports.trends import ceiling
-from reports.wording import SMALL, Sentence, decimals_for, gettext_noop, rounded
+from reports.measures.bands import NO_BAND_COVERAGE
+from reports.measures.tally import Counts
+from reports.measures.trends import ceiling
+from reports.measures.wording import SMALL, Sentence, decimals_for, gettext_noop, rounded
 
 FEWEST = 5
 """Points, each of another year, that a projection needs."""

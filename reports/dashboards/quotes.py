@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from reports import headlines
 from reports.filters import LISTED, RECORDED
+from reports.measures.tally import Counts
 from reports.panel_results import NOT_JUDGED, FlaggedPanel
 from reports.people import People, gender_basis_of
 from reports.results import whole
-from reports.tally import Counts
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SYMBOLS = 12

@@ -13,20 +13,21 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from reports import headlines, other_ways, quotes
+from reports import headlines
 from reports.charts import Share, shares_over_time
+from reports.dashboards import other_ways, quotes
+from reports.dashboards.quotes import Quote
+from reports.dashboards.sections import Section, latest_meetings, section, shares_of
 from reports.dimensions import DIMENSIONS, Level
 from reports.filters import Refused
+from reports.measures.metrics import METRICS
+from reports.measures.trends import ALL_WOMEN
 from reports.memberships import NO_GROUP
-from reports.metrics import METRICS
 from reports.office_holders import holders_in
 from reports.people import People, at_meeting, at_meetings, latest
-from reports.quotes import Quote
 from reports.results import Result, said, whole
-from reports.sections import Section, latest_meetings, section, shares_of
 from reports.series import ENOUGH, Session, StateRun, by_year, runs, sessions
 from reports.tables import figure_row
-from reports.trends import ALL_WOMEN
 from reports.voice_results import office_in_words
 
 OFFICES = METRICS["office_holders"]

@@ -7,9 +7,9 @@ is neither a woman nor a man.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports import bands
-from reports.tally import Counts, count_genders
-from reports.wording import Sentence, gettext_noop
+from reports.measures import bands
+from reports.measures.tally import Counts, count_genders
+from reports.measures.wording import Sentence, gettext_noop
 
 STATUSES = (
     "balanced",

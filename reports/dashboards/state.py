@@ -15,14 +15,14 @@ from meetings.rights import Account, Right, meetings_within
 from meetings.vocabulary import Gender
 from reports import headlines
 from reports.charts import shares_over_time
+from reports.dashboards.forum import run_text
+from reports.dashboards.other_ways import OF_HEADS
+from reports.dashboards.sections import Section, latest_meetings, shares_of
 from reports.dimensions import DIMENSIONS
-from reports.one_forum import run_text
-from reports.other_ways import OF_HEADS
+from reports.measures.tally import Counts
 from reports.people import People, latest
 from reports.results import Result, results, whole
-from reports.sections import Section, latest_meetings, shares_of
 from reports.series import runs
-from reports.tally import Counts
 
 SHOWN = 25
 """Meetings that are listed; Explore lists more."""

@@ -11,15 +11,15 @@ from django.utils.translation import ngettext
 
 from reports import headlines
 from reports.counts import parts_by
+from reports.dashboards.sections import Section
 from reports.dimensions import DIMENSIONS, WHOLE, Level
-from reports.formulas import Value
-from reports.metrics import METRICS
+from reports.measures.formulas import Value
+from reports.measures.metrics import METRICS
+from reports.measures.tally import Counts, Groups, OneGender, one_gender
+from reports.measures.wording import decimals_for, rounded, share_in_words
 from reports.people import People, latest
 from reports.results import COUNTS_ONLY, HEADS, Result, percent_text, results, said, whole
-from reports.sections import Section
 from reports.tables import Link, figure_row, figure_rows
-from reports.tally import Counts, Groups, OneGender, one_gender
-from reports.wording import decimals_for, rounded, share_in_words
 
 WAYS = ("pooled_share", "mean_share", "median_share")
 OF_HEADS = METRICS[HEADS[0]]

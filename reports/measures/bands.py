@@ -7,8 +7,8 @@ yet*: it holds only when it would be the same with everyone open taken as a man 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reports.tally import Counts, ratio
-from reports.wording import SMALL, Sentence, gettext_noop
+from reports.measures.tally import Counts, ratio
+from reports.measures.wording import SMALL, Sentence, gettext_noop
 
 LOW_COVERAGE = Fraction(9, 10)
 NO_BAND_COVERAGE = Fraction(7, 10)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from reports.formulas import Value
+from reports.measures.formulas import Value
 
 
 @dataclass(frozen=True, slots=True)

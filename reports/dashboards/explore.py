@@ -17,12 +17,12 @@ from meetings.rights import Account, Right, meetings_within
 from meetings.vocabulary import ListAccess
 from reports import headlines
 from reports.charts import shares_by_group, shares_over_time
+from reports.dashboards.sections import shares_of
 from reports.dimensions import DIMENSIONS, WHOLE, Dimension, Level
 from reports.filters import REGISTERED, STATES, Refused, Scope, scope_from_query
-from reports.metrics import METRICS, Metric
+from reports.measures.metrics import METRICS, Metric
 from reports.people import People, people_of
 from reports.results import SHARE_OF_WOMEN, Result, results
-from reports.sections import shares_of
 
 OTHER = "b-"
 """Before the names of what is asked of the second scope."""

@@ -1,8 +1,8 @@
 """The metrics of statements and office-holders; ``metrics.py`` takes them into the one registry."""
 
-from reports import formulas
-from reports.metric import Metric
-from reports.wording import gettext_noop
+from reports.measures import formulas
+from reports.measures.metric import Metric
+from reports.measures.wording import gettext_noop
 
 VOICE_METRICS = (
     Metric(

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting, Panel, Question
 from meetings.rights import Account, Right, may_somewhere, meetings_within, panels_within
 from meetings.vocabulary import ListStatus
-from reports.bands import low_coverage
+from reports.measures.bands import low_coverage
 from reports.panel_results import URGENT, flagged, with_seats
 from reports.people import People
 from reports.results import Result, percent_text

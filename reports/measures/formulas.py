@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reports import trends
-from reports.tally import Counts, Groups, OneGender, Weighed, one_gender, ratio, total
+from reports.measures import trends
+from reports.measures.tally import Counts, Groups, OneGender, Weighed, one_gender, ratio, total
 
 STATED_HEADS = ("stated", "only_member")
 """Bases on which a head of delegation is certain; ``first_listed`` is a presumption and is counted apart."""

@@ -5,10 +5,10 @@ The methodology page prints ``METRICS``; every number shown anywhere is the answ
 
 from functools import partial
 
-from reports import formulas
-from reports.metric import Metric
-from reports.voice_metrics import VOICE_METRICS
-from reports.wording import gettext_noop
+from reports.measures import formulas
+from reports.measures.metric import Metric
+from reports.measures.voice_metrics import VOICE_METRICS
+from reports.measures.wording import gettext_noop
 
 __all__ = ["METRICS", "Metric"]
 

@@ -1,0 +1,1 @@
+"""What visitors get: frozen releases and nothing else, with what describes, cites, queries and announces them."""

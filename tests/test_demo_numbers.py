@@ -6,16 +6,14 @@ import csv
 import io
 import json
 import re
-import sys
-from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -26,7 +24,6 @@ from meetings.demo.load import load_demo
 from meetings.demo.office import FORUMS, SESSIONS
 from meetings.models import Meeting, Panel
 from meetings.vocabulary import Gender, GenderBasis
-from reports.metrics import METRICS
 from tests import oracle
 from tests.page_numbers import (
     Line,
@@ -44,7 +41,6 @@ from tests.page_numbers import (
 from tests.recorded_world import memberships, present, record_of, together
 from tests.worlds import STATE_CATEGORIES, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 Row = dict[str, Any]
 FRANCE, PALAU, NOBODY = "FRA", "PLW", "TUV"
 """A State of large delegations, one of one person, and one that never came."""
@@ -54,31 +50,36 @@ UNASKED = ("role", "rank", "delegation_size", "meeting_size", "category")
 OPTIONS = {"by", "metric", "year", "forum", "meeting", "category", "gender_basis"}
 
 
-@pytest.fixture(scope="module")
-def office(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demonstration, once for the module and gone after it; of some people more is known than their list prints."""
-    with django_db_blocker.unblock():
-        around = transaction.atomic()
-        around.__enter__()
-        try:
-            load_reference()
-            open_accounts()
-            clerk = User.objects.get(username="clerk")
-            load_demo(by=clerk, checked_by=User.objects.get(username="reviewer"))
-            latest = Meeting.objects.get(slug="demo-conference-2025")
-            for one in latest.participations.filter(listed_gender=Gender.UNKNOWN).order_by("pk")[:5]:
-                record_gender(
-                    person=one.person, value=Gender.WOMAN, basis=GenderBasis.SELF_DECLARED, source="Form", by=clerk
-                )
-        except BaseException:
-            around.__exit__(*sys.exc_info())
-            raise
-    yield
-    for kept in (figures, world, memberships):
-        kept.cache_clear()
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+@pytest.mark.django_db(transaction=True)
+def test_every_number_of_the_demonstration(subtests: pytest.Subtests) -> None:
+    """One test, so that the demonstration is loaded once; outside a transaction, where what was read is kept."""
+    try:
+        load()
+        for check, *cases in CHECKS:
+            for case in cases or [()]:
+                with subtests.test(f"{check.__name__} {case}"):
+                    check(*case)
+    finally:
+        for kept in (figures, world, memberships):
+            kept.cache_clear()
+
+
+def load() -> None:
+    """Of some people more is known than their list prints."""
+    load_reference()
+    open_accounts()
+    clerk = User.objects.get(username="clerk")
+    load_demo(by=clerk, checked_by=User.objects.get(username="reviewer"))
+    latest = Meeting.objects.get(slug="demo-conference-2025")
+    for one in latest.participations.filter(listed_gender=Gender.UNKNOWN).order_by("pk")[:5]:
+        record_gender(
+            person=one.person,
+            meeting=latest,
+            value=Gender.WOMAN,
+            basis=GenderBasis.SELF_DECLARED,
+            source="Form",
+            by=clerk,
+        )
 
 
 @cache
@@ -176,9 +177,7 @@ def same_panels(lines: list[Line], rows: list[Row]) -> None:
     assert all(line.cells[1].startswith(row["sentence"]) for line, row in zip(lines, rows, strict=True))
 
 
-@pytest.mark.parametrize("role", ["manager", "reviewer"])
-@pytest.mark.parametrize("basis", ["", "&gender_basis=recorded"])
-def test_the_overview(role: str, basis: str) -> None:
+def the_overview(role: str, basis: str) -> None:
     scope = f"year=2025{basis}"
     shown, whole = page(role, "overview", query=basis.strip("&")), figures(scope)[0]
     same_headline(shown, whole)
@@ -213,7 +212,7 @@ def summed(rows: list[Row]) -> Row:
     return {**found, **ends}
 
 
-def test_forums_and_states_side_by_side() -> None:
+def forums_and_states_side_by_side() -> None:
     same_table(page("manager", "forums"), "forum", figures("by=forum"), figures("")[0])
     same_table(page("reviewer", "states"), "country", figures("by=country"), figures("")[0])
     rows = oracle.people(together([*worlds_of("demo-conference"), *worlds_of("demo-treaty")]), "own")
@@ -229,9 +228,7 @@ def test_forums_and_states_side_by_side() -> None:
     )
 
 
-@pytest.mark.parametrize("code", FORUMS)
-@pytest.mark.parametrize("basis", ["", "&gender_basis=recorded"])
-def test_a_forum(code: str, basis: str) -> None:
+def a_forum(code: str, basis: str) -> None:
     scope = f"forum={code}{basis}"
     shown, sessions = page("manager", "forum", code, query=basis.strip("&")), figures(f"{scope}&by=meeting")
     sessions = [row for row in sessions if row["total"]]
@@ -254,7 +251,7 @@ def test_a_forum(code: str, basis: str) -> None:
     assert trend["status"] == ("too_few_years" if code == "demo-experts" else "on_trend")
 
 
-def test_those_who_checked_in() -> None:
+def those_who_checked_in() -> None:
     """Only registration forms say who came; ``figures`` counts the list, so the loops alone stand beside the page."""
     shown = page("manager", "forum", "demo-experts", query="base=attended")
     came = {one.slug: oracle.people(present(world(one.slug)), "own") for one in SESSIONS if one.forum == "demo-experts"}
@@ -273,8 +270,7 @@ def test_those_who_checked_in() -> None:
     )
 
 
-@pytest.mark.parametrize("code", [FRANCE, PALAU])
-def test_a_state(code: str) -> None:
+def a_state(code: str) -> None:
     shown, whole = page("reviewer", "state", code), figures(f"country={code}")[0]
     assert shown.legend == {name: whole[name] for name in shown.legend}
     assert "%" not in shown.texts("headline")[0]
@@ -299,19 +295,21 @@ def test_a_state(code: str) -> None:
     assert (max(row["total"] for row in sessions) == 1) == (code == PALAU)
 
 
-def test_a_state_that_never_came_has_no_page() -> None:
+def a_state_that_never_came_has_no_page() -> None:
     assert figures(f"country={NOBODY}")[0]["total"] == 0
     assert signed_in("reviewer").get(reverse("reports:state", args=[NOBODY])).status_code == 404
 
 
-def test_every_meeting() -> None:
+def every_meeting() -> None:
     for meeting in Meeting.objects.order_by("start"):
         scope = f"meeting={meeting.slug}"
         shown, whole = page("reviewer", "meeting", meeting.slug), figures(scope)[0]
         panels = sorted(printed("panels", f"--meeting={meeting.slug}"), key=lambda row: row["title"])
+        lines = sorted(shown.tables.get("Panels, latest first", []), key=lambda line: line.cells[0])
+        same_panels(lines, panels)
         if not whole["total"]:
             assert "Nobody is recorded yet" in shown.root.text_content()
-            assert not shown.tables
+            assert not shown.totals
             continue
         for name in ("regional-group", "role"):
             same_table(shown, name, figures(f"{scope}&by={name.replace('-', '_')}"), whole)
@@ -323,8 +321,6 @@ def test_every_meeting() -> None:
         same_delegations_of_one_gender(shown, scope)
         same_session_before(shown, meeting)
         same_voices(shown, scope)
-        lines = sorted(shown.tables.get("Panels, latest first", []), key=lambda line: line.cells[0])
-        same_panels(lines, panels)
 
 
 def same_heads(shown: Page, scope: str) -> None:
@@ -385,7 +381,7 @@ def same_voices(shown: Page, scope: str) -> None:
         assert f"Relative voice: {round(voice['value'] + 1e-9, 2):.2f} (" in sentences
 
 
-def test_panels() -> None:
+def panels() -> None:
     rows, shown = printed("panels"), page("manager", "panels")
     ahead = sorted((row for row in rows if row["date"] > "2026"), key=lambda row: (row["date"], row["title"]))
     same_panels(shown.tables["Soonest first"], ahead)
@@ -410,11 +406,13 @@ def test_panels() -> None:
         assert next(row for row in rows if row["panel"] == panel.slug)["sentence"] in shown.texts("headline")
 
 
-@pytest.mark.parametrize(("number", "metric"), list(enumerate(METRICS)))
-def test_explore(number: int, metric: str) -> None:
+def explore() -> None:
     """Every metric by every dimension as a file; as a page, which takes ten times as long, by two of them in turn."""
     address, client = "/dashboard/explore/", signed_in("reviewer")
-    for turn, by in enumerate(row["key"] for row in figures("", "--list=dimensions")):
+    metrics, dimensions = (
+        enumerate(row["key"] for row in figures("", f"--list={of}")) for of in ("metrics", "dimensions")
+    )
+    for (number, metric), (turn, by) in product(metrics, dimensions):
         query = f"by={by}&metric={metric}"
         answer = client.get(f"{address}download.csv?{query}")
         if answer.status_code == 400:  # such as delegations by the role of their members
@@ -444,8 +442,7 @@ def same_view(shown: Page, rows: list[Row], metric: str, query: str) -> None:
         assert points_of(chart["data"][0]) == percents_of(lines), query
 
 
-@pytest.mark.parametrize("by", ["meeting", "forum", "year", "regional_group"])
-def test_the_oracle(by: str) -> None:
+def the_oracle(by: str) -> None:
     """All metrics by loops over the rows of the database."""
     every = together(worlds_of())
     people, said = (
@@ -467,7 +464,7 @@ def test_the_oracle(by: str) -> None:
             assert {name: found[name] for name in oracle.counts(rows)} == oracle.counts(rows), (by, key, basis)
 
 
-def test_some_are_recorded_otherwise_than_listed_and_the_panel_of_forums_is_the_oracles() -> None:
+def some_are_recorded_otherwise_than_listed_and_the_panel_of_forums_is_the_oracles() -> None:
     differs = figures("gender_basis=recorded")[0]["women"] - figures("gender_basis=listed")[0]["women"]
     assert differs >= 5
     rows = oracle.people_of_each(worlds_of(), "own")
@@ -476,7 +473,7 @@ def test_some_are_recorded_otherwise_than_listed_and_the_panel_of_forums_is_the_
     assert {name: figures("category=all")[0][name] for name in oracle.counts(everyone)} == oracle.counts(everyone)
 
 
-def test_runs_of_one_gender_are_the_oracles() -> None:
+def runs_of_one_gender_are_the_oracles() -> None:
     rows = oracle.people_of_each(worlds_of(), "own")
     found = {
         (run["country"], run["forum"]): (run["kind"], run["length"], run["undetermined_end"])
@@ -490,3 +487,19 @@ def test_runs_of_one_gender_are_the_oracles() -> None:
             if kind:
                 expected[country, forum] = (kind, length, unsure)
     assert found == expected
+
+
+CHECKS: tuple[tuple[Any, ...], ...] = (
+    (the_overview, *product(("manager", "reviewer"), ("", "&gender_basis=recorded"))),
+    (forums_and_states_side_by_side,),
+    (a_forum, *product(FORUMS, ("", "&gender_basis=recorded"))),
+    (those_who_checked_in,),
+    (a_state, (FRANCE,), (PALAU,)),
+    (a_state_that_never_came_has_no_page,),
+    (every_meeting,),
+    (panels,),
+    (explore,),
+    (the_oracle, ("meeting",), ("forum",), ("year",), ("regional_group",)),
+    (some_are_recorded_otherwise_than_listed_and_the_panel_of_forums_is_the_oracles,),
+    (runs_of_one_gender_are_the_oracles,),
+)

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,15 @@ from parity.errors import unreadable_address
 
 UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters, halves of characters, and what is none by definition."""
+
+
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Pages travel compressed, each with some random bytes, so that its length tells nothing. Files stay as they are:
+    their length and their tag are promised, and what visitors read is packed already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        return super().process_response(request, response) if is_page else response
 
 
 class PrivatePagesMiddleware:

@@ -257,3 +257,50 @@ def run_of(rows: list[Person], meetings: list[str]) -> tuple[str, int, bool]:
         length += 1
     unsure = length < len(kinds) and kinds[-1 - length] == "undetermined"
     return {"all_women": "women", "all_men": "men"}.get(kinds[-1] if kinds else "", ""), length, unsure
+
+
+def metrics(world: World, rows: list[Person], said: list[Person], unit: str = "meeting") -> dict[str, Fraction | None]:
+    """Every metric by its key: of the people ``rows``, of what they ``said``, of all offices of the world."""
+    certain, presumed = ("stated", "only_member"), ("stated", "only_member", "first_listed")
+    women_only, men_only, either = ("all_women",), ("all_men",), ("all_women", "all_men")
+    known = counts(rows)
+    return {
+        "share_of_women": share(rows),
+        "share_of_men": share(rows, "man"),
+        "another_gender": another_gender(rows),
+        "coverage": coverage(rows),
+        "bounds": None,
+        "heads_of_delegation": share(heads(rows, *certain)),
+        "heads_incl_first_listed": share(heads(rows, *presumed)),
+        "leadership_gap": leadership_gap(rows),
+        "delegations_of_one_gender": one_gender_share(rows, either),
+        "delegations_of_one_gender_min2": one_gender_share(rows, either, 2),
+        "delegations_all_women": one_gender_share(rows, women_only),
+        "delegations_all_women_min2": one_gender_share(rows, women_only, 2),
+        "delegations_all_men": one_gender_share(rows, men_only),
+        "delegations_all_men_min2": one_gender_share(rows, men_only, 2),
+        "pooled_share": share(rows),
+        "mean_share": mean(rows, unit),
+        "median_share": median(rows, unit),
+        "people_needed_same_size": needed(needed_same_size, known),
+        "people_needed_growing": needed(needed_growing, known),
+        "share_of_statements": share(of_kind(said, "statement")),
+        "speaking_time": speaking_time(said),
+        "speaking_time_without_presiding": speaking_time(said, presiding=False),
+        "relative_voice": relative_voice(said, world, rows),
+        "office_holders": share(office_holders(world)),
+        "office_holders_by_days": weighed(office_holders(world), days),
+    }
+
+
+def needed(of: Callable[[int, int, Fraction], int | None], known: dict[str, int]) -> Fraction | None:
+    found = of(known["women"], known["men"], Fraction(1, 2))
+    return None if found is None else Fraction(found)
+
+
+def people_of_each(worlds: list[World], gender: str, categories: list[str] | None = None) -> list[Person]:
+    """The people of several worlds, each looked through by itself: much less to look through."""
+    found = []
+    for world in worlds:
+        found += people(world, gender, categories)
+    return found

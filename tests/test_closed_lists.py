@@ -1,5 +1,5 @@
-"""Of a closed list nobody without the right learns how its delegations differ: not singly, not in groups, not by taking
-one answer from another. What may be asked is asked twice, the second time with genders exchanged between delegations."""
+"""Of a closed list nobody without the right learns how its delegations differ: not singly, not in groups, not by
+taking one answer from another. All is asked twice, the second time with genders exchanged between delegations."""
 
 from __future__ import annotations
 

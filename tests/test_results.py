@@ -52,17 +52,6 @@ def test_counts_and_their_groups(world: worlds.World, basis: str, category: str,
         assert len({cell.key for cell in cells}) == len(cells)
 
 
-def voices(world: worlds.World, said: list[oracle.Person], rows: list[oracle.Person]) -> dict[str, Fraction | None]:
-    return {
-        "share_of_statements": oracle.share(oracle.of_kind(said, "statement")),
-        "speaking_time": oracle.speaking_time(said),
-        "speaking_time_without_presiding": oracle.speaking_time(said, presiding=False),
-        "relative_voice": oracle.relative_voice(said, world, rows),
-        "office_holders": oracle.share(oracle.office_holders(world)),
-        "office_holders_by_days": oracle.weighed(oracle.office_holders(world), oracle.days),
-    }
-
-
 def test_a_scope_narrowed_to_a_group_counts_that_group_alone(world: worlds.World) -> None:
     """And keeps counting by everything else; a delegation and a meeting stay as large as they are."""
     rows = oracle.people(world)
@@ -99,30 +88,7 @@ def test_a_group_that_does_not_exist_is_refused_and_a_scope_is_its_own_address()
 @pytest.mark.parametrize("basis", ["listed", "recorded"])
 def test_metrics(world: worlds.World, basis: str) -> None:
     people, rows = people_of(Scope(gender_basis=basis)), oracle.people(world, basis)
-    certain, presumed = ("stated", "only_member"), ("stated", "only_member", "first_listed")
-    women_only, men_only, either = ("all_women",), ("all_men",), ("all_women", "all_men")
-    known = oracle.counts(rows)
-    expected = {
-        "share_of_women": oracle.share(rows),
-        "share_of_men": oracle.share(rows, "man"),
-        "another_gender": oracle.another_gender(rows),
-        "coverage": oracle.coverage(rows),
-        "bounds": None,
-        "heads_of_delegation": oracle.share(oracle.heads(rows, *certain)),
-        "heads_incl_first_listed": oracle.share(oracle.heads(rows, *presumed)),
-        "leadership_gap": oracle.leadership_gap(rows),
-        "delegations_of_one_gender": oracle.one_gender_share(rows, either),
-        "delegations_of_one_gender_min2": oracle.one_gender_share(rows, either, 2),
-        "delegations_all_women": oracle.one_gender_share(rows, women_only),
-        "delegations_all_women_min2": oracle.one_gender_share(rows, women_only, 2),
-        "delegations_all_men": oracle.one_gender_share(rows, men_only),
-        "delegations_all_men_min2": oracle.one_gender_share(rows, men_only, 2),
-        "pooled_share": oracle.share(rows),
-        "mean_share": oracle.mean(rows, "meeting"),
-        "median_share": oracle.median(rows, "meeting"),
-        "people_needed_same_size": oracle.needed_same_size(known["women"], known["men"], Fraction(1, 2)),
-        "people_needed_growing": oracle.needed_growing(known["women"], known["men"], Fraction(1, 2)),
-    } | voices(world, oracle.statements(world), rows)
+    expected = oracle.metrics(world, rows, oracle.statements(world))
     assert {key: whole(people, metric).value.value for key, metric in METRICS.items()} == expected
     share = whole(people)
     assert (share.value.low, share.value.high) == oracle.bounds(rows)

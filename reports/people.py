@@ -178,6 +178,12 @@ class People:
         return {basis for basis, some in ((LISTED, is_open.any()), (RECORDED, not is_open.all())) if some}
 
     @property
+    def divided(self) -> bool:
+        """Whether people of a delegation are left out for what they are, as by a role: then the composition of
+        delegations and meetings is not known, and nothing may be said of it."""
+        return self.among is not None or self.head != EVERYBODY
+
+    @property
     def demonstration(self) -> bool:
         """Whether some of the meetings are invented."""
         return self.held.calendar.remember("invented", lambda: any(m.demonstration for m in self.meetings))

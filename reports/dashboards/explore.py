@@ -18,7 +18,7 @@ from meetings.vocabulary import ListAccess
 from reports import headlines
 from reports.charts import shares_by_group, shares_over_time
 from reports.dashboards.sections import shares_of
-from reports.dimensions import DIMENSIONS, WHOLE, Dimension, Level
+from reports.dimensions import DIMENSIONS, WHOLE, Dimension
 from reports.filters import REGISTERED, STATES, Refused, Scope, scope_from_query
 from reports.measures.metrics import METRICS, Metric
 from reports.people import People, people_of
@@ -141,8 +141,3 @@ def whole_delegations(user: Account) -> QuerySet[Meeting]:
     whole = meetings_within(user, Right.READ_CLOSED_DELEGATIONS)
     within = meetings_within(user, Right.READ_FIGURES)
     return within.filter(Q(pk__in=whole.values("pk")) | Q(list_access=ListAccess.OPEN))
-
-
-def asks_the_impossible(view: View) -> bool:
-    """Compositions of delegations cannot be divided by an attribute of persons."""
-    return view.by.level is Level.PARTICIPATION and bool({"delegations", "groups"} & set(view.metric.given))

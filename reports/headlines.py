@@ -18,7 +18,7 @@ from reports.measures import bands
 from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
-from reports.measures.wording import decimals_for, rounded, share_in_words
+from reports.measures.wording import SMALL, decimals_for, rounded, share_in_words
 from reports.people import People, gender_basis_of
 from reports.results import said, whole
 
@@ -37,13 +37,20 @@ def who(scope: Scope) -> str:
 
 def whom(people: People) -> str:
     """The same with the groups that the scope is narrowed to: … (State: Kenya)."""
-    named = []
-    for key, value in people.scope.only:
-        coded = grouped.code(people, DIMENSIONS[key])
-        label = dict(zip(coded.keys, coded.labels, strict=True)).get(value, value)
-        named.append(_("%(dimension)s: %(group)s") % {"dimension": DIMENSIONS[key].title, "group": label})
+    named = [narrowed_to(people, key, value) for key, value in people.scope.only]
     words = {"people": who(people.scope), "narrowed": "; ".join(named)}
     return _("%(people)s (%(narrowed)s)") % words if named else who(people.scope)
+
+
+def narrowed_to(people: People, key: str, value: str) -> str:
+    """One group that a scope is narrowed to, in words."""
+    coded = grouped.code(people, DIMENSIONS[key])
+    names = dict(zip(coded.keys, coded.labels, strict=True))
+    if key == "country":
+        names |= people.reference.names
+    vocabulary = DIMENSIONS[key].vocabulary
+    label = names.get(value) or (vocabulary(value).label if vocabulary else value)
+    return _("%(dimension)s: %(group)s") % {"dimension": DIMENSIONS[key].title, "group": label}
 
 
 def headline(people: People) -> str:
@@ -105,18 +112,30 @@ def heads(people: People) -> list[str]:
 
 
 def _people_needed(counts: Counts) -> str:
-    """What would bring whoever are fewer to half; nothing where they are as many."""
+    """What would bring whoever are fewer to half; nothing where they are as many, whatever the others are."""
+    if counts.known and counts.women == counts.men and counts.open:
+        return _needed_perhaps(counts)
     if not counts.known or counts.women == counts.men:
         return ""
     fewer = counts if counts.women < counts.men else counts.exchanged()
     same = METRICS["people_needed_same_size"].of(participants=fewer, target=results.TARGET)
     growing = METRICS["people_needed_growing"].of(participants=fewer, target=results.TARGET)
-    numbers = {"same": _people(same), "growing": _people(growing)}
+    numbers = {"same": people_text(same), "growing": people_text(growing)}
     if fewer is counts:
         return (
             _("For women to be half: %(same)s women in the place of men, or %(growing)s women in addition.") % numbers
         )
     return _("For men to be half: %(same)s men in the place of women, or %(growing)s men in addition.") % numbers
+
+
+def _needed_perhaps(counts: Counts) -> str:
+    """The same of as many women as men, while others are not recorded as either: whoever turn out to be fewer."""
+    same = METRICS["people_needed_same_size"].of(participants=counts, target=results.TARGET)
+    growing = METRICS["people_needed_growing"].of(participants=counts, target=results.TARGET)
+    numbers = {"same": people_text(same), "growing": people_text(growing)}
+    return (
+        _("For women or men to be half, whoever are fewer: %(same)s instead of others, or %(growing)s more.") % numbers
+    )
 
 
 def source(people: People, meeting: Meeting) -> str:
@@ -151,16 +170,21 @@ def day_text(day: datetime.date) -> str:
 
 
 def range_text(counts: Counts) -> str:
-    """The bounds as the base bears them: counts below ten, else per cent of everyone."""
+    """The bounds as the base bears them: counts below ten known women and men, else per cent of everyone."""
     share = METRICS["share_of_women"].of(participants=counts)
     if share.low is None or share.high is None:
         return ""
-    decimals = decimals_for(counts.total)
+    decimals = decimals_for(counts.known)
     if decimals is None:
-        ends = _from_to(counts.women, counts.women + counts.open)
-        return _("%(range)s of %(total)s") % {"range": ends, "total": counts.total}
+        return range_in_people(counts)
     low, high = (rounded(end * 100, decimals) for end in (share.low, share.high))
     return _("%(range)s %%") % {"range": _from_to(low, high)}
+
+
+def range_in_people(counts: Counts) -> str:
+    """The bounds as counts: 1–21 of 22."""
+    ends = _from_to(counts.women, counts.women + counts.open)
+    return _("%(range)s of %(total)s") % {"range": ends, "total": number_format(counts.total)}
 
 
 def _from_to(low: Decimal | int, high: Decimal | int) -> str:
@@ -185,6 +209,12 @@ def _not_in_base(counts: Counts) -> str:
 
 def _bounds(counts: Counts) -> str:
     low, high = counts.if_rest_men(), counts.if_rest_women()
+    if counts.known < SMALL:
+        words = {"low": low.women, "high": high.women, "total": counts.total}
+        return _(
+            "If all who are not recorded as women or men were men, women would be %(low)s of %(total)s; if all were"
+            " women, %(high)s of %(total)s."
+        ) % {name: number_format(number) for name, number in words.items()}
     ends = {"low": _share(low), "high": _share(high)}
     return _("If all who are not recorded as women or men were men: %(low)s; if all were women: %(high)s.") % ends
 
@@ -223,7 +253,7 @@ def _recorded_where_it_differs(people: People) -> list[str]:
     return [_("With declarations (as recorded): %(share)s; %(rest)s.") % _said_of(recorded)]
 
 
-def _people(needed: Value) -> str:
+def people_text(needed: Value) -> str:
     """The number, with its range where not everyone's gender is recorded."""
     if needed.value is None or needed.low is None or needed.high is None:
         return "–"

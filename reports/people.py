@@ -36,16 +36,12 @@ class People:
     """
 
     def __init__(self, held: Assembled, scope: Scope, reference: Reference | None = None) -> None:
-        import numpy as np
-
         self.held, self.scope = held, scope
         self.reference = reference or Reference()
         self.remembered: dict[Hashable, Any] = {}
         self.among: np.ndarray | None = None
         self.head: str = EVERYBODY
-        counted = np.zeros(len(facts.CATEGORIES), bool)
-        counted[[facts.CATEGORIES[category] for category in scope.categories]] = True
-        self.kept = self._in_categories = counted[held.category]
+        self.kept = self._in_categories = grouped.is_one_of(scope.categories)[held.category]
 
     @property
     def meetings(self) -> Sequence[Meeting]:
@@ -107,9 +103,14 @@ class People:
         return (self.of_meetings.sum(axis=1) > 0).tolist()
 
     @cached_property
+    def everyone(self) -> np.ndarray:
+        """People in each delegation before any narrowing, in whichever category."""
+        return self.held.table(*self._asked).sum(axis=1)
+
+    @property
     def sizes(self) -> np.ndarray:
-        """People in each delegation before any narrowing to some of them; 0 outside the categories of the scope."""
-        return self.held.table(*self._asked).sum(axis=1) * self._in_categories
+        """The same, 0 outside the categories of the scope."""
+        return self.everyone * self._in_categories
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, kept for these people and all narrowed from them: it must follow from ``key``."""

@@ -16,9 +16,9 @@ from reports.dimensions import DIMENSIONS, WHOLE, Level
 from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts, Groups, OneGender, one_gender
-from reports.measures.wording import decimals_for, rounded, share_in_words
+from reports.measures.wording import share_in_words
 from reports.people import People, latest
-from reports.results import COUNTS_ONLY, HEADS, Result, percent_text, results, said, whole
+from reports.results import COUNTS_ONLY, HEADS, Result, based_on, percent_text, points_text, results, said, whole
 from reports.tables import Link, figure_row, figure_rows
 
 WAYS = ("pooled_share", "mean_share", "median_share")
@@ -40,15 +40,13 @@ class Way:
 
 def other_ways(people: People) -> list[Way]:
     """Pooled, mean and median: over the delegations of one meeting, else over the meetings of the scope."""
-    unit = _("%(number)s delegations with a share") if people.scope.meeting else _("%(number)s meetings with a share")
     ways = []
     for key in WAYS:
         found = whole(people, METRICS[key])
-        value, counts = found.value, found.counts
-        base = said(share_in_words(counts.women, counts.known)) if key == WAYS[0] else _number(unit, value.base)
-        # A mean is as exact as the people behind it bear; that it is one of few groups, its base says.
-        share = percent_text(value.value, counts.known) or _(COUNTS_ONLY)
-        ways.append(Way(_(METRICS[key].title), share, base, _(METRICS[key].definition), found))
+        share = percent_text(found.value.value, found.bearing) or _(COUNTS_ONLY)
+        ways.append(
+            Way(_(METRICS[key].title), share, based_on(found) or _("no value"), _(METRICS[key].definition), found)
+        )
     return ways
 
 
@@ -72,14 +70,10 @@ def heads_by_meeting(people: People, number: int, link: Link | None = None) -> S
 
 def leadership_gap(people: People) -> str:
     """The share among heads minus the share among participants, in points; nothing where either is counts only."""
-    gap, counts = whole(people, GAP).value, whole(people).counts
-    decimals = decimals_for(min(gap.base, counts.known))
-    if gap.value is None or decimals is None:
-        return ""
-    points = rounded(gap.value * 100, decimals)
-    sign = "−" if points < 0 else "+" if points > 0 else "±"
-    words = {"points": f"{sign}{number_format(abs(points))}"}
-    return _("Leadership gap: %(points)s points, the share among heads minus the share among participants.") % words
+    gap = whole(people, GAP)
+    points = points_text(gap.value.value, gap.bearing)
+    sentence = _("Leadership gap: %(points)s, the share among heads minus the share among participants.")
+    return sentence % {"points": points} if points else ""
 
 
 def of_one_gender(people: People) -> list[dict[str, Any]]:
@@ -140,7 +134,3 @@ def _one_size(label: str, tally: OneGender, value: Value) -> dict[str, Any]:
         "base": _("%(part)s of %(base)s") % {"part": certain, "base": tally.determinable} if value.base else "",
         "range": headlines.range_text(Counts(certain, mixed, 0, tally.undetermined)),
     }
-
-
-def _number(unit: str, number: int) -> str:
-    return unit % {"number": number_format(number)}

@@ -35,6 +35,9 @@ class People:
     Narrowing gives new People over the same arrays and asks the database nothing.
     """
 
+    within: QuerySet[Meeting] | None = None
+    """All that whoever asks may read, in whichever year."""
+
     def __init__(self, held: Assembled, scope: Scope, reference: Reference | None = None) -> None:
         self.held, self.scope = held, scope
         self.reference = reference or Reference()
@@ -226,7 +229,9 @@ def people_of(scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
         meetings = meetings.filter(forum=scope.forum)
     if scope.years:
         meetings = meetings.filter(start__year__range=scope.years)
-    return _of(kept.assembled(meetings), scope)
+    people = _of(kept.assembled(meetings), scope)
+    people.within = Meeting.objects.all() if within is None else within
+    return people
 
 
 def during(people: People, years: tuple[int, int]) -> People:

@@ -221,10 +221,12 @@ def _places(values: list[str], among: list[str]) -> np.ndarray:
 
 
 def _by_size(people: People) -> Coded:
+    """By everyone of the delegation, whoever of them is asked about."""
     import numpy as np
 
     smallest = [first for _key, first, _last in SIZES]
-    codes = np.searchsorted(smallest, people.sizes, side="right") - 1
+    sizes = people.everyone * is_one_of(people.scope.categories)[people.category]
+    codes = np.searchsorted(smallest, sizes, side="right") - 1
     # A delegation without anyone in the scope counts nobody, whichever band it is put in.
     return Coded(np.maximum(codes, 0), [key for key, *_ends in SIZES], [_size_label(*ends) for _key, *ends in SIZES])
 

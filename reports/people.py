@@ -44,7 +44,7 @@ class People:
         self.remembered: dict[Hashable, Any] = {}
         self.among: np.ndarray | None = None
         self.head: str = EVERYBODY
-        self.kept = self._in_categories = grouped.is_one_of(scope.categories)[held.category]
+        self.kept = grouped.is_one_of(scope.categories)[held.category]
 
     @property
     def meetings(self) -> Sequence[Meeting]:
@@ -109,11 +109,6 @@ class People:
     def everyone(self) -> np.ndarray:
         """People in each delegation before any narrowing, in whichever category."""
         return self.held.table(*self._asked).sum(axis=1)
-
-    @property
-    def sizes(self) -> np.ndarray:
-        """The same, 0 outside the categories of the scope."""
-        return self.everyone * self._in_categories
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, kept for these people and all narrowed from them: it must follow from ``key``."""
@@ -183,8 +178,7 @@ class People:
 
     @property
     def divided(self) -> bool:
-        """Whether people of a delegation are left out for what they are, as by a role: then the composition of
-        delegations and meetings is not known, and nothing may be said of it."""
+        """Whether people of a delegation are left out, as by a role: then nothing may be said of its composition."""
         return self.among is not None or self.head != EVERYBODY
 
     @property
@@ -222,16 +216,14 @@ COUNTED = ("composition", "of_meetings", "weight")
 
 def people_of(scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
     """The people a scope is about, at the meetings ``within`` (by default all); two queries when nothing changed."""
-    meetings = Meeting.objects.all() if within is None else within
+    meetings = every = Meeting.objects.all() if within is None else within
     if scope.meeting:
         meetings = meetings.filter(slug=scope.meeting)
     if scope.forum:
         meetings = meetings.filter(forum=scope.forum)
     if scope.years:
         meetings = meetings.filter(start__year__range=scope.years)
-    people = _of(kept.assembled(meetings), scope)
-    people.within = Meeting.objects.all() if within is None else within
-    return people
+    return _of(kept.assembled(meetings), scope, every)
 
 
 def during(people: People, years: tuple[int, int]) -> People:
@@ -270,12 +262,13 @@ def in_category(people: People, category: str) -> People:
     return _of(people.held, replace(people.scope, category=category))
 
 
-def _of(held: Assembled, scope: Scope) -> People:
+def _of(held: Assembled, scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
     asked = [(DIMENSIONS[key], value) for key, value in scope.only]
     for dimension, value in asked:
         if dimension.of_meeting:
             held = grouped.meetings_where(held, dimension, value)
     people = People(held, scope)
+    people.within = within
     for dimension, value in asked:
         if not dimension.of_meeting:
             people = people.where(dimension, value)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from reports import headlines
 from reports.dashboards.explore import Answer, in_words
@@ -21,6 +22,20 @@ from reports.results import Result
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BESIDE = ("figure", "definition", "counted", "base_is", "shares_are", "left_out")
 """Columns of a CSV that say the same in every line of a scope: it has no other sheet to say it on."""
+
+WOMEN_AND_MEN, OF_EVERYONE = gettext_noop("Women and men together."), gettext_noop("Everyone counted.")
+OF_ALL = ("another_gender", "coverage", "bounds")
+BASES = {
+    "heads": gettext_noop("Heads of delegation who are recorded as women or men."),
+    "delegations": gettext_noop("Delegations of which this can be told."),
+    "statements": gettext_noop("Statements by women and men."),
+    "voices": gettext_noop("Statements by women and men of delegations whose share is known."),
+    "minutes": gettext_noop("Statements by women and men, of known minutes."),
+    "minutes_not_presiding": gettext_noop("Statements by women and men, of known minutes."),
+    "holders": gettext_noop("Offices held by women and men."),
+    "days": gettext_noop("Offices held by women and men, of known days."),
+}
+"""By the first input of a metric."""
 
 
 def about(answer: Answer) -> Iterator[tuple[str, str]]:
@@ -35,7 +50,7 @@ def about(answer: Answer) -> Iterator[tuple[str, str]]:
     yield _("Base"), _base(answer)
     if answer.closed_left_out:
         yield _("Note"), _left_out()
-    yield _("Shares"), _shares()
+    yield _("Shares in files"), _shares()
     yield _("Parity"), headlines.day_text(datetime.datetime.now(datetime.UTC).date())
 
 
@@ -94,13 +109,11 @@ def _lines(answer: Answer) -> Iterator[tuple[People, dict[str, Any]]]:
 
 
 def _base(answer: Answer) -> str:
-    """What the figure is a share of, or stands on."""
+    """What the base of the figure counts; what could not be counted in it stands beside it as *open*."""
     metric = answer.view.metric
     if metric.of_shares:
-        return _("base: meetings with a share, within one meeting delegations; known: the women and men in them")
-    if "delegations" in metric.given:
-        return _("base: delegations of which this can be told; open: those of which it cannot")
-    return _("base: those of whom the figure is a share; open: those who could not be counted in it")
+        return _("Meetings with a share; within one meeting, delegations with a share.")
+    return _(OF_EVERYONE if metric.key in OF_ALL else BASES.get(metric.given[0], WOMEN_AND_MEN))
 
 
 def _left_out() -> str:

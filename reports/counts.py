@@ -10,9 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from meetings.models import Meeting
 from reports import grouped
-from reports.dimensions import Dimension, Level
+from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import Refused
 from reports.measures.tally import Counts
 from reports.people import People, summed, tabulate
@@ -69,12 +71,13 @@ def count_by_meeting(people: People, dimension: Dimension) -> list[tuple[Meeting
 def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, Counter[Counts]]:
     """Within each group, the counts of every meeting or delegation (``unit``) that holds someone: how many of each.
 
-    A delegation is never split: by role or rank there is no composition of delegations, and asking raises Refused.
+    A delegation is never split: by role or rank, or of one role alone, there is no composition of delegations, and
+    asking raises Refused.
     """
     import numpy as np
 
-    if dimension.level is Level.PARTICIPATION:
-        raise Refused(f"Delegations and meetings cannot be disaggregated by {dimension.key}: it divides their people.")
+    if people.divided or dimension.level is Level.PARTICIPATION:
+        raise Refused(_divided(people, dimension))
     people = people.apart() if unit is Level.DELEGATION else people.answering(dimension)
     coded = grouped.code(people, dimension)
     table, codes = people.composition, coded.codes.astype(np.int64)
@@ -86,6 +89,19 @@ def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, Cou
     for (code, *line), number in zip(*_distinct(lines), strict=True):
         parts.setdefault(coded.keys[code], Counter())[Counts(*line)] = number
     return parts
+
+
+def _divided(people: People, dimension: Dimension) -> str:
+    if dimension.level is Level.PARTICIPATION:
+        return _(
+            "Delegations and meetings cannot be disaggregated by %(dimension)s, which divides their people: choose"
+            " another disaggregation, or another figure."
+        ) % {"dimension": dimension.key}
+    by = [key for key, _value in people.scope.only if DIMENSIONS[key].level is Level.PARTICIPATION]
+    return _(
+        "Of delegations and meetings only some people are counted here (%(dimension)s): take that filter away, or"
+        " choose another figure."
+    ) % {"dimension": ", ".join(by)}
 
 
 def _distinct(lines: np.ndarray) -> tuple[list[list[int]], list[int]]:

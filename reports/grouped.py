@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from meetings.vocabulary import Category, ListAccess, Rank, Role
+from meetings.vocabulary import EXCLUDED_CATEGORIES, Category, ListAccess, Rank, Role
 from reports import facts
 from reports.assembled import Assembled, Placed
 from reports.dimensions import LARGE, SIZES, WHOLE, Dimension, Level
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 Held = Assembled | Placed
+MEETING_SIZES = ("small", "large")
 OF_FORUMS = ("forum", "area", "meeting_type")
 """Dimensions of meetings that follow from the forum: asked once a forum."""
 
@@ -88,6 +89,13 @@ def is_open(held: Held) -> np.ndarray:
     )
 
 
+def is_one_of(categories: Iterable[Category]) -> np.ndarray:
+    """Of each category as it is coded, whether it is one of these."""
+    import numpy as np
+
+    return np.isin(np.arange(len(facts.CATEGORIES)), [facts.CATEGORIES[category] for category in categories])
+
+
 def meetings_where(held: Assembled, dimension: Dimension, key: str) -> Assembled:
     """Of these meetings, those of one group of a dimension of meetings."""
     if not dimension.of_meeting:
@@ -122,6 +130,29 @@ def alphabetical(label: str) -> str:
     """Sort key of a label: accents and case do not move a name to the end of the alphabet."""
     decomposed = unicodedata.normalize("NFKD", label.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def in_order(labels: Mapping[str, str], dimension: Dimension, asked: Sequence[People]) -> list[str]:
+    """Keys of groups, each with its label, in the order of a dimension: whichever of the People asked have them."""
+    place = {key: number for number, key in enumerate(_fixed_order(dimension, asked))}
+
+    def placed(key: str) -> tuple[bool, int, str]:
+        return key == NO_GROUP and key not in place, place.get(key, len(place)), alphabetical(labels[key])
+
+    return sorted(labels, key=placed)
+
+
+def _fixed_order(dimension: Dimension, asked: Sequence[People]) -> list[str]:
+    """The keys of a dimension that is not in the order of the alphabet, where years stand by themselves."""
+    if dimension.vocabulary:
+        return list(dimension.vocabulary.values)
+    if dimension.key == "meeting":
+        held = {meeting.slug: meeting.start for people in asked for meeting in people.meetings}
+        return sorted(held, key=lambda slug: (held[slug], slug))
+    if dimension.grouping_of:
+        return list(dict.fromkeys(key for one in asked for key in one.memberships(dimension).keys_in_order()))
+    of_sizes = {"delegation_size": [key for key, *_ends in SIZES], "meeting_size": list(MEETING_SIZES)}
+    return of_sizes.get(dimension.key, [])
 
 
 def _of_meetings(held: Held, dimension: Dimension, of_meeting: Callable) -> Coded:
@@ -190,24 +221,28 @@ def _places(values: list[str], among: list[str]) -> np.ndarray:
 
 
 def _by_size(people: People) -> Coded:
+    """By everyone of the delegation, whoever of them is asked about."""
     import numpy as np
 
     smallest = [first for _key, first, _last in SIZES]
-    codes = np.searchsorted(smallest, people.sizes, side="right") - 1
+    sizes = people.everyone * is_one_of(people.scope.categories)[people.category]
+    codes = np.searchsorted(smallest, sizes, side="right") - 1
     # A delegation without anyone in the scope counts nobody, whichever band it is put in.
     return Coded(np.maximum(codes, 0), [key for key, *_ends in SIZES], [_size_label(*ends) for _key, *ends in SIZES])
 
 
 def _by_meeting_size(people: People) -> Coded:
+    """By everyone of the meeting, in whichever of its series: who is asked about does not make it large or small."""
     import numpy as np
 
-    present = np.bincount(people.meeting_of, people.sizes, len(people.meetings))
+    counted = people.everyone * ~is_one_of(EXCLUDED_CATEGORIES)[people.category]
+    present = np.bincount(people.meeting_of, counted, len(people.meetings))
     large = (present >= LARGE).astype(np.int32)
     labels = [
         _("small meetings, under %(people)d people") % {"people": LARGE},
         _("large meetings, %(people)d people or more") % {"people": LARGE},
     ]
-    return Coded(large[people.meeting_of], ["small", "large"], labels)
+    return Coded(large[people.meeting_of], list(MEETING_SIZES), labels)
 
 
 def _size_label(smallest: int, largest: int | None) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.models import Meeting
-from meetings.vocabulary import Category, HeadBasis
+from meetings.vocabulary import Category
 from reports import grouped, results
 from reports.apart import LEFT_OUT
 from reports.dimensions import DIMENSIONS
@@ -19,7 +19,7 @@ from reports.measures import bands
 from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
-from reports.measures.wording import decimals_for, rounded, share_in_words
+from reports.measures.wording import SMALL, decimals_for, rounded, share_in_words
 from reports.people import People
 from reports.results import said, whole
 
@@ -109,48 +109,12 @@ def basis_notes(people: People) -> list[str]:
     return [*found, _coverage(result), _basis(people), *_recorded_where_it_differs(people), *closed]
 
 
-def heads(people: People) -> list[str]:
-    """Women among heads of delegation, with how we know the heads, and beside it the figure with the first listed."""
-    by_basis = results.heads_by_basis(people)
-    certain = whole(people, METRICS["heads_of_delegation"]).counts
-    sentences = [_women_among_heads(people, certain)]
-    if not by_basis:
-        return sentences
-    if HeadBasis.FIRST_LISTED in by_basis:
-        presumed = whole(people, METRICS["heads_incl_first_listed"]).counts
-        words = _said_of(presumed, people)
-        sentences.append(_("Counting the first listed as heads too: %(share)s; %(rest)s.") % words)
-    labels = {basis: str(HeadBasis(basis).label) for basis in by_basis}
-    if sum(people.present()) > 1:
-        labels[HeadBasis.STATED] = _("stated in the lists")
-    bases = ", ".join(f"{labels[basis]}: {number_format(counts.total)}" for basis, counts in by_basis.items())
-    return [*sentences, _("How the heads are known: %(bases)s.") % {"bases": bases}]
-
-
-def _women_among_heads(people: People, counts: Counts) -> str:
-    """The sentence about heads; of a scope that is not the usual one it says whose heads, for it is copied alone."""
-    usual = people.scope.category == STATES and not people.scope.attended and not people.scope.only
-    words = {"who": whom(people)}
-    if not counts.total:
-        none = _("No head of delegation is stated.") if usual else _("No head of delegation is stated among %(who)s.")
-        return none % words
-    if names_a_state(people):
-        numbers = {"heads": counts.total, "women": counts.women, "men": counts.men, "open": counts.open}
-        words |= {name: number_format(number) for name, number in numbers.items()}
-        counted = _(
-            "Heads of delegation on record among %(who)s: %(heads)s; women: %(women)s, men: %(men)s, not recorded as"
-            " either: %(open)s."
-        )
-        return counted % words
-    words |= _said_of(counts, people)
-    if usual:
-        return _("Women were %(share)s of the heads of delegation; %(rest)s.") % words
-    return _("Women were %(share)s of the heads of delegation among %(who)s; %(rest)s.") % words
-
-
 def _people_needed(result: results.Result) -> str:
-    """What would bring whoever are fewer to half; nothing where they are as many, or as near as an odd number lets."""
+    """What would bring whoever are fewer to half; nothing where they are as near as an odd number lets, or as many,
+    whatever the others are."""
     counts = result.counts
+    if counts.known and counts.women == counts.men and counts.open:
+        return _needed_perhaps(counts)
     if not counts.known or counts.women == counts.men or (result.standing and result.standing.status == "as_even"):
         return ""
     fewer = counts if counts.women < counts.men else counts.exchanged()
@@ -164,7 +128,17 @@ def _people_needed(result: results.Result) -> str:
         instead = ngettext("%(n)s man in the place of a woman", "%(n)s men in the place of women", _most(same))
         added = ngettext("%(n)s man in addition", "%(n)s men in addition", _most(growing))
         sentence = _("For men to be half: %(instead)s, or %(added)s.")
-    return sentence % {"instead": instead % {"n": _people(same)}, "added": added % {"n": _people(growing)}}
+    return sentence % {"instead": instead % {"n": people_text(same)}, "added": added % {"n": people_text(growing)}}
+
+
+def _needed_perhaps(counts: Counts) -> str:
+    """The same of as many women as men, while others are not recorded as either: whoever turn out to be fewer."""
+    same = METRICS["people_needed_same_size"].of(participants=counts, target=results.TARGET)
+    growing = METRICS["people_needed_growing"].of(participants=counts, target=results.TARGET)
+    numbers = {"same": people_text(same), "growing": people_text(growing)}
+    return (
+        _("For women or men to be half, whoever are fewer: %(same)s instead of others, or %(growing)s more.") % numbers
+    )
 
 
 def dates(meeting: Meeting) -> str:
@@ -191,16 +165,21 @@ def day_text(day: datetime.date) -> str:
 
 
 def range_text(counts: Counts) -> str:
-    """The bounds as the base bears them: counts below ten, else per cent of everyone."""
+    """The bounds as the base bears them: counts below ten known women and men, else per cent of everyone."""
     share = METRICS["share_of_women"].of(participants=counts)
     if share.low is None or share.high is None:
         return ""
-    decimals = decimals_for(counts.total)
+    decimals = decimals_for(counts.known)
     if decimals is None:
-        ends = _from_to(counts.women, counts.women + counts.open)
-        return _("%(range)s of %(total)s") % {"range": ends, "total": counts.total}
+        return range_in_people(counts)
     low, high = (rounded(end * 100, decimals) for end in (share.low, share.high))
     return _("%(range)s %%") % {"range": _from_to(low, high)}
+
+
+def range_in_people(counts: Counts) -> str:
+    """The bounds as counts: 1–21 of 22."""
+    ends = _from_to(counts.women, counts.women + counts.open)
+    return _("%(range)s of %(total)s") % {"range": ends, "total": number_format(counts.total)}
 
 
 def _from_to(low: Decimal | int, high: Decimal | int) -> str:
@@ -212,7 +191,7 @@ def _share(counts: Counts) -> str:
     return said(share_in_words(counts.women, counts.known))
 
 
-def _said_of(counts: Counts, people: People) -> dict[str, str]:
+def said_of(counts: Counts, people: People) -> dict[str, str]:
     """A share with what is not in its base; of a single State as counts."""
     numbers = {"part": number_format(counts.women), "base": number_format(counts.known)}
     share = _("%(part)s of %(base)s") % numbers if names_a_state(people) and counts.known else _share(counts)
@@ -228,6 +207,12 @@ def _not_in_base(counts: Counts) -> str:
 
 def _bounds(counts: Counts) -> str:
     low, high = counts.if_rest_men(), counts.if_rest_women()
+    if counts.known < SMALL:
+        words = {"low": low.women, "high": high.women, "total": counts.total}
+        return _(
+            "If all who are not recorded as women or men were men, women would be %(low)s of %(total)s; if all were"
+            " women, %(high)s of %(total)s."
+        ) % {name: number_format(number) for name, number in words.items()}
     ends = {"low": _share(low), "high": _share(high)}
     return _("If all who are not recorded as women or men were men: %(low)s; if all were women: %(high)s.") % ends
 
@@ -263,10 +248,10 @@ def _recorded_where_it_differs(people: People) -> list[str]:
     recorded = whole(people.counted_as(RECORDED)).counts
     if recorded == whole(people).counts:
         return []
-    return [_("With declarations (as recorded): %(share)s; %(rest)s.") % _said_of(recorded, people)]
+    return [_("With declarations (as recorded): %(share)s; %(rest)s.") % said_of(recorded, people)]
 
 
-def _people(needed: Value) -> str:
+def people_text(needed: Value) -> str:
     """The number, with its range where not everyone's gender is recorded."""
     if needed.value is None or needed.low is None or needed.high is None:
         return "–"

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, OfficeHolder
-from reports import facts
 from reports.counts import Cell
 from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import ALL, STATES, Refused
@@ -21,69 +21,93 @@ from reports.voices import Heard
 
 NOTHING: dict[str, Any] = {"holders": Counts(), "days": Weighed()}
 Grouped = tuple[str, str]  # key, label
+Held = tuple[OfficeHolder, int | None]
+"""An office and its days within what is asked for."""
 
 
 def holders_in(people: People) -> list[OfficeHolder]:
-    """The office-holders of a scope, in the order of their first days. Two queries at most, once.
+    """The office-holders of a scope, in the order of their first days. Three queries at most, once.
 
-    Those of a forum as such belong to every scope that is not of one meeting; where years are asked for, to those of
-    their days. Offices are not of a category: an organization's people hold none.
+    Those of a forum as such belong to every scope that is not of one meeting. Where years are asked for, an office
+    belongs to those it was held in, whether or not its forum met then. Offices are not of a category: an
+    organization's people hold none.
     """
     return people.remember(("office-holders", people.scope), lambda: _held(people))
 
 
 def _held(people: People) -> list[OfficeHolder]:
-    scope, ids = people.scope, [meeting.pk for meeting in people.meetings]
+    scope = people.scope
     if scope.category not in (STATES, ALL):
         return []
     every = OfficeHolder.objects.select_related("country", "forum", "meeting__forum").order_by("start", "pk")
-    of_meetings = every.filter(meeting__isnull=False)
-    if len(ids) <= facts.MEETINGS_AT_ONCE:
-        of_meetings = of_meetings.filter(meeting__in=ids)
-    inside = set(ids)
-    found = [one for one in of_meetings if one.meeting_id in inside]
-    if not scope.meeting:
-        forums = {meeting.forum_id for meeting in people.meetings} | {scope.forum}
-        of_forums = every.filter(forum__in=forums)
-        found += [one for one in of_forums if _in_years(one, scope.years)]
+    found = list(every.filter(_asked(people)))
+    if scope.years:
+        found = [one for one in found if years_of(one, scope.years)]
     for key, value in scope.only:
         group_of = _grouping(DIMENSIONS[key], found, people.reference)
         found = [one for one in found if group_of(one)[0] == value]
     return sorted(found, key=lambda one: (one.start or datetime.date.min, one.pk))
 
 
-def _in_years(one: OfficeHolder, years: tuple[int, int] | None) -> bool:
-    if years is None:
-        return True
-    return bool(one.start and one.end and one.start.year <= years[1] and one.end.year >= years[0])
+def _asked(people: People) -> Q:
+    """Offices of the meetings and forums of the scope that whoever asks may read, in whichever year."""
+    scope, within = people.scope, people.within
+    if scope.meeting or within is None:
+        of_meetings = Q(meeting__in=[meeting.pk for meeting in people.meetings])
+        of_forums = Q(forum__in={meeting.forum_id for meeting in people.meetings})
+        return of_meetings if scope.meeting else of_meetings | of_forums
+    readable = within.filter(forum=scope.forum) if scope.forum else within
+    return Q(meeting__in=readable.order_by().values("pk")) | Q(forum__in=readable.order_by().values("forum"))
 
 
-def days_of(one: OfficeHolder) -> int | None:
-    """Days in office, first and last included; None where one of them is not known."""
-    return (one.end - one.start).days + 1 if one.start and one.end else None
+def years_of(one: OfficeHolder, among: tuple[int, int] | None = None) -> list[int]:
+    """The years an office was held in, of those asked for: where its days are not known, the year of its meeting, else
+    of the one day that is."""
+    begun, ended = one.start, one.end
+    if not (begun and ended):
+        begun = ended = one.meeting.start if one.meeting else begun or ended
+    if begun is None or ended is None:
+        return []
+    first, last = among or (begun.year, ended.year)
+    return list(range(max(first, begun.year), min(last, ended.year) + 1))
+
+
+def days_of(one: OfficeHolder, years: tuple[int, int] | None = None) -> int | None:
+    """Days in office, first and last included, of those years alone; None where one of the two is not known."""
+    if not one.start or not one.end:
+        return None
+    first, last = one.start, one.end
+    if years:
+        first = max(first, datetime.date(years[0], 1, 1))
+        last = min(last, datetime.date(years[1], 12, 31))
+    return max(0, (last - first).days + 1)
 
 
 def holders_by(people: People, dimension: Dimension) -> list[Heard]:
     """Each group that has office-holders, with the inputs of the metrics about them; raises Refused."""
-    groups: dict[Grouped, list[OfficeHolder]] = {}
-    held = holders_in(people)
+    groups: dict[Grouped, list[Held]] = {}
+    held, years = holders_in(people), people.scope.years
     group_of = _grouping(dimension, held, people.reference)
     for one in held:
-        groups.setdefault(group_of(one), []).append(one)
+        if dimension.key == "year" and (held_in := years_of(one, years)):
+            for year in held_in:
+                groups.setdefault((str(year), str(year)), []).append((one, days_of(one, (year, year))))
+        else:
+            groups.setdefault(group_of(one), []).append((one, days_of(one, years)))
     found = []
     names = {dimension.grouping_of(_meeting_of(one)) for one in held} if dimension.grouping_of else set()
     for key, label in _in_order(groups, dimension, people.reference.memberships(names).labels):
         mine = groups[key, label]
-        counts = count_genders(one.holder_gender for one in mine)
+        counts = count_genders(one.holder_gender for one, _days in mine)
         found.append(Heard(Cell(key, label, counts), {"holders": counts, "days": weighed(mine)}))
     return found
 
 
-def weighed(held: Iterable[OfficeHolder]) -> Weighed:
+def weighed(held: Iterable[Held]) -> Weighed:
     """Days in office by gender; whose days are not known stay out."""
     women = men = other = counted = left_out = unweighed = 0
-    for one in held:
-        days, (is_woman, is_man) = days_of(one), (one.holder_gender == "woman", one.holder_gender == "man")
+    for one, days in held:
+        is_woman, is_man = one.holder_gender == "woman", one.holder_gender == "man"
         women, men = women + (days or 0) * is_woman, men + (days or 0) * is_man
         other += 0 if is_woman or is_man else days or 0
         told = days is not None and (is_woman or is_man)
@@ -127,9 +151,8 @@ def _member(one: OfficeHolder, grouping: str, memberships: Memberships, dimensio
 
 
 def _of_meeting(one: OfficeHolder, dimension: Dimension) -> Grouped:
-    """A forum's own office-holders stand in no meeting; its area and kind are theirs, and the year they began in."""
-    in_time = dimension.key in ("meeting", "format", "list_status") or (dimension.key == "year" and not one.start)
-    if one.meeting is None and in_time:
+    """A forum's own office-holders stand in no meeting; its area and kind are theirs."""
+    if one.meeting is None and dimension.key in ("meeting", "format", "list_status", "year"):
         return NO_GROUP, _("of the forum as such")
     assert dimension.of_meeting is not None
     key, label = dimension.of_meeting(_meeting_of(one))

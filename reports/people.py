@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
@@ -37,22 +37,20 @@ class People:
     Narrowing gives new People over the same arrays and asks the database nothing.
     """
 
+    within: QuerySet[Meeting] | None = None
+    """All that whoever asks may read, in whichever year."""
     left_out: Sequence[Meeting] = ()
     """Meetings of the scope with a closed list that it would take apart."""
 
     def __init__(
         self, held: Assembled, scope: Scope, reference: Reference | None = None, told: frozenset[int] | None = None
     ) -> None:
-        import numpy as np
-
         self.held, self.scope, self.told = held, scope, told
         self.reference = reference or Reference()
         self.remembered: dict[Hashable, Any] = {}
         self.among: np.ndarray | None = None
         self.head: str = EVERYBODY
-        counted = np.zeros(len(facts.CATEGORIES), bool)
-        counted[[facts.CATEGORIES[category] for category in scope.categories]] = True
-        self.kept = self._in_categories = counted[held.category]
+        self.kept = grouped.is_one_of(scope.categories)[held.category]
 
     @property
     def meetings(self) -> Sequence[Meeting]:
@@ -114,9 +112,9 @@ class People:
         return (self.of_meetings.sum(axis=1) > 0).tolist()
 
     @cached_property
-    def sizes(self) -> np.ndarray:
-        """People in each delegation before any narrowing to some of them; 0 outside the categories of the scope."""
-        return self.held.table(*self._asked).sum(axis=1) * self._in_categories
+    def everyone(self) -> np.ndarray:
+        """People in each delegation before any narrowing, in whichever category."""
+        return self.held.table(*self._asked).sum(axis=1)
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, kept for these people and all narrowed from them: it must follow from ``key``."""
@@ -188,6 +186,8 @@ class People:
         some.among = None if self.among is None else self.among[delegations[self.delegation]]
         closed = [meeting for meeting, may in zip(self.meetings, may_be.tolist(), strict=True) if not may]
         some.left_out = (*self.left_out, *closed)
+        if self.within is not None and self.told is not None:
+            some.within = self.within.filter(Q(list_access=ListAccess.OPEN) | Q(pk__in=self.told))
         return some
 
     def answering(self, dimension: Dimension = WHOLE, metric: Metric | None = None) -> People:
@@ -203,8 +203,7 @@ class People:
 
     @property
     def divided(self) -> bool:
-        """Whether people of a delegation are left out for what they are, as by a role: then the composition of
-        delegations and meetings is not known, and nothing may be said of it."""
+        """Whether people of a delegation are left out, as by a role: then nothing may be said of its composition."""
         return self.among is not None or self.head != EVERYBODY
 
     @property
@@ -245,14 +244,16 @@ def people_of(scope: Scope, within: QuerySet[Meeting] | None = None, told: froze
 
     ``told``: ids of the closed lists whose delegations may be taken apart for whoever asks; None is all of them.
     """
-    meetings = Meeting.objects.all() if within is None else within
+    meetings = every = Meeting.objects.all() if within is None else within
     if scope.meeting:
         meetings = meetings.filter(slug=scope.meeting)
     if scope.forum:
         meetings = meetings.filter(forum=scope.forum)
     if scope.years:
         meetings = meetings.filter(start__year__range=scope.years)
-    return of(kept.assembled(meetings), scope, told)
+    people = of(kept.assembled(meetings), scope, told)
+    people.within = every
+    return people
 
 
 def of(held: Assembled, scope: Scope, told: frozenset[int] | None = None, left_out: Iterable[Meeting] = ()) -> People:

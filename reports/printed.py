@@ -36,14 +36,11 @@ METRIC_COLUMNS = ("metric", "value", "value_low", "value_high", "base", "open")
 """Follow when another metric than the share of women was asked for."""
 BASE_OF = {
     "share_women": "known",
-    "share_low": "total",
-    "share_high": "total",
+    "share_low": "known",
+    "share_high": "known",
     "coverage": "total",
-    "value": "base",
-    "value_low": "base",
-    "value_high": "base",
 }
-"""The column that holds what a share is a share of, and so how precisely it is printed."""
+"""The column that decides how precisely a share is printed; of the value of a metric, the metric does."""
 MOST_PEOPLE = 10_000_000
 Row = dict[str, Any]
 
@@ -127,13 +124,14 @@ def _cell(row: Row, name: str) -> str:
     value = row[name]
     if not isinstance(value, float):
         return "–" if value is None else str(value)
-    if "metric" in row and name.startswith("value") and METRICS[row["metric"]].unit == "ratio":
+    metric = METRICS[row["metric"]] if "metric" in row and name.startswith("value") else None
+    if metric and metric.unit == "ratio":
         return str(rounded(Fraction(value).limit_denominator(MOST_PEOPLE), 2))
-    base = row.get(BASE_OF.get(name, ""))
+    base = metric.bearing(row["base"], row["known"]) if metric else row.get(BASE_OF.get(name, ""))
     decimals = 1 if base is None else decimals_for(base)
     # The nearest fraction of whole people is the one that the number was made from: a half is rounded as on the page.
     exact = Fraction(value).limit_denominator(MOST_PEOPLE)
-    unit = "points" if name.endswith("_points") else "%"
+    unit = "points" if name.endswith("_points") or (metric and metric.unit == "points") else "%"
     return "counts only" if decimals is None else f"{rounded(exact * 100, decimals)} {unit}"
 
 

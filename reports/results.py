@@ -14,7 +14,7 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from meetings.vocabulary import HeadBasis
 from reports import office_holders, voices
@@ -35,7 +35,7 @@ OF_OFFICES = ("holders", "days")
 """First inputs of the metrics that are about statements and about office-holders instead of participants."""
 HEADS = ("heads_of_delegation", "heads_incl_first_listed")
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
-TARGET = Fraction(1, 2)
+TARGET, TARGET_NAME = Fraction(1, 2), gettext_noop("one half")
 """Of whom *people needed* counts the lack: half."""
 LOW_COVERAGE = gettext_noop("low coverage")
 COUNTS_ONLY = gettext_noop("fewer than 10: counts, no percentages")
@@ -43,7 +43,8 @@ COUNTS_ONLY = gettext_noop("fewer than 10: counts, no percentages")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One row of an answer. ``counts`` are the people it is about; ``value`` is what the metric says of them."""
+    """One row of an answer. ``counts`` are the people it is about; ``value`` is what the metric says of them, and
+    ``unit`` what its base counts: people and their like, delegations or meetings."""
 
     dimension: str
     key: str
@@ -53,6 +54,12 @@ class Result:
     value: Value
     standing: Standing | None
     note: str
+    unit: Level = Level.PARTICIPATION
+
+    @property
+    def bearing(self) -> int:
+        """How precisely the value is written is decided by so many: the one rule, on pages, in charts and tables."""
+        return self.metric.bearing(self.value.base, self.counts.known)
 
     @property
     def share(self) -> Value:
@@ -91,6 +98,32 @@ def percent_text(share: Fraction | None, base: int) -> str:
     return "" if percent is None else _("%(percent)s %%") % {"percent": number_format(percent)}
 
 
+def points_text(points: Fraction | None, base: int) -> str:
+    """Such as +2.4 points, of a difference between shares; nothing without a value or where only counts are shown."""
+    moved = percentage(points, base)
+    if moved is None:
+        return ""
+    sign = "−" if moved < 0 else "+" if moved > 0 else "±"
+    words = {"points": f"{sign}{number_format(abs(moved))}"}
+    return _("%(points)s point") % words if str(abs(moved)) == "1" else _("%(points)s points") % words
+
+
+def based_on(row: Result) -> str:
+    """What a value is a share of: 12 of 29; of a mean or a median only how many meetings or delegations it is of."""
+    value = row.value
+    if value.value is None or not value.base:
+        return ""
+    base = number_format(value.base)
+    if not row.metric.of_shares:
+        part = number_format(int(value.value * value.base))
+        return _("%(part)s of %(base)s") % {"part": part, "base": base}
+    if row.unit is Level.DELEGATION:
+        words = ngettext("%(number)s delegation with a share", "%(number)s delegations with a share", value.base)
+    else:
+        words = ngettext("%(number)s meeting with a share", "%(number)s meetings with a share", value.base)
+    return words % {"number": base}
+
+
 def results(
     people: People, metric: Metric = SHARE_OF_WOMEN, dimension: Dimension = WHOLE, target: Fraction = TARGET
 ) -> list[Result]:
@@ -100,15 +133,15 @@ def results(
         return _beside_participants(people, metric, dimension)
     heads = _heads_by(people, dimension) if "heads" in metric.given else {}
     parts = _parts(people, metric, dimension)
-    rows = []
+    unit, rows = _counted_in(people, metric), []
     for cell in count_by(people, dimension):
         leading, inner = heads.get(cell.key, {}), parts.get(cell.key, Counter())
         value = metric.of(participants=cell.counts, heads=leading, delegations=inner, groups=inner, target=target)
         about = _headed(leading, metric) if metric.key in HEADS else cell.counts
-        rows.append(_result(dimension, cell.key, cell.label, about, metric, value))
+        rows.append(_result(dimension, cell.key, cell.label, about, metric, value, unit))
     if not rows and dimension is WHOLE:
         nobody = metric.of(participants=Counts(), heads={}, target=target, delegations=[], groups=[])
-        rows = [_result(WHOLE, "all", str(WHOLE.title), Counts(), metric, nobody)]
+        rows = [_result(WHOLE, "all", str(WHOLE.title), Counts(), metric, nobody, unit)]
     return rows
 
 
@@ -168,12 +201,20 @@ def fraction_of_one(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _result(dimension: Dimension, key: str, label: str, counts: Counts, metric: Metric, value: Value) -> Result:
+def _result(
+    dimension: Dimension,
+    key: str,
+    label: str,
+    counts: Counts,
+    metric: Metric,
+    value: Value,
+    unit: Level = Level.PARTICIPATION,
+) -> Result:
     judged = metric.given in (("participants",), ("statements",), ("holders",)) or metric.key in HEADS
     standing = bands.standing(counts, BALANCED) if judged else None
     notes = [_(LOW_COVERAGE)] if bands.low_coverage(counts) else []
     notes += [_(COUNTS_ONLY)] if 0 < counts.known < SMALL else []
-    return Result(dimension.key, key, label, counts, metric, value, standing, "; ".join(notes))
+    return Result(dimension.key, key, label, counts, metric, value, standing, "; ".join(notes), unit)
 
 
 def _headed(heads: Mapping[str, Counts], metric: Metric) -> Counts:
@@ -195,3 +236,10 @@ def _parts(people: People, metric: Metric, dimension: Dimension) -> dict[str, Co
     if "delegations" in metric.given:
         return parts_by(people, dimension, Level.DELEGATION)
     return parts_by(people, dimension, unit_of(people.scope)) if "groups" in metric.given else {}
+
+
+def _counted_in(people: People, metric: Metric) -> Level:
+    """What the base of a metric counts."""
+    if metric.of_shares:
+        return unit_of(people.scope)
+    return Level.DELEGATION if "delegations" in metric.given else Level.PARTICIPATION

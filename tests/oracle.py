@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -230,11 +230,25 @@ def office_holders(world: World) -> list[Person]:
     return [{**row, "gender": row["holder_gender"]} for row in world.office_holders]
 
 
-def days(row: Person) -> Fraction | None:
+def days(row: Person, year: int | None = None) -> Fraction | None:
+    """Day by day; of a year those that fall in it."""
     if row["start"] is None or row["end"] is None:
         return None
-    first, last = date.fromisoformat(row["start"]), date.fromisoformat(row["end"])
-    return Fraction((last - first).days + 1)
+    day, last, found = date.fromisoformat(row["start"]), date.fromisoformat(row["end"]), 0
+    while day <= last:
+        found += year in (None, day.year)
+        day += timedelta(days=1)
+    return Fraction(found)
+
+
+def held_in(row: Person, world: World) -> set[int]:
+    """The years of an office: those of its days, else of its meeting, else of the one day that is known."""
+    if days(row) is not None:
+        ends = [int(row[name][:4]) for name in ("start", "end")]
+        return set(range(ends[0], ends[1] + 1))
+    starts = {meeting["slug"]: meeting["start"] for meeting in world.meetings}
+    known = starts.get(row["meeting"]) or row["start"] or row["end"]
+    return {int(known[:4])} if known else set()
 
 
 def tallies(rows: list[Person], key: str) -> dict[Any, dict[str, int]]:

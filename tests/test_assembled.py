@@ -57,7 +57,9 @@ def everything(scope: Scope) -> list[object]:
         [(cell.key, cell.label, cell.counts) for cell in count_by(people, dimension)]
         for dimension in DIMENSIONS.values()
     ]
-    found += [heads_by_basis(people), summary(people), parts_by(people, DIMENSIONS["country"], Level.DELEGATION)]
+    found += [heads_by_basis(people)]
+    if not people.divided:
+        found += [summary(people), parts_by(people, DIMENSIONS["country"], Level.DELEGATION)]
     found += [caveats(people, DIMENSIONS["regional_group"]), [meeting.title for meeting in people.meetings]]
     series = by_year(people, constant=True)
     found += [[(row.key, row.counts) for row in series.points], series.forums, series.left_out]

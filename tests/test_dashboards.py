@@ -141,6 +141,7 @@ def drawn(chart: dict[str, Any] | None, expected: list[dict[str, Any]], metric: 
     own = metric == "share_of_women"
     for value, row in zip(values, expected[: len(values)], strict=True):
         share, base = (row["share_women"], row["known"]) if own else (row["value"], row["base"])
+        base = row["known"] if metric == "mean_share" else base
         exact = None if share is None else Fraction(share).limit_denominator(10**6)
         assert value == (None if percentage(exact, base) is None else float(percentage(exact, base)))
 

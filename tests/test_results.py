@@ -140,6 +140,23 @@ def test_delegations_are_not_divided_by_what_divides_their_people(world: worlds.
         results(people_of(Scope()), METRICS["delegations_of_one_gender"], DIMENSIONS["role"])
 
 
+@pytest.mark.parametrize("metric", [key for key, one in METRICS.items() if {"delegations", "groups"} & set(one.given)])
+def test_what_is_left_of_a_delegation_is_no_delegation(metric: str) -> None:
+    """Three delegations of a woman and two men each: that their advisers are women alone says nothing of them."""
+    meeting = builders.make_meeting()
+    for code in ("ZZA", "ZZB", "ZZC"):
+        delegation = builders.make_delegation(meeting, code)
+        builders.make_participation(delegation, gender="woman", role="adviser")
+        builders.make_people(delegation, men=2)
+    advisers = people_of(Scope(only=(("role", "adviser"),)))
+    assert (advisers.divided, people_of(Scope(only=(("delegation_size", "2-3"),))).divided) == (True, False)
+    for dimension in (WHOLE, DIMENSIONS["country"]):
+        with pytest.raises(Refused, match="role"):
+            results(advisers, METRICS[metric], dimension)
+    with pytest.raises(Refused, match="role"):
+        summary(advisers)
+
+
 def test_each_meeting_is_counted_on_its_own_basis() -> None:
     for slug, access in [("open-one", "open"), ("closed-one", "closed")]:
         delegation = builders.make_delegation(builders.make_meeting(slug, list_access=access), "KEN")

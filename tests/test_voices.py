@@ -17,6 +17,7 @@ from reports.filters import ALL, Refused, Scope
 from reports.measures import formulas
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts, Weighed, total
+from reports.office_holders import holders_by
 from reports.people import people_of
 from reports.results import Result, results, whole
 from tests import builders, oracle, worlds
@@ -99,6 +100,48 @@ def test_every_group_of_office_holders_is_the_oracles(world: worlds.World) -> No
         assert {name: row.value.value for name, row in weighed.items()} == {
             name: oracle.weighed(group, oracle.days) for name, group in groups.items()
         }
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_an_office_is_held_in_the_years_of_its_days(world: worlds.World) -> None:
+    """In every year it reaches into, by the days of that year: by year, and where a year is asked for."""
+    holders = oracle.office_holders(world)
+    years = {year: [row for row in holders if year in oracle.held_in(row, world)] for year in range(2019, 2023)}
+    expected = {
+        str(year): (oracle.share(held), oracle.weighed(held, lambda row, year=year: oracle.days(row, year)))
+        for year, held in years.items()
+        if held
+    }
+    people, weighed = by("office_holders", "year"), by("office_holders_by_days", "year")
+    assert {year: (row.value.value, weighed[year].value.value) for year, row in people.items()} == expected
+    for year in years:
+        of_year = people_of(Scope(gender_basis="listed", years=(year, year)))
+        found = [whole(of_year, METRICS[metric]).value.value for metric in ("office_holders", "office_holders_by_days")]
+        assert tuple(found) == expected.get(str(year), (None, None)), year
+        in_years = by("office_holders", "year", years=(year, year))
+        assert set(in_years) <= {str(year)}
+    both = whole(people_of(Scope(gender_basis="listed", years=(2020, 2021))), METRICS["office_holders_by_days"]).value
+    held = list({id(row): row for year in (2020, 2021) for row in years[year]}.values())
+    assert both.value == oracle.weighed(held, lambda row: _of_both(row, 2020, 2021))
+
+
+def _of_both(row: dict[str, Any], *years: int) -> F | None:
+    return None if oracle.days(row) is None else sum((oracle.days(row, year) or F(0) for year in years), F(0))
+
+
+@pytest.mark.django_db
+def test_offices_of_a_forum_belong_to_a_year_without_a_meeting_for_who_may_read_the_forum(session: Meeting) -> None:
+    """184 days of 2023 and 182 of 2024; the forum met in 2024 alone, and another one never for a clerk of it."""
+    builders.make_holder(session.forum, "w", "2023-07-01", "2024-06-30")
+    elsewhere = builders.make_meeting("elsewhere", forum=builders.make_forum("another"))
+    builders.make_holder(elsewhere.forum, "m", "2023-01-01", "2023-12-31")
+    mine = Meeting.objects.filter(pk=session.pk)
+    for year, days in ((2023, 184), (2024, 182)):
+        (found,) = holders_by(people_of(Scope(years=(year, year)), mine), DIMENSIONS["year"])
+        assert (found.cell.key, found.inputs["days"].women, found.cell.counts) == (str(year), days, Counts(women=1))
+    assert whole(people_of(Scope(years=(2023, 2023))), METRICS["office_holders"]).counts == Counts(1, 1)
+    assert "in each year in which it was held" in METRICS["office_holders"].definition
 
 
 @pytest.mark.django_db

@@ -116,7 +116,7 @@ def _holder(random: Random, weights: list[int], meeting: str, forum: str) -> Row
         "holder_gender": gender,
         "holder_basis": "" if gender == "unknown" else "public_source",
         "start": f"2020-03-{day:02}",
-        "end": random.choice([None, f"2020-04-{day:02}"]),
+        "end": random.choice([None, f"2020-04-{day:02}", f"2021-06-{day:02}"]),
     }
 
 

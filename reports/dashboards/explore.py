@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -12,20 +13,21 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from meetings.rights import Account
-from reports import headlines
+from reports import grouped, headlines
 from reports.apart import takes_apart
-from reports.charts import shares_by_group, shares_over_time
+from reports.charts import Share, shares_by_group, shares_over_time
 from reports.dashboards.reach import people_for
 from reports.dashboards.sections import shares_of
-from reports.dimensions import DIMENSIONS, WHOLE, Dimension, Level
-from reports.filters import REGISTERED, STATES, Refused, Scope, scope_from_query
+from reports.dimensions import DIMENSIONS, WHOLE, Dimension
+from reports.filters import LISTED, REGISTERED, STATES, Refused, Scope, scope_from_query
 from reports.measures.metrics import METRICS, Metric
 from reports.people import People
-from reports.results import SHARE_OF_WOMEN, Result, results
+from reports.results import SHARE_OF_WOMEN, TARGET_NAME, Result, results
 
 OTHER = "b-"
 """Before the names of what is asked of the second scope."""
 IN_TIME = ("year", "meeting")
+BOUNDS, NO_SHARE = METRICS["bounds"], Share("", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,10 @@ class Answer:
     def pairs(self) -> list[tuple[Result | None, Result | None]]:
         """Groups of either scope, each with its result in both; in the order of the dimension."""
         ours, theirs = ({row.key: row for row in rows} for rows in (self.rows, self.other_rows))
-        keys = [*ours, *(key for key in theirs if key not in ours)]
+        keys = list(ours)
+        if self.other_people is not None:
+            labels = {row.key: row.label for row in (*self.rows, *self.other_rows)}
+            keys = grouped.in_order(labels, self.view.by, (self.people, self.other_people))
         return [(ours.get(key), theirs.get(key)) for key in keys]
 
     def _of(self, scope: Scope) -> People:
@@ -114,28 +119,81 @@ class Answer:
         return people.apart() if self.view.single_delegations else people
 
     @property
+    def title(self) -> str:
+        """The name of the figure; what is needed says for which target."""
+        words = {"figure": _(self.view.metric.title), "target": _(TARGET_NAME)}
+        return _("%(figure)s (target: %(target)s)") % words if self._has_target else words["figure"]
+
+    @property
+    def definition(self) -> str:
+        words = {"definition": _(self.view.metric.definition), "target": _(TARGET_NAME)}
+        if not self._has_target:
+            return words["definition"]
+        return _("%(definition)s The target is %(target)s of women and men.") % words
+
+    @property
     def caption(self) -> str:
-        """Who is counted, and by what."""
-        words = {"who": headlines.who(self.view.scope), "dimension": str(self.view.by.title).lower()}
+        """Who is counted, in either scope, and by what."""
+        who = in_words(self.people)
+        if self.other_people is not None:
+            who = _("%(first)s; second scope: %(second)s") % {"first": who, "second": in_words(self.other_people)}
+        words = {"who": who, "dimension": str(self.view.by.title).lower()}
         text = words["who"] if self.view.by is WHOLE else _("%(who)s, by %(dimension)s") % words
         return text[:1].upper() + text[1:]
 
     def chart(self, keys: Sequence[str]) -> dict[str, Any] | None:
         """The shares of these groups, in this order: those of the table beside it, if it holds more than one."""
-        if self.view.metric.unit != "share" or len(keys) < 2:
+        if self.view.metric.unit != "share" or self.view.metric is BOUNDS or len(keys) < 2:
             return None
-        ours, theirs = ({row.key: row for row in rows} for rows in (self.rows, self.other_rows))
-        first = shares_of([ours[key] for key in keys if key in ours])
         draw = shares_over_time if self.view.by.key in IN_TIME else shares_by_group
-        name = _("First scope") if self.view.other else _(self.view.metric.title)
-        second = (_("Second scope"), shares_of([theirs[key] for key in keys if key in theirs]))
-        return draw(first, name, second=second if self.view.other else None, mirrored=get_language_bidi())
+        name = _("First scope") if self.view.other else self.title
+        second = (_("Second scope"), self._shares(self.other_rows, keys)) if self.view.other else None
+        return draw(self._shares(self.rows, keys), name, second=second, mirrored=get_language_bidi())
 
-    def filters(self, scope: Scope) -> list[tuple[str, str]]:
-        """What a scope asks for, in the words of the address: it stands in every file of the view."""
-        return parse_qsl(scope.query()) or [("all", "")]
+    def _shares(self, rows: Sequence[Result], keys: Sequence[str]) -> list[Share]:
+        """One for each of the groups, so that both scopes stand at the same places; without a share, an empty one."""
+        found = dict(zip([row.key for row in rows], shares_of(rows), strict=True))
+        return [replace(found.get(key, NO_SHARE), label=self._drawn[key]) for key in keys]
+
+    @cached_property
+    def _drawn(self) -> dict[str, str]:
+        """The label of each group in a chart: of those that share a name, with its dates or its key."""
+        label_of = {row.key: row.label for pair in self.pairs for row in pair if row}
+        alike = Counter(label_of.values())
+        of_both = [people.meetings for people in (self.people, self.other_people) if people]
+        dates = {meeting.slug: headlines.dates(meeting) for meetings in of_both for meeting in meetings}
+        more = dates if self.view.by.key == "meeting" else {}
+        named = {
+            key: _more(label, more.get(key, key)) if alike[label] > 1 else label for key, label in label_of.items()
+        }
+        twice = Counter(named.values())
+        return {key: _more(label, key) if twice[label] > 1 else label for key, label in named.items()}
+
+    @property
+    def _has_target(self) -> bool:
+        return "target" in self.view.metric.given
 
 
-def asks_the_impossible(view: View) -> bool:
-    """Compositions of delegations cannot be divided by an attribute of persons."""
-    return view.by.level is Level.PARTICIPATION and bool({"delegations", "groups"} & set(view.metric.given))
+def in_words(people: People) -> str:
+    """The people a scope is about with all that narrows it: … (Forum: Conference; Years: 2019–2024; State: Kenya)."""
+    scope, asked = people.scope, [headlines.narrowed_to(people, *pair) for pair in people.scope.only]
+    if scope.forum:
+        forum = grouped.forums_of(people.held).get(scope.forum)
+        asked.insert(0, _named(_("Forum"), forum.forum_name if forum else scope.forum))
+    if scope.meeting:
+        titles = {meeting.slug: meeting.title for meeting in people.meetings}
+        asked.insert(0, _named(_("Meeting"), titles.get(scope.meeting, scope.meeting)))
+    if scope.years:
+        asked.append(_named(_("Years"), "–".join(str(year) for year in dict.fromkeys(scope.years))))
+    if scope.gender_basis:
+        asked.append(_named(_("Gender"), _("as listed") if scope.gender_basis == LISTED else _("as recorded")))
+    who = headlines.who(scope)
+    return _("%(people)s (%(narrowed)s)") % {"people": who, "narrowed": "; ".join(asked)} if asked else who
+
+
+def _named(title: str, value: str) -> str:
+    return _("%(title)s: %(value)s") % {"title": title, "value": value}
+
+
+def _more(label: str, more: str) -> str:
+    return f"{label} ({more})"

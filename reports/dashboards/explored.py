@@ -1,11 +1,7 @@
-"""An explored view as a table to sort, and as files that say what they hold."""
+"""An explored view as a table to sort."""
 
 from __future__ import annotations
 
-import csv
-import datetime
-import io
-from collections.abc import Iterator
 from typing import Any
 
 import django_tables2 as tables
@@ -16,19 +12,16 @@ from django_tables2.data import TableListData
 
 from reports import headlines
 from reports.dashboards.explore import Answer
-from reports.dashboards.sections import base_text
-from reports.downloads import guarded
 from reports.grouped import alphabetical
-from reports.measures.bands import low_coverage
-from reports.measures.formulas import Value
-from reports.measures.metrics import Metric
+from reports.measures.bands import low_coverage, too_few_known
+from reports.measures.metrics import METRICS
+from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, rounded
-from reports.printed import columns_of, figure_row
-from reports.results import Result, percent_text
+from reports.results import Result, based_on, percent_text, points_text
 from reports.tables import BAR, NUMBER
 
 ROWS = 25
-CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BOUNDS = METRICS["bounds"]
 CELL = """<span class="figure-value">{{ value.text }}</span>{% if value.base %}
 <span class="figure-base">{{ value.base }}</span>{% endif %}{% if value.note %}
 <span class="figure-note">{{ value.note }}</span>{% endif %}"""
@@ -36,28 +29,23 @@ LABEL = '{% if record.url %}<a href="{{ record.url }}">{{ value }}</a>{% else %}
 SORTED_BY = ("label", "value", "second", "difference", "women", "men", "rest", "total")
 
 
-def figure_text(value: Value, metric: Metric) -> str:
+def figure_text(row: Result) -> str:
     """The value at the precision its base bears: per cent, points, people; below ten the counts stand for it."""
+    value, metric = row.value, row.metric
+    if metric is BOUNDS:
+        return headlines.range_text(row.counts) or _("no value")
     if value.value is None:
         return _("no value")
     if metric.unit == "people":
-        return number_format(int(value.value))
+        return headlines.people_text(value)
     if metric.unit == "points":
-        return points_text(value.value * 100, value.base)
+        return points_text(value.value, row.bearing) or _("counts only")
     if metric.unit == "ratio":
-        return number_format(rounded(value.value, 2)) if value.base >= SMALL else _("counts only")
-    share = percent_text(value.value, value.base)
-    if metric.unit == "weighed":  # of minutes or days: no number of things stands for it
+        return number_format(rounded(value.value, 2)) if row.bearing >= SMALL else _("counts only")
+    share = percent_text(value.value, row.bearing)
+    if metric.unit == "weighed" or metric.of_shares:  # no number of things stands for it
         return share or _("counts only")
-    return share or base_text(value)
-
-
-def points_text(points: Any, base: int) -> str:
-    """Such as +2.4 points; nothing where the base bears no percentage."""
-    if base < SMALL:
-        return _("counts only")
-    written = number_format(rounded(points, 1), force_grouping=False)
-    return _("%(points)s points") % {"points": f"+{written}" if points > 0 else written.replace("-", "−")}
+    return share or based_on(row)
 
 
 def rows_of(answer: Answer, link: Any = None) -> list[dict[str, Any]]:
@@ -73,8 +61,8 @@ def _row(answer: Answer, ours: Result | None, theirs: Result | None, link: Any) 
         "key": one.key,
         "label": one.label,
         "url": link(one.key) if link else "",
-        "value": _cell(ours, answer.view.metric),
-        "second": _cell(theirs, answer.view.metric),
+        "value": _cell(ours),
+        "second": _cell(theirs),
         "difference": _difference(ours, theirs),
         "women": counts.women if counts else 0,
         "men": counts.men if counts else 0,
@@ -91,17 +79,27 @@ def _row(answer: Answer, ours: Result | None, theirs: Result | None, link: Any) 
     }
 
 
-def _cell(row: Result | None, metric: Metric) -> dict[str, str]:
+def _cell(row: Result | None) -> dict[str, str]:
     if row is None:
         return {"text": _("nobody"), "base": "", "note": ""}
-    text, base = figure_text(row.value, metric), base_text(row.value) if metric.unit == "share" else ""
+    text, base = figure_text(row), ""
+    if row.metric is BOUNDS and row.counts.total:
+        base = headlines.range_in_people(row.counts)
+    elif row.metric.unit == "share":
+        base = based_on(row)
     note = _("low coverage") if low_coverage(row.counts) else ""
     return {"text": text, "base": base if base != text else "", "note": note}
 
 
 def _orderable(row: Result | None) -> Any:
-    """By what a group is put in order; below ten people it has no place in one (measures.md, ranking)."""
-    return row.value.value if row and row.value.base >= SMALL else None
+    """By what a group is put in order; below ten people, or with too few of them known, it has no place in one
+    (measures.md, coverage and ranking). Only coverage itself is put in order whatever it is."""
+    if row is None or row.bearing < SMALL:
+        return None
+    in_base = Counts(men=row.value.base, unknown=row.value.open)
+    unknown = row.metric.key not in ("coverage", "another_gender") and too_few_known(in_base)
+    covered = row.metric.key == "coverage" or not too_few_known(row.counts)
+    return row.value.value if covered and not unknown else None
 
 
 def _apart(ours: Result | None, theirs: Result | None) -> Any:
@@ -111,13 +109,13 @@ def _apart(ours: Result | None, theirs: Result | None) -> Any:
 
 def _difference(ours: Result | None, theirs: Result | None) -> str:
     apart = _apart(ours, theirs)
-    if apart is None or ours is None:
+    if apart is None or ours is None or theirs is None:
         return "–"
     if ours.metric.unit == "people":
         return number_format(int(apart))
     if ours.metric.unit == "ratio":
         return number_format(rounded(apart, 2))
-    return points_text(apart * 100, SMALL)
+    return points_text(apart, min(ours.bearing, theirs.bearing))
 
 
 class InOrder(TableListData):
@@ -162,64 +160,14 @@ class ExploredTable(tables.Table):
         super().__init__(InOrder(rows_of(answer, link)), exclude=alone, order_by=order)
         self.caption = answer.caption
         self.columns["label"].column.verbose_name = view.by.title
-        self.columns["value"].column.verbose_name = _("First scope") if view.other else _(view.metric.title)
+        self.columns["value"].column.verbose_name = _("First scope") if view.other else answer.title
+
+    @property
+    def keys(self) -> list[str]:
+        """All groups, in the order of the table."""
+        return [row.record["key"] for row in self.rows]
 
     @property
     def keys_shown(self) -> list[str]:
-        """Groups of the page of the table that is open, in its order."""
+        """Those of the page of the table that is open."""
         return [row.record["key"] for row in self.paginated_rows]
-
-
-def about(answer: Answer) -> Iterator[tuple[str, str]]:
-    """What a file of a view has to say of itself: figure, definition, base, filters, day."""
-    view = answer.view
-    yield _("Figure"), _(view.metric.title)
-    yield _("Definition"), _(view.metric.definition)
-    yield _("Disaggregated by"), str(view.by.title)
-    yield _("Counted"), headlines.who(view.scope)
-    yield _("Filters"), view.scope.query() or _("none")
-    if view.other is not None:
-        yield _("Filters of the second scope"), view.other.query() or _("none")
-    if answer.closed_left_out:
-        yield _("Note"), _("Closed lists are left out: of them no single delegation is shown.")
-    yield _("Shares"), _("Fractions of 1, unrounded; empty where there is no value.")
-    yield _("Parity"), headlines.day_text(datetime.datetime.now(datetime.UTC).date())
-
-
-def file_rows(answer: Answer) -> Iterator[dict[str, Any]]:
-    """The rows of the view as ``figures`` prints them, with the scope they are of."""
-    names = ("scope", *columns_of(answer.view.metric), "filters")
-    scopes = [("first", answer.view.scope, answer.rows)]
-    if answer.view.other is not None:
-        scopes.append(("second", answer.view.other, answer.other_rows))
-    for name, scope, rows in scopes:
-        for row in rows:
-            line = {"scope": name, **figure_row(row), "filters": scope.query()}
-            yield {column: line[column] for column in names}
-
-
-def as_csv(answer: Answer) -> bytes:
-    """One header row and tidy lines; each carries its scope and its filters."""
-    names = ["scope", *columns_of(answer.view.metric), "filters"]
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, names, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: guarded(value) for name, value in row.items()} for row in file_rows(answer))
-    return out.getvalue().encode()
-
-
-def as_xlsx(answer: Answer) -> bytes:
-    """*Read me* with definition, base and filters, then *Data*; no cell is a formula."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    read_me, data = book.create_sheet(_("Read me")), book.create_sheet(_("Data"))
-    for line in about(answer):
-        read_me.append([guarded(text) for text in line])
-    data.freeze_panes = "A2"
-    data.append(["scope", *columns_of(answer.view.metric), "filters"])
-    for row in file_rows(answer):
-        data.append([guarded(value) for value in row.values()])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

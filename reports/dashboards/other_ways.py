@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports import headlines
-from reports.apart import LEFT_OUT, unit_of
+from reports.apart import LEFT_OUT
 from reports.counts import parts_by
 from reports.dashboards.sections import Section
 from reports.dimensions import DIMENSIONS, WHOLE, Level
+from reports.heads import heads as heads_in_words
 from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts, Groups, OneGender, one_gender
-from reports.measures.wording import decimals_for, rounded, share_in_words
+from reports.measures.wording import share_in_words
 from reports.narrowed import latest
 from reports.people import People
-from reports.results import COUNTS_ONLY, HEADS, Result, percent_text, results, said, whole
+from reports.results import COUNTS_ONLY, HEADS, Result, based_on, percent_text, points_text, results, said, whole
 from reports.tables import Link, figure_row, figure_rows
 
 WAYS = ("pooled_share", "mean_share", "median_share")
@@ -57,11 +58,10 @@ def other_ways(people: People) -> list[Way]:
     ways = []
     for key in WAYS:
         found = whole(people, METRICS[key])
-        value, counts = found.value, found.counts
-        base = said(share_in_words(counts.women, counts.known)) if key == WAYS[0] else _number(people, value.base)
-        # A mean is as exact as the people behind it bear; that it is one of few groups, its base says.
-        share = percent_text(value.value, counts.known) or _(COUNTS_ONLY)
-        ways.append(Way(_(METRICS[key].title), share, base, _(METRICS[key].definition), found))
+        share = percent_text(found.value.value, found.bearing) or _(COUNTS_ONLY)
+        ways.append(
+            Way(_(METRICS[key].title), share, based_on(found) or _("no value"), _(METRICS[key].definition), found)
+        )
     return ways
 
 
@@ -79,23 +79,17 @@ def heads_by_meeting(people: People, number: int, link: Link | None = None) -> S
         "total": figure_row(_("All"), every),
         "show_another": bool(every.another),
         "chart": None,
-        "notes": headlines.heads(people)[1:],
+        "notes": heads_in_words(people)[1:],
     }
 
 
 def leadership_gap(people: People) -> str:
     """The share among heads minus the share among participants, in points; nothing where either is counts only, or of
     a single State."""
-    if headlines.names_a_state(people):
-        return ""
-    gap, counts = whole(people, GAP).value, whole(people).counts
-    decimals = decimals_for(min(gap.base, counts.known))
-    if gap.value is None or decimals is None:
-        return ""
-    points = rounded(gap.value * 100, decimals)
-    sign = "−" if points < 0 else "+" if points > 0 else "±"
-    words = {"points": f"{sign}{number_format(abs(points))}"}
-    return _("Leadership gap: %(points)s points, the share among heads minus the share among participants.") % words
+    gap = whole(people, GAP)
+    points = "" if headlines.names_a_state(people) else points_text(gap.value.value, gap.bearing)
+    sentence = _("Leadership gap: %(points)s, the share among heads minus the share among participants.")
+    return sentence % {"points": points} if points else ""
 
 
 def of_one_gender(people: People) -> list[dict[str, Any]]:
@@ -158,11 +152,3 @@ def _one_size(label: str, tally: OneGender, value: Value) -> dict[str, Any]:
         "base": _("%(part)s of %(base)s") % {"part": certain, "base": tally.determinable} if value.base else "",
         "range": headlines.range_text(Counts(certain, mixed, 0, tally.undetermined)),
     }
-
-
-def _number(people: People, number: int) -> str:
-    if unit_of(people.scope) is Level.DELEGATION:
-        unit = ngettext("%(number)s delegation with a share", "%(number)s delegations with a share", number)
-    else:
-        unit = ngettext("%(number)s meeting with a share", "%(number)s meetings with a share", number)
-    return unit % {"number": number_format(number)}

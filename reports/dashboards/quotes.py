@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from reports import headlines
 from reports.filters import LISTED, RECORDED
+from reports.heads import heads as heads_in_words
 from reports.measures.panel_flags import RULE_VERSION
 from reports.measures.tally import Counts
 from reports.panel_results import NOT_JUDGED, FlaggedPanel
@@ -58,7 +59,7 @@ def participants(people: People) -> Quote:
 
 def heads(people: People) -> Quote:
     """Women among heads of delegation, and how the heads are known."""
-    sentence, *notes = headlines.heads(people)
+    sentence, *notes = heads_in_words(people)
     return Quote("heads", _("Heads of delegation"), sentence, source_of(people), notes)
 
 

@@ -15,11 +15,10 @@ from reports.apart import LEFT_OUT
 from reports.caveats import caveats
 from reports.charts import Share, people_by_group, shares_over_time
 from reports.dimensions import DIMENSIONS
-from reports.measures.formulas import Value
 from reports.measures.wording import decimals_for, percentage, rounded
 from reports.narrowed import latest
 from reports.people import People
-from reports.results import SHARE_OF_WOMEN, Result, results, whole
+from reports.results import SHARE_OF_WOMEN, Result, based_on, results, whole
 from reports.tables import Link, figure_row, figure_rows
 
 Section = dict[str, Any]
@@ -86,21 +85,11 @@ def shares_of(rows: Sequence[Result]) -> list[Share]:
 
 def _share(row: Result) -> Share:
     value = row.value
-    percent = percentage(value.value, value.base)
+    percent = percentage(value.value, row.bearing)
     if value.value is None or percent is None:
         return Share(row.label, None)
-    low, high = (None if end is None else _per_cent(end, value.base) for end in (value.low, value.high))
-    return Share(row.label, float(percent), low, high, base_text(value))
-
-
-def base_text(value: Value) -> str:
-    """What a share is a share of: 12 of 29; of a mean or a median only how many stand behind it."""
-    if value.value is None or not value.base:
-        return ""
-    part, base = value.value * value.base, number_format(value.base)
-    if part.denominator > 1:
-        return _("base: %(base)s") % {"base": base}
-    return _("%(part)s of %(base)s") % {"part": number_format(int(part)), "base": base}
+    low, high = (None if end is None else _per_cent(end, row.bearing) for end in (value.low, value.high))
+    return Share(row.label, float(percent), low, high, based_on(row))
 
 
 def _per_cent(end: Fraction, base: int) -> float:

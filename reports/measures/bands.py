@@ -112,10 +112,16 @@ def low_coverage(counts: Counts) -> bool:
     return share is not None and share < LOW_COVERAGE
 
 
+def too_few_known(counts: Counts) -> bool:
+    """Whether a figure has no band and no place in an order: under 70 % recorded as women or men."""
+    share = ratio(counts.known, counts.total)
+    return share is not None and share < NO_BAND_COVERAGE
+
+
 def _status(counts: Counts, band: Band) -> str:
     if not counts.known:
         return "no_value"
-    if Fraction(counts.known, counts.total) < NO_BAND_COVERAGE:
+    if too_few_known(counts):
         return "no_band"
     verdicts = {_verdict(end, band) for end in (counts.if_rest_men(), counts.if_rest_women())}
     if len(verdicts) > 1:

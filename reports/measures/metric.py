@@ -26,6 +26,18 @@ class Metric:
     given: tuple[str, ...]
     compute: Callable[..., Value]
 
+    @property
+    def of_shares(self) -> bool:
+        """Whether it is made of the shares of meetings or delegations, each of the same weight: a mean, a median."""
+        return self.key in ("mean_share", "median_share")
+
+    def bearing(self, base: int, known: int) -> int:
+        """The number of things that decides how precisely a value is written, given its ``base`` and the ``known``
+        people it is about. A mean is as exact as the people behind it bear, a difference as the fewer of either."""
+        if self.of_shares or self.key == "bounds":
+            return known
+        return min(base, known) if self.unit == "points" else base
+
     def of(self, **inputs: Any) -> Value:
         """Answer from the inputs the metric names; others may be passed and are not looked at."""
         return self.compute(*(inputs[name] for name in self.given))

@@ -55,7 +55,7 @@ VOICE_METRICS = (
         gettext_noop("Women among office-holders"),
         gettext_noop(
             "Women divided by women and men together, among chairs, presidents and the other members of bureaux."
-            " Someone who holds two offices is counted in each."
+            " Someone who holds two offices is counted in each, and an office in each year in which it was held."
         ),
         "share",
         ("holders",),
@@ -66,7 +66,8 @@ VOICE_METRICS = (
         gettext_noop("Women among office-holders, by days in office"),
         gettext_noop(
             "Days in office of women divided by days in office of women and men together, first and last day"
-            " included. Offices whose days are not known stay out and are counted as not known."
+            " included; of a year only the days that fall in it. Offices whose days are not known stay out and are"
+            " counted as not known."
         ),
         "weighed",
         ("days",),

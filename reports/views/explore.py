@@ -10,14 +10,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere
-from reports.dashboards.explore import Answer, View, asks_the_impossible, view_from_query
+from reports.dashboards.explore import Answer, View, view_from_query
 from reports.dashboards.explore_form import QuestionForm, scope_forms
-from reports.dashboards.explored import CSV, ROWS, XLSX, ExploredTable, about, as_csv, as_xlsx
-from reports.filters import Refused
+from reports.dashboards.explored import ROWS, ExploredTable
+from reports.dashboards.explored_files import CSV, XLSX, about, as_csv, as_xlsx
 from reports.memberships import NO_GROUP
 from reports.views import dashboards
 
@@ -38,7 +37,7 @@ def explore(request: HttpRequest) -> HttpResponse:
     first, second = scope_forms(view)
     context = {
         "view": view,
-        "metric": _(view.metric.title),
+        "metric": answer.title,
         "answer": answer,
         "table": table,
         "about": list(about(answer)),
@@ -67,10 +66,7 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
 def _view(request: HttpRequest) -> View:
     if not may_somewhere(request.user, Right.READ_FIGURES):
         raise PermissionDenied
-    view = view_from_query(request.GET)
-    if asks_the_impossible(view):
-        raise Refused(_("Delegations cannot be divided by the role of their members: choose another disaggregation."))
-    return view
+    return view_from_query(request.GET)
 
 
 def _link(view: View) -> Callable[[str], str]:

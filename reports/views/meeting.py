@@ -31,6 +31,7 @@ from reports.dashboards.other_ways import (
 from reports.dashboards.sections import Section, section
 from reports.filters import ALL, CountedForm, Scope, scope_from_query
 from reports.grouped import key_of
+from reports.heads import heads as heads_in_words
 from reports.narrowed import in_category
 from reports.panel_results import flagged, with_seats
 from reports.people import People
@@ -91,7 +92,7 @@ def _figures(user: Account, one: OneMeeting) -> dict[str, Any]:
         "delegations": _delegations(user, one.meeting, people),
         "questions": dashboards.questions(people.scope, *ASKED),
         "unsaid": composition_unsaid(people),
-        "heads": [sentence for sentence in (*headlines.heads(people), leadership_gap(people)) if sentence],
+        "heads": [sentence for sentence in (*heads_in_words(people), leadership_gap(people)) if sentence],
         "one_gender": of_one_gender(people),
         "decides": what_decides(people),
         "ways": other_ways(people),

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Country
 from meetings.rights import Account, Right, may_somewhere
-from reports import headlines
 from reports.dashboards import quotes
 from reports.dashboards.nobody import nobody_in, on_record
 from reports.dashboards.reach import people_for
@@ -21,6 +20,7 @@ from reports.dashboards.sections import section
 from reports.dashboards.state import by_meeting, run_sentences
 from reports.dimensions import DIMENSIONS
 from reports.filters import CountedForm, Scope, StatesForm, scope_from_query
+from reports.heads import heads as heads_in_words
 from reports.narrowed import latest
 from reports.views import dashboards
 
@@ -75,7 +75,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
         "nobody": nobody,
         "quote": quotes.participants(people),
         "sessions": by_meeting(people, request.user, code),
-        "heads": headlines.heads(people),
+        "heads": heads_in_words(people),
         "runs": run_sentences(people),
         "sections": [section("role", people)],
         "questions": dashboards.questions(scope, *ASKED),

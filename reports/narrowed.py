@@ -17,7 +17,7 @@ def during(people: People, years: tuple[int, int]) -> People:
     year = grouped.year_of(people.held)
     held = people.held.part((first <= year) & (year <= last))
     left_out = [meeting for meeting in people.left_out if first <= meeting.start.year <= last]
-    return of(held, replace(people.scope, years=years), people.told, left_out)
+    return of(held, replace(people.scope, years=years), people.told, left_out, people.within)
 
 
 def at_meeting(people: People, slug: str) -> People:
@@ -37,12 +37,14 @@ def latest(people: People, number: int) -> People:
 
     held = np.zeros(len(people.meetings), bool)
     held[np.flatnonzero(people.of_meetings.any(axis=1))[-number:]] = True
-    return people if held.all() else of(people.held.part(held), people.scope, people.told, people.left_out)
+    if held.all():
+        return people
+    return of(people.held.part(held), people.scope, people.told, people.left_out, people.within)
 
 
 def in_category(people: People, category: str) -> People:
     """Who else was at the same meetings."""
-    return of(people.held, replace(people.scope, category=category), people.told, people.left_out)
+    return of(people.held, replace(people.scope, category=category), people.told, people.left_out, people.within)
 
 
 def _at(people: People, scope: Scope, wanted: Callable[[Meeting], bool]) -> People:

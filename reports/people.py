@@ -251,19 +251,23 @@ def people_of(scope: Scope, within: QuerySet[Meeting] | None = None, told: froze
         meetings = meetings.filter(forum=scope.forum)
     if scope.years:
         meetings = meetings.filter(start__year__range=scope.years)
-    people = of(kept.assembled(meetings), scope, told)
-    people.within = every
-    return people
+    return of(kept.assembled(meetings), scope, told, within=every)
 
 
-def of(held: Assembled, scope: Scope, told: frozenset[int] | None = None, left_out: Iterable[Meeting] = ()) -> People:
+def of(
+    held: Assembled,
+    scope: Scope,
+    told: frozenset[int] | None = None,
+    left_out: Iterable[Meeting] = (),
+    within: QuerySet[Meeting] | None = None,
+) -> People:
     """The people of a scope at these meetings; of those ``left_out`` before, People only remembers that they were."""
     asked = [(DIMENSIONS[key], value) for key, value in scope.only]
     for dimension, value in asked:
         if dimension.of_meeting:
             held = grouped.meetings_where(held, dimension, value)
     people = People(held, scope, told=told)
-    people.left_out = tuple(left_out)
+    people.left_out, people.within = tuple(left_out), within
     if narrows_to_some(scope):
         people = people.apart()
     for dimension, value in asked:

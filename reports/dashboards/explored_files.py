@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from reports import headlines
+from reports.apart import LEFT_OUT
 from reports.dashboards.explore import Answer, in_words
 from reports.dashboards.explored import ExploredTable
 from reports.downloads import guarded
@@ -49,7 +50,7 @@ def about(answer: Answer) -> Iterator[tuple[str, str]]:
         yield _("Second scope"), in_words(answer.other_people)
     yield _("Base"), _base(answer)
     if answer.closed_left_out:
-        yield _("Note"), _left_out()
+        yield _("Note"), str(LEFT_OUT)
     yield _("Shares in files"), _shares()
     yield _("Parity"), headlines.day_text(datetime.datetime.now(datetime.UTC).date())
 
@@ -62,7 +63,7 @@ def as_csv(answer: Answer) -> bytes:
         "definition": answer.definition,
         "base_is": _base(answer),
         "shares_are": _shares(),
-        "left_out": _left_out() if answer.closed_left_out else "",
+        "left_out": str(LEFT_OUT) if answer.closed_left_out else "",
     }
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, names, lineterminator="\r\n")
@@ -114,10 +115,6 @@ def _base(answer: Answer) -> str:
     if metric.of_shares:
         return _("Meetings with a share; within one meeting, delegations with a share.")
     return _(OF_EVERYONE if metric.key in OF_ALL else BASES.get(metric.given[0], WOMEN_AND_MEN))
-
-
-def _left_out() -> str:
-    return _("Closed lists are left out: of them no single delegation is shown.")
 
 
 def _shares() -> str:

@@ -17,7 +17,7 @@ from meetings.models import (
     Meeting,
     Participation,
     Question,
-    StatementImport,
+    VoiceImport,
 )
 from meetings.vocabulary import (
     EXCLUDED_CATEGORIES,
@@ -100,8 +100,8 @@ def _people(meeting: Meeting) -> Finding:
 def _waiting(meeting: Meeting) -> Finding:
     """Imports that nobody has confirmed or given up yet."""
     files = ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING)
-    statements = StatementImport.objects.filter(meeting=meeting, state=BatchState.PREVIEWED)
-    waiting = [*files.order_by("pk").values_list("file", flat=True), *statements.values_list("file", flat=True)]
+    voices = VoiceImport.objects.filter(meeting=meeting, state=BatchState.PREVIEWED)
+    waiting = [*files.order_by("pk").values_list("file", flat=True), *voices.values_list("file", flat=True)]
     names = ", ".join(f"“{name}”" for name in waiting)
     if names:
         sentence = _("A list waits to be confirmed or given up: %(files)s.") % {"files": names}

@@ -98,7 +98,8 @@ class CountryIndex:
             exact.setdefault(key(text), set()).add(code)
             for spelling in spellings(text):
                 spelt.setdefault(spelling, set()).add(code)
-        for spelling in spelt.keys() - self._ambiguous.keys() - self._labels.keys():
+        # In order: of names equally like a text the same ones are suggested every time.
+        for spelling in sorted(spelt.keys() - self._ambiguous.keys() - self._labels.keys()):
             claimed = exact.get(spelling) or spelt[spelling]
             if len(claimed) == 1:
                 self._names[spelling] = next(iter(claimed))
@@ -168,7 +169,9 @@ class CountryIndex:
         if folded in self._ambiguous:
             return self._ambiguous[folded][:SUGGESTIONS]
         likely = process.extract(folded, self._names.keys(), scorer=fuzz.WRatio, limit=30, score_cutoff=LEAST_LIKENESS)
-        offered = dict.fromkeys(self._names[name] for name, _, _ in likely)
+        # Many names share a word such as "republic": of equals the one that is alike as a whole comes first.
+        ordered = sorted(likely, key=lambda one: (-one[1], -fuzz.ratio(folded, one[0]), one[0]))
+        offered = dict.fromkeys(self._names[name] for name, _, _ in ordered)
         return tuple(offered)[:SUGGESTIONS]
 
 

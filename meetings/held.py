@@ -11,19 +11,21 @@ from meetings.actions.lists import trail_of
 from meetings.actions.trail import subject_of
 from meetings.actions.words import action_label
 from meetings.folding import fold
-from meetings.models import Change, GenderRecord, ImportRow, PanelSeat, Participation, Person
+from meetings.models import Change, GenderRecord, ImportRow, OfficeHolder, PanelSeat, Participation, Person, Statement
+from meetings.spellings import Spellings, both_orders
 
 MOST_FOUND = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """``trail``: changes, newest first; ``readings``: who was shown the person, newest first."""
+    """``voices``: statements and offices under the person's name; ``trail`` and ``readings``: newest first."""
 
     participations: list[Participation]
     evidence: list[GenderRecord]
     rows: int
     seats: list[PanelSeat]
+    voices: list[Statement | OfficeHolder]
     trail: list[dict[str, Any]]
     readings: list[Change]
 
@@ -40,7 +42,7 @@ def people_named(name: str) -> QuerySet[Person]:
 
 
 def held_about(person: Person) -> Held:
-    """Everything on record about a person."""
+    """Everything on record about a person. Statements and offices name nobody but by the print: all under the name."""
     listed = person.participations.select_related("meeting", "delegation__country").order_by("-meeting__start", "pk")
     participations = list(listed)
     trail = [one for record in (person, *participations) for one in trail_of(record) if one["action"] != "read_names"]
@@ -51,9 +53,22 @@ def held_about(person: Person) -> Held:
         evidence=list(person.gender_records.select_related("meeting", "by").order_by("-at")),
         rows=ImportRow.objects.filter(participation__in=participations).count(),
         seats=list(PanelSeat.objects.filter(participation__in=participations).select_related("panel")),
+        voices=_voices_of(person, participations),
         trail=sorted(trail, key=lambda one: one["at"], reverse=True),
         readings=_readings(person, participations),
     )
+
+
+def _voices_of(person: Person, participations: list[Participation]) -> list[Statement | OfficeHolder]:
+    """Statements and offices under one of the names that the person is listed by."""
+    names = [person.full_name, *both_orders(person.given_names, person.family_name)]
+    spellings = Spellings([*names, *(one.printed_name for one in participations)])
+    spoken = Statement.objects.exclude(speaker_name="").select_related("meeting", "country")
+    held = OfficeHolder.objects.exclude(name="").select_related("meeting", "forum", "country")
+    return [
+        *(one for one in spoken.iterator(chunk_size=2_000) if spellings.stand_in(one.speaker_name)),
+        *(one for one in held.iterator(chunk_size=2_000) if spellings.stand_in(one.name)),
+    ]
 
 
 def _readings(person: Person, participations: list[Participation]) -> list[Change]:

@@ -213,6 +213,13 @@ class Office(TextChoices):
     OTHER = "other", _("other member of the bureau")
 
 
+class Voices(TextChoices):
+    """What a list of voices holds: who spoke, or who presided."""
+
+    STATEMENTS = "statements", _("statements")
+    OFFICES = "offices", _("office-holders")
+
+
 class BatchState(TextChoices):
     READING = "reading", _("being read")
     PREVIEWED = "previewed", _("waiting for confirmation")

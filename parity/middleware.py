@@ -2,12 +2,23 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from meetings.rights import Locked
 from meetings.views import frame
+
+
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Pages travel compressed, each with some random bytes, so that its length tells nothing. Files stay as they are:
+    their length and their tag are promised, and what visitors read is packed already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        return super().process_response(request, response) if is_page else response
 
 
 class PrivatePagesMiddleware:

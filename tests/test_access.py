@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, StatementImport
+from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, VoiceImport
 from meetings.rights import Group
 from reports.models import PlannedRelease
 from tests.builders import (
@@ -104,7 +104,13 @@ ACCESS = {
     "meetings:statement-list": "clerk reviewer",
     "meetings:statement-decide": "clerk",
     "meetings:offices": "clerk reviewer",
+    "meetings:office-upload": "clerk",
+    "meetings:office-list": "clerk reviewer",
+    "meetings:office-decide": "clerk",
     "meetings:forum-offices": "clerk reviewer, clerk elsewhere",
+    "meetings:forum-office-upload": "clerk reviewer, clerk elsewhere",
+    "meetings:forum-office-list": "clerk reviewer, clerk elsewhere",
+    "meetings:forum-office-decide": "clerk reviewer, clerk elsewhere",
     "meetings:panel-new": "clerk panel_desk",
     "meetings:programme": "clerk panel_desk",
     "meetings:panel-edit": "clerk panel_desk",
@@ -128,6 +134,8 @@ POSTED = {
     "meetings:batch-undo",
     "meetings:panel-exempt",
     "meetings:statement-decide",
+    "meetings:office-decide",
+    "meetings:forum-office-decide",
     "meetings:document-totals",
     "meetings:lock",
     "meetings:unlock",
@@ -169,16 +177,21 @@ def world() -> dict[str, Any]:
         document=document, file="list.csv", sha256="0" * 64, by=users["clerk"], at=timezone.now()
     )
     statement = make_statement(meeting, "AAA", "w")
-    # A list of statements under the number of the batch: addresses name both alike.
-    StatementImport.objects.create(
-        pk=batch.pk, meeting=meeting, file="speakers.txt", sha256="0" * 64, by=users["clerk"], at=timezone.now(),
-        reading={"mapped": {}, "ignored": [], "fields": [], "sheet": "", "notices": [], "problems": [], "defaults": {}},
-    )  # fmt: skip
+    reading = {"mapped": {}, "ignored": [], "fields": [], "sheet": "", "notices": [], "problems": [], "defaults": {}}
+    about = {"sha256": "0" * 64, "by": users["clerk"], "at": timezone.now(), "reading": reading}
+    voices = {
+        name: VoiceImport.objects.create(file=f"{name}.txt", holds=holds, **where, **about).pk
+        for name, holds, where in (
+            ("statement", "statements", {"meeting": meeting}),
+            ("office", "offices", {"meeting": meeting}),
+            ("forum-office", "offices", {"forum": meeting.forum}),
+        )
+    }
     release = make_release(users["reviewer"], users["publisher"])
     named = {"version": release.version, "name": "changes.json", "form": "csv"}
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
-    return {"users": users, "person": listed.person_id} | numbers | named
+    return {"users": users, "person": listed.person_id, "voices": voices} | numbers | named
 
 
 def address(name: str, world: dict[str, Any]) -> str:
@@ -187,6 +200,8 @@ def address(name: str, world: dict[str, Any]) -> str:
     slug = "opening" if name in ("reports:panel", "meetings:panel-edit", "meetings:panel-exempt") else "spring-session"
     code = "AAA" if name == "reports:state" else "first-committee"
     known = {"slug": slug, "code": code} | {key: world[key] for key in wanted if key in world}
+    if voice := re.fullmatch(r"meetings:(.+)-(?:list|decide)", name):
+        known["batch"] = world["voices"][voice[1]]
     return reverse(name, kwargs={key: known[key] for key in wanted})
 
 

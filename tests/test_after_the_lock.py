@@ -16,17 +16,20 @@ from meetings.actions.corrections import correct_entry
 from meetings.actions.delegations import correct_participation, touch
 from meetings.actions.entry import enter_delegation
 from meetings.actions.head_counts import head_count_of
+from meetings.actions.hold import hold_place
 from meetings.actions.lists import withdraw_batch
 from meetings.actions.locks import lock_meeting, state_totals, unlock_meeting
 from meetings.actions.meetings import EDITABLE, edit_meeting
 from meetings.actions.offices import set_office_holders
 from meetings.actions.rekey import rekey_delegation
 from meetings.actions.stale import version_of
-from meetings.actions.statement_imports import reject_statements, withdraw_statements
 from meetings.actions.trail import values_of
-from meetings.models import Delegation, ImportBatch, Meeting, Participation, Person, Question, StatementImport
+from meetings.actions.voice_imports import reject_voices, withdraw_voices
+from meetings.models import Delegation, ImportBatch, Meeting, Participation, Person, Question, VoiceImport
 from meetings.rights import Locked
 from meetings.roster.staged import confirm, enter_rows, redescribe, reject, restage, stage
+from meetings.roster.voices.pipeline import confirm as confirm_voices
+from meetings.roster.voices.pipeline import preview_of
 from tests.builders import make_holder, make_meeting, make_panel, make_statement
 from tests.lists import bring, desk, reference, snapshot, source_of
 from tests.test_locks import LIST, OPEN_ENDS, complete, reviewer, shut
@@ -51,12 +54,23 @@ class World:
         self.statement = make_statement(meeting, "NOR", "w")
         make_holder(meeting, "w")
         self.spoken, self.unconfirmed = (
-            StatementImport.objects.create(
+            VoiceImport.objects.create(
                 meeting=meeting, file="speakers.txt", sha256="0" * 64, by=self.by, at=timezone.now(), state=state,
                 committed_at=timezone.now() if state == "committed" else None,
             )
             for state in ("committed", "rejected")
         )  # fmt: skip
+        self.presiding = VoiceImport.objects.create(
+            meeting=meeting,
+            holds="offices",
+            file="bureau.txt",
+            sha256="1" * 64,
+            by=self.by,
+            at=timezone.now(),
+            rows=[{"number": 1, "cells": ["Chair", "Ms.", "Tove Oppdikt"]}],
+            reading={"fields": ["office", "title", "name"], "mapped": {}, "sheet": "", "problems": [], "defaults": {}},
+        )
+        VoiceImport.objects.filter(pk=self.presiding.pk).update(state="rejected")  # a list that waits keeps it open
         self.other = make_meeting("autumn-session")
         bring(self.other, LIST.replace("Kim Eksempel", "Kim Eksempel-Berg"))
         self.meeting = shut(meeting)
@@ -134,8 +148,12 @@ ACTS: dict[str, Act] = {
     "remove_statement": lambda w: statements.remove_statement(w.statement, by=w.by, source="test"),
     "code_topics": lambda w: statements.code_topics(w.meeting, {w.statement.pk: "parity"}, by=w.by, source="test"),
     "set_office_holders": lambda w: set_office_holders(w.meeting, [], by=w.by, source="test"),
-    "withdraw_statements": lambda w: withdraw_statements(w.spoken, by=w.by),
-    "reject_statements": lambda w: reject_statements(w.unconfirmed, by=w.by),
+    "withdraw_voices": lambda w: withdraw_voices(w.spoken, by=w.by),
+    "reject_voices": lambda w: reject_voices(w.unconfirmed, by=w.by),
+    "hold_place": lambda w: hold_place(w.meeting, w.by),
+    "confirm_voices": lambda w: confirm_voices(
+        w.presiding, fingerprint=preview_of(w.presiding).fingerprint(), by=w.by
+    ),
 }  # fmt: skip
 # These may: the clerks only read then, missions answer late, the way back, the record is taken out as a whole.
 STILL_ALLOWED = {"set_clerks", "note_correspondence", "unlock_meeting"}
@@ -144,17 +162,26 @@ INSIDE = {
     "add_delegations", "settle_heads", "add_evidence", "open_questions", "open_batch", "write_rows", "stage_batch",
     "close_batch", "forget_upload", "settle_list_status", "reject_batch", "find_document", "note_change", "note_read",
     "hold_meeting", "note_entry", "merge_people", "seat_panellist", "note_progress", "drop_reading", "place_batch",
-    "attach_statements", "rekey_statements", "retitle_statements", "stage_statements", "write_statements",
-    "close_statements",
+    "attach_statements", "rekey_statements", "retitle_statements", "stage_voices", "write_voices",
+    "close_voices", "drop_voices", "write_statements", "write_office_holders",
 }  # fmt: skip
 READING = {
+    "voices_of",
     "head_count_of", "next_session", "free_slug", "as_edited", "is_corrigendum", "what_is_missing", "lock_history",
     "as_noted", "as_entered", "delegations_at", "holders_of", "seen_as", "seen_of",
 }  # fmt: skip
-OF_THE_ROSTER = {"stage", "restage", "redescribe", "confirm", "reject", "enter_rows"}
+OF_THE_ROSTER = {
+    "confirm_voices",
+    "stage",
+    "restage",
+    "redescribe",
+    "confirm",
+    "reject",
+    "enter_rows",
+}
 OF_A_MEETING = {
     "Meeting", "Delegation", "Participation", "Panel", "ImportBatch", "ListDocument", "Question", "Statement",
-    "StatementImport",
+    "VoiceImport",
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """No visitor learns a name or a person's gender: a crawl over every address, format and error page."""
 
 import logging
+import re
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from meetings.models import (
     ListDocument,
     Meeting,
     Question,
-    StatementImport,
+    VoiceImport,
 )
 from tests.builders import (
     make_delegation,
@@ -49,6 +50,7 @@ CANARIES = {
     "statement title": "Canarydame",
     "statement cells": "Vessel Canarivic",
     "office-holder": "Tolly Canarinen",
+    "office cells": "Ossip Canarenko",
     "cells": "Wibbet Canarisova",
     "question": "Question Canarisky",
     "trail": "Trail Canarissen",
@@ -92,7 +94,7 @@ def record() -> dict[str, Any]:
     spoken = make_statement(
         open_meeting, "AAA", "w", speaker_name=CANARIES["statement"], speaker_title=CANARIES["statement title"]
     )
-    StatementImport.objects.create(
+    VoiceImport.objects.create(
         pk=batch.pk, meeting=open_meeting, file="speakers.txt", sha256="0" * 64, by=clerk, at=timezone.now(),
         rows=[{"number": 1, "cells": ["AAA", CANARIES["statement cells"]]}],
         reading={
@@ -100,6 +102,15 @@ def record() -> dict[str, Any]:
             "problems": [], "defaults": {},
         },
     )  # fmt: skip
+    listed_offices = {
+        name: VoiceImport.objects.create(
+            holds="offices", file="bureau.txt", sha256="0" * 64, by=clerk, at=timezone.now(), **where,
+            rows=[{"number": 1, "cells": ["Chair", CANARIES["office cells"]]}],
+            reading={"mapped": {}, "ignored": [], "fields": ["office", "name"], "sheet": "", "notices": [],
+                     "problems": [], "defaults": {}},
+        ).pk
+        for name, where in (("office", {"meeting": open_meeting}), ("forum-office", {"forum": open_meeting.forum}))
+    }  # fmt: skip
     make_holder(open_meeting, "w", name=CANARIES["office-holder"])
     make_holder(open_meeting.forum, "w", name=CANARIES["office-holder"])
     panel = make_panel("Opening", "w", meeting=open_meeting, slug="opening")
@@ -108,6 +119,7 @@ def record() -> dict[str, Any]:
         "user": clerk,
         "ids": {"delegation": listed.delegation_id, "batch": batch.pk, "forum": open_meeting.forum_id}
         | {"statement": spoken.pk},
+        "lists": listed_offices,
     }
 
 
@@ -117,6 +129,8 @@ def addresses(record: dict[str, Any]) -> list[str]:
     for name in OURS:
         wanted = ALL[name].pattern.converters
         ids = {key: record["ids"].get(key, record["ids"]["batch"]) for key in wanted if key != "slug"}
+        if voice := re.fullmatch(r"meetings:(.*office)-(?:list|decide)", name):
+            ids["batch"] = record["lists"][voice[1]]
         slugs = ["spring", "autumn", "opening", "no-such-slug"] if "slug" in wanted else [""]
         found += [reverse(name, kwargs=ids | ({"slug": slug} if slug else {})) for slug in slugs]
     return found

@@ -25,7 +25,7 @@ from meetings.models import (
     Person,
     Question,
     Statement,
-    StatementImport,
+    VoiceImport,
 )
 from tests.builders import (
     make_country,
@@ -139,11 +139,15 @@ def statement(**fields: Any) -> Statement:
     return make_statement(delegation().meeting, "NOR", **fields)
 
 
-def listed_statements(state: str, committed_at: Any = None) -> StatementImport:
-    return StatementImport.objects.create(
-        meeting=delegation().meeting, file="x", sha256="0" * 64, state=state, by=user(), at=timezone.now(),
+def listed_statements(state: str, committed_at: Any = None, **of: Any) -> VoiceImport:
+    return VoiceImport.objects.create(
+        **{"meeting": delegation().meeting} | of, file="x", sha256="0" * 64, state=state, by=user(), at=timezone.now(),
         committed_at=committed_at,
     )  # fmt: skip
+
+
+def listed_offices(**of: Any) -> VoiceImport:
+    return listed_statements("previewed", holds="offices", **of)
 
 
 def office(**fields: Any) -> OfficeHolder:
@@ -287,9 +291,17 @@ CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
         [lambda: statement(minutes=None), lambda: statement(minutes="0.25")],
         [lambda: statement(minutes=0), lambda: statement(minutes=-1)],
     ),
-    "committed_statements_have_a_time": (
+    "committed_voices_have_a_time": (
         [lambda: listed_statements("previewed"), lambda: listed_statements("committed", timezone.now())],
         [lambda: listed_statements("committed"), lambda: listed_statements("withdrawn")],
+    ),
+    "voices_of_a_meeting_or_a_forum": (
+        [lambda: listed_offices(), lambda: listed_offices(meeting=None, forum=delegation().meeting.forum)],
+        [lambda: listed_offices(meeting=None), lambda: listed_offices(forum=delegation().meeting.forum)],
+    ),
+    "statements_are_of_a_meeting": (
+        [lambda: listed_statements("previewed")],
+        [lambda: listed_statements("previewed", meeting=None, forum=delegation().meeting.forum)],
     ),
     "holder_gender_has_basis": (
         [lambda: office(), lambda: office(holder_gender="man", holder_basis="public_source")],

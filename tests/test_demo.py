@@ -38,7 +38,7 @@ from meetings.models import (
     Person,
     Question,
     Statement,
-    StatementImport,
+    VoiceImport,
 )
 from meetings.roster.pipeline import ListSource
 from meetings.roster.staged import stage
@@ -48,7 +48,7 @@ from reports.measures import panel_flags
 Callbacks = Callable[..., AbstractContextManager[Any]]
 RECORD = (
     Meeting, Delegation, DelegationCount, Participation, Person, GenderRecord, ImportBatch, ImportRow, Question, Panel,
-    PanelSeat, Statement, StatementImport, OfficeHolder, Change,
+    PanelSeat, Statement, VoiceImport, OfficeHolder, Change,
 )  # fmt: skip
 
 

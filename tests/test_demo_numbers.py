@@ -407,12 +407,14 @@ def panels() -> None:
 
 
 def explore() -> None:
-    """Every metric by every dimension as a file; as a page, which takes ten times as long, by one of them in turn."""
+    """Every metric and every dimension, in turn: a third of all pairs as a file; as a page, which takes longest, one a metric."""
     address, client = "/dashboard/explore/", signed_in("reviewer")
     metrics, dimensions = (
         enumerate(row["key"] for row in figures("", f"--list={of}")) for of in ("metrics", "dimensions")
     )
     for (number, metric), (turn, by) in product(metrics, dimensions):
+        if (number + turn) % 3 and (number + turn) % 22:
+            continue
         query = f"by={by}&metric={metric}"
         answer = client.get(f"{address}download.csv?{query}")
         if answer.status_code == 400:  # such as delegations by the role of their members

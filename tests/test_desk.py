@@ -1,5 +1,6 @@
 """The desk's pages: one happy path and one refusal per view, and what the trail keeps of them."""
 
+import gzip
 import re
 from typing import Any
 
@@ -275,3 +276,19 @@ def test_a_head_count_ends_being_the_only_member() -> None:
     client.post(url, COUNT | {"version": hidden(client, url)})
     alone.refresh_from_db()
     assert alone.head_basis == ""
+
+
+# On the wire
+
+
+def test_a_page_travels_compressed_and_a_file_as_it_is() -> None:
+    meeting = make_meeting()
+    make_participation(make_delegation(meeting, "KEN"), "One Person", gender="woman")
+    client = signed_in(make_user("reviewer", "reviewer"))
+    plain = client.get("/dashboard/explore/")
+    packed = client.get("/dashboard/explore/", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content).startswith(b"<!doctype html>")
+    file = client.get("/dashboard/explore/download.csv", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in file.headers

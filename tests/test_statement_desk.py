@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from meetings.actions.offices import Holder, set_office_holders
-from meetings.models import Change, Meeting, OfficeHolder, Statement, StatementImport
+from meetings.models import Change, Meeting, OfficeHolder, Statement, VoiceImport
 from meetings.rights import Locked
 from reports.filters import ALL, Scope
 from reports.measures.metrics import METRICS
@@ -43,13 +43,13 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def paste(desk: Client, text: str = PAGE, **said: str) -> StatementImport:
+def paste(desk: Client, text: str = PAGE, **said: str) -> VoiceImport:
     answer = desk.post(f"{STATEMENTS}import/", {"text": text, "gender_basis": "office_coded"} | said)
     assert answer.status_code == 302, answer.content.decode()
-    return StatementImport.objects.latest("pk")
+    return VoiceImport.objects.latest("pk")
 
 
-def decide(desk: Client, batch: StatementImport, **said: str) -> Any:
+def decide(desk: Client, batch: VoiceImport, **said: str) -> Any:
     return desk.post(f"{STATEMENTS}import/{batch.pk}/decide/", said)
 
 

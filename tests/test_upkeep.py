@@ -32,7 +32,7 @@ from meetings.models import (
     Participation,
     Person,
     Question,
-    StatementImport,
+    VoiceImport,
 )
 from meetings.spellings import ERASED, Spellings
 from meetings.vocabulary import BatchState
@@ -131,8 +131,19 @@ def world() -> dict[str, Any]:
     committed.rows.filter(number=2).update(source=[[3, 14, f"Mme {NAME}"], [3, 15, SPELT["organisation"]]])
     make_statement(spring, "AAA", "w", speaker_name=NAME, speaker_title=SPELT["title"])
     OfficeHolder.objects.create(meeting=spring, office="chair", name=f"Mme {NAME}", source=f"elected: {NAME}")
-    StatementImport.objects.create(
-        meeting=spring, file="speakers.txt", sha256="0" * 64, by=by, at=at, rows=[{"speaker": NAME}]
+    VoiceImport.objects.create(
+        meeting=spring, file="speakers.txt", sha256="0" * 64, by=by, at=at, rows=[{"number": 1, "cells": ["AAA", NAME]}]
+    )
+    VoiceImport.objects.create(
+        forum=spring.forum,
+        holds="offices",
+        file=f"bureau of {NAME}.txt",
+        sha256="0" * 64,
+        by=by,
+        at=at,
+        state="committed",
+        committed_at=at,
+        rows=[{"number": 1, "cells": ["Chair", NAME], "before": {"name": NAME}}],
     )
     settle_recorded([person.pk])
     return {"by": by, "person": person, "listed": listed, "other": other, "published": meeting}
@@ -153,7 +164,7 @@ def test_an_erased_person_is_in_no_table_and_no_file_and_what_is_published_stays
     with django_capture_on_commit_callbacks(execute=True):
         erased = erase_person(world["person"], by=world["by"], reason=reason)
     assert leaks() == []
-    assert (erased.participations, erased.rows, erased.seats, erased.given_up) == (1, 2, 1, 1)
+    assert (erased.participations, erased.rows, erased.seats, erased.given_up) == (1, 2, 1, 2)
     assert Participation.objects.values(*counted).get(pk=world["listed"].pk) == before
     assert published_bytes() == files
     assert list(Meeting.objects.values_list("slug", "revision")) == revisions
@@ -194,7 +205,7 @@ NAMES_NOBODY = {
     "meetings.ImportRow": "outcome",
     "meetings.Question": "kind suggestions",
     "meetings.Statement": "entity_key category name kind speaker_gender speaker_basis topic",
-    "meetings.StatementImport": "sha256 state gender_basis",
+    "meetings.VoiceImport": "holds sha256 state gender_basis",
     "meetings.OfficeHolder": "office holder_gender holder_basis",
     "meetings.Change": "action subject",
     "meetings.GenderRecord": "value basis",
@@ -267,6 +278,18 @@ def old_things(settings: Any) -> None:
         ImportRow.objects.create(batch=batch, number=1, cells={"full_name": "Nora Present"})
         if stored:
             upload_path(stored).write_text("a list")
+        VoiceImport.objects.create(
+            forum=recent.forum,
+            holds="offices",
+            file="f",
+            sha256="0" * 64,
+            by=by,
+            at=at,
+            state=state,
+            committed_at=done.get("committed_at"),
+            withdrawn_at=done.get("withdrawn_at"),
+            rows=[{"number": 1, "cells": ["Chair", "Nora Present"]}],
+        )
     for days in (731, 2):
         Change.objects.create(at=long_ago(days), by=by, action="read_names", subject="meeting:1")
         ReaderReport.objects.create(at=long_ago(days), where="x", what="y")
@@ -290,9 +313,9 @@ def test_what_is_over_goes_once_and_a_dry_run_only_says_so(old_things: None) -> 
     assert everywhere() == before
     assert orphan.exists()
     assert foretold == {
-        "imports that nobody finished": 1,
+        "imports that nobody finished": 2,
         "files of no import": 1,
-        "rows of undone imports": 1,
+        "rows of undone imports": 2,
         "notes of who read names": 1,
         "people of old lists": 1,
         "reports from readers": 1,
@@ -303,7 +326,10 @@ def test_what_is_over_goes_once_and_a_dry_run_only_says_so(old_things: None) -> 
     assert [path.name for path in uploads().iterdir()] == ["b" * 32]
     assert set(Person.objects.values_list("full_name", flat=True)) == {ERASED, "Nora Present"}
     assert ImportBatch.objects.filter(state=BatchState.REJECTED).count() == 1
-    assert [change.action for change in Change.objects.order_by("pk")] == ["read_names", "reject_batch", "erase_person"]
+    assert [change.action for change in Change.objects.order_by("pk")] == [
+        "read_names", "reject_batch", "reject_offices", "erase_person",
+    ]  # fmt: skip
+    assert sorted(VoiceImport.objects.exclude(rows=[]).values_list("state", flat=True)) == ["previewed", "withdrawn"]
 
 
 def daily(*options: str) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from meetings import rights
 from meetings.actions.people import forget_unlisted
 from meetings.actions.trail import subject_of
 from meetings.actions.uploads import delete_upload
-from meetings.models import Change, Forum, GenderRecord, ImportBatch, Meeting, OfficeHolder, Participation
+from meetings.models import Change, Forum, GenderRecord, ImportBatch, Meeting, OfficeHolder, Participation, VoiceImport
 
 ADDRESS = "demonstration.invalid"
 """Accounts of the demonstration are told by their mail address, which can receive nothing."""
@@ -56,7 +56,9 @@ def remove_demonstration() -> dict[str, int]:
     transaction.on_commit(lambda: _delete_files(files))
     GenderRecord.objects.filter(meeting__in=meetings).delete()
     Change.objects.filter(meeting__in=meetings).delete()
-    of_forums = OfficeHolder.objects.filter(forum__demonstration=True)
+    of_forums = [
+        one for model in (OfficeHolder, VoiceImport) for one in model.objects.filter(forum__demonstration=True)
+    ]
     Change.objects.filter(subject__in=[subject_of(one) for one in of_forums]).delete()
     removed = meetings.count()
     meetings.delete()

@@ -18,6 +18,7 @@ from django.db.models import Model, Q
 from meetings.actions.lists import reject_batch
 from meetings.actions.trail import note_change
 from meetings.actions.uploads import delete_upload
+from meetings.actions.voice_imports import drop_voices
 from meetings.models import (
     Change,
     DelegationCount,
@@ -34,7 +35,7 @@ from meetings.models import (
     Person,
     Question,
     Statement,
-    StatementImport,
+    VoiceImport,
 )
 from meetings.spellings import ERASED, Spellings, both_orders
 from meetings.vocabulary import BatchState
@@ -51,13 +52,13 @@ FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (ImportBatch, ("file", "gender_source", "instructions", "reading", "totals")),
     (ListDocument, ("part", "difference_reason")),
     (Meeting, ("lock_waiver",)),
-    (OfficeHolder, ("body", "title", "source")),
+    (OfficeHolder, ("body", "title", "source", "corrected")),
     (Panel, ("title", "organisers", "exempt_reason")),
     (PanelSeat, ("title", "organisation")),
     (Participation, ("printed_post", "organisation", "notes")),
     (Question, ("key", "found", "answer")),
     (Statement, ("item", "on_behalf_of", "speaker_title", "source", "corrected")),
-    (StatementImport, ("file", "reading", "rows", "totals")),
+    (VoiceImport, ("file", "reading", "rows", "totals")),
 )
 
 
@@ -149,7 +150,17 @@ def _give_up_waiting(spellings: Spellings, own: set[int], by: User) -> int:
             reject_batch(batch, by=by)
             transaction.on_commit(lambda stored=stored: delete_upload(stored))  # type: ignore[misc]
             number += 1
-    return number
+    waiting = VoiceImport.objects.filter(state=BatchState.PREVIEWED).select_related("meeting")
+    named = [one for one in waiting if any(_stands_in_voice(row.get("cells"), spellings) for row in one.rows)]
+    for one in named:
+        drop_voices(one, by=by)
+    return number + len(named)
+
+
+def _stands_in_voice(cells: Any, spellings: Spellings) -> bool:
+    """Whether a row of statements or office-holders, or a line that is none, prints one of the names."""
+    texts = cells if isinstance(cells, list) else [cells or ""]
+    return any(map(spellings.stand_in, texts))
 
 
 def _clear_rows(spellings: Spellings, own: set[int]) -> int:

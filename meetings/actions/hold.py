@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import User
 
-from meetings.models import Meeting
+from meetings.models import Forum, Meeting
 from meetings.rights import Locked
 
 
@@ -17,6 +17,13 @@ def hold_meeting(meeting: Meeting, *entering: User) -> Meeting:
         raise Locked(held)
     note_entry(held, *entering)
     return held
+
+
+def hold_place(where: Meeting | Forum, *entering: User) -> Meeting | Forum:
+    """The same for what a meeting or a forum as such has: a forum is never locked, and is held for as long."""
+    if isinstance(where, Meeting):
+        return hold_meeting(where, *entering)
+    return Forum.objects.select_for_update().get(pk=where.pk)
 
 
 def note_entry(meeting: Meeting, *people: User) -> None:

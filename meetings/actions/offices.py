@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -12,10 +12,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from meetings.actions.delegations import touch
-from meetings.actions.hold import hold_meeting
+from meetings.actions.hold import hold_place
 from meetings.actions.stale import ChangedMeanwhile, version_of
-from meetings.actions.trail import note_change, storable, values_of
-from meetings.models import Forum, Meeting, OfficeHolder
+from meetings.actions.trail import note_change, only_changes, storable, values_of
+from meetings.models import Forum, Meeting, OfficeHolder, VoiceImport
 from meetings.vocabulary import Gender, GenderBasis, Office
 
 
@@ -63,10 +63,8 @@ def set_office_holders(
 
     Raises ChangedMeanwhile when they are no longer those the editor saw as ``version``, Locked after the lock.
     """
-    meeting = hold_meeting(where, by) if isinstance(where, Meeting) else None
-    forum = where if isinstance(where, Forum) else None
-    if forum:
-        Forum.objects.select_for_update().get(pk=forum.pk)
+    held = hold_place(where, by)
+    meeting, forum = (held, None) if isinstance(held, Meeting) else (None, held)
     if version is not None and version != seen_as(where):
         raise ChangedMeanwhile(where)
     before = {one.pk: one for one in holders_of(where)}
@@ -82,7 +80,7 @@ def set_office_holders(
 def _put(
     holder: Holder, standing: OfficeHolder | None, meeting: Meeting | None, forum: Forum | None, by: User, source: str
 ) -> bool:
-    """Write one office-holder; True when that changed the record."""
+    """Write one office-holder; True when that changed the record. What is changed by hand, imports leave."""
     wanted = {name: getattr(holder, name) for name in HELD}
     was = values_of(standing, HELD) if standing else {}
     if was == wanted:
@@ -90,12 +88,30 @@ def _put(
     record = standing or OfficeHolder(meeting=meeting, forum=forum)
     for name, value in wanted.items():
         setattr(record, "country_id" if name == "country" else name, value)
+    if standing:
+        record.corrected = sorted({*record.corrected, *only_changes(was, wanted)[1]})
     record.save()
     if standing:
         _note(record, meeting, action="edit_office_holder", before=was, after=wanted, by=by, source=source)
     else:
         _note(record, meeting, action="add_office_holder", after=wanted, by=by, source=source)
     return True
+
+
+def write_office_holders(
+    batch: VoiceImport, *, new: Sequence[Mapping[str, Any]], changed: Iterable[tuple[int, Mapping[str, Any]]]
+) -> list[int]:
+    """Write what an import adds and changes; the caller holds its place. Ids of the new ones, in their order."""
+    of = {"meeting": batch.meeting, "forum": batch.forum, "batch": batch}
+    made = [OfficeHolder.objects.create(**of, **{**values, "source": values["source"] or batch.file}) for values in new]
+    for pk, values in changed:
+        OfficeHolder.objects.filter(pk=pk).update(**values)
+    return [holder.pk for holder in made]
+
+
+def restore_office_holder(pk: int, before: Mapping[str, Any]) -> None:
+    """What an import changed returns."""
+    OfficeHolder.objects.filter(pk=pk).update(**before)
 
 
 def _note(

@@ -7,12 +7,14 @@ import datetime
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from meetings.actions.erasure import erase_people
 from meetings.actions.lists import reject_batch
 from meetings.actions.uploads import delete_upload, uploads
-from meetings.models import Change, ImportBatch, ImportRow, Participation, Person
+from meetings.actions.voice_imports import drop_voices
+from meetings.models import Change, ImportBatch, ImportRow, Participation, Person, VoiceImport
 from meetings.spellings import ERASED
 from meetings.vocabulary import BatchState
 
@@ -22,7 +24,8 @@ A_DAY = 86_400
 
 def give_up_unfinished(*, by: User | None) -> int:
     """Imports that waited for ``PARITY_KEEP_UNFINISHED_DAYS``: rejected, rows and files deleted; by nobody: counted."""
-    old = ImportBatch.objects.filter(state__in=UNFINISHED, at__lt=_ago(settings.PARITY_KEEP_UNFINISHED_DAYS))
+    waiting = {"state__in": UNFINISHED, "at__lt": _ago(settings.PARITY_KEEP_UNFINISHED_DAYS)}
+    old = ImportBatch.objects.filter(**waiting)
     found = list(old.select_related("document__meeting"))
     for batch in found if by else []:
         with transaction.atomic():
@@ -30,7 +33,11 @@ def give_up_unfinished(*, by: User | None) -> int:
             batch.save(update_fields=["stored"])
             reject_batch(batch, by=by)  # type: ignore[arg-type]
         delete_upload(stored)
-    return len(found)
+    voices = list(VoiceImport.objects.filter(**waiting).select_related("meeting"))
+    for one in voices if by else []:
+        with transaction.atomic():
+            drop_voices(one, by=by)  # type: ignore[arg-type]
+    return len(found) + len(voices)
 
 
 def delete_forgotten_uploads(*, dry_run: bool) -> int:
@@ -47,7 +54,14 @@ def forget_rows_of_undone(*, dry_run: bool) -> int:
     """Rows of imports undone for ``PARITY_KEEP_UNDONE_DAYS``: nothing in force rests on them."""
     before = _ago(settings.PARITY_KEEP_UNDONE_DAYS)
     rows = ImportRow.objects.filter(batch__state=BatchState.WITHDRAWN, batch__withdrawn_at__lt=before)
-    return rows.count() if dry_run else rows.delete()[0]
+    number = rows.count() if dry_run else rows.delete()[0]
+    undone = VoiceImport.objects.filter(state=BatchState.WITHDRAWN).exclude(rows=[])
+    # An earlier version kept no time of undoing: it was not before the import.
+    for one in undone.filter(Q(withdrawn_at__lt=before) | Q(withdrawn_at=None, committed_at__lt=before)):
+        number += len(one.rows)
+        if not dry_run:
+            VoiceImport.objects.filter(pk=one.pk).update(rows=[])
+    return number
 
 
 def forget_readings(*, dry_run: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -12,7 +12,7 @@ from meetings.actions.delegations import touch
 from meetings.actions.hold import hold_meeting
 from meetings.actions.stale import ChangedMeanwhile, version_of
 from meetings.actions.trail import note_change, only_changes, values_of
-from meetings.models import Country, Delegation, Meeting, Statement
+from meetings.models import Country, Delegation, Meeting, Statement, VoiceImport
 from meetings.names import title_key
 from meetings.vocabulary import STATE_CATEGORIES, Gender, GenderBasis, GenderTopic
 
@@ -152,6 +152,34 @@ def retitle_statements(meeting: Meeting, key: str, claim: str) -> int:
     return Statement.objects.filter(pk__in=titles).update(
         speaker_gender=claim, speaker_basis=GenderBasis.COURTESY_TITLE
     )
+
+
+def write_statements(
+    batch: VoiceImport, *, new: Sequence[Mapping[str, Any]], changed: Iterable[tuple[int, Mapping[str, Any]]]
+) -> list[int]:
+    """Write what an import adds and changes; the caller holds the meeting. Ids of the new statements, in their order.
+
+    Topics that the file codes are coded by whoever brought it in.
+    """
+    assert batch.meeting is not None
+    present = delegations_at(batch.meeting)
+    made = []
+    for values in new:
+        of = {"meeting": batch.meeting, "batch": batch, "source": batch.file}
+        statement = Statement(**of, delegation=present.get(values["entity_key"]), **values)
+        statement.coded_by = _coder(statement.topic, batch.by)
+        statement.save()
+        made.append(statement.pk)
+    for pk, values in changed:
+        coder = {"coded_by": batch.by} if "topic" in values else {}
+        Statement.objects.filter(pk=pk).update(**values, **coder)
+    return made
+
+
+def restore_statement(pk: int, before: Mapping[str, Any]) -> None:
+    """What an import changed returns."""
+    coder = {"coded_by": None} if before.get("topic") == GenderTopic.NOT_CODED else {}
+    Statement.objects.filter(pk=pk).update(**before, **coder)
 
 
 def _coder(topic: str, by: User) -> User | None:

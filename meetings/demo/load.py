@@ -18,12 +18,12 @@ from meetings.completeness import documents_in_force, named_in
 from meetings.demo.office import CITY, FORUMS, REVISED, SESSIONS, Layout, Session, ahead_of
 from meetings.demo.panels import AHEAD, PANELS
 from meetings.demo.people import Entry, list_of, provisional_list_of
-from meetings.demo.voices import holders_of_session, presidents_of, statements_file
+from meetings.demo.voices import bureau_file, presidents_of, statements_file
 from meetings.demo.workbooks import file_of
 from meetings.models import Country, Delegation, Meeting
 from meetings.roster.pipeline import ListSource, import_list
-from meetings.roster.statements.pipeline import StatementSource, import_statements
-from meetings.vocabulary import GenderBasis, ListStatus
+from meetings.roster.voices.pipeline import VoiceSource, import_voices
+from meetings.vocabulary import GenderBasis, ListStatus, Voices
 
 SOURCE = "demonstration"
 
@@ -89,22 +89,26 @@ def _seat(
 def _hear(session: Session, meeting: Meeting, *, by: User) -> None:
     """Statements, through the real import."""
     name, data = statements_file(session)
-    report = import_statements(meeting, StatementSource(data, name), by=by).as_json()
-    if report["status"] != "imported" or report["questions"]:
-        raise RuntimeError(
-            f"The demonstration's statements of {session.slug} were not imported: {report['problems'][:3]}"
-        )
+    _import_voices(meeting, VoiceSource(data, name), by=by)
 
 
 def _take_office(session: Session, meeting: Meeting, *, by: User) -> None:
-    """The bureau of a session, and with the last session of the conference its presidents over the years."""
+    """The bureau through the real import; with its last session, the presidents of a forum as somebody types them in."""
     states = {state.name_en: state.code for state in Country.objects.all()}
-    held = [replace(one, country=states.get(one.country or "")) for one in holders_of_session(session)]
-    set_office_holders(meeting, held, by=by, source=SOURCE)
+    name, data = bureau_file(session, states)
+    days = {"start": session.start.isoformat(), "end": session.end.isoformat()}
+    said = days | {"source": "Demonstration secretariat"}
+    _import_voices(meeting, VoiceSource(data, name, Voices.OFFICES, said), by=by)
     sessions = [one for one in SESSIONS if one.forum == session.forum]
     if session is sessions[-1] and session.layout is Layout.COLUMNS:
         held = [replace(one, country=states.get(one.country or "")) for one in presidents_of(sessions)]
         set_office_holders(meeting.forum, held, by=by, source=SOURCE)
+
+
+def _import_voices(meeting: Meeting, source: VoiceSource, *, by: User) -> None:
+    report = import_voices(meeting, source, by=by).as_json()
+    if report["status"] != "imported" or report["questions"] or report["ignored"]:
+        raise RuntimeError(f"The demonstration's {source.filename} was not imported: {report['problems'][:3]}")
 
 
 def _import(session: Session, meeting: Meeting, entries: list[Entry], status: ListStatus, *, by: User) -> None:

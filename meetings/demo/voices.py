@@ -1,8 +1,9 @@
-"""The invented statements, as pages of speakers or sheets with minutes, and the invented office-holders."""
+"""The invented statements, as pages of speakers or sheets with minutes; bureaux likewise, and presidents."""
 
 import csv
 import datetime
 import io
+from collections.abc import Container
 from random import Random
 
 from meetings.actions.offices import Holder
@@ -69,7 +70,7 @@ def _sheet(session: Session) -> str:
         writer.writerow(
             [
                 number, day.isoformat(), person.delegation.name, GROUPS.get(person.delegation.name, ""), _title(entry),
-                f"{person.given} {person.family}", "" if kind == "written only" else minutes, kind, presiding,
+                _name(entry), "" if kind == "written only" else minutes, kind, presiding,
                 random.choice(TOPICS),
             ]
         )  # fmt: skip
@@ -82,11 +83,39 @@ def _title(entry: Entry) -> str:
     return last if last in TELLING else ""
 
 
-def holders_of_session(session: Session) -> list[Holder]:
-    """A chair, two vice-chairs and a rapporteur out of the session's own list, for its days."""
-    chosen = Random(f"{SEED} bureau {session.slug}").sample(list_of(session)[:60], 4)
-    offices = (Office.CHAIR, Office.VICE_CHAIR, Office.VICE_CHAIR, Office.RAPPORTEUR)
-    return [_holder(office, entry, session.start, session.end) for office, entry in zip(offices, chosen, strict=True)]
+def bureau_file(session: Session, states: Container[str]) -> tuple[str, bytes]:
+    """Name and bytes of the bureau: a page copied as text for conferences, else a sheet.
+
+    ``states`` are the names of States: who comes from an organization stands for none.
+    """
+    chair, first, second, rapporteur = Random(f"{SEED} bureau {session.slug}").sample(list_of(session)[:60], 4)
+    if session.layout is Layout.COLUMNS:
+        vice_chairs = "; ".join(_printed(entry, states) for entry in (first, second))
+        lines = [f"Bureau of the {session.title}", "", f"Chair: {_printed(chair, states)}"]
+        lines += [f"Vice-Chairs: {vice_chairs}", f"Rapporteur – {_printed(rapporteur, states)}"]
+        return f"{session.slug}_bureau.txt", ("\n".join(lines) + "\n").encode()
+    made = io.StringIO()
+    writer = csv.writer(made)
+    writer.writerow(("Office", "Title", "Name", "State"))
+    held = (("Chair", chair), ("Vice-Chair", first), ("Vice-Chair", second), ("Rapporteur", rapporteur))
+    for office, entry in held:
+        writer.writerow((office, _title(entry), _name(entry), _state(entry, states)))
+    return f"{session.slug}_bureau.csv", made.getvalue().encode()
+
+
+def _printed(entry: Entry, states: Container[str]) -> str:
+    """Somebody as a page prints the member of a bureau: "Ms. Ana Sample (Brazil)"."""
+    state = _state(entry, states)
+    return f"{_title(entry)} {_name(entry)}{f' ({state})' if state else ''}".strip()
+
+
+def _name(entry: Entry) -> str:
+    return f"{entry.person.given} {entry.person.family}"
+
+
+def _state(entry: Entry, states: Container[str]) -> str:
+    name = entry.person.delegation.name
+    return name if name in states else ""
 
 
 def presidents_of(sessions: list[Session]) -> list[Holder]:
@@ -108,7 +137,7 @@ def _holder(office: Office, entry: Entry, start: datetime.date, end: datetime.da
     return Holder(
         office=office,
         country=entry.person.delegation.name,  # its name: load.py looks the code up
-        name=f"{entry.person.given} {entry.person.family}",
+        name=_name(entry),
         title=title,
         holder_gender=gender if title else Gender.UNKNOWN,
         holder_basis=GenderBasis.COURTESY_TITLE if title else GenderBasis.NONE,

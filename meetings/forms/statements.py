@@ -1,123 +1,24 @@
-"""Forms of statements: a list handed in, statements typed in, one statement changed, topics coded."""
+"""Forms of statements: typed in, one changed, topics coded."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from meetings.actions.statements import delegations_at
-from meetings.forms.lists import BASES, limits
 from meetings.forms.meetings import DayField
-from meetings.forms.reading import ColumnsForm, ReadingForm, on_page
 from meetings.forms.titled import TitledForm, chosen_gender
 from meetings.models import Meeting, Statement
 from meetings.names import TitleRules
 from meetings.roster.entities import entities_for
 from meetings.roster.pipeline import title_rules
-from meetings.roster.reading.formats import Unreadable
-from meetings.roster.statements.pipeline import StatementSource
-from meetings.vocabulary import STATE_CATEGORIES, Category, GenderBasis, GenderTopic, StatementKind
+from meetings.vocabulary import STATE_CATEGORIES, Category, GenderTopic, StatementKind
 
-FIELD_LABELS = {
-    "order": _("order of speaking"),
-    "date": _("date"),
-    "item": _("debate or agenda item"),
-    "delegation": _("State or organization that spoke"),
-    "category": _("category of the delegation"),
-    "on_behalf_of": _("on behalf of"),
-    "title": _("courtesy title (Mr, Ms, …)"),
-    "speaker": _("name of the speaker"),
-    "gender": _("gender of the speaker"),
-    "minutes": _("minutes"),
-    "kind": _("kind of statement"),
-    "presiding": _("as presiding officer (yes or no)"),
-    "topic": _("what it raises about gender"),
-}
 CATEGORIES = [("", _("as the name says")), *[one for one in Category.choices if one[0] not in STATE_CATEGORIES]]
 BLANK_ROWS, MOST_ROWS = 5, 200
 PREFIX = "new"
-
-
-class StatementUploadForm(ReadingForm):
-    """A file or a pasted page of speakers. ``source`` is what the import takes."""
-
-    file = forms.FileField(
-        label=_("File"),
-        required=False,
-        allow_empty_file=True,
-        widget=forms.ClearableFileInput({"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"}),
-    )
-    text = forms.CharField(
-        label=_("Or paste the statements"),
-        required=False,
-        strip=False,
-        widget=forms.Textarea({"rows": 10, "spellcheck": "false"}),
-        help_text=_(
-            "Rows of a spreadsheet with their header, or lines such as “Blue Group, delivered by Kenya (Ms.)”."
-        ),
-    )
-    date = DayField(label=_("Day"), required=False, help_text=_("Where the list says none."))
-    item = forms.CharField(
-        label=_("Debate or agenda item"), max_length=200, required=False, help_text=_("Where the list says none.")
-    )
-    gender_basis = forms.ChoiceField(
-        label=_("Where a gender column comes from"),
-        choices=BASES,
-        initial=GenderBasis.OFFICE_CODED.value,
-        help_text=_("Only where the list has such a column. Courtesy titles are read by themselves."),
-    )
-
-    about = ("date", "item", "gender_basis")
-
-    def __init__(self, data: QueryDict | None, files: MultiValueDict[str, UploadedFile] | None) -> None:
-        super().__init__(data, files)
-        headers = data.getlist("header") if data is not None else []
-        self.columns = ColumnsForm(data, headers=headers, mapped={}, labels=FIELD_LABELS) if headers else None
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if "file" not in self.errors and bool(values.get("file")) == bool((values.get("text") or "").strip()):
-            self.add_error("file", _("Choose a file, or paste the statements; one of the two."))
-        if self.columns and not self.columns.is_valid():
-            self.add_error(None, _("Two columns hold the same thing; correct the marked column."))
-        return values
-
-    def source(self) -> StatementSource:
-        said = self.cleaned_data
-        file, told = said["file"], self.columns.cleaned_data if self.columns else {}
-        return StatementSource(
-            data=file.read() if file else said["text"].encode(),
-            filename=file.name if file else "pasted.txt",
-            item=said["item"],
-            date=said["date"].isoformat() if said["date"] else "",
-            gender_basis=said["gender_basis"],
-            instructions=replace(self.instructions(), **told),
-            limits=limits(),
-        )
-
-    def refuse(self, refusal: Unreadable) -> None:
-        """Say why the file could not be read; offer its columns where they are the trouble."""
-        self.add_error(None, on_page(refusal.message))
-        found: Any = refusal.choices
-        if found.get("headers"):
-            self.columns = ColumnsForm(headers=found["headers"], mapped={}, labels=FIELD_LABELS)
-
-    @property
-    def handed_in(self) -> list[forms.BoundField]:
-        return [self["file"], self["text"]]
-
-    @property
-    def about_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.about]
-
-    @property
-    def reading_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("sheet", "header_row", "encoding")]
 
 
 class StatementForm(TitledForm):

@@ -1,6 +1,11 @@
 """What every command that brings a file into one meeting does first: the meeting, the account, the bytes."""
 
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -8,6 +13,46 @@ from django.core.management.base import BaseCommand, CommandError
 
 from meetings.actions.accounts import command_line_account
 from meetings.models import Meeting
+from meetings.roster.columns import Instructions
+from meetings.roster.report import Report
+from meetings.roster.voices.report import VoiceReport
+
+ReportT = TypeVar("ReportT", Report, VoiceReport)
+
+BASES = ("self_declared", "delegation_form", "registration", "office_coded")
+
+
+def pair(text: str) -> tuple[str, str]:
+    """``Header=value``; the last ``=`` divides, since headers may hold one."""
+    header, divides, value = text.rpartition("=")
+    if not divides or not header:
+        raise ValueError(text)
+    return header, value
+
+
+def add_reading(parser: ArgumentParser) -> None:
+    """The options that say how a file is read."""
+    parser.add_argument("--sheet", help="name or number of the sheet")
+    parser.add_argument("--header-row", type=int)
+    parser.add_argument("--map", action="append", default=[], type=pair, metavar='"Header=field"')
+    parser.add_argument("--ignore", action="append", default=[], metavar='"Header"')
+    parser.add_argument("--encoding", default="")
+    parser.add_argument("--max-rows", type=int, default=settings.PARITY_MAX_ROWS)
+    parser.add_argument("--gender-basis", choices=BASES, default="delegation_form")
+
+
+def add_running(parser: ArgumentParser) -> None:
+    """The options of every import: what is left out, by whom, and how it answers."""
+    parser.add_argument("--skip-invalid", action="store_true")
+    parser.add_argument("--by", metavar="USER")
+    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--json", action="store_true")
+
+
+def instructions_in(options: dict[str, Any]) -> Instructions:
+    """What those options say, for the reader."""
+    told = {name: options[name] for name in ("sheet", "header_row", "ignore", "encoding", "max_rows")}
+    return Instructions(map=dict(options["map"]), only=options.get("only", []), **told)
 
 
 class IntoMeeting(BaseCommand):
@@ -28,6 +73,15 @@ class IntoMeeting(BaseCommand):
         if user is None:
             raise CommandError(f'There is no active account "{username}".', returncode=2)
         return user
+
+    def answer(self, report: ReportT, tell: Callable[[ReportT], None], *, as_object: bool) -> None:
+        """One JSON object, or the same in lines; a refusal is exit status 1."""
+        if as_object:
+            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
+        else:
+            tell(report)
+        if report.refused:
+            sys.exit(1)
 
     def bytes_of(self, path: Path) -> bytes:
         """The file, or one byte more than any may have: too large is refused by the reader, with its sentence."""

@@ -6,8 +6,8 @@ from meetings.models.panels import Panel, PanelSeat
 from meetings.models.people import GenderRecord, Person
 from meetings.models.reference import Alias, Country, Forum, Grouping, GroupMember, Honorific, Organisation
 from meetings.models.sheets import DelegationSheet
-from meetings.models.statements import OfficeHolder, Statement, StatementImport
 from meetings.models.trail import Change
+from meetings.models.voices import OfficeHolder, Statement, VoiceImport
 
 __all__ = [
     "Alias",
@@ -33,5 +33,5 @@ __all__ = [
     "Person",
     "Question",
     "Statement",
-    "StatementImport",
+    "VoiceImport",
 ]

@@ -35,7 +35,7 @@ _SAMPLE_CHARS = 80
 class Instructions:
     """What the clerk said about a file; everything may be left open. ``map`` is header → field.
 
-    ``profile`` says what its rows are: people of a list of participants, or statements.
+    ``profile`` says what its rows are: people of a list of participants, statements, or office-holders (offices).
     """
 
     sheet: str | None = None

@@ -1,5 +1,7 @@
 """The check of a meeting before its lock, the lock, and the way back."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,12 +16,13 @@ from meetings.actions.locks import TOTALS, lock_history, lock_meeting, state_tot
 from meetings.actions.trail import values_of
 from meetings.completeness import documents_in_force, findings
 from meetings.forms.checks import LockForm, TotalsForm, UnlockForm
-from meetings.models import ImportBatch, ListDocument, Meeting, StatementImport
+from meetings.models import ImportBatch, ListDocument, Meeting
 from meetings.rights import Right, may, meeting_for
 from meetings.views import frame
 from meetings.views.document_parts import printed_totals
 from meetings.views.requests import SignedInRequest
-from meetings.vocabulary import WAITING, BatchState
+from meetings.views.voice_lists import Place
+from meetings.vocabulary import WAITING, BatchState, Voices
 
 
 @login_required
@@ -38,11 +41,21 @@ def check(request: SignedInRequest, slug: str) -> HttpResponse:
         "lock_form": LockForm(),
         "unlock_form": UnlockForm(),
         "waiting": ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING),
-        "statements": StatementImport.objects.filter(meeting=meeting, state=BatchState.PREVIEWED),
+        "voices": waiting_voices(meeting),
         "documents": [(document, totals_form(document)) for document in documents_in_force(meeting)],
         "history": lock_history(meeting),
     }
     return render(request, "meetings/check.html", context)
+
+
+def waiting_voices(meeting: Meeting) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Lists of statements and of office-holders that wait, under what they hold."""
+    waiting = {
+        str(holds.label): [one for one in Place(holds, meeting, may_edit=False).imports()
+                      if one["batch"].state == BatchState.PREVIEWED]
+        for holds in Voices
+    }  # fmt: skip
+    return [(label, imports) for label, imports in waiting.items() if imports]
 
 
 def totals_form(document: ListDocument) -> TotalsForm:

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting
+from meetings.models import Forum, Meeting
 
 Frame = dict[str, Any]
 
@@ -20,6 +20,13 @@ def of_meeting(meeting: Meeting, here: str) -> Frame:
     above, last = beside_meetings(here)["crumbs"]
     this = {"label": meeting.title, "url": meeting.get_absolute_url()}
     return {"meeting": meeting, "demo": meeting.demonstration, "crumbs": [above, this, last]}
+
+
+def of_forum(forum: Forum, url: str, here: str = "") -> Frame:
+    """Meetings › this forum, which stands at ``url`` › here."""
+    above, last = beside_meetings(here)["crumbs"]
+    this = {"label": str(forum), "url": url} if here else {"label": str(forum)}
+    return {"demo": forum.demonstration, "crumbs": [above, this, last] if here else [above, this]}
 
 
 def of_panel(meeting: Meeting | None, here: str) -> Frame:

@@ -17,7 +17,8 @@ from meetings.rights import Right, may, meeting_for
 from meetings.roster.pipeline import title_rules
 from meetings.views import frame
 from meetings.views.requests import DESK, SignedInRequest, posted
-from meetings.vocabulary import GenderTopic
+from meetings.views.voice_lists import Place
+from meetings.vocabulary import GenderTopic, Voices
 
 PAGE = 50
 
@@ -34,8 +35,9 @@ def statements(request: SignedInRequest, slug: str) -> HttpResponse:
     context = frame.of_meeting(meeting, _("Statements")) | {
         "page": page,
         "topics": GenderTopic.choices,
-        "evidence": may(request.user, Right.READ_EVIDENCE, meeting),
-        "may_edit": may(request.user, Right.EDIT, meeting),
+        "evidence": (evidence := may(request.user, Right.READ_EVIDENCE, meeting)),
+        "may_edit": (may_edit := may(request.user, Right.EDIT, meeting)),
+        "imports": Place(Voices.STATEMENTS, meeting, may_edit).imports() if evidence else [],
     }
     return render(request, "meetings/statements.html", context)
 

@@ -24,8 +24,12 @@ if __name__ == "__main__":  # isolated mode puts neither this folder nor the pro
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from meetings.roster.reading.listing import Listing, read_listing
+from meetings.roster.reading.offices import OFFICES
 from meetings.roster.reading.sheet import Unreadable
-from meetings.roster.reading.statements import read_statements
+from meetings.roster.reading.statements import STATEMENTS
+from meetings.roster.reading.voices import read_voices
+
+_PROFILES = {"statements": STATEMENTS, "offices": OFFICES}
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -45,8 +49,8 @@ def restrict(memory_bytes: int, cpu_seconds: int, wall_seconds: int, parent: int
 def answer(request: dict[str, Any], data: bytes, tells: int) -> Listing | Unreadable:
     """Everything that can go wrong becomes one sentence; what a reader says itself never leaves."""
     try:
-        if request["instructions"].get("profile") == "statements":
-            return read_statements(request, data)
+        if profile := _PROFILES.get(request["instructions"].get("profile", "")):
+            return read_voices(profile, request, data)
         return read_listing(request, data, lambda page, pages: _tell(tells, page, pages))
     except Unreadable as refusal:
         return refusal

@@ -1,4 +1,4 @@
-"""What an import of statements answers: the JSON of ``import_statements``, whatever became of the file."""
+"""What an import of voices answers: the JSON of its command, whatever became of the file."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from meetings.models import Forum, Meeting
 from meetings.roster.report import ZERO_GENDER
-from meetings.roster.statements.preview import Preview
+from meetings.roster.voices.preview import Preview
 from meetings.vocabulary import Outcome
 
 
 @dataclass
-class StatementReport:
+class VoiceReport:
     """``status`` is imported, unchanged, refused or dry_run; a refusal says why in ``problems``."""
 
+    holds: str
     file: str
     sha256: str
-    meeting: str
+    where: Meeting | Forum
     status: str = "refused"
     batch: int | None = None
     reading: dict[str, Any] = field(default_factory=dict)
@@ -29,28 +31,29 @@ class StatementReport:
     def refused(self) -> bool:
         return self.status == "refused"
 
-    def refuse(self, code: str, message: str, **where: Any) -> StatementReport:
-        place = {"sheet": "", "row": None, "column": "", "found": "", "expected": ""} | where
+    def refuse(self, code: str, message: str, **where: Any) -> VoiceReport:
         self.status = "refused"
-        self.problems.insert(0, {"level": "error", "code": code, "message": message} | place)
+        self.problems.insert(0, problem("error", code, message, **where))
         return self
 
     def as_json(self) -> dict[str, Any]:
-        """The one JSON object of ``import_statements --json``."""
+        """The one JSON object of ``import_statements`` and ``import_offices``; ``holds`` names what is counted."""
         preview, read = self.preview, self.reading
         totals = preview.totals if preview else {"rows": 0} | {str(outcome): 0 for outcome in Outcome}
         return {
             "status": self.status,
             "file": self.file,
             "sha256": self.sha256,
-            "meeting": self.meeting,
+            "meeting": self.where.slug if isinstance(self.where, Meeting) else None,
+            "forum": self.where.pk if isinstance(self.where, Forum) else None,
             "batch": self.batch,
             "sheet": read.get("sheet", ""),
             "header_row": read.get("header_row"),
             "encoding": read.get("encoding", ""),
             **totals,
-            "statements": len(preview.statements) if preview else 0,
-            "gender": preview.gender if preview else dict(ZERO_GENDER),
+            "holds": self.holds,
+            self.holds: len(preview.voices) if preview else 0,
+            "gender": preview.genders if preview else dict(ZERO_GENDER),
             "questions": len(preview.questions) if preview else 0,
             "absent": preview.absent if preview else 0,
             "columns": {name: read.get(name, {}) for name in ("mapped", "guessed")}
@@ -58,3 +61,9 @@ class StatementReport:
             "problems": self.problems,
             "seconds": round(time.monotonic() - self.started, 3),
         }
+
+
+def problem(level: str, code: str, message: str, **where: Any) -> dict[str, Any]:
+    """A problem of the file as a whole; ``where`` says sheet, row, column, found or expected."""
+    place = {"sheet": "", "row": None, "column": "", "found": "", "expected": ""}
+    return {"level": level, "code": code, "message": message} | place | where

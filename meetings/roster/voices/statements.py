@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from meetings.names import TitleRules, read_title, split_honorific
-from meetings.roster.answers import stated_gender, yes_or_no
-from meetings.roster.reading.documents.masthead import MONTHS
+from meetings.names import TitleRules
+from meetings.roster.answers import yes_or_no
 from meetings.roster.rosterrow import Problem, Reporter
 from meetings.roster.sections import OBSERVERS, category_of
 from meetings.roster.synonyms import fold, folded_words
+from meetings.roster.voices.days import read_day
+from meetings.roster.voices.person import Person, read_declared_gender, read_person, refuse_too_long
 
 Cells = Sequence[str] | str | None
 
@@ -34,8 +35,6 @@ _TOPICS = {
 }
 _KIND = {word: kind for kind, words in _KINDS.items() for word in {*folded_words(words), fold(kind)}}
 _TOPIC = {word: topic for topic, words in _TOPICS.items() for word in {*folded_words(words), fold(topic)}}
-_ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[ T].*)?$")
-_IN_WORDS = re.compile(r"^(?:[^\W\d_]+\.?,?\s+)?(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]+)(?:,?\s+(?:de\s+)?(\d{4}))?$")
 _NUMBER = re.compile(r"^(\d{1,4}(?:[.,]\d{1,4})?)\s*(?:m|min|mins|minutes?|minutos?)?\.?$", re.IGNORECASE)
 _CLOCK = re.compile(r"^(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)$")
 
@@ -54,11 +53,7 @@ class StatementRow:
     delegation: str = ""
     category: str = ""
     on_behalf_of: str = ""
-    speaker_name: str = ""
-    speaker_title: str = ""
-    title_gender: str = ""
-    title_status: str = "none"
-    declared_gender: str = ""
+    person: Person = field(default_factory=Person)
     minutes: Decimal | None = None
     kind: str = ""
     presiding: str = ""
@@ -111,15 +106,8 @@ def _checked(
         reporter.error(row, "no_delegation", "delegation", "", "who spoke", to_do)
     category = category_of(said.get("category", ""))
     row.category = "" if category == OBSERVERS else category
-    title, name = said.get("title", ""), said.get("speaker", "")
-    if name and not title:
-        title, name = split_honorific(name, rules)
-    row.speaker_title, row.speaker_name = title, name
-    claim = read_title(title, rules)
-    row.title_gender, row.title_status = claim.claim, claim.status
-    for name, longest in LONGEST.items():
-        if len(said.get(name, "")) > longest:
-            reporter.error(row, "too_long", name, f"{said[name][:60]}…", f"at most {longest} characters", "shorten it.")
+    row.person = read_person(said.get("title", ""), said.get("speaker", ""), rules)
+    refuse_too_long(row, said, LONGEST, reporter)
     _read_answers(row, said, reporter)
     _read_numbers(row, said, reporter)
     _read_day(row, said.get("date", ""), reporter, days)
@@ -128,11 +116,7 @@ def _checked(
 
 def _read_answers(row: StatementRow, said: Mapping[str, str], reporter: Reporter) -> None:
     """Gender, kind, topic and presiding: exact words, or an error; blank is *not said*."""
-    if text := said.get("gender"):
-        row.declared_gender = stated_gender(text)
-        if not row.declared_gender:
-            to_do = "leave it empty where it is not known."
-            reporter.error(row, "unknown_gender", "gender", text, "woman, man, another gender", to_do)
+    row.person.declared_gender = read_declared_gender(row, said.get("gender", ""), reporter)
     if text := said.get("kind"):
         row.kind = _KIND.get(fold(text), "")
         if not row.kind:
@@ -188,25 +172,3 @@ def _read_day(row: StatementRow, text: str, reporter: Reporter, days: tuple[date
     elif not days[0] <= row.day <= days[1]:
         expected = f"a day of the meeting ({days[0]:%Y-%m-%d} to {days[1]:%Y-%m-%d})"
         reporter.warning(row, "day_outside", "date", text, expected, "it is kept as written; check it.")
-
-
-def read_day(text: str, days: tuple[date, date]) -> date | None:
-    """A day in ISO order or in words; one without its year is a day of the meeting, or not read."""
-    if iso := _ISO.match(text):
-        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
-    words = _IN_WORDS.match(text)
-    month = MONTHS.get(fold(words[2]), 0) if words else 0
-    if not words or not month:
-        return None
-    if words[3]:
-        return _day(int(words[3]), month, int(words[1]))
-    possible = {_day(year, month, int(words[1])) for year in (days[0].year, days[1].year)} - {None}
-    within = [day for day in possible if day and days[0] <= day <= days[1]]
-    return within[0] if len(within) == 1 else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

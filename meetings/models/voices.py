@@ -16,16 +16,25 @@ from meetings.vocabulary import (
     GenderTopic,
     Office,
     StatementKind,
+    Voices,
 )
 
 
-class StatementImport(models.Model):
-    """One list of statements on its way into the record. ``rows`` are its mapped cells, and what became of each.
+def of_a_meeting_or_a_forum(name: str) -> models.CheckConstraint:
+    """The constraint that a row belongs to exactly one of the two."""
+    one = Q(meeting__isnull=False, forum__isnull=True)
+    return models.CheckConstraint(name=name, condition=one | Q(meeting__isnull=True, forum__isnull=False))
 
-    Its SHA-256 is kept for ever; the file itself is never stored.
+
+class VoiceImport(models.Model):
+    """One list of statements or of office-holders on its way into the record of a meeting, or of a forum as such.
+
+    ``rows`` are its mapped cells, and what became of each. Its SHA-256 is kept for ever; the file is never stored.
     """
 
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="statement_imports")
+    holds = models.CharField(max_length=10, choices=Voices, default=Voices.STATEMENTS)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, related_name="voice_imports")
+    forum = models.ForeignKey(Forum, models.CASCADE, null=True, related_name="voice_imports")
     file = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=11, choices=BatchState, default=BatchState.PREVIEWED)
@@ -36,18 +45,31 @@ class StatementImport(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     committed_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
+            of_a_meeting_or_a_forum("voices_of_a_meeting_or_a_forum"),
             models.CheckConstraint(
-                name="committed_statements_have_a_time",
+                name="statements_are_of_a_meeting",
+                condition=~Q(holds=Voices.STATEMENTS) | Q(meeting__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="committed_voices_have_a_time",
                 condition=~Q(state__in=["committed", "withdrawn"]) | Q(committed_at__isnull=False),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"statements {self.pk}"
+        return f"{self.holds} {self.pk}"
+
+    @property
+    def where(self) -> Meeting | Forum:
+        """The meeting, or the forum, that the list is of."""
+        found = self.meeting or self.forum
+        assert found is not None
+        return found
 
 
 class Statement(models.Model):
@@ -79,7 +101,7 @@ class Statement(models.Model):
     coded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     source = models.CharField(_("source"), max_length=300, blank=True)
     line = models.PositiveIntegerField(null=True)
-    batch = models.ForeignKey(StatementImport, models.SET_NULL, null=True, related_name="statements")
+    batch = models.ForeignKey(VoiceImport, models.SET_NULL, null=True, related_name="statements")
     corrected = models.JSONField(default=list)
 
     class Meta:
@@ -109,7 +131,10 @@ class Statement(models.Model):
 
 
 class OfficeHolder(models.Model):
-    """One person in one office, of a meeting or of a forum as such, from the first day to the last."""
+    """One person in one office, of a meeting or of a forum as such, from the first day to the last.
+
+    ``batch`` and ``line`` say by which list it came; ``corrected`` names what was changed by hand: imports leave it.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, blank=True, related_name="office_holders")
     forum = models.ForeignKey(Forum, models.CASCADE, null=True, blank=True, related_name="office_holders")
@@ -125,6 +150,9 @@ class OfficeHolder(models.Model):
     start = models.DateField(_("first day"), null=True, blank=True)
     end = models.DateField(_("last day"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
+    line = models.PositiveIntegerField(null=True)
+    batch = models.ForeignKey(VoiceImport, models.SET_NULL, null=True, related_name="office_holders")
+    corrected = models.JSONField(default=list)
 
     class Meta:
         ordering = ["start", "pk"]
@@ -134,10 +162,7 @@ class OfficeHolder(models.Model):
                 name="office_days_in_order",
                 condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=F("start")),
             ),
-            models.CheckConstraint(
-                name="office_of_a_meeting_or_a_forum",
-                condition=Q(meeting__isnull=False, forum__isnull=True) | Q(meeting__isnull=True, forum__isnull=False),
-            ),
+            of_a_meeting_or_a_forum("office_of_a_meeting_or_a_forum"),
         ]
 
     def __str__(self) -> str:

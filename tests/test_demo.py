@@ -44,6 +44,7 @@ from meetings.roster.pipeline import ListSource
 from meetings.roster.staged import stage
 from meetings.vocabulary import BatchState, Gender
 from reports.measures import panel_flags
+from tests import demo_numbers
 
 Callbacks = Callable[..., AbstractContextManager[Any]]
 RECORD = (
@@ -120,9 +121,10 @@ def accepted(session: Session) -> list[tuple[int, Entry]]:
     return [line for line in lines if line[0] != WITHDRAWN] if session.layout is Layout.FORM else lines
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.database
-def test_everything_loads_through_the_import_and_goes_again() -> None:
+def test_everything_loads_through_the_import_and_goes_again(subtests: pytest.Subtests) -> None:
+    """And while it is there, every page prints the numbers that the commands print and the oracle counts."""
     load_reference()
     open_accounts()
     clerk, reviewer = User.objects.get(username="clerk"), User.objects.get(username="reviewer")
@@ -165,6 +167,8 @@ def test_everything_loads_through_the_import_and_goes_again() -> None:
     sizes = Delegation.objects.annotate(people=Count("participations")).values_list("people", flat=True)
     assert 1 in sizes
     assert DelegationCount.objects.count() == 1
+
+    demo_numbers.every_number(subtests)
 
     call_command("remove_demo")
     call_command("remove_demo")

@@ -138,7 +138,7 @@ def same_chart(chart: Row, lines: list[Line], rows: list[Row]) -> None:
 def same_headline(shown: Page, row: Row) -> None:
     assert shown.legend == {name: row[name] for name in shown.legend}
     if row["known"]:
-        assert f"Women were {in_words(row)} of " in shown.texts("headline")[0]
+        assert f" women were {in_words(row)} of " in shown.texts("headline")[0]
     assert f"not recorded: {row['unknown']}" in shown.texts("headline")[0]
 
 
@@ -182,7 +182,7 @@ def the_overview(role: str, basis: str) -> None:
         figures(f"{scope}&metric={metric}")[0] for metric in ("heads_of_delegation", "heads_incl_first_listed")
     )
     cards = shown.texts("card")
-    assert cards[0].startswith(f"Women were {in_words(heads)} of the heads of delegation;")
+    assert cards[0].startswith(f"In 2025 women were {in_words(heads)} of the heads of delegation;")
     assert f"Counting the first listed as heads too: {in_words(presumed)}; " in cards[0]
     judged = [row for row in printed("panels") if row["date"][:4] == "2025" and row["status"] != "not_a_panel"]
     single = sum(row["status"] == "single_gender" for row in judged)
@@ -301,7 +301,7 @@ def every_meeting() -> None:
             same_table(shown, name, figures(f"{scope}&by={name.replace('-', '_')}"), whole)
         same_table(shown, "category", figures(f"{scope}&category=all&by=category"), figures(f"{scope}&category=all")[0])
         same_table(shown, "delegations", figures(f"{scope}&by=delegation"))
-        assert f"Women were {in_words(whole)} of " in shown.texts("headline")[0]
+        assert f" women were {in_words(whole)} of " in shown.texts("headline")[0]
         same_ways(shown, scope)
         same_heads(shown, scope)
         same_delegations_of_one_gender(shown, scope)
@@ -314,7 +314,7 @@ def same_heads(shown: Page, scope: str) -> None:
     certain, presumed = (
         figures(f"{scope}&metric={key}")[0] for key in ("heads_of_delegation", "heads_incl_first_listed")
     )
-    assert f"Women were {in_words(certain)} of the heads of delegation" in sentences
+    assert f" women were {in_words(certain)} of the heads of delegation" in sentences
     if presumed["total"] > certain["total"]:
         assert f"Counting the first listed as heads too: {in_words(presumed)};" in sentences
     gap = figures(f"{scope}&metric=leadership_gap")[0]

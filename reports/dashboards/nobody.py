@@ -52,8 +52,8 @@ def _narrowings(people: People, own: Scope) -> Iterator[tuple[str, Scope]]:
         yield _title(Meeting.objects.filter(slug=scope.meeting).first(), scope.meeting), replace(scope, meeting="")
     if scope.forum != own.forum:
         yield _title(Forum.objects.filter(pk=scope.forum).first(), scope.forum), replace(scope, forum="")
-    if scope.years and scope.years != own.years:
-        first, last = scope.years
+    if _asks_for_years(scope, own):
+        first, last = scope.years or (0, 0)
         yield str(first) if first == last else f"{first}–{last}", replace(scope, years=None)
     if scope.category != STATES:
         yield headlines.who(replace(scope, attended=False)), replace(scope, category=STATES)
@@ -67,7 +67,12 @@ def _narrowings(people: People, own: Scope) -> Iterator[tuple[str, Scope]]:
 
 def _places(scope: Scope, own: Scope) -> int:
     """How many of the narrowings are places and times: the others stand in the words for the people."""
-    return (scope.meeting != own.meeting) + (scope.forum != own.forum) + bool(scope.years and scope.years != own.years)
+    return (scope.meeting != own.meeting) + (scope.forum != own.forum) + _asks_for_years(scope, own)
+
+
+def _asks_for_years(scope: Scope, own: Scope) -> bool:
+    """Whether years narrow a scope; the year 0 is that of an overview that holds none."""
+    return bool(scope.years and scope.years[0] and scope.years != own.years)
 
 
 def _title(found: Meeting | Forum | None, asked: str) -> str:

@@ -127,8 +127,8 @@ def _decide(report: Report, document: ListDocument, *, on_conflict: str, skip_in
     elif totals[Outcome.CONFLICT] and on_conflict == "refuse":
         report.refuse(
             "conflicts",
-            f"Rows that contradict the record: {totals[Outcome.CONFLICT]}. Import with --on-conflict ask to open questions, "
-            "or --on-conflict keep to keep the record.",
+            f"Rows that contradict the record: {totals[Outcome.CONFLICT]}. Import with --on-conflict ask to open "
+            "questions, or --on-conflict keep to keep the record.",
         )
     elif dry_run:
         report.status = "dry_run"

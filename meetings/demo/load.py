@@ -57,7 +57,7 @@ def _hold(session: Session, *, by: User) -> None:
             _seat(meeting, title, session.start, seats, gender_is_topic, by=by)
     if session.heard:
         _hear(session, meeting, by=by)
-    _take_office(session, meeting, by=by)
+        _take_office(session, meeting, by=by)
 
 
 def _prepare(session: Session, *, by: User) -> None:
@@ -93,7 +93,7 @@ def _hear(session: Session, meeting: Meeting, *, by: User) -> None:
 
 
 def _take_office(session: Session, meeting: Meeting, *, by: User) -> None:
-    """The bureau through the real import; with its last session, the presidents of a forum as somebody types them in."""
+    """The bureau through the real import; with its last session, the presidents of a forum as if typed in."""
     states = {state.name_en: state.code for state in Country.objects.all()}
     name, data = bureau_file(session, states)
     days = {"start": session.start.isoformat(), "end": session.end.isoformat()}

@@ -355,7 +355,11 @@ def same_session_before(shown: Page, meeting: Meeting) -> None:
 def same_voices(shown: Page, scope: str) -> None:
     said, held = (figures(f"{scope}&metric={metric}")[0] for metric in ("share_of_statements", "office_holders"))
     labels = (("Statements delivered", said), ("Office-holders", held))
-    same_table(shown, "voices", [row | {"label": label} for label, row in labels if row["total"]])
+    rows = [row | {"label": label} for label, row in labels if row["total"]]
+    if not rows:
+        assert "voices" not in shown.tables
+        return
+    same_table(shown, "voices", rows)
     timed, voice = (figures(f"{scope}&metric={metric}")[0] for metric in ("speaking_time", "relative_voice"))
     sentences = " ".join(shown.texts("", "voices"))
     if timed["base"] >= 10:

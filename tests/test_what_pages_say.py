@@ -35,6 +35,7 @@ def signed_in(*groups: str) -> Client:
 def session() -> Meeting:
     """Ten of State ZZA, one of them a woman; two women of ZZB and a woman who leads for an NGO."""
     meeting = builders.make_meeting("assembly-1", forum=builders.make_forum("assembly"), list_access="open")
+    builders.make_country("ZZA", groups={"regional_group": "african"})
     first = builders.make_delegation(meeting, "ZZA")
     builders.make_participation(first, gender="man", role="head", head_basis="stated")
     builders.make_people(first, women=1, men=10)
@@ -173,6 +174,8 @@ def test_who_may_lock_is_offered_the_lock_and_a_locked_meeting_says_since_when(s
 EMPTY = {
     "/meetings/assembly-1/?base=attended": "the participants in States’ delegations who checked in",
     "/dashboard/?category=private_sector": "the participants in the category “Private sector”.",
+    "/dashboard/?category=academia&regional_group=african": "(Regional group: African)",
+    "/dashboard/?meeting=nosuch&forum_group=group-1": "(Group of the forum: group-1), nosuch",
     "/dashboard/?meeting=nosuch": "the participants in States’ delegations, nosuch",
     "/dashboard/?year=2023": "the participants in States’ delegations, 2023",
     "/dashboard/states/ZZA/?base=attended": "who checked in (State: State ZZA)",

@@ -64,7 +64,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     scope = replace(scope_from_query(request.GET), only=own, meeting="")
     if moved := dashboards.clean(request, replace(scope, only=()).query()):
         return moved
-    people = _at_its_meetings(request.user, scope)
+    people = _where_it_came(people_for(request.user, scope))
     nobody = nobody_in(people, request.path, Scope(only=own))
     if nobody and not on_record(request.user, Scope(only=own)):
         raise Http404
@@ -84,10 +84,9 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "reports/state.html", context | dashboards.beside("states", scope))
 
 
-def _at_its_meetings(user: Account, scope: Scope) -> People:
-    """The people of a State at the meetings it came to: its page looks at no other."""
-    everywhere = people_for(user, scope)
-    return latest(everywhere, len(everywhere.meetings))
+def _where_it_came(people: People) -> People:
+    """The people at the meetings that the State came to: what a page says looks at no other."""
+    return latest(people, len(people.meetings))
 
 
 def _require(user: Account) -> None:

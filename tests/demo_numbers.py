@@ -186,9 +186,9 @@ def the_overview(role: str, basis: str) -> None:
     assert f"Counting the first listed as heads too: {in_words(presumed)}; " in cards[0]
     judged = [row for row in printed("panels") if row["date"][:4] == "2025" and row["status"] != "not_a_panel"]
     single = sum(row["status"] == "single_gender" for row in judged)
-    assert cards[1].startswith(f"Of {len(judged)} panels {single} were single-gender")
+    assert cards[1].startswith(f"Of {len(judged)} panels, single-gender: {single} (")
     meetings = [row for row in figures(f"{scope}&by=meeting") if row["total"]]
-    assert f"2025: {whole['total']} people at {len(meetings)} meetings, 3 forums." in shown.texts("lead")
+    assert f"2025: {whole['total']} people at {len(meetings)} meetings of 3 forums." in shown.texts("lead")
 
 
 def summed(rows: list[Row]) -> Row:
@@ -233,7 +233,7 @@ def a_forum(code: str, basis: str) -> None:
     said = f"On record: {held['total']}; women: {held['women']}, men: {held['men']}, not recorded: {held['unknown']}."
     assert shown.texts("", "offices")[0] == said
     runs = [run for run in figures(scope, "--runs") if run["length"] >= 3 and code != "demo-experts"]
-    assert f", {len(runs)} came to their last 3 sessions or more" in shown.texts("", "runs")[0]
+    assert f" at their last 3 sessions or more: {len(runs)} (" in shown.texts("", "runs")[0]
     assert trend["status"] == ("too_few_years" if code == "demo-experts" else "on_trend")
 
 
@@ -383,7 +383,7 @@ def panels() -> None:
     single = [row for row in judged if row["status"] == "single_gender"]
     men, untold = sum(not row["women"] for row in single), sum(row["status"] == "cannot_tell_yet" for row in judged)
     assert shown.texts("headline") == [
-        f"Of {len(judged)} panels {len(single)} were single-gender (men only: {men}, women only: {len(single) - men});"
+        f"Of {len(judged)} panels, single-gender: {len(single)} (men only: {men}, women only: {len(single) - men});"
         f" cannot be told yet: {untold}."
     ]
     for panel in Panel.objects.prefetch_related("seats"):

@@ -181,7 +181,7 @@ class GoalForm(forms.Form):
 
     def __init__(self, scope: Scope, year: int, percent: int) -> None:
         super().__init__(initial={"goal": year, "target": percent})
-        choices = [(target, _("%(percent)s %%") % {"percent": target}) for target in TARGETS]
+        choices = [(target, _("%(percent)s\u00a0%%") % {"percent": target}) for target in TARGETS]
         self.fields["target"].choices = choices  # type: ignore[attr-defined]
         self.kept = parse_qsl(scope.query())
 

@@ -81,14 +81,14 @@ def test_a_mean_is_as_exact_as_the_people_behind_it_and_says_of_how_many_meeting
     found = cells(reviewer, by="forum", metric="mean_share")
     assert found == {
         "few": ("counts only", "1 meeting with a share"),
-        "first-committee": ("50 %", "4 meetings with a share"),
+        "first-committee": ("50\u00a0%", "4 meetings with a share"),
     }
     page = reviewer.get(EXPLORE, {"by": "forum", "metric": "mean_share"})
     assert list(page.context["chart"]["data"][0]["x"]) == [None, 50.0]
     forum = reviewer.get("/dashboard/forums/first-committee/")
-    assert any((way.share, way.base) == ("50 %", "4 meetings with a share") for way in forum.context["ways"])
+    assert any((way.share, way.base) == ("50\u00a0%", "4 meetings with a share") for way in forum.context["ways"])
     of_one = cells(reviewer, meeting="session-2023", metric="mean_share")
-    assert of_one == {"all": ("75 %", "1 delegation with a share")}
+    assert of_one == {"all": ("75\u00a0%", "1 delegation with a share")}
     printed = [line.split() for line in table("--by", "forum", "--metric", "mean_share").splitlines()]
     assert "counts only" in " ".join(printed[1])
     assert printed[2][-8:-6] == ["50", "%"], printed[2]
@@ -114,7 +114,7 @@ def test_bounds_are_shown_as_the_interval_they_are(reviewer: Client) -> None:
     in_year(2020, 5, 7, unknown=3)
     in_year(2021, 1, 1, unknown=20)
     assert cells(reviewer, by="year", metric="bounds") == {
-        "2020": ("33–53 %", "5–8 of 15"),
+        "2020": ("33–53\u00a0%", "5–8 of 15"),
         "2021": ("1–21 of 22", ""),
     }
     assert lines(reviewer, metric="bounds", year="2020")[0]["value_low"] == str(5 / 15)

@@ -137,7 +137,7 @@ class Answer:
         who = in_words(self.people)
         if self.other_people is not None:
             who = _("%(first)s; second scope: %(second)s") % {"first": who, "second": in_words(self.other_people)}
-        words = {"who": who, "dimension": str(self.view.by.title).lower()}
+        words = {"who": who, "dimension": self.view.by.name}
         text = words["who"] if self.view.by is WHOLE else _("%(who)s, by %(dimension)s") % words
         return text[:1].upper() + text[1:]
 

@@ -17,7 +17,7 @@ from reports.measures.bands import low_coverage, too_few_known
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, rounded
-from reports.results import Result, based_on, percent_text, points_text
+from reports.results import Result, based_on, percent_text, points_text, signed
 from reports.tables import BAR, NUMBER
 
 ROWS = 25
@@ -112,9 +112,9 @@ def _difference(ours: Result | None, theirs: Result | None) -> str:
     if apart is None or ours is None or theirs is None:
         return "–"
     if ours.metric.unit == "people":
-        return number_format(int(apart))
+        return signed(number_format(int(apart)))
     if ours.metric.unit == "ratio":
-        return number_format(rounded(apart, 2))
+        return signed(number_format(rounded(apart, 2)))
     return points_text(apart, min(ours.bearing, theirs.bearing))
 
 

@@ -29,7 +29,7 @@ def section(key: str, people: People, link: Link | None = None, *, chart: bool =
     dimension = DIMENSIONS[key]
     everywhere, people = people, people.answering(dimension)
     total = whole(people).counts
-    words = {"who": headlines.whom(people), "dimension": str(dimension.title).lower()}
+    words = {"who": headlines.whom(people), "dimension": dimension.name}
     caption = _("%(who)s, by %(dimension)s") % words
     found = results(people, dimension=dimension)
     return {

@@ -58,11 +58,16 @@ def page(client: Client, name: str, *arguments: str, **query: str) -> Any:
 
 
 def same_shares(chart: dict[str, Any], rows: list[dict[str, Any]], trace: int = 0) -> None:
-    """Each dot of a line is the share its table prints, and there is none where the table has counts."""
+    """Each dot is the share its table prints; where that has counts, a line breaks and a row of dots has no place."""
     import plotly.graph_objects as go
 
     texts = [row["share"].removesuffix("\u00a0%") if "%" in row["share"] else None for row in rows]
-    assert list(go.Figure(chart).data[trace].y) == [None if text is None else float(text) for text in texts]
+    shares = [None if text is None else float(text) for text in texts]
+    drawn = go.Figure(chart).data[trace]
+    if drawn.orientation == "h":
+        assert list(drawn.x) == [share for share in shares if share is not None]
+    else:
+        assert list(drawn.y) == shares
 
 
 @pytest.mark.parametrize("code", ["invented-a", "invented-b"])

@@ -17,6 +17,8 @@ MARKERS: dict[str, dict[str, Any]] = {
 INK, BAND = "#1A2230", "#E9EFF4"
 ROW_HEIGHT, FRAME_HEIGHT, TIME_HEIGHT = 34, 110, 320
 LETTER, LABELS_WIDTH = 7, 300
+SHORT = 12
+"""Letters a label below a line may have: longer ones are tilted, and leave the line no height."""
 PAPER = {"paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}
 
 
@@ -75,8 +77,9 @@ def shares_by_group(
 ) -> dict[str, Any]:
     """A dot for each group on one axis of per cent, with its range; the ``band`` is a grey field behind them.
 
-    ``second`` is another scope over the same groups, drawn hollow.
+    ``second`` is another scope over the same groups, drawn hollow. A group without a share takes no place.
     """
+    shares, second = _with_a_share(shares, second)
     traces = [_dots(found, called, hollow) for found, called, hollow in _both(shares, name, second)]
     shapes = [_half("x")]
     if band:
@@ -97,13 +100,32 @@ def shares_over_time(
         "height": TIME_HEIGHT,
         "margin": _margin(["100 %"], mirrored),
         "showlegend": bool(second),
-        "legend": {"orientation": "h", "traceorder": "normal"},
+        "legend": _legend(mirrored),
         "xaxis": _mirrored({"type": "category", "automargin": True}, mirrored),
         "yaxis": _per_cent() | {"side": "right" if mirrored else "left"},
         "shapes": [_half("y")],
     }
     traces = [_line(found, called, hollow) for found, called, hollow in _both(shares, name, second)]
     return {"data": traces, "layout": layout | PAPER}
+
+
+def shares_in_time(
+    shares: Sequence[Share], name: str, *, second: Named | None = None, mirrored: bool = False
+) -> dict[str, Any]:
+    """Oldest first: a line where its labels are short, such as years, else a dot for each, from the top."""
+    short = all(len(share.label) <= SHORT for share in shares)
+    return (shares_over_time if short else shares_by_group)(shares, name, second=second, mirrored=mirrored)
+
+
+def _with_a_share(shares: Sequence[Share], second: Named | None) -> tuple[list[Share], Named | None]:
+    """The groups of which either scope has a share, so that both still stand at the same places."""
+    beside = second[1] if second else [None] * len(shares)
+    both = [(one, other) for one, other in zip(shares, beside, strict=True) if _drawn(one) or _drawn(other)]
+    return [one for one, _other in both], (second[0], [other for _one, other in both if other]) if second else None
+
+
+def _drawn(share: Share | None) -> bool:
+    return share is not None and share.percent is not None
 
 
 def _both(shares: Sequence[Share], name: str, second: Named | None) -> Iterator[tuple[Sequence[Share], str, bool]]:
@@ -178,12 +200,18 @@ def _margin(labels: Sequence[str], mirrored: bool) -> dict[str, int]:
     return {"l": 20, "r": wide, "t": 10, "b": 40} if mirrored else {"l": 10, "r": 20, "t": 10, "b": 40}
 
 
+def _legend(mirrored: bool) -> dict[str, Any]:
+    """At the foot of the drawing, however many rows it has, and from where the page is read."""
+    place = {"x": 1, "xanchor": "right"} if mirrored else {"x": 0, "xanchor": "left"}
+    return {"orientation": "h", "traceorder": "normal", "yref": "container", "y": 0, "yanchor": "bottom", **place}
+
+
 def _layout(labels: Sequence[str], mirrored: bool) -> dict[str, Any]:
     return {
         "barmode": "stack",
         "height": FRAME_HEIGHT + ROW_HEIGHT * len(labels),
         "margin": _margin(labels, mirrored),
-        "legend": {"orientation": "h", "traceorder": "normal"},
+        "legend": _legend(mirrored),
         "yaxis": {
             "autorange": "reversed",
             "automargin": True,

@@ -181,7 +181,7 @@ class GoalForm(forms.Form):
 
     def __init__(self, scope: Scope, year: int, percent: int) -> None:
         super().__init__(initial={"goal": year, "target": percent})
-        choices = [(target, _("%(percent)s %%") % {"percent": target}) for target in TARGETS]
+        choices = [(target, _("%(percent)s\u00a0%%") % {"percent": target}) for target in TARGETS]
         self.fields["target"].choices = choices  # type: ignore[attr-defined]
         self.kept = parse_qsl(scope.query())
 
@@ -217,6 +217,9 @@ class OverviewForm(CountedForm):
         if len(years) > 1:
             first, last = years[0], years[-1]
             choices.append((f"{first}-{last}", _("all years, %(first)s–%(last)s") % {"first": first, "last": last}))
+        asked = str(form.initial.get("year", ""))
+        if asked and asked not in dict(choices):  # the page is about these years, so the field must not name others
+            choices.insert(0, (asked, asked.replace("-", "–")))
         form.fields["year"].choices = choices  # type: ignore[attr-defined]
         return form
 

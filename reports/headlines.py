@@ -205,7 +205,7 @@ def range_text(counts: Counts) -> str:
     if decimals is None:
         return range_in_people(counts)
     low, high = (rounded(end * 100, decimals) for end in (share.low, share.high))
-    return _("%(range)s %%") % {"range": _from_to(low, high)}
+    return _("%(range)s\u00a0%%") % {"range": _from_to(low, high)}
 
 
 def range_in_people(counts: Counts) -> str:

@@ -5,6 +5,7 @@ A result carries its value together with its base, what is not recorded, the ban
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language_bidi, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
 
 from meetings.vocabulary import HeadBasis
 from reports import office_holders, voices
@@ -38,6 +39,7 @@ HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
 TARGET, TARGET_NAME = Fraction(1, 2), gettext_noop("one half")
 """Of whom *people needed* counts the lack: half."""
 LOW_COVERAGE = gettext_noop("low coverage")
+LEFT_TO_RIGHT, SIGN = "\u200e", re.compile(r"(?<!\w)([-−+±])(?=\d)")
 COUNTS_ONLY = gettext_noop("fewer than 10: counts, no percentages")
 
 
@@ -83,7 +85,12 @@ class Result:
 
 def said(sentence: Sentence) -> str:
     """A sentence in the language of the page, its numbers written as there."""
-    return _(sentence.text).format(**{name: _written(value) for name, value in sentence.params.items()})
+    return signed(_(sentence.text).format(**{name: _written(value) for name, value in sentence.params.items()}))
+
+
+def signed(text: str) -> str:
+    """The text with each sign before its number: on a page from right to left it would be drawn behind it."""
+    return SIGN.sub(f"{LEFT_TO_RIGHT}\\1", text) if get_language_bidi() else text
 
 
 def _written(value: object) -> str:
@@ -95,7 +102,7 @@ def _written(value: object) -> str:
 def percent_text(share: Fraction | None, base: int) -> str:
     """Such as 41 %; nothing where there is no value or only counts are shown."""
     percent = percentage(share, base)
-    return "" if percent is None else _("%(percent)s %%") % {"percent": number_format(percent)}
+    return "" if percent is None else _("%(percent)s\u00a0%%") % {"percent": number_format(percent)}
 
 
 def points_text(points: Fraction | None, base: int) -> str:
@@ -104,7 +111,7 @@ def points_text(points: Fraction | None, base: int) -> str:
     if moved is None:
         return ""
     sign = "−" if moved < 0 else "+" if moved > 0 else "±"
-    words = {"points": f"{sign}{number_format(abs(moved))}"}
+    words = {"points": signed(f"{sign}{number_format(abs(moved))}")}
     return _("%(points)s point") % words if str(abs(moved)) == "1" else _("%(points)s points") % words
 
 

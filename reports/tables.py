@@ -77,13 +77,13 @@ class MeetingTable(tables.Table):
         verbose_name=gettext_lazy("Meeting"),
         empty_values=(),
     )
-    dates = tables.Column(verbose_name=gettext_lazy("Dates"))
-    total = tables.Column(verbose_name=gettext_lazy("Participants"), attrs=NUMBER)
-    coverage = tables.TemplateColumn(COVERAGE, verbose_name=gettext_lazy("Coverage"), attrs=NUMBER, empty_values=())
     share = tables.TemplateColumn(SHARE, verbose_name=gettext_lazy("Share of women"), attrs=NUMBER)
     bar = tables.TemplateColumn(
         BAR, verbose_name=gettext_lazy("50 %"), attrs={"th": {"class": "bar"}, "td": {"class": "bar"}}, empty_values=()
     )
+    dates = tables.Column(verbose_name=gettext_lazy("Dates"))
+    total = tables.Column(verbose_name=gettext_lazy("Participants"), attrs=NUMBER)
+    coverage = tables.TemplateColumn(COVERAGE, verbose_name=gettext_lazy("Coverage"), attrs=NUMBER, empty_values=())
     questions = tables.Column(verbose_name=gettext_lazy("Questions"), attrs=NUMBER)
 
     class Meta:

@@ -33,6 +33,7 @@ from tests.page_numbers import (
     in_words,
     per_cent,
     percents_of,
+    points_for,
     points_of,
 )
 from tests.recorded_world import memberships, present, record_of, together
@@ -132,7 +133,7 @@ def same_chart(chart: Row, lines: list[Line], rows: list[Row]) -> None:
         expected = {name: [row[key] for row in rows] for name, key in names.items()}
         assert bars == {name: numbers for name, numbers in expected.items() if any(numbers)}
     else:
-        assert points_of(chart["data"][0]) == percents_of(lines)
+        assert points_of(chart["data"][0]) == points_for(chart["data"][0], lines)
 
 
 def same_headline(shown: Page, row: Row) -> None:
@@ -431,7 +432,7 @@ def same_view(shown: Page, rows: list[Row], metric: str, query: str) -> None:
         first = [row | {"value": row["share_women"], "base": row["known"]} for row in first]
     assert [line.cells for line in lines] == [explored_line(row, metric) for row in first], query
     if chart := shown.charts.get("explore"):
-        assert points_of(chart["data"][0]) == percents_of(lines), query
+        assert points_of(chart["data"][0]) == points_for(chart["data"][0], lines), query
 
 
 def the_oracle(by: str) -> None:

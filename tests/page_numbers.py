@@ -143,7 +143,8 @@ def value_cell(row: dict[str, Any], metric: str) -> str:
 
 def explored_line(row: dict[str, Any], metric: str) -> list[str]:
     counts = [row["women"], row["men"], row["another"] + row["unknown"], row["total"]]
-    return [row["label"], value_cell(row, metric), "", *map(str, counts)]
+    bar = [""] if metric == "share_of_women" else []
+    return [row["label"], value_cell(row, metric), *bar, *map(str, counts)]
 
 
 def points_of(trace: dict[str, Any]) -> list[str]:
@@ -155,3 +156,9 @@ def points_of(trace: dict[str, Any]) -> list[str]:
 def percents_of(lines: list[Line], column: int = 1) -> list[str]:
     found = [line.cells[column].partition(" %") for line in lines]
     return [f"{float(number):g}" if sign else "" for number, sign, _base in found]
+
+
+def points_for(trace: dict[str, Any], lines: list[Line]) -> list[str]:
+    """What a chart has to draw of these lines: a line breaks where there is no share, a row of dots has no place."""
+    found = percents_of(lines)
+    return [percent for percent in found if percent] if trace.get("orientation") == "h" else found

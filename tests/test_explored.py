@@ -7,14 +7,16 @@ import datetime
 import io
 from typing import Any
 
+import lxml.html
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
 from meetings.models import Meeting
 from reports import headlines
+from reports.charts import Share, shares_by_group, shares_in_time
 from reports.dimensions import DIMENSIONS
-from reports.filters import Refused, Scope
+from reports.filters import OverviewForm, Refused, Scope
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
 from reports.people import people_of
@@ -81,14 +83,14 @@ def test_a_mean_is_as_exact_as_the_people_behind_it_and_says_of_how_many_meeting
     found = cells(reviewer, by="forum", metric="mean_share")
     assert found == {
         "few": ("counts only", "1 meeting with a share"),
-        "first-committee": ("50 %", "4 meetings with a share"),
+        "first-committee": ("50\u00a0%", "4 meetings with a share"),
     }
     page = reviewer.get(EXPLORE, {"by": "forum", "metric": "mean_share"})
-    assert list(page.context["chart"]["data"][0]["x"]) == [None, 50.0]
+    assert page.context["chart"] is None, "one dot is no comparison"
     forum = reviewer.get("/dashboard/forums/first-committee/")
-    assert any((way.share, way.base) == ("50 %", "4 meetings with a share") for way in forum.context["ways"])
+    assert any((way.share, way.base) == ("50\u00a0%", "4 meetings with a share") for way in forum.context["ways"])
     of_one = cells(reviewer, meeting="session-2023", metric="mean_share")
-    assert of_one == {"all": ("75 %", "1 delegation with a share")}
+    assert of_one == {"all": ("75\u00a0%", "1 delegation with a share")}
     printed = [line.split() for line in table("--by", "forum", "--metric", "mean_share").splitlines()]
     assert "counts only" in " ".join(printed[1])
     assert printed[2][-8:-6] == ["50", "%"], printed[2]
@@ -114,7 +116,7 @@ def test_bounds_are_shown_as_the_interval_they_are(reviewer: Client) -> None:
     in_year(2020, 5, 7, unknown=3)
     in_year(2021, 1, 1, unknown=20)
     assert cells(reviewer, by="year", metric="bounds") == {
-        "2020": ("33–53 %", "5–8 of 15"),
+        "2020": ("33–53\u00a0%", "5–8 of 15"),
         "2021": ("1–21 of 22", ""),
     }
     assert lines(reviewer, metric="bounds", year="2020")[0]["value_low"] == str(5 / 15)
@@ -222,8 +224,9 @@ def test_the_caption_says_every_filter_in_words(reviewer: Client) -> None:
 def test_two_meetings_of_one_title_are_two_points(reviewer: Client) -> None:
     for year in (2020, 2021):
         in_year(year, title="Invented session")
-    drawn = reviewer.get(EXPLORE, {"by": "meeting"}).context["chart"]["data"][0]["x"]
-    assert drawn == ["Invented session (4–8 March 2020)", "Invented session (4–8 March 2021)"]
+    drawn = reviewer.get(EXPLORE, {"by": "meeting"}).context["chart"]["data"][0]
+    assert drawn["mode"] == "markers", "below a line such labels would be tilted, and leave it no height"
+    assert drawn["y"] == ["Invented session (4–8 March 2020)", "Invented session (4–8 March 2021)"]
 
 
 @pytest.mark.parametrize("form", ["", "download.csv", "download.xlsx"])
@@ -245,3 +248,110 @@ def test_office_holders_of_closed_lists_are_told_apart_by_state_only_to_who_read
         asked: list[dict[str, str]] = [{}, {"by": "country"}, {"country": "ZZA"}, {"country": "ZZA", "by": "year"}]
         found = [client.get(EXPLORE, one | {"metric": "office_holders"}).context["answer"].rows for one in asked]
         assert [rows[0].counts.total for rows in found] == [2, apart, apart, apart], group
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason", "kept"),
+    [
+        ({"by": "rank", "metric": "delegations_of_one_gender"}, "rank", {"by": "rank"}),
+        ({"by": "forum", "year": "twenty", "base": "registered"}, "“twenty” is no year", {"year": "twenty"}),
+        ({"b-year": "2020", "b-category": "<i>", "area": ""}, "“&lt;i&gt;” is not known here", {"b-year": "2020"}),
+        ({"by": "shoe_size", "forum": "first-committee"}, "shoe_size", {"forum": "first-committee"}),
+    ],
+)
+def test_what_cannot_be_answered_comes_back_as_it_was_asked_with_the_reason(
+    reviewer: Client, asked: dict[str, str], reason: str, kept: dict[str, str]
+) -> None:
+    in_year(2020)
+    response = reviewer.get(EXPLORE, asked)
+    assert response.status_code == 400
+    page = lxml.html.fromstring(response.content)
+    (alert,) = page.xpath("//*[@role='alert']")
+    assert reason in lxml.html.tostring(alert, encoding="unicode")
+    assert page.xpath("//nav//a[@href='/dashboard/']"), "there is a way on"
+    (form,) = [form for form in page.forms if "metric" in form.fields]
+    assert {name: form.fields[name] for name in kept} == kept
+    assert not page.xpath("//table")
+
+
+def test_invented_figures_say_so_on_the_page_and_in_its_files(reviewer: Client) -> None:
+    from openpyxl import load_workbook
+
+    in_year(2020)
+    assert "demo-banner" not in reviewer.get(EXPLORE, {"by": "year"}).content.decode()
+    assert {line["demonstration"] for line in lines(reviewer, by="year")} == {""}
+    in_year(2021, demonstration=True)
+    assert "demo-banner" in reviewer.get(EXPLORE, {"by": "year"}).content.decode()
+    beside = {"year": "2020", "b-year": "2021"}
+    assert {line["demonstration"] for line in lines(reviewer, **beside)} == {"Demonstration data, invented."}
+    book = load_workbook(io.BytesIO(reviewer.get(f"{EXPLORE}download.xlsx", beside).content))
+    assert ("Data", "Demonstration data, invented.") in list(book["Read me"].iter_rows(values_only=True))
+
+
+def test_the_bar_stands_beside_the_share_it_draws_alone(reviewer: Client) -> None:
+    in_year(2020)
+    heads = {}
+    for metric in ("share_of_women", "delegations_of_one_gender", "share_of_statements", "office_holders"):
+        table = reviewer.get(EXPLORE, {"metric": metric}).context["table"]
+        heads[metric] = [str(column.header) for column in table.columns][2:]
+    assert heads.pop("share_of_women") == ["50 %", "Women", "Men", "Not recorded as women or men", "All"]
+    counted = {"delegations_of_one_gender": "people", "share_of_statements": "statements", "office_holders": "offices"}
+    assert {metric: (found[0], found[-1]) for metric, found in heads.items()} == {
+        metric: (f"Women, {what} counted", f"All, {what} counted") for metric, what in counted.items()
+    }
+
+
+def test_two_scopes_are_named_by_what_tells_them_apart(reviewer: Client) -> None:
+    builders.make_country("ZZA", "Alpha")
+    for year in (2020, 2021):
+        in_year(year, code="ZZA")
+    for asked, names in (
+        ({"year": "2021", "b-year": "2020"}, ("2021", "2020")),
+        ({"year": "2021", "country": "ZZA", "b-year": "2020", "b-country": "ZZA"}, ("2021", "2020")),
+        ({"country": "ZZA", "b-category": "states"}, ("State: Alpha", "The participants in States’ delegations")),
+        ({"b-category": "states"}, ("First scope", "Second scope")),
+    ):
+        response = reviewer.get(EXPLORE, asked | {"by": "country"})
+        assert response.context["answer"].names == names
+        assert [str(response.context["table"].columns[name].header) for name in ("value", "second")] == list(names)
+    builders.make_people(builders.make_delegation(Meeting.objects.get(slug="session-2020"), "ZZB"), women=6, men=6)
+    legend = reviewer.get(EXPLORE, {"year": "2021", "b-year": "2020", "by": "country"}).context["chart"]["data"]
+    assert [trace["name"] for trace in legend] == ["2021", "2020"]
+
+
+def test_a_chart_of_groups_leaves_out_who_has_no_share_and_keeps_its_legend_at_its_foot() -> None:
+    first = [Share("Alpha", 40.0), Share("Beta", None), Share("Gamma", None)]
+    second = [Share("Alpha", None), Share("Beta", 50.0), Share("Gamma", None)]
+    for mirrored, side in ((False, "left"), (True, "right")):
+        drawn = shares_by_group(first, "2025", second=("2023", second), mirrored=mirrored)
+        assert [(trace["y"], trace["x"]) for trace in drawn["data"]] == [
+            (["Alpha", "Beta"], [40.0, None]),
+            (["Alpha", "Beta"], [None, 50.0]),
+        ]
+        legend = drawn["layout"]["legend"]
+        assert (legend["yref"], legend["y"], legend["xanchor"]) == ("container", 0, side)
+    long = [Share("Conference, 2024 session", 40.0), Share("Conference, 2025 session", None)]
+    years = [Share("2024", 40.0), Share("2025", None)]
+    assert [shares_in_time(shares, "Women")["data"][0]["mode"] for shares in (long, years)] == [
+        "markers",
+        "lines+markers",
+    ]
+    assert shares_in_time(years, "Women")["data"][0]["y"] == [40.0, None], "a line breaks where there is no share"
+
+
+def test_a_disaggregation_has_its_name_within_a_sentence(reviewer: Client) -> None:
+    in_year(2020)
+    for by, name in (("country", "State"), ("regional_group", "regional group"), ("sids", "small island developing S")):
+        assert f", by {name}" in reviewer.get(EXPLORE, {"by": by}).context["answer"].caption
+
+
+def test_the_list_of_meetings_says_its_share_first_and_the_overview_the_years_it_is_about(reviewer: Client) -> None:
+    in_year(2020)
+    page = lxml.html.fromstring(reviewer.get("/meetings/").content)
+    assert [head.text_content().strip() for head in page.xpath("//thead//th")][:4] == [
+        "Meeting", "Share of women", "50 %", "Dates",
+    ]  # fmt: skip
+    for year, shown in ((2031, (2031, 2031)), (2020, (2020, 2020)), ("2019-2020", (2019, 2020))):
+        field = OverviewForm.over(Scope(years=shown), [2020, 2025])["year"]
+        (chosen,) = lxml.html.fromstring(str(field)).xpath("//option[@selected]/@value")
+        assert chosen == str(year)

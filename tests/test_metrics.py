@@ -267,10 +267,10 @@ def test_rounding_once_is_not_rounding_twice() -> None:
         (0, 0, "no value: no gender is known"),
         (3, 9, "3 of 9"),
         (0, 9, "0 of 9"),
-        (4, 10, "40 % (4 of 10)"),
-        (33, 99, "33 % (33 of 99)"),
-        (41, 100, "41.0 % (41 of 100)"),
-        (1, 300, "0.3 % (1 of 300)"),
+        (4, 10, "40\u00a0% (4 of 10)"),
+        (33, 99, "33\u00a0% (33 of 99)"),
+        (41, 100, "41.0\u00a0% (41 of 100)"),
+        (1, 300, "0.3\u00a0% (1 of 300)"),
     ],
 )
 def test_precision_follows_the_base(women: int, known: int, text: str) -> None:

@@ -60,11 +60,16 @@ def page(client: Client, name: str, *arguments: str, **query: str) -> Any:
 
 
 def same_shares(chart: dict[str, Any], rows: list[dict[str, Any]], trace: int = 0) -> None:
-    """Each dot of a line is the share its table prints, and there is none where the table has counts."""
+    """Each dot is the share its table prints; where that has counts, a line breaks and a row of dots has no place."""
     import plotly.graph_objects as go
 
-    texts = [row["share"].removesuffix(" %") if "%" in row["share"] else None for row in rows]
-    assert list(go.Figure(chart).data[trace].y) == [None if text is None else float(text) for text in texts]
+    texts = [row["share"].removesuffix("\u00a0%") if "%" in row["share"] else None for row in rows]
+    shares = [None if text is None else float(text) for text in texts]
+    drawn = go.Figure(chart).data[trace]
+    if drawn.orientation == "h":
+        assert list(drawn.x) == [share for share in shares if share is not None]
+    else:
+        assert list(drawn.y) == shares
 
 
 @pytest.mark.parametrize("code", ["invented-a", "invented-b"])
@@ -146,8 +151,8 @@ def test_a_forum_over_its_sessions() -> None:
         "Since Assembly 5: 2 more women, +3 points; a larger change than 0 of the last 5 from session to session."
     )
     trend, dated = context["pace"][:2]
-    assert trend.startswith("If the pace of 2015–2021 continues, 50 % is reached in 2024")
-    assert dated.startswith("To reach 50 % by 2030, 0.9 points more are needed each year;")
+    assert trend.startswith("If the pace of 2015–2021 continues, 50\u00a0% is reached in 2024")
+    assert dated.startswith("To reach 50\u00a0% by 2030, 0.9 points more are needed each year;")
     assert context["runs"].sentence == (
         "Of 2 States on record here, with a delegation of one gender at their last 3 sessions or more: 1"
         " (women only: 0, men only: 1)."
@@ -184,7 +189,7 @@ def test_what_would_decide_a_meeting_names_nobody() -> None:
     context = page(signed_in("manager"), "meeting", meeting.slug)
     assert context["decides"] == (
         "With one woman in the place of a man in the one delegation of men only, of two people or more,"
-        " women would be 34 % (11 of 32)."
+        " women would be 34\u00a0% (11 of 32)."
     )
 
 

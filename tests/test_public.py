@@ -177,7 +177,7 @@ def test_pages_chart_and_alternative_text_say_what_the_table_says(site: list[Mee
         assert bool(told) == (row["share_women"] is not None)
         if told:
             percent = f"{100 * row['share_women']:.0f}"
-            assert f"were {percent} % ({row['women']} of {row['women_and_men']})" in told[1]
+            assert f"were {percent}\u00a0% ({row['women']} of {row['women_and_men']})" in told[1]
 
 
 def numbers_of(line: str) -> list[str]:
@@ -190,7 +190,7 @@ def numbers_of(line: str) -> list[str]:
 def in_words(row: dict[str, Any]) -> list[str]:
     zero = "fewer than 3" if "c" in (row["flag"] or "") else "0"
     numbers = [row[name] for name in ("women", "men", REST, "total")]
-    share = "–" if row["share_women"] is None else f"{100 * row['share_women']:.0f} %"
+    share = "–" if row["share_women"] is None else f"{100 * row['share_women']:.0f}\u00a0%"
     return [share, *("–" if number is None else str(number) if number else zero for number in numbers)]
 
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 from django.db import transaction
 from django.db.models import F
+from django.utils import translation
 
 from meetings.models import Meeting, Participation
 from meetings.vocabulary import HeadBasis
@@ -17,8 +18,9 @@ from reports.dimensions import DIMENSIONS, FILTERS, WHOLE, Level
 from reports.filters import ALL, Refused, Scope, scope_from_query
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts, total
+from reports.measures.wording import Sentence, share_in_words
 from reports.people import people_of
-from reports.results import heads_by_basis, results, summary, whole
+from reports.results import heads_by_basis, percent_text, points_text, results, said, summary, whole
 from tests import builders, oracle, worlds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -251,3 +253,13 @@ def test_a_block_is_read_again_only_when_its_meeting_moved(django_assert_num_que
     with django_assert_num_queries(7):  # type: ignore[operator]
         assert whole(people_of(Scope())).counts == Counts(women=4, men=1)
     facts.forget()
+
+
+def test_a_number_stays_beside_its_per_cent_and_a_sign_before_its_number() -> None:
+    """At 320 pixels a headline would break within 40.8 %; in Arabic −8 would be drawn as 8−."""
+    assert percent_text(Fraction(2, 5), 20) == "40\u00a0%"
+    assert said(share_in_words(8, 20)) == "40\u00a0% (8 of 20)"
+    assert points_text(Fraction(-1, 12), 20) == "−8 points"
+    with translation.override("ar"):
+        assert points_text(Fraction(-1, 12), 20) == "\u200e−8 points"
+        assert said(Sentence("+{points} points, 2019–2024", {"points": 3})) == "\u200e+3 points, 2019–2024"

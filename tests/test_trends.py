@@ -31,20 +31,20 @@ def found(points: list[Point], target: Fraction = HALF) -> Projection:
     [
         # A line without scatter: 38 % in 2019 and 2 points a year, so 50 % six years later, whatever the range.
         ((30, 32, 34, 36, 38), "on_trend", (2025, 2025, 2025),
-         "If the pace of 2015–2019 continues, 50 % is reached in 2025 (range: 2025–2025)."),
+         "If the pace of 2015–2019 continues, 50\u00a0% is reached in 2025 (range: 2025–2025)."),
         # Slope 1.2, residues +0.8 −0.4 −0.6 −0.8 +1.0: fitted 36.0 in 2019, SE √(2.8/3/10) = 0.3055, t 3.1824,
         # slopes 0.2277 and 2.1723: 14 / 1.2 = 11.7, 14 / 2.1723 = 6.4, 14 / 0.2277 = 61.5.
         ((32, 32, 33, 34, 37), "on_trend", (2031, 2026, 2081),
-         "If the pace of 2015–2019 continues, 50 % is reached in 2031 (range: 2026–2081)."),
+         "If the pace of 2015–2019 continues, 50\u00a0% is reached in 2031 (range: 2026–2081)."),
         # Slope 0.5, fitted 37.0, residues +1 −1.5 +3 −5.5 +3: SE √(51.5/3/10) = 1.310, slopes −3.67 and 4.67.
         ((36, 34, 39, 31, 40), "open_ended", (2045, 2022, "never"),
-         "If the pace of 2015–2019 continues, 50 % is reached in 2045 or never (at the earliest 2022)."),
+         "If the pace of 2015–2019 continues, 50\u00a0% is reached in 2045 or never (at the earliest 2022)."),
         ((30, 30, 30, 30, 30), "not_on_trend", (None, None, None),
-         "If the pace of 2015–2019 continues, 50 % is not reached: it is not on the current trend."),
+         "If the pace of 2015–2019 continues, 50\u00a0% is not reached: it is not on the current trend."),
         ((38, 36, 34, 32, 30), "not_on_trend", (None, None, None),
-         "If the pace of 2015–2019 continues, 50 % is not reached: it is not on the current trend."),
+         "If the pace of 2015–2019 continues, 50\u00a0% is not reached: it is not on the current trend."),
         ((48, 49, 50, 51, 52), "reached", (None, None, None),
-         "50 % is reached: the trend of 2015–2019 stands at 52.0 % in 2019."),
+         "50\u00a0% is reached: the trend of 2015–2019 stands at 52.0\u00a0% in 2019."),
     ],
 )  # fmt: skip
 def test_projections_worked_by_hand(
@@ -58,13 +58,13 @@ def test_projections_worked_by_hand(
 def test_more_than_a_hundred_years() -> None:
     """One woman more in a thousand each year: 45 points take 450 years; exactly a hundred are still named."""
     slow = [Point(2015 + n, Counts(50 + n, 950 - n)) for n in range(5)]
-    assert str(found(slow).sentence) == "If the pace of 2015–2019 continues, 50 % takes more than 100 years."
+    assert str(found(slow).sentence) == "If the pace of 2015–2019 continues, 50\u00a0% takes more than 100 years."
     assert (found(slow).reached_in, found(slow).reached_latest) == (None, "beyond")
     assert found(slow, F(154, 1000)).reached_in == 2119
     assert found(slow, F(155, 1000)).status == "beyond"
     up_and_down = [Point(2015 + n, Counts(50 + 9 * (n % 2) + n, 950)) for n in range(5)]
     assert str(found(up_and_down, F(9, 10)).sentence) == (
-        "If the pace of 2015–2019 continues, 90 % takes more than 100 years or is never reached."
+        "If the pace of 2015–2019 continues, 90\u00a0% takes more than 100 years or is never reached."
     )
     later = [Point(2015 + n, Counts(women, 1000 - women)) for n, women in enumerate((300, 302, 309, 306, 312))]
     assert (found(later, F(2, 5)).status, found(later, F(2, 5)).reached_latest) == ("on_trend", "beyond")
@@ -88,14 +88,14 @@ def test_what_a_projection_needs() -> None:
 
 def test_the_target_is_one_in_formula_reached_and_sentence() -> None:
     points = line(36, 37, 38, 39, 40)
-    assert str(found(points, F(2, 5)).sentence).startswith("40 % is reached")
+    assert str(found(points, F(2, 5)).sentence).startswith("40\u00a0% is reached")
     assert found(points, F(47, 100)).reached_in == 2026
-    assert str(found(points, F(1, 3)).sentence).startswith("33.3 % is reached")
+    assert str(found(points, F(1, 3)).sentence).startswith("33.3\u00a0% is reached")
     # The line ends at 49.2, the last year itself at 51: said, because the reader sees both.
     beside = found(line(45, 46, 47, 44, 51))
     assert beside.status != "reached"
     assert [str(one) for one in beside.caveats] == [
-        "The figure of 2019 itself is 51.0 %: one year beside the line does not settle it."
+        "The figure of 2019 itself is 51.0\u00a0%: one year beside the line does not settle it."
     ]
 
 
@@ -105,7 +105,7 @@ def test_a_dated_goal_asks_a_pace_beside_the_actual_one() -> None:
     assert pace
     assert (pace.required, pace.actual, pace.enough) == (F(3, 100), F(2, 100), False)
     assert str(pace.sentence) == (
-        "To reach 50 % by 2023, 3.0 points more are needed each year; the pace of 2015–2019 is 2.0."
+        "To reach 50\u00a0% by 2023, 3.0 points more are needed each year; the pace of 2015–2019 is 2.0."
     )
     enough = required_pace(answer, 2025)
     assert enough
@@ -113,7 +113,7 @@ def test_a_dated_goal_asks_a_pace_beside_the_actual_one() -> None:
     assert required_pace(answer, 2019) is None
     reached = required_pace(found(line(30, 32, 34, 36, 38), F(3, 10)), 2025)
     assert reached
-    assert str(reached.sentence) == "30 % by 2025 is reached already."
+    assert str(reached.sentence) == "30\u00a0% by 2025 is reached already."
     assert [str(found(line(*p)).pace) for p in ((30, 32, 34, 36, 38), (38, 36, 34, 32, 30), (30,) * 5)] == [
         "Pace of 2015–2019: 2.0 points more a year.",
         "Pace of 2015–2019: 2.0 points less a year.",

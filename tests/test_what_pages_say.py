@@ -22,7 +22,7 @@ from reports.people import people_of
 from tests import builders
 
 pytestmark = pytest.mark.django_db
-JUDGING = (" %", "half", "even", "Band", "fewer")
+JUDGING = ("%", "half", "even", "Band", "fewer")
 
 
 def signed_in(*groups: str) -> Client:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from meetings.rights import Account
 from reports import grouped, headlines
 from reports.apart import takes_apart
-from reports.charts import Share, shares_by_group, shares_over_time
+from reports.charts import Share, shares_by_group, shares_in_time
 from reports.dashboards.reach import people_for
 from reports.dashboards.sections import shares_of
 from reports.dimensions import DIMENSIONS, WHOLE, Dimension
@@ -63,8 +63,7 @@ def view_from_query(query: Mapping[str, str]) -> View:
         raise Refused(_("“%(found)s” is no disaggregation: choose one of those offered.") % {"found": by})
     if metric not in METRICS:
         raise Refused(_("“%(found)s” is no metric: choose one of those offered.") % {"found": metric})
-    asked = {name.removeprefix(OTHER): value for name, value in query.items() if name.startswith(OTHER) and value}
-    second = {name: value for name, value in asked.items() if (name, value) != ("base", REGISTERED)}
+    second = of_second_scope(query)
     return View(
         DIMENSIONS.get(by, WHOLE),
         METRICS[metric],
@@ -72,6 +71,12 @@ def view_from_query(query: Mapping[str, str]) -> View:
         scope_from_query(second) if second else None,
         query.get("sort", ""),
     )
+
+
+def of_second_scope(query: Mapping[str, str]) -> dict[str, str]:
+    """What is asked of the second scope; the one field that a form always sends asks for none."""
+    asked = {name.removeprefix(OTHER): value for name, value in query.items() if name.startswith(OTHER) and value}
+    return {name: value for name, value in asked.items() if (name, value) != ("base", REGISTERED)}
 
 
 class Answer:
@@ -87,6 +92,11 @@ class Answer:
     @cached_property
     def other_people(self) -> People | None:
         return self._of(self.view.other) if self.view.other else None
+
+    @property
+    def invented(self) -> bool:
+        """Whether demonstration data stand in either scope."""
+        return any(people.demonstration for people in (self.people, self.other_people) if people)
 
     @property
     def closed_left_out(self) -> bool:
@@ -137,18 +147,35 @@ class Answer:
         who = in_words(self.people)
         if self.other_people is not None:
             who = _("%(first)s; second scope: %(second)s") % {"first": who, "second": in_words(self.other_people)}
-        words = {"who": who, "dimension": str(self.view.by.title).lower()}
+        words = {"who": who, "dimension": str(self.view.by.name)}
         text = words["who"] if self.view.by is WHOLE else _("%(who)s, by %(dimension)s") % words
-        return text[:1].upper() + text[1:]
+        return _first_letter(text)
 
     def chart(self, keys: Sequence[str]) -> dict[str, Any] | None:
-        """The shares of these groups, in this order: those of the table beside it, if it holds more than one."""
-        if self.view.metric.unit != "share" or self.view.metric is BOUNDS or len(keys) < 2:
+        """The shares of these groups, in this order: those of the table beside it, if more than one has a share."""
+        if self.view.metric.unit != "share" or self.view.metric is BOUNDS:
             return None
-        draw = shares_over_time if self.view.by.key in IN_TIME else shares_by_group
-        name = _("First scope") if self.view.other else self.title
-        second = (_("Second scope"), self._shares(self.other_rows, keys)) if self.view.other else None
-        return draw(self._shares(self.rows, keys), name, second=second, mirrored=get_language_bidi())
+        first, other = (self._shares(rows, keys) for rows in (self.rows, self.other_rows))
+        if len({share.label for share in (*first, *other) if share.percent is not None}) < 2:
+            return None
+        draw = shares_in_time if self.view.by.key in IN_TIME else shares_by_group
+        name, named = self.names if self.view.other else (self.title, "")
+        second = (named, other) if self.view.other else None
+        return draw(first, name, second=second, mirrored=get_language_bidi())
+
+    @cached_property
+    def names(self) -> tuple[str, str]:
+        """What tells the two scopes apart, such as 2025 and 2023: the heads of their columns and their legend."""
+        if self.other_people is None:
+            return _("First scope"), _("Second scope")
+        of_both = (self.people, self.other_people)
+        first, second = ({"who": (headlines.who(one.scope),) * 2} | asked_for(one) for one in of_both)
+        apart = [key for key in {**first, **second} if first.get(key) != second.get(key)]
+        ours, theirs = (
+            _first_letter("; ".join(asked[key][1] for key in apart if key in asked) or asked["who"][1])
+            for asked in (first, second)
+        )
+        return (ours, theirs) if ours != theirs else (_("First scope"), _("Second scope"))
 
     def _shares(self, rows: Sequence[Result], keys: Sequence[str]) -> list[Share]:
         """One for each of the groups, so that both scopes stand at the same places; without a share, an empty one."""
@@ -176,23 +203,37 @@ class Answer:
 
 def in_words(people: People) -> str:
     """The people a scope is about with all that narrows it: … (Forum: Conference; Years: 2019–2024; State: Kenya)."""
-    scope, asked = people.scope, [headlines.narrowed_to(people, *pair) for pair in people.scope.only]
-    if scope.forum:
-        forum = grouped.forums_of(people.held).get(scope.forum)
-        asked.insert(0, _named(_("Forum"), forum.forum_name if forum else scope.forum))
+    who, narrowed = headlines.who(people.scope), "; ".join(titled for titled, _alone in asked_for(people).values())
+    return _("%(people)s (%(narrowed)s)") % {"people": who, "narrowed": narrowed} if narrowed else who
+
+
+def asked_for(people: People) -> dict[str, tuple[str, str]]:
+    """All that narrows a scope, with its title and without."""
+    scope, found = people.scope, {}
     if scope.meeting:
         titles = {meeting.slug: meeting.title for meeting in people.meetings}
-        asked.insert(0, _named(_("Meeting"), titles.get(scope.meeting, scope.meeting)))
+        found["meeting"] = _titled(_("Meeting"), titles.get(scope.meeting, scope.meeting))
+    if scope.forum:
+        forum = grouped.forums_of(people.held).get(scope.forum)
+        found["forum"] = _titled(_("Forum"), forum.forum_name if forum else scope.forum)
+    for key, value in scope.only:
+        found[key] = (headlines.narrowed_to(people, key, value),) * 2
     if scope.years:
-        asked.append(_named(_("Years"), "–".join(str(year) for year in dict.fromkeys(scope.years))))
+        found["year"] = _titled(_("Years"), "–".join(str(year) for year in dict.fromkeys(scope.years)))
     if scope.gender_basis:
-        asked.append(_named(_("Gender"), _("as listed") if scope.gender_basis == LISTED else _("as recorded")))
-    who = headlines.who(scope)
-    return _("%(people)s (%(narrowed)s)") % {"people": who, "narrowed": "; ".join(asked)} if asked else who
+        found["gender_basis"] = _titled(
+            _("Gender"), _("as listed") if scope.gender_basis == LISTED else _("as recorded")
+        )
+    return found
 
 
-def _named(title: str, value: str) -> str:
-    return _("%(title)s: %(value)s") % {"title": title, "value": value}
+def _titled(title: str, value: str) -> tuple[str, str]:
+    return _("%(title)s: %(value)s") % {"title": title, "value": value}, value
+
+
+def _first_letter(text: str) -> str:
+    """The text as it begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def _more(label: str, more: str) -> str:

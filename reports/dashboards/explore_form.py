@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qsl
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Country, Forum, Grouping
-from reports.dashboards.explore import OTHER, View
+from reports.dashboards.explore import OTHER, of_second_scope
 from reports.dimensions import DIMENSIONS, FILTERS, SIZES, WHOLE
-from reports.filters import CountedForm, Scope
+from reports.filters import REGISTERED, STATES, CountedForm
 from reports.measures.metrics import METRICS
+from reports.results import SHARE_OF_WOMEN
 
 Choices = list[tuple[str, str]]
+NOT_OF_A_SCOPE = ("by", "metric", "sort", "page")
 NOT_OFFERED = ("meeting_type", "subregion", "rank")
 """Filters an address may name and the form leaves out: they are many, and a table by them says it at once."""
 
@@ -28,8 +29,9 @@ class QuestionForm(forms.Form):
     by = forms.ChoiceField(label=gettext_lazy("Disaggregated by"), required=False)
 
     @classmethod
-    def showing(cls, view: View) -> QuestionForm:
-        form = cls(initial={"metric": view.metric.key, "by": view.by.key})
+    def answered(cls, query: Mapping[str, str]) -> QuestionForm:
+        """The form with the answers of an address, also where it asks for what cannot be answered."""
+        form = cls(initial={"metric": query.get("metric") or SHARE_OF_WOMEN.key, "by": query.get("by") or WHOLE.key})
         titles = [(WHOLE.key, _("nothing: one figure"))] + [(key, str(d.title)) for key, d in DIMENSIONS.items()]
         form.fields["by"].choices = titles  # type: ignore[attr-defined]
         form.fields["metric"].choices = [(key, _(metric.title)) for key, metric in METRICS.items()]  # type: ignore[attr-defined]
@@ -45,32 +47,35 @@ class ScopeForm(CountedForm):
     )
 
     @classmethod
-    def asking(cls, scope: Scope, choices: dict[str, Choices], before: str = "") -> ScopeForm:
+    def asking(cls, asked: Mapping[str, str], choices: dict[str, Choices], before: str = "") -> ScopeForm:
         """The form as answered; ``before`` is put before every name, for the second scope."""
-        form = cls.showing(scope)
+        form = cls(initial={"category": STATES, "base": REGISTERED, **asked})
+        form.asked = any(name not in NOT_OF_A_SCOPE for name in asked)
         for key, groups in choices.items():
             title = DIMENSIONS[key].title
             form.fields[key] = forms.ChoiceField(label=str(title), required=False, choices=[("", _("all")), *groups])
         form.order_fields(["forum", "year", *choices, "category", "gender_basis", "base"])
-        form.initial = {**form.initial, **dict(parse_qsl(scope.query()))}
         form.before = before
         return form
 
     before = ""
+    asked = False
+    """Whether the address asks for anything of this scope."""
 
     def add_prefix(self, field_name: str) -> str:
         return f"{self.before}{field_name}"
 
 
-def scope_forms(view: View) -> tuple[ScopeForm, ScopeForm]:
-    """The first scope and the second."""
-    choices = offered()
-    second = ScopeForm.asking(view.other or Scope(), choices, OTHER)
+def scope_forms(query: Mapping[str, str]) -> tuple[ScopeForm, ScopeForm]:
+    """The first scope and the second, with the answers of an address."""
+    choices, of_second = offered(), of_second_scope(query)
+    second = ScopeForm.asking(of_second, choices, OTHER)
     counted = second.fields["category"]
     counted.choices = [("", _("no second scope")), *counted.choices]  # type: ignore[attr-defined]
-    if view.other is None:
+    if not of_second:
         second.initial["category"] = ""
-    return ScopeForm.asking(view.scope, choices), second
+    first = {name: value for name, value in query.items() if value and not name.startswith(OTHER)}
+    return ScopeForm.asking(first, choices), second
 
 
 def offered() -> dict[str, Choices]:

@@ -14,10 +14,19 @@ from reports import headlines
 from reports.dashboards.explore import Answer
 from reports.grouped import alphabetical
 from reports.measures.bands import low_coverage, too_few_known
-from reports.measures.metrics import METRICS
+from reports.measures.metrics import METRICS, Metric
 from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, rounded
-from reports.results import Result, based_on, percent_text, points_text
+from reports.results import (
+    OF_OFFICES,
+    OF_STATEMENTS,
+    SHARE_OF_WOMEN,
+    Result,
+    based_on,
+    percent_text,
+    points_text,
+    signed,
+)
 from reports.tables import BAR, NUMBER
 
 ROWS = 25
@@ -112,10 +121,17 @@ def _difference(ours: Result | None, theirs: Result | None) -> str:
     if apart is None or ours is None or theirs is None:
         return "–"
     if ours.metric.unit == "people":
-        return number_format(int(apart))
+        return signed(number_format(int(apart)))
     if ours.metric.unit == "ratio":
-        return number_format(rounded(apart, 2))
+        return signed(number_format(rounded(apart, 2)))
     return points_text(apart, min(ours.bearing, theirs.bearing))
+
+
+def _counted(metric: Metric) -> str:
+    """What the columns of women and men count beside a figure."""
+    if metric.given[0] in OF_STATEMENTS:
+        return _("statements counted")
+    return _("offices counted") if metric.given[0] in OF_OFFICES else _("people counted")
 
 
 class InOrder(TableListData):
@@ -132,7 +148,8 @@ class InOrder(TableListData):
 
 
 class ExploredTable(tables.Table):
-    """The table of a view; columns of the second scope stand only where there is one."""
+    """The table of a view; columns of the second scope stand only where there is one. The bar draws the people counted,
+    so it stands beside the share of women alone; beside any other figure their columns say what they count."""
 
     label = tables.TemplateColumn(LABEL)
     value = tables.TemplateColumn(CELL, attrs=NUMBER)
@@ -143,7 +160,7 @@ class ExploredTable(tables.Table):
         empty_values=(),
         orderable=False,
     )
-    second = tables.TemplateColumn(CELL, verbose_name=gettext_lazy("Second scope"), attrs=NUMBER)
+    second = tables.TemplateColumn(CELL, attrs=NUMBER)
     difference = tables.Column(verbose_name=gettext_lazy("Difference"), attrs=NUMBER)
     women = tables.Column(verbose_name=gettext_lazy("Women"), attrs=NUMBER)
     men = tables.Column(verbose_name=gettext_lazy("Men"), attrs=NUMBER)
@@ -155,12 +172,18 @@ class ExploredTable(tables.Table):
 
     def __init__(self, answer: Answer, link: Any = None) -> None:
         view = answer.view
-        alone = () if view.other else ("second", "difference")
+        of_people = view.metric is SHARE_OF_WOMEN
+        left_out = (*(() if view.other else ("second", "difference")), *(() if of_people else ("bar",)))
         order = view.sort if view.sort.removeprefix("-") in SORTED_BY else None
-        super().__init__(InOrder(rows_of(answer, link)), exclude=alone, order_by=order)
+        super().__init__(InOrder(rows_of(answer, link)), exclude=left_out, order_by=order)
         self.caption = answer.caption
         self.columns["label"].column.verbose_name = view.by.title
-        self.columns["value"].column.verbose_name = _("First scope") if view.other else answer.title
+        self.columns["value"].column.verbose_name = answer.names[0] if view.other else answer.title
+        if view.other:
+            self.columns["second"].column.verbose_name = answer.names[1]
+        for name in ("women", "men", "total") if not of_people else ():
+            words = {"column": self.columns[name].column.verbose_name, "counted": _counted(view.metric)}
+            self.columns[name].column.verbose_name = _("%(column)s, %(counted)s") % words
 
     @property
     def keys(self) -> list[str]:

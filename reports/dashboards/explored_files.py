@@ -21,7 +21,7 @@ from reports.printed import columns_of, figure_row
 from reports.results import Result
 
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-BESIDE = ("figure", "definition", "counted", "base_is", "shares_are", "left_out")
+BESIDE = ("figure", "definition", "counted", "base_is", "shares_are", "left_out", "demonstration")
 """Columns of a CSV that say the same in every line of a scope: it has no other sheet to say it on."""
 
 WOMEN_AND_MEN, OF_EVERYONE = gettext_noop("Women and men together."), gettext_noop("Everyone counted.")
@@ -49,6 +49,8 @@ def about(answer: Answer) -> Iterator[tuple[str, str]]:
     if answer.other_people is not None:
         yield _("Second scope"), in_words(answer.other_people)
     yield _("Base"), _base(answer)
+    if answer.invented:
+        yield _("Data"), _("Demonstration data, invented.")
     if answer.closed_left_out:
         yield _("Note"), str(LEFT_OUT)
     yield _("Shares in files"), _shares()
@@ -64,6 +66,7 @@ def as_csv(answer: Answer) -> bytes:
         "base_is": _base(answer),
         "shares_are": _shares(),
         "left_out": str(LEFT_OUT) if answer.closed_left_out else "",
+        "demonstration": _("Demonstration data, invented.") if answer.invented else "",
     }
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, names, lineterminator="\r\n")

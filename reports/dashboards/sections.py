@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from reports import headlines
 from reports.apart import LEFT_OUT
 from reports.caveats import caveats
-from reports.charts import Share, people_by_group, shares_over_time
+from reports.charts import Share, people_by_group, shares_in_time
 from reports.dimensions import DIMENSIONS
 from reports.measures.wording import decimals_for, percentage, rounded
 from reports.narrowed import latest
@@ -29,7 +29,7 @@ def section(key: str, people: People, link: Link | None = None, *, chart: bool =
     dimension = DIMENSIONS[key]
     everywhere, people = people, people.answering(dimension)
     total = whole(people).counts
-    words = {"who": headlines.whom(people), "dimension": str(dimension.title).lower()}
+    words = {"who": headlines.whom(people), "dimension": dimension.name}
     caption = _("%(who)s, by %(dimension)s") % words
     found = results(people, dimension=dimension)
     return {
@@ -69,7 +69,7 @@ def section_over_time(key: str, people: People, link: Link | None = None) -> Sec
     """The same in the order of time, drawn as a line: by year, or by meeting."""
     in_time = section(key, people, link)
     name, mirrored = _(SHARE_OF_WOMEN.title), get_language_bidi()
-    in_time["chart"] = shares_over_time(shares_of(in_time["results"]), name, mirrored=mirrored)
+    in_time["chart"] = shares_in_time(shares_of(in_time["results"]), name, mirrored=mirrored)
     return in_time
 
 

@@ -14,7 +14,7 @@ from meetings.models import Delegation, Meeting
 from meetings.rights import Account, Right, meetings_within
 from meetings.vocabulary import Gender
 from reports import headlines
-from reports.charts import shares_over_time
+from reports.charts import shares_in_time
 from reports.dashboards.forum import run_text
 from reports.dashboards.other_ways import OF_HEADS
 from reports.dashboards.sections import Section, latest_meetings, shares_of
@@ -52,7 +52,7 @@ def by_meeting(people: People, user: Account, code: str) -> Section:
     shares = shares_of(in_time["results"])
     drawn = sum(share.percent is not None for share in shares) > 1
     name, mirrored = _("Share of women"), get_language_bidi()
-    in_time["chart"] = shares_over_time(shares, name, mirrored=mirrored) if drawn else None
+    in_time["chart"] = shares_in_time(shares, name, mirrored=mirrored) if drawn else None
     return in_time
 
 

@@ -25,24 +25,26 @@ HALF = Fraction(1, 2)
 NEVER, BEYOND = "never", "beyond"
 
 SENTENCES = {
-    "reached": gettext_noop("{target} % is reached: the trend of {first}–{last} stands at {base} % in {last}."),
+    "reached": gettext_noop(
+        "{target}\u00a0% is reached: the trend of {first}–{last} stands at {base}\u00a0% in {last}."
+    ),
     "not_on_trend": gettext_noop(
-        "If the pace of {first}–{last} continues, {target} % is not reached: it is not on the current trend."
+        "If the pace of {first}–{last} continues, {target}\u00a0% is not reached: it is not on the current trend."
     ),
     "on_trend": gettext_noop(
-        "If the pace of {first}–{last} continues, {target} % is reached in {year} (range: {earliest}–{latest})."
+        "If the pace of {first}–{last} continues, {target}\u00a0% is reached in {year} (range: {earliest}–{latest})."
     ),
     "on_trend_long": gettext_noop(
-        "If the pace of {first}–{last} continues, {target} % is reached in {year}"
+        "If the pace of {first}–{last} continues, {target}\u00a0% is reached in {year}"
         " (range: {earliest} to more than 100 years)."
     ),
     "open_ended": gettext_noop(
-        "If the pace of {first}–{last} continues, {target} % is reached in {year} or never"
+        "If the pace of {first}–{last} continues, {target}\u00a0% is reached in {year} or never"
         " (at the earliest {earliest})."
     ),
-    "beyond": gettext_noop("If the pace of {first}–{last} continues, {target} % takes more than 100 years."),
+    "beyond": gettext_noop("If the pace of {first}–{last} continues, {target}\u00a0% takes more than 100 years."),
     "beyond_or_never": gettext_noop(
-        "If the pace of {first}–{last} continues, {target} % takes more than 100 years or is never reached."
+        "If the pace of {first}–{last} continues, {target}\u00a0% takes more than 100 years or is never reached."
     ),
 }
 RISING = gettext_noop("Pace of {first}–{last}: {points} points more a year.")
@@ -51,15 +53,16 @@ LEVEL = gettext_noop("Pace of {first}–{last}: no change.")
 LEFT_OUT = gettext_noop(
     "Years left out, with fewer than 10 women and men together or under 70 % recorded as either: {years}."
 )
-OTHER_SIDE = gettext_noop("The figure of {last} itself is {share} %: one year beside the line does not settle it.")
+OTHER_SIDE = gettext_noop("The figure of {last} itself is {share}\u00a0%: one year beside the line does not settle it.")
 TOO_FEW = gettext_noop(
     "No projection: it needs five years, each with at least 10 women and men together and 70 % recorded as either;"
     " years like that on record: {years}."
 )
 REQUIRED = gettext_noop(
-    "To reach {target} % by {by}, {required} points more are needed each year; the pace of {first}–{last} is {actual}."
+    "To reach {target}\u00a0% by {by}, {required} points more are needed each year;"
+    " the pace of {first}–{last} is {actual}."
 )
-DATED_REACHED = gettext_noop("{target} % by {by} is reached already.")
+DATED_REACHED = gettext_noop("{target}\u00a0% by {by} is reached already.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """How numbers become words: one rounding, one precision rule, sentences that can be translated.
 
+A number and its % stay on one line: a no-break space stands between them wherever the number is filled in.
 Nothing here looks up a translation. An English sentence is marked with ``gettext_noop`` so that ``makemessages`` finds
 it; whoever shows it translates ``Sentence.text`` and fills in ``Sentence.params``.
 """
@@ -60,4 +61,6 @@ def share_in_words(part: int, base: int) -> Sentence:
     percent = percentage(Fraction(part, base), base)
     if percent is None:
         return Sentence(gettext_noop("{part} of {base}"), {"part": part, "base": base})
-    return Sentence(gettext_noop("{percent} % ({part} of {base})"), {"percent": percent, "part": part, "base": base})
+    return Sentence(
+        gettext_noop("{percent}\u00a0% ({part} of {base})"), {"percent": percent, "part": part, "base": base}
+    )

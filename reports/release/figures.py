@@ -133,7 +133,7 @@ def line(label: str, row: Row, url: str = "") -> dict[str, Any]:
 def published_percent(row: Row) -> str:
     """The share of women as the release prints it; empty where it prints none."""
     number = _percent(row, "share_women", row["women_and_men"])
-    return "" if number is None else _("%(percent)s %%") % {"percent": number_format(number)}
+    return "" if number is None else _("%(percent)s\u00a0%%") % {"percent": number_format(number)}
 
 
 def _told(row: Row, column: str) -> str:
@@ -150,7 +150,7 @@ def _published_range(row: Row) -> str:
     if low is None or high is None:
         return ""
     ends = number_format(low) if low == high else f"{number_format(low)}–{number_format(high)}"
-    return _("%(range)s %%") % {"range": ends}
+    return _("%(range)s\u00a0%%") % {"range": ends}
 
 
 def _percent(row: Row, column: str, base: int) -> Decimal | None:

@@ -45,7 +45,7 @@ def questions(scope: Scope, *asked: tuple[str, str]) -> list[dict[str, str]]:
         {
             "url": f"{reverse('reports:explore')}?{View(DIMENSIONS[by], METRICS[metric], scope).query()}",
             "label": _("%(metric)s, by %(dimension)s")
-            % {"metric": _(METRICS[metric].title), "dimension": str(DIMENSIONS[by].title).lower()},
+            % {"metric": _(METRICS[metric].title), "dimension": DIMENSIONS[by].name},
         }
         for by, metric in asked
     ]

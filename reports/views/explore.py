@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -17,6 +19,7 @@ from reports.dashboards.explore import Answer, View, view_from_query
 from reports.dashboards.explore_form import QuestionForm, scope_forms
 from reports.dashboards.explored import ROWS, ExploredTable
 from reports.dashboards.explored_files import CSV, XLSX, about, as_csv, as_xlsx
+from reports.filters import Refused
 from reports.memberships import NO_GROUP
 from reports.views import dashboards
 
@@ -26,29 +29,17 @@ FILES = {"csv": (as_csv, CSV), "xlsx": (as_xlsx, XLSX)}
 @login_required
 @require_safe
 def explore(request: HttpRequest) -> HttpResponse:
-    """The table of a view with its chart; an address with blanks is sent to the one without."""
-    view = _view(request)
-    asked = [(name, value) for name, value in request.GET.items() if name != "page"]
-    if "" in dict(asked).values():
-        return redirect(f"{reverse('reports:explore')}?{view.query()}")
-    answer = Answer(view, request.user)
-    table = ExploredTable(answer, _link(view))
-    table.paginate(page=Paginator(answer.pairs, ROWS).get_page(request.GET.get("page")).number, per_page=ROWS)
-    first, second = scope_forms(view)
-    context = {
-        "view": view,
-        "metric": answer.title,
-        "answer": answer,
-        "table": table,
-        "about": list(about(answer)),
-        "chart": answer.chart(table.keys_shown),
-        "question": QuestionForm.showing(view),
-        "first": first,
-        "second": second,
-        "query": view.query(),
-        "link": request.build_absolute_uri(f"{reverse('reports:explore')}?{view.query()}"),
-    }
-    return render(request, "reports/explore.html", context | dashboards.beside("explore", view.scope))
+    """The table of a view with its chart; an address with blanks is sent to the one without. What cannot be answered
+    comes back as it was asked, with the reason."""
+    try:
+        view = _view(request)
+        if "" in [value for name, value in request.GET.items() if name != "page"]:
+            return redirect(f"{reverse('reports:explore')}?{view.query()}")
+        shown = _shown(request, view) | dashboards.beside("explore", view.scope)
+    except Refused as refused:
+        again = {"refused": refused, "query": request.GET.urlencode()} | _forms(request.GET.dict())
+        return render(request, "reports/explore.html", again | dashboards.beside("explore"), status=400)
+    return render(request, "reports/explore.html", shown)
 
 
 @login_required
@@ -67,6 +58,29 @@ def _view(request: HttpRequest) -> View:
     if not may_somewhere(request.user, Right.READ_FIGURES):
         raise PermissionDenied
     return view_from_query(request.GET)
+
+
+def _shown(request: HttpRequest, view: View) -> dict[str, Any]:
+    answer = Answer(view, request.user)
+    table = ExploredTable(answer, _link(view))
+    table.paginate(page=Paginator(answer.pairs, ROWS).get_page(request.GET.get("page")).number, per_page=ROWS)
+    return {
+        "view": view,
+        "demo": answer.invented,
+        "metric": answer.title,
+        "answer": answer,
+        "table": table,
+        "about": list(about(answer)),
+        "chart": answer.chart(table.keys_shown),
+        "query": view.query(),
+        "link": request.build_absolute_uri(f"{reverse('reports:explore')}?{view.query()}"),
+    } | _forms(dict(parse_qsl(view.query())))
+
+
+def _forms(asked: Mapping[str, str]) -> dict[str, Any]:
+    """What may be asked, with the answers of an address."""
+    first, second = scope_forms(asked)
+    return {"question": QuestionForm.answered(asked), "first": first, "second": second}
 
 
 def _link(view: View) -> Callable[[str], str]:

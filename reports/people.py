@@ -159,10 +159,8 @@ class People:
         can_tell = self.meetings or dimension.key != "forum_group"
         for key in keys:
             if dimension.grouping_of and can_tell and key not in coded.keys:
-                wanted = ", ".join(coded.keys)
-                raise Refused(
-                    _("“%(found)s” is not known here: choose one of %(wanted)s.") % {"found": key, "wanted": wanted}
-                )
+                words = {"found": key, "wanted": ", ".join(coded.keys)}
+                raise Refused(_("“%(found)s” is not known here: choose one of %(wanted)s.") % words)
         wanted_keys = set(keys)
         inside = np.array([key in wanted_keys for key in coded.keys], bool)[coded.codes]
         if dimension.level is Level.PARTICIPATION:

@@ -117,9 +117,9 @@ def test_a_sentence_says_of_which_years_it_is(session: Meeting) -> None:
     addresses = {"/dashboard/": "quotes", "/dashboard/states/": "quote", session.get_absolute_url(): "quote"}
     found = [client.get(address).context[name] for address, name in addresses.items()]
     assert [(one[0] if isinstance(one, list) else one).sentence.split(" of ")[0] for one in found] == [
-        "In 2024 women were 21 % (3",
-        "In the years 2021–2024 women were 41 % (9",
-        "In 2024 women were 21 % (3",
+        "In 2024 women were 21\u00a0% (3",
+        "In the years 2021–2024 women were 41\u00a0% (9",
+        "In 2024 women were 21\u00a0% (3",
     ]
     assert quotes.heads(people_of(Scope(years=(2024, 2024)))).text.startswith("In 2024 women were 0 of 1 of the heads")
     of_state = {

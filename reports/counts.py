@@ -17,7 +17,7 @@ from reports import grouped
 from reports.dimensions import DIMENSIONS, Dimension, Level
 from reports.filters import Refused
 from reports.measures.tally import Counts
-from reports.people import People, summed, tabulate
+from reports.people import People, tabulate
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,7 +41,7 @@ def count_by(people: People, dimension: Dimension) -> list[Cell]:
     if dimension.level is Level.PARTICIPATION:
         table = tabulate(people, coded.codes, len(coded.keys))
     else:
-        table = summed(people.composition, coded.codes, len(coded.keys))
+        table = grouped.summed(people.composition, coded.codes, len(coded.keys))
     held = np.flatnonzero(table.sum(axis=1)).tolist()
     return [
         Cell(coded.keys[place], coded.labels[place], Counts(*line))
@@ -60,7 +60,7 @@ def count_by_meeting(people: People, dimension: Dimension) -> list[tuple[Meeting
         places = people.meeting_of[people.delegation] * size + coded.codes
         table = tabulate(people, places, len(people.meetings) * size)
     else:
-        table = summed(people.composition, people.meeting_of * size + coded.codes, len(people.meetings) * size)
+        table = grouped.summed(people.composition, people.meeting_of * size + coded.codes, len(people.meetings) * size)
     found = np.flatnonzero(table.sum(axis=1)).tolist()
     return [
         (people.meetings[place // size], Cell(coded.keys[place % size], coded.labels[place % size], Counts(*line)))
@@ -83,7 +83,7 @@ def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, Cou
     table, codes = people.composition, coded.codes.astype(np.int64)
     if unit is Level.MEETING:
         pairs, place = np.unique(people.meeting_of * len(coded.keys) + codes, return_inverse=True)
-        table, codes = summed(table, place.reshape(-1), len(pairs)), pairs % max(len(coded.keys), 1)
+        table, codes = grouped.summed(table, place.reshape(-1), len(pairs)), pairs % max(len(coded.keys), 1)
     lines = np.column_stack([codes, table])[table.any(axis=1)]
     parts: dict[str, Counter[Counts]] = {}
     for (code, *line), number in zip(*_distinct(lines), strict=True):

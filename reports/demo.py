@@ -18,7 +18,7 @@ from reports.release.freeze import ready_meetings
 from reports.release.route import Route, travel
 
 CORRECTED = "demo-conference-2022"
-FIRST = "First release: the locked sessions of 2022 to 2024."
+FIRST = "First release: the locked sessions of 2018 to 2024."
 SECOND = (
     "Demonstration Conference, 2022 session: a courtesy title on page 3 of the list had been misread, and the city is"
     " given in full."

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from meetings.vocabulary import EXCLUDED_CATEGORIES, Category, ListAccess, Rank, Role
 from reports import facts
-from reports.assembled import Assembled, Placed
+from reports.assembled import GENDERS, Assembled, Placed
 from reports.dimensions import LARGE, SIZES, WHOLE, Dimension, Level
 from reports.facts import Entity
 from reports.memberships import NO_GROUP, Period
@@ -124,6 +124,16 @@ def periods_of(people: People, dimension: Dimension) -> tuple[list[Period], np.n
     steps = max((len(begun) for begun in turns), default=0) + 1
     found, place = np.unique(name_of * steps + turn_of, return_inverse=True)
     return [Period(names[number // steps], number % steps) for number in found.tolist()], place.reshape(-1)
+
+
+def summed(table: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
+    """Add up the lines of a table that share a code."""
+    import numpy as np
+
+    if size == 1:
+        return table.sum(axis=0, dtype=np.int64, keepdims=True)
+    sums = [np.bincount(codes, table[:, gender], size) for gender in range(GENDERS)]
+    return np.stack(sums, axis=1).astype(np.int64)
 
 
 def alphabetical(label: str) -> str:

@@ -105,7 +105,7 @@ class People:
     @cached_property
     def of_meetings(self) -> np.ndarray:
         """Counts of each meeting: one line each, in the order of ``meetings``."""
-        return summed(self.composition, self.meeting_of, len(self.meetings))
+        return grouped.summed(self.composition, self.meeting_of, len(self.meetings))
 
     def present(self) -> list[bool]:
         """Of each meeting, whether anybody of the scope took part."""
@@ -287,13 +287,3 @@ def tabulate(people: People, codes: np.ndarray, size: int) -> np.ndarray:
 
     place = codes.astype(np.int64) * GENDERS + people.gender
     return np.bincount(place, people.weight, size * GENDERS).astype(np.int64).reshape(size, GENDERS)
-
-
-def summed(table: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
-    """Add up the lines of a table that share a code."""
-    import numpy as np
-
-    if size == 1:
-        return table.sum(axis=0, dtype=np.int64, keepdims=True)
-    sums = [np.bincount(codes, table[:, gender], size) for gender in range(GENDERS)]
-    return np.stack(sums, axis=1).astype(np.int64)

@@ -25,7 +25,7 @@ from reports.measures.projection import HALF, Pace, Point, Projection, no_projec
 from reports.measures.tally import Counts
 from reports.measures.trends import ALL_MEN, ALL_WOMEN
 from reports.narrowed import during
-from reports.people import People, summed
+from reports.people import People
 from reports.results import SHARE_OF_WOMEN, Result, results, said
 
 if TYPE_CHECKING:
@@ -266,7 +266,7 @@ def _compositions(people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     import numpy as np
 
     of_states, at, place = people.held.remember("States at meetings", lambda: _states_at_meetings(people.held))
-    table = summed(people.composition[of_states], place, len(at))
+    table = grouped.summed(people.composition[of_states], place, len(at))
     kept = table.sum(axis=1) > 1
     women, men, another, unknown = (column > 0 for column in table[kept].T)
     kinds = np.select([women & men, another | unknown, women], [3, 4, 1], 2)

@@ -239,11 +239,12 @@ def a_forum(code: str, basis: str) -> None:
 
 
 def those_who_checked_in() -> None:
-    """Only registration forms say who came; ``figures`` counts the list, so the loops alone stand beside the page."""
+    """Only registration forms say who came."""
     shown = page("manager", "forum", "demo-experts", query="base=attended")
     came = {one.slug: oracle.people(present(world(one.slug)), "own") for one in SESSIONS if one.forum == "demo-experts"}
     every = [person for people in came.values() for person in people]
     assert 0 < len(every) < figures("forum=demo-experts")[0]["total"]
+    assert figures("forum=demo-experts", "--base=attended")[0]["total"] == len(every)
     titles = {one.slug: one.title for one in SESSIONS}
     same_table(shown, "meeting", [counted(people, titles[slug]) for slug, people in came.items()], counted(every))
     same_headline(shown, counted(list(came.values())[-1]))

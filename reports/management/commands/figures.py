@@ -12,7 +12,18 @@ from meetings.models import Forum, Meeting
 from reports import printed, results
 from reports.caveats import caveats
 from reports.dimensions import DIMENSIONS, FILTERS, WHOLE
-from reports.filters import CATEGORY_CHOICES, LISTED, RECORDED, STATES, Refused, Scope, read_only, read_years
+from reports.filters import (
+    ATTENDED,
+    CATEGORY_CHOICES,
+    LISTED,
+    RECORDED,
+    REGISTERED,
+    STATES,
+    Refused,
+    Scope,
+    read_only,
+    read_years,
+)
 from reports.measures.metrics import METRICS
 from reports.people import People, people_of
 from reports.printed_series import CHANGE_COLUMNS, RUN_COLUMNS, change_rows, run_rows, trend_object
@@ -40,6 +51,12 @@ class Command(BaseCommand):
             choices=(LISTED, RECORDED),
             default="",
             help="default: as listed where the list is open, as recorded where it is closed",
+        )
+        parser.add_argument(
+            "--base",
+            choices=(REGISTERED, ATTENDED),
+            default=REGISTERED,
+            help="who counts: those in the lists, or of them those who came",
         )
         parser.add_argument(
             "--only",
@@ -125,6 +142,7 @@ def _scope(options: dict[str, Any]) -> Scope:
         years=read_years(options["year"]),
         category=options["category"],
         gender_basis=options["gender_basis"],
+        attended=options["base"] == ATTENDED,
         only=_only(options["only"]),
     )
 

@@ -55,7 +55,7 @@ def test_the_meeting_page_says_what_figures_prints(session: Meeting) -> None:
     whole = figures("--meeting", session.slug)[0]
     assert (whole["women"], whole["known"], whole["unknown"]) == (8, 15, 1)
     assert response.context["quote"].sentence == (
-        "Women were 53 % (8 of 15) of the participants in States’ delegations; not recorded: 1."
+        "Women were 53\u00a0% (8 of 15) of the participants in States’ delegations; not recorded: 1."
     )
     shown = {section["id"]: section["rows"] for section in response.context["sections"]}
     shown["delegation"] = response.context["delegations"]["rows"]

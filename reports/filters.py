@@ -229,7 +229,7 @@ class MeetingsForm(forms.Form):
 
     forum = forms.ChoiceField(label=gettext_lazy("Forum"), required=False)
     year = forms.ChoiceField(label=gettext_lazy("Year"), required=False)
-    kept = ()
+    kept: Sequence[tuple[str, str]] = ()
 
     def __init__(self, query: Mapping[str, str], forums: list[tuple[str, str]], years: list[int]) -> None:
         super().__init__({name: query.get(name, "") for name in ("forum", "year")})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
@@ -21,6 +23,7 @@ from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, decimals_for, rounded, share_in_words
 from reports.people import People
+from reports.periods import years_of, years_text
 from reports.results import said, whole
 
 
@@ -60,34 +63,58 @@ def names_a_state(people: People) -> bool:
 
 
 def headline(people: People) -> str:
-    """Such as: Women were 41 % (123 of 300) of the participants in States' delegations; not recorded: 12."""
-    if names_a_state(people):
-        return _of_one_state(people)
+    """Such as: In 2025 women were 41 % (123 of 300) of the participants in States' delegations; not recorded: 12."""
     counts = whole(people).counts
     if not counts.total:
-        return _("Nobody is on record among %(who)s.") % {"who": whom(people)}
+        return _("Nobody is on record among %(who)s.") % {"who": _when(whom(people), people)}
+    if names_a_state(people):
+        return _of_one_state(people)
     if not counts.known:
         return _("Of %(total)s of %(who)s nobody is recorded as a woman or a man.") % {
             "total": number_format(counts.total),
-            "who": whom(people),
+            "who": _when(whom(people), people),
         }
-    said_of_known = _("Women were %(share)s of %(who)s") % {"share": _share(counts), "who": whom(people)}
-    return f"{said_of_known}; {_not_in_base(counts)}."
+    return f"{women_were(people, _share(counts), whom(people))}; {_not_in_base(counts)}."
+
+
+def women_were(people: People, share: str, who: str) -> str:
+    """Such as: In 2025 women were 41 % (12 of 29) of the heads of delegation – of whom, and in which years."""
+    words = {"share": share, "who": who}
+    first, last = years_of(people)
+    if first == last:
+        return _("In %(year)s women were %(share)s of %(who)s") % (words | {"year": str(first)})
+    words |= {"first": str(first), "last": str(last)}
+    return _("In the years %(first)s–%(last)s women were %(share)s of %(who)s") % words
+
+
+def _when(who: str, people: People) -> str:
+    """Of whom, and in which years: the participants in States' delegations, 2025."""
+    years = years_text(years_of(people))
+    return _("%(people)s, %(years)s") % {"people": who, "years": years} if years else who
 
 
 def _of_one_state(people: People) -> str:
-    """The delegations of a named State as counts."""
-    counts = whole(people).counts
-    present = sum(people.present())
-    about = ngettext(
-        "%(people)s were %(total)s at %(meetings)s meeting; women: %(women)s, men: %(men)s, %(rest)s.",
-        "%(people)s were %(total)s at %(meetings)s meetings; women: %(women)s, men: %(men)s, %(rest)s.",
-        present,
-    )
-    said_of = whom(people)
+    """The delegations of a named State as counts, such as: Delegations of Kenya, 2019–2025: 43 people at 8 meetings."""
+    counts, present = whole(people).counts, sum(people.present())
     numbers = {"total": counts.total, "meetings": present, "women": counts.women, "men": counts.men}
     words = {name: number_format(number) for name, number in numbers.items()}
-    return about % (words | {"people": said_of[:1].upper() + said_of[1:], "rest": _not_in_base(counts)})
+    words |= {"of": _when(_of_state(people), people), "rest": _not_in_base(counts)}
+    parts = (
+        ngettext("%(of)s: %(total)s person", "%(of)s: %(total)s people", counts.total),
+        ngettext("at %(meetings)s meeting;", "at %(meetings)s meetings;", present),
+        _("women: %(women)s, men: %(men)s, %(rest)s."),
+    )
+    return " ".join(part % words for part in parts)
+
+
+def _of_state(people: People) -> str:
+    """Such as: Delegations of Kenya (checked in; Role: Expert)."""
+    scope, state = people.scope, dict(people.scope.only)["country"]
+    others = [who(replace(scope, attended=False))] if scope.category != STATES else []
+    others += [_("checked in")] if scope.attended else []
+    others += [narrowed_to(people, key, value) for key, value in scope.only if key != "country"]
+    of = _("Delegations of %(state)s") % {"state": people.reference.names.get(state, state)}
+    return _("%(people)s (%(narrowed)s)") % {"people": of, "narrowed": "; ".join(others)} if others else of
 
 
 def notes(people: People) -> list[str]:
@@ -139,6 +166,11 @@ def _needed_perhaps(counts: Counts) -> str:
     return (
         _("For women or men to be half, whoever are fewer: %(same)s instead of others, or %(growing)s more.") % numbers
     )
+
+
+def invented(meetings: Iterable[Meeting]) -> str:
+    """What has to be said beside figures wherever they are copied to, if any of their meetings is invented."""
+    return _("Demonstration data, invented.") if any(meeting.demonstration for meeting in meetings) else ""
 
 
 def dates(meeting: Meeting) -> str:
@@ -225,8 +257,8 @@ def _coverage(result: results.Result) -> str:
 
 
 def _standing(result: results.Result) -> str:
-    """Where the figure stands in its band, which is named whatever the answer."""
-    if result.standing is None:
+    """Where the figure stands in its band, which is named whatever the answer; of nobody known the headline says it."""
+    if result.standing is None or not result.counts.known:
         return ""
     sentence = said(result.standing.sentence)
     if "{band}" in result.standing.sentence.text:

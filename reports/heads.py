@@ -47,7 +47,7 @@ def _women_among_heads(people: People, counts: Counts) -> str:
             " either: %(open)s."
         )
         return counted % words
-    words |= headlines.said_of(counts, people)
-    if usual:
-        return _("Women were %(share)s of the heads of delegation; %(rest)s.") % words
-    return _("Women were %(share)s of the heads of delegation among %(who)s; %(rest)s.") % words
+    led = _("the heads of delegation") if usual else _("the heads of delegation among %(who)s") % words
+    said_of = headlines.said_of(counts, people)
+    words = {"women_were": headlines.women_were(people, said_of["share"], led), "rest": said_of["rest"]}
+    return _("%(women_were)s; %(rest)s.") % words

@@ -134,7 +134,7 @@ class People:
         """Who was in which group of a grouping at these meetings: read once, however often it is asked."""
         forums = grouped.forums_of(self.held)
         names = {dimension.grouping_of(meeting) for meeting in forums.values()} if dimension.grouping_of else set()
-        return self.reference.memberships(names)
+        return self.reference.memberships(names or {dimension.key})
 
     def counted_as(self, gender_basis: str) -> People:
         """The same people by another basis of gender."""
@@ -155,8 +155,10 @@ class People:
         import numpy as np
 
         coded = grouped.code(self, dimension)
+        # A forum's own groups are known by its meetings: without any nothing says that one does not exist.
+        can_tell = self.meetings or dimension.key != "forum_group"
         for key in keys:
-            if dimension.grouping_of and key not in coded.keys:
+            if dimension.grouping_of and can_tell and key not in coded.keys:
                 wanted = ", ".join(coded.keys)
                 raise Refused(
                     _("“%(found)s” is not known here: choose one of %(wanted)s.") % {"found": key, "wanted": wanted}

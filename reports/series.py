@@ -19,11 +19,12 @@ from reports.assembled import Assembled
 from reports.dimensions import DIMENSIONS
 from reports.grouped import alphabetical
 from reports.measures import trends
-from reports.measures.changes import EARLIER, Change, change
+from reports.measures.changes import EARLIER, Change, between_years, change
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.projection import HALF, Pace, Point, Projection, no_projection, projection, required_pace
 from reports.measures.tally import Counts
 from reports.measures.trends import ALL_MEN, ALL_WOMEN
+from reports.narrowed import during
 from reports.people import People, summed
 from reports.results import SHARE_OF_WOMEN, Result, results, said
 
@@ -141,6 +142,14 @@ def by_year(people: People, *, constant: bool, metric: Metric = SHARE_OF_WOMEN) 
     counted = people.where(FORUM, *kept) if constant else people
     points = sorted(results(counted, metric, YEAR), key=lambda result: result.key)
     return YearSeries(counted, constant, points, [(code, names[code]) for code in kept], left_out)
+
+
+def since_year_before(people: People, year: int) -> str:
+    """What changed from the year before, of the forums alone that met in both; empty where none did."""
+    both = by_year(during(people, (year - 1, year)), constant=True).points
+    if [point.key for point in both] != [str(year - 1), str(year)]:
+        return ""
+    return ", ".join(said(clause) for clause in between_years(both[0].counts, both[1].counts))
 
 
 def sessions(people: People, forum: str) -> list[Session]:

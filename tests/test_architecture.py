@@ -53,7 +53,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"reports.dimensions", "reports.filters", "reports.memberships", "reports.facts", "reports.statement_facts"},
         {"reports.assembled"},
         {"reports.kept"},
-        {"reports.apart", "reports.counts", "reports.grouped", "reports.narrowed", "reports.people"},
+        {"reports.apart", "reports.counts", "reports.grouped", "reports.narrowed", "reports.people", "reports.periods"},
         {"reports.office_holders", "reports.voices"},
         {"reports.results", "reports.panel_results", "reports.caveats"},
         {"reports.charts", "reports.headlines", "reports.heads", "reports.printed", "reports.public.export",

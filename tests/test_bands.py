@@ -97,7 +97,16 @@ def test_a_body_within_a_narrow_band_is_within_the_wider_ones(counts: Counts) ->
         (Counts(40, 60), "Women and men are each at least 40 %: within “balanced 40–60”."),
         (Counts(30, 70), "Women are under 40 %: outside “balanced 40–60”."),
         (Counts(4, 5), "As even as arithmetic allows (women: 4, men: 5)."),
-        (Counts(40, 56, 1, 4), "Cannot tell yet: not recorded as a woman or a man: 5 of 101."),
+        (
+            Counts(40, 56, 1, 4),
+            "Whether women and men are each at least 40 %, within “balanced 40–60”, cannot"
+            " be told yet: it depends on those not recorded as either.",
+        ),
+        (
+            Counts(3, 4, 0, 1),
+            "Whether women and men are as even as arithmetic allows cannot be told yet: it depends on"
+            " those not recorded as either.",
+        ),
     ],
 )
 def test_standing_explains_itself(counts: Counts, sentence: str) -> None:

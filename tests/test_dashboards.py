@@ -17,8 +17,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Question
 from reports.dashboards.explored import ROWS
 from reports.dimensions import DIMENSIONS, FILTERS, Level
 from reports.measures.metrics import METRICS
@@ -255,3 +256,66 @@ def test_delegations_of_one_gender_three_meetings_running_are_counted_by_forum_a
     matter = next(m for m in client.get(reverse("reports:overview")).context["matters"] if m.key == "one_gender")
     assert (matter.count, [case.detail for case in matter.cases]) == (1, ["1 delegation"])
     assert "Invented State" not in matter.sentence + matter.cases[0].label
+
+
+@pytest.mark.parametrize("numbers", [((45, 55), (48, 49)), ((3, 5), (4, 3)), ((4, 20), (4, 20))])
+def test_the_change_on_the_year_before_follows_from_figures(numbers: tuple[tuple[int, int], ...]) -> None:
+    """Of the forums that met in both years; in counts where a base is below ten."""
+    for year, (women, men) in zip((2020, 2021), numbers, strict=True):
+        for forum, is_held in (("yearly", True), ("at-times", year == 2021)):
+            if is_held:
+                day = datetime.date(year, 5, 4)
+                meeting = builders.make_meeting(f"{forum}-{year}", forum=builders.make_forum(forum), start=day)
+                builders.make_people(builders.make_delegation(meeting, "ZZA"), women=women, men=men)
+    before, after = figures("year=2020-2021&by=year", "--panel=constant")
+    change = figures("forum=yearly", "--changes")[0]
+    assert (change["women_before"], change["women"]) == (before["women"], after["women"])
+    client = Client()
+    client.force_login(builders.make_user("manager", "manager"))
+    note = client.get("/dashboard/?year=2021").context["quotes"][0].notes[0]
+    if min(before["known"], after["known"]) < 10:
+        said = f"women: {after['women']} of {after['known']}, the year before {before['women']} of {before['known']}"
+    else:
+        said = change["sentence"].partition(";")[0]
+        assert said in ("3 more women, +4 points", "as many women as before, ±0 points")
+    assert note == f"Against 2020, in the forums that met in both years: {said}."
+    for asked in ("year=2020", "year=2020-2021", "year=2021&country=ZZA", "year=2021&forum=at-times"):
+        notes = client.get(f"/dashboard/?{asked}").context["quotes"][0].notes
+        assert not [one for one in notes if one.startswith("Against")], asked
+
+
+def test_the_list_of_meetings_shows_those_at_which_something_waits() -> None:
+    """As many as the overview counts, which leads there from the fourth on; a filter more keeps the one that was."""
+    clerk, now = builders.make_user("clerk", "clerk"), timezone.now()
+    for number in range(5):
+        meeting = builders.make_meeting(
+            f"waiting-{number}", list_status="provisional", start=datetime.date(2020 + number % 2, 3, 2)
+        )
+        builders.make_people(builders.make_delegation(meeting, "ZZA"), women=2, unknown=6)
+        meeting.clerks.add(clerk)
+        for kind in ("title", "country"):
+            Question.objects.create(meeting=meeting, kind=kind, key=kind, opened_at=now)
+    done = builders.make_meeting("done", start=datetime.date(2020, 6, 1))
+    builders.make_people(builders.make_delegation(done, "ZZB"), women=5, men=5)
+    seen = {}
+    for name, group in (("manager", "manager"), ("clerk", "")):
+        client = Client()
+        client.force_login(clerk if name == "clerk" else builders.make_user(name, group))
+        matters = {matter.key: matter for matter in client.get("/dashboard/").context["matters"]}
+        for key in matters.keys() & {"questions", "coverage", "provisional", "lock"}:
+            page = client.get(matters[key].all_url)
+            content, shown = page.content.decode(), [row["meeting"].slug for row in page.context["table"].data.data]
+            assert matters[key].sentence in content
+            assert '<a href="/meetings/">Show all meetings</a>' in content
+            assert f'name="waits" value="{key}"' in content
+            assert len(shown) == len(matters[key].cases) + matters[key].more
+            seen[name, key] = len(shown)
+    assert seen == {
+        **{(name, key): 5 for name in ("manager", "clerk") for key in ("questions", "coverage", "provisional")},
+        ("manager", "lock"): 1,
+    }
+    of_2021 = client.get("/meetings/?waits=provisional&year=2021")
+    assert [row["meeting"].slug for row in of_2021.context["table"].data.data] == ["waiting-1", "waiting-3"]
+    assert "2 lists are provisional" in of_2021.content.decode()
+    assert "0 meetings wait to be checked and locked" in client.get("/meetings/?waits=lock").content.decode()
+    assert client.get("/meetings/?waits=rain").status_code == 400

@@ -161,7 +161,7 @@ def test_everything_loads_through_the_import_and_goes_again(subtests: pytest.Sub
         assert meeting.statements.count() == (len(speakers_of(session)) if session.heard else 0)
         if session.layout is not Layout.FORM:  # one that spoke there has only a withdrawn registration
             assert not meeting.statements.filter(delegation=None).exists()
-        assert meeting.office_holders.count() == 4
+        assert meeting.office_holders.count() == (4 if session.heard else 0)
     ahead = Meeting.objects.get(start__gt=SESSIONS[-1].end, demonstration=True)
     assert (ahead.panels.count(), ahead.participations.count(), list(ahead.clerks.all())) == (len(AHEAD), 0, [clerk])
     sizes = Delegation.objects.annotate(people=Count("participations")).values_list("people", flat=True)

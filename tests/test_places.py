@@ -9,14 +9,16 @@ from fractions import Fraction
 from typing import Any
 from urllib.parse import parse_qsl
 
+import lxml.html
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from meetings.models import Grouping, Meeting
+from meetings.models import Change, Grouping, Meeting
 from reports.filters import FILTERS
 from tests import builders, worlds
 
@@ -217,10 +219,52 @@ def test_how_far_each_role_gets_from_a_state() -> None:
     assert [row["head"] for row in rows["manager"]] == [""]
     manager = Client()
     manager.force_login(builders.make_user("another-manager", "manager"))
-    urls = [row["url"] for row in page(manager, "meeting", opened.slug)["delegations"]["rows"]]
-    assert urls == ["/dashboard/states/ZZA/", "/dashboard/states/ZZB/"]
     assert page(manager, "meeting", closed.slug)["delegations"] is None
     assert "Closed lists are left out" in page(manager, "forum", "assembly")["runs"].notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("role", "ends_at"),
+    [
+        ("manager", "/meetings/assembly-1/people/?delegation={}"),
+        ("reviewer", "/meetings/assembly-1/delegations/{}/sheet/"),
+        ("clerk", "/meetings/assembly-1/delegations/{}/sheet/"),
+        ("publisher", "/dashboard/states/ZZA/"),
+    ],
+)
+def test_from_the_overview_to_a_delegation_in_two_clicks(role: str, ends_at: str) -> None:
+    """By the links alone that stand in the pages; each leads to what the person may read of the delegation."""
+    for number in (0, 1):
+        session(number, 3, 2).clerks.add(builders.make_user(f"clerk-{number}"))
+    client = signed_in(role)
+    for meeting in Meeting.objects.all():
+        meeting.clerks.add(User.objects.get(username=f"somebody-{role}"))
+    changed = links(client, "/dashboard/", "//section[@id='changed']")
+    assert changed["Assembly 1"] == "/meetings/assembly-1/"
+    delegations = links(client, changed["Assembly 1"], "//table[@id='delegations']")
+    number = Meeting.objects.get(slug="assembly-1").delegations.get(country="ZZA").pk
+    assert delegations["State ZZA"] == ends_at.format(number)
+    content = client.get(delegations["State ZZA"]).content.decode()
+    assert "State ZZA" in content
+    assert "State ZZB" not in content
+
+
+def links(client: Client, address: str, inside: str) -> dict[str, str]:
+    """The links of one part of a page by their words."""
+    part = lxml.html.fromstring(client.get(address).content).xpath(inside)[0]
+    return {link.text_content().strip(): link.get("href") for link in part.iter("a")}
+
+
+def test_of_the_people_as_printed_one_delegation_can_be_asked_for() -> None:
+    first, other = session(0, 3, 2), session(1, 1, 1, forum=builders.make_forum("elsewhere"))
+    client, address = signed_in("manager"), reverse("meetings:people", args=[first.slug])
+    delegation = first.delegations.get(country="ZZA").pk
+    shown = client.get(address, {"delegation": delegation}).context
+    assert {one.delegation_id for one in shown["page"]} == {delegation}
+    noted = Change.objects.filter(action="read_names").latest("pk").after or {}
+    assert noted["shown"] == [f"participation:{one.pk}" for one in shown["page"]]
+    for asked in (other.delegations.first().pk, "x", "9" * 30, "-1"):
+        assert client.get(address, {"delegation": asked}).status_code == 404
 
 
 def test_states_of_one_regional_group_stand_in_alphabetical_order(world: worlds.World) -> None:

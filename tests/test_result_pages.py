@@ -55,7 +55,7 @@ def test_the_meeting_page_says_what_figures_prints(session: Meeting) -> None:
     whole = figures("--meeting", session.slug)[0]
     assert (whole["women"], whole["known"], whole["unknown"]) == (8, 15, 1)
     assert response.context["quote"].sentence == (
-        "Women were 53\u00a0% (8 of 15) of the participants in States’ delegations; not recorded: 1."
+        "In 2024 women were 53\u00a0% (8 of 15) of the participants in States’ delegations; not recorded: 1."
     )
     shown = {section["id"]: section["rows"] for section in response.context["sections"]}
     shown["delegation"] = response.context["delegations"]["rows"]
@@ -86,17 +86,17 @@ def test_what_a_reader_must_know_stands_beside_the_headline(session: Meeting) ->
         "If all who are not recorded as women or men were men: 50 % (8 of 16); if all were women: 56 % (9 of 16).",
         "Coverage: 94 % (15 of 16) are recorded as women or men.",
         "With declarations (as recorded): 56 % (9 of 16); not recorded: 0.",
-        "Women were 1 of 1 of the heads of delegation; not recorded: 0.",
+        "In 2024 women were 1 of 1 of the heads of delegation; not recorded: 0.",
         "How the heads are known: stated in the list: 1.",
         "For men to be half: 1 (0–1) man in the place of a woman, or 1 (0–2) men in addition.",
     ):
         assert sentence in text
     assert "TEST/invented-session/INF.1" in text
     everyone = text_of(signed_in("publisher"), f"{session.get_absolute_url()}?category=all&gender_basis=recorded")
-    assert "Women were 61 % (11 of 18) of all participants; not recorded: 0." in everyone
+    assert "In 2024 women were 61 % (11 of 18) of all participants; not recorded: 0." in everyone
     session.participations.filter(delegation__entity_key="ZZB").update(attended="yes")
     checked_in = text_of(signed_in("manager"), f"{session.get_absolute_url()}?base=attended")
-    assert "Women were 3 of 3 of the participants in States’ delegations who checked in;" in checked_in
+    assert "In 2024 women were 3 of 3 of the participants in States’ delegations who checked in;" in checked_in
 
 
 def test_where_a_state_is_counted_for_electoral_purposes_is_said(session: Meeting) -> None:

@@ -35,6 +35,7 @@ def signed_in(*groups: str) -> Client:
 def session() -> Meeting:
     """Ten of State ZZA, one of them a woman; two women of ZZB and a woman who leads for an NGO."""
     meeting = builders.make_meeting("assembly-1", forum=builders.make_forum("assembly"), list_access="open")
+    builders.make_country("ZZA", groups={"regional_group": "african"})
     first = builders.make_delegation(meeting, "ZZA")
     builders.make_participation(first, gender="man", role="head", head_basis="stated")
     builders.make_people(first, women=1, men=10)
@@ -73,8 +74,8 @@ def test_heads_that_are_copied_say_whose_they_are(session: Meeting) -> None:
         "none": heads.heads(people_of(Scope(only=(("country", "ZZB"),))))[0],
     }
     assert found == {
-        "usual": "Women were 0 of 1 of the heads of delegation; not recorded: 0.",
-        "ngo": "Women were 1 of 1 of the heads of delegation among the participants in the category"
+        "usual": "In 2024 women were 0 of 1 of the heads of delegation; not recorded: 0.",
+        "ngo": "In 2024 women were 1 of 1 of the heads of delegation among the participants in the category"
         " “NGO / civil society”; not recorded: 0.",
         "state": "Heads of delegation on record among the participants in States’ delegations (State: State ZZA): 1;"
         " women: 0, men: 1, not recorded as either: 0.",
@@ -109,9 +110,72 @@ def test_panels_are_those_of_the_scope_and_have_a_source_of_their_own(session: M
     assert publisher.get("/dashboard/copy.docx?about=panels").status_code == 403
 
 
+def test_a_sentence_says_of_which_years_it_is(session: Meeting) -> None:
+    earlier = builders.make_meeting("assembly-0", forum=session.forum, start=datetime.date(2021, 3, 1))
+    builders.make_people(builders.make_delegation(earlier, "ZZA"), women=6, men=2)
+    client = signed_in("reviewer")
+    addresses = {"/dashboard/": "quotes", "/dashboard/states/": "quote", session.get_absolute_url(): "quote"}
+    found = [client.get(address).context[name] for address, name in addresses.items()]
+    assert [(one[0] if isinstance(one, list) else one).sentence.split(" of ")[0] for one in found] == [
+        "In 2024 women were 21 % (3",
+        "In the years 2021–2024 women were 41 % (9",
+        "In 2024 women were 21 % (3",
+    ]
+    assert quotes.heads(people_of(Scope(years=(2024, 2024)))).text.startswith("In 2024 women were 0 of 1 of the heads")
+    of_state = {
+        asked: client.get(f"/dashboard/states/ZZA/?{asked}").context["quote"].sentence
+        for asked in ("", "year=2021", "role=head")
+    }
+    assert of_state[""] == (
+        "Delegations of State ZZA, 2021–2024: 20 people at 2 meetings; women: 7, men: 13, not recorded: 0."
+    )
+    assert of_state["year=2021"].startswith("Delegations of State ZZA, 2021: 8 people at 1 meeting;")
+    narrowed = Scope(attended=True, category="civil_society", only=(("country", "ZZA"), ("role", "expert")))
+    assert headlines.headline(people_of(narrowed)).startswith("Nobody is on record among the participants in the")
+
+
+def test_what_is_copied_from_the_demonstration_says_that_it_is_invented(session: Meeting) -> None:
+    client = signed_in("reviewer")
+    builders.make_panel("Deterrence", "mm", meeting=session, date=datetime.date(2024, 3, 5))
+
+    def copied() -> list[bool]:
+        texts = [quote.text for quote in client.get("/dashboard/?year=2024").context["quotes"]]
+        for about in ("participants", "heads", "panels"):
+            file = io.BytesIO(client.get(f"/dashboard/copy.docx?year=2024&about={about}").content)
+            with zipfile.ZipFile(file) as docx:
+                texts.append(docx.read("word/footnotes.xml").decode())
+        return ["Demonstration data, invented. " in text for text in texts]
+
+    assert copied() == [False] * 6
+    Meeting.objects.update(demonstration=True)
+    assert copied() == [True] * 6
+
+
+def test_of_nobody_no_coverage_is_told(session: Meeting) -> None:
+    nobody = people_of(Scope(category="private_sector"))
+    assert headlines.notes(nobody) == []
+    assert quotes.heads(nobody).notes == []
+
+
+def test_who_may_lock_is_offered_the_lock_and_a_locked_meeting_says_since_when(session: Meeting) -> None:
+    def offered(group: str) -> str:
+        actions = signed_in(group).get(session.get_absolute_url()).context["actions"]
+        return next(action["label"] for action in actions if action["url"].endswith("/check/"))
+
+    assert (offered("reviewer"), offered("publisher")) == ("Check and lock", "Check")
+    Meeting.objects.filter(pk=session.pk).update(
+        locked_at=datetime.datetime(2024, 5, 6, tzinfo=datetime.UTC), locked_by=builders.make_user("checker")
+    )
+    page = signed_in("manager").get(session.get_absolute_url())
+    assert ("Record", "checked and locked on 6 May 2024") in page.context["facts"]
+    assert [one["label"] for one in page.context["actions"] if one["url"].endswith("/check/")] == ["Check"]
+
+
 EMPTY = {
     "/meetings/assembly-1/?base=attended": "the participants in States’ delegations who checked in",
     "/dashboard/?category=private_sector": "the participants in the category “Private sector”.",
+    "/dashboard/?category=academia&regional_group=african": "(Regional group: African)",
+    "/dashboard/?meeting=nosuch&forum_group=group-1": "(Group of the forum: group-1), nosuch",
     "/dashboard/?meeting=nosuch": "the participants in States’ delegations, nosuch",
     "/dashboard/?year=2023": "the participants in States’ delegations, 2023",
     "/dashboard/states/ZZA/?base=attended": "who checked in (State: State ZZA)",

@@ -57,7 +57,7 @@ def _hold(session: Session, *, by: User) -> None:
             _seat(meeting, title, session.start, seats, gender_is_topic, by=by)
     if session.heard:
         _hear(session, meeting, by=by)
-    _take_office(session, meeting, by=by)
+        _take_office(session, meeting, by=by)
 
 
 def _prepare(session: Session, *, by: User) -> None:

@@ -49,7 +49,7 @@ class Session:
 
     @property
     def heard(self) -> bool:
-        """Whether the office kept who spoke: it began to in 2022."""
+        """Whether the office kept who spoke and who presided: it began to in 2022."""
         return self.start.year >= 2022
 
     @property

@@ -23,7 +23,7 @@ from meetings.roster.entities import Entities, entities_for
 from meetings.roster.preview import Preview, build
 from meetings.roster.reading.bounded import Reading, read_list
 from meetings.roster.reading.sheet import Limits, Progress, Unreadable
-from meetings.roster.report import Report
+from meetings.roster.report import Report, unreadable
 from meetings.roster.resolve import Cells, resolve
 from meetings.roster.rosterrow import Source
 from meetings.roster.rows import Problem, Reporter, RosterRow, check_rows
@@ -121,18 +121,14 @@ def _decide(report: Report, document: ListDocument, *, on_conflict: str, skip_in
     assert preview is not None
     totals = preview.totals
     if totals[Outcome.INVALID] and not skip_invalid:
-        report.refuse(
-            "invalid_rows",
-            f"{totals[Outcome.INVALID]} rows cannot be read (see the problems). Correct the file, or import the others "
-            "with --skip-invalid.",
-        )
+        report.refuse(*unreadable(totals[Outcome.INVALID]))
     elif not preview.people:
         report.refuse("no_people", "No row of the list could be read as a person; nothing was imported.")
     elif totals[Outcome.CONFLICT] and on_conflict == "refuse":
         report.refuse(
             "conflicts",
-            f"{totals[Outcome.CONFLICT]} rows contradict the record. Import with --on-conflict ask to open questions, "
-            "or --on-conflict keep to keep the record.",
+            f"Rows that contradict the record: {totals[Outcome.CONFLICT]}. Import with --on-conflict ask to open "
+            "questions, or --on-conflict keep to keep the record.",
         )
     elif dry_run:
         report.status = "dry_run"

@@ -13,6 +13,13 @@ from meetings.vocabulary import Outcome
 ZERO_GENDER = {"women": 0, "men": 0, "another": 0, "unknown": 0}
 
 
+def unreadable(rows: int) -> tuple[str, str]:
+    """Code and sentence of a refusal of a whole file for some of its rows."""
+    some = "1 row" if rows == 1 else f"{rows} rows"
+    what = f"{some} cannot be read (see the problems)."
+    return "invalid_rows", f"{what} Correct the file, or import the others with --skip-invalid."
+
+
 @dataclass
 class Report:
     """``status`` is imported, unchanged, refused or dry_run; a refusal says why in ``problems``."""

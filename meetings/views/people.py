@@ -3,11 +3,12 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings.actions.trail import note_read
+from meetings.models import Delegation, Meeting
 from meetings.rights import Right, may, meeting_for
 from meetings.views import frame
 from meetings.views.document_parts import pages_of
@@ -24,6 +25,9 @@ def people(request: SignedInRequest, slug: str) -> HttpResponse:
     listed = meeting.participations.select_related("delegation__country").order_by(
         "delegation__name", "delegation_id", "list_order", "pk"
     )
+    delegation = _delegation(request, meeting)
+    if delegation:
+        listed = listed.filter(delegation=delegation)
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     note_read(by=request.user, meeting=meeting, shown=page.object_list)
     pages = pages_of(page.object_list)
@@ -31,5 +35,14 @@ def people(request: SignedInRequest, slug: str) -> HttpResponse:
         one.page = pages.get(one.pk, "")  # type: ignore[attr-defined]
     evidence = may(request.user, Right.READ_EVIDENCE, meeting)
     context = frame.of_meeting(meeting, _("Names")) | {"page": page, "evidence": evidence}
-    context["in_documents"] = bool(pages)
+    context |= {"in_documents": bool(pages), "delegation": delegation}
     return render(request, "meetings/people.html", context)
+
+
+def _delegation(request: SignedInRequest, meeting: Meeting) -> Delegation | None:
+    """The one delegation that the address asks for; none of this meeting is a 404."""
+    asked = request.GET.get("delegation")
+    if not asked:
+        return None
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+    return get_object_or_404(Delegation.objects.select_related("country"), meeting=meeting, pk=number)

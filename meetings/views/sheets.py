@@ -50,6 +50,7 @@ def sheet(request: SignedInRequest, slug: str, delegation: int) -> HttpResponse:
     context = frame.of_meeting(found.meeting, str(found)) | {"delegation": found, "sheet": made, "form": form}
     context["version"] = request.POST.get("version") or version_of(noted)
     context["may_correspond"] = may(request.user, Right.CORRESPOND, found.meeting)
+    context["may_edit"] = may(request.user, Right.EDIT, found.meeting)
     return render(request, "meetings/sheet.html", context)
 
 

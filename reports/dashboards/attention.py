@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -15,10 +15,12 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting, Panel, Question
 from meetings.rights import Account, Right, may_somewhere, meetings_within, panels_within
 from meetings.vocabulary import ListStatus
-from reports.measures.bands import low_coverage
+from reports.dimensions import DIMENSIONS
+from reports.filters import Refused
+from reports.measures.bands import LOW_COVERAGE
 from reports.panel_results import URGENT, flagged, with_seats
 from reports.people import People
-from reports.results import Result, percent_text
+from reports.results import Result, percent_text, results
 from reports.series import runs
 
 RUN = 3
@@ -38,7 +40,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What waits: ``count`` of a kind, in words; the first ``cases``, and where all of them are."""
+    """What waits: ``count`` of a kind, in words; the first ``cases``, and where all of them are. ``meetings`` are those
+    at which it waits, where the list of meetings can show them."""
 
     key: str
     sentence: str
@@ -46,25 +49,33 @@ class Matter:
     cases: list[Case]
     all_url: str = ""
     urgent: bool = False
+    meetings: Sequence[Meeting] = ()
 
     @property
     def more(self) -> int:
-        return self.count - len(self.cases) if self.all_url and self.key != "questions" else 0
+        return (len(self.meetings) or self.count) - len(self.cases) if self.all_url else 0
 
 
-def matters(user: Account, people: People, by_meeting: Iterable[Result], today: datetime.date) -> list[Matter]:
-    """Everything that waits at the meetings of ``people``, most urgent first; ``by_meeting`` are results of those with
-    low coverage, one a meeting."""
-    meetings, holding = people.meetings, holding_people(people)
+def matters(user: Account, people: People, today: datetime.date) -> list[Matter]:
+    """Everything that waits at the meetings of ``people``, most urgent first."""
+    at_meetings = {key: what(user, people, today) for key, what in AT_MEETINGS.items()}
     found = [
         panels_ahead(user, today),
-        open_questions(user, meetings),
-        low_coverages(meetings, by_meeting),
+        at_meetings["questions"],
+        at_meetings["coverage"],
         of_one_gender(people),
-        provisional_lists(holding, today),
-        to_lock(holding, today),
+        at_meetings["provisional"],
+        at_meetings["lock"],
     ]
     return [matter for matter in found if matter and matter.count]
+
+
+def waiting(key: str, user: Account, people: People, today: datetime.date) -> Matter:
+    """One of the matters that meetings wait for, by its key in an address."""
+    if key not in AT_MEETINGS:
+        words = {"found": key, "wanted": ", ".join(AT_MEETINGS)}
+        raise Refused(_("“%(found)s” is not known here: choose one of %(wanted)s.") % words)
+    return AT_MEETINGS[key](user, people, today)
 
 
 def panels_ahead(user: Account, today: datetime.date) -> Matter | None:
@@ -82,11 +93,11 @@ def panels_ahead(user: Account, today: datetime.date) -> Matter | None:
     return Matter("panels", _counted(sentence, bad), len(bad), cases, reverse("reports:panels"), urgent=True)
 
 
-def open_questions(user: Account, meetings: Sequence[Meeting]) -> Matter:
+def open_questions(user: Account, people: People, today: datetime.date) -> Matter:
     """Questions that imports left open; they are answered by whoever may decide at that meeting."""
-    waiting = Question.objects.filter(answered_at=None).order_by().values_list("meeting_id").annotate(Count("pk"))
-    counted = dict(waiting)
-    asked = [meeting for meeting in meetings if meeting.id in counted] if counted else []
+    unanswered = Question.objects.filter(answered_at=None).order_by().values_list("meeting_id").annotate(Count("pk"))
+    counted = dict(unanswered)
+    asked = [meeting for meeting in people.meetings if meeting.id in counted] if counted else []
     shown = [meeting.pk for meeting in asked[:SHOWN]]
     deciding = set(meetings_within(user, Right.DECIDE).filter(pk__in=shown).values_list("pk", flat=True))
     total = sum(counted[meeting.pk] for meeting in asked)
@@ -100,19 +111,21 @@ def open_questions(user: Account, meetings: Sequence[Meeting]) -> Matter:
         )
         for meeting in asked[:SHOWN]
     ]
-    return Matter("questions", sentence % {"number": total}, total, cases, reverse("reports:meetings"))
+    url = _all("questions", people)
+    return Matter("questions", sentence % {"number": total}, total, cases, url, meetings=asked)
 
 
-def low_coverages(meetings: Sequence[Meeting], by_meeting: Iterable[Result]) -> Matter:
+def low_coverages(user: Account, people: People, today: datetime.date) -> Matter:
     """Meetings whose figures rest on fewer than nine in ten of their people."""
-    title_of = {meeting.slug: meeting for meeting in meetings}
-    low = [row for row in by_meeting if low_coverage(row.counts) and row.key in title_of]
+    held = {meeting.slug: meeting for meeting in people.meetings}
+    low = results(people.below_coverage(LOW_COVERAGE), dimension=DIMENSIONS["meeting"])
     sentence = ngettext("%(number)s meeting has low coverage", "%(number)s meetings have low coverage", len(low))
     cases = [
-        Case(row.label, _meeting_url(title_of[row.key]), _("%(share)s recorded as women or men") % _known(row))
+        Case(row.label, _meeting_url(held[row.key]), _("%(share)s recorded as women or men") % _known(row))
         for row in low[:SHOWN]
     ]
-    return Matter("coverage", _counted(sentence, low), len(low), cases, _explore("meeting", "coverage"))
+    meetings = [held[row.key] for row in low]
+    return Matter("coverage", _counted(sentence, low), len(low), cases, _all("coverage", people), meetings=meetings)
 
 
 def of_one_gender(people: People) -> Matter:
@@ -137,11 +150,11 @@ def of_one_gender(people: People) -> Matter:
     return Matter("one_gender", _counted(sentence, found), len(found), cases)
 
 
-def provisional_lists(meetings: Sequence[Meeting], today: datetime.date) -> Matter:
-    """Of these meetings those that are over and whose list is not the final one."""
-    found = [m for m in meetings if m.list_status == ListStatus.PROVISIONAL and m.end < today]
+def provisional_lists(user: Account, people: People, today: datetime.date) -> Matter:
+    """Meetings that are over and whose list is not the final one."""
+    found = [m for m in holding_people(people) if m.list_status == ListStatus.PROVISIONAL and m.end < today]
     sentence = ngettext("%(number)s list is provisional", "%(number)s lists are provisional", len(found))
-    return _about_meetings("provisional", sentence, found)
+    return _about_meetings("provisional", sentence, found, people)
 
 
 def holding_people(people: People) -> list[Meeting]:
@@ -156,20 +169,35 @@ def holding_people(people: People) -> list[Meeting]:
     return [meeting for meeting, holds in zip(people.meetings, holding, strict=True) if holds]
 
 
-def to_lock(meetings: Sequence[Meeting], today: datetime.date) -> Matter:
-    """Of these meetings those that are over, whose list is final, and that nobody has checked and locked."""
-    found = [m for m in meetings if not m.locked_at and m.end < today and m.list_status != ListStatus.PROVISIONAL]
+def to_lock(user: Account, people: People, today: datetime.date) -> Matter:
+    """Meetings that are over, whose list is final, and that nobody has checked and locked."""
+    over = [meeting for meeting in holding_people(people) if meeting.end < today]
+    found = [meeting for meeting in over if not meeting.locked_at and meeting.list_status != ListStatus.PROVISIONAL]
     sentence = ngettext(
         "%(number)s meeting waits to be checked and locked",
         "%(number)s meetings wait to be checked and locked",
         len(found),
     )
-    return _about_meetings("lock", sentence, found, page="meetings:check")
+    return _about_meetings("lock", sentence, found, people, page="meetings:check")
 
 
-def _about_meetings(key: str, sentence: str, found: Sequence[Meeting], page: str = "") -> Matter:
+AT_MEETINGS: Mapping[str, Callable[[Account, People, datetime.date], Matter]] = {
+    "questions": open_questions,
+    "coverage": low_coverages,
+    "provisional": provisional_lists,
+    "lock": to_lock,
+}
+"""What meetings wait for, by the word that the list of meetings is asked with: ?waits=lock."""
+
+
+def _about_meetings(key: str, sentence: str, found: list[Meeting], people: People, page: str = "") -> Matter:
     cases = [Case(m.title, reverse(page, args=[m.slug]) if page else _meeting_url(m)) for m in found[:SHOWN]]
-    return Matter(key, _counted(sentence, found), len(found), cases, reverse("reports:meetings"))
+    return Matter(key, _counted(sentence, found), len(found), cases, _all(key, people), meetings=found)
+
+
+def _all(key: str, people: People) -> str:
+    """The list of the meetings in the same scope at which it waits."""
+    return f"{reverse('reports:meetings')}?{people.scope.query(waits=key)}"
 
 
 def _counted(sentence: str, found: Sequence[object]) -> str:
@@ -187,7 +215,3 @@ def _panel_url(panel: Panel) -> str:
 
 def _meeting_url(meeting: Meeting) -> str:
     return meeting.get_absolute_url()
-
-
-def _explore(by: str, metric: str) -> str:
-    return f"{reverse('reports:explore')}?by={by}&metric={metric}"

@@ -94,9 +94,9 @@ class Answer:
         return self._of(self.view.other) if self.view.other else None
 
     @property
-    def invented(self) -> bool:
-        """Whether demonstration data stand in either scope."""
-        return any(people.demonstration for people in (self.people, self.other_people) if people)
+    def invented(self) -> str:
+        """What has to be said where a meeting of either scope is invented."""
+        return headlines.invented(m for people in (self.people, self.other_people) if people for m in people.meetings)
 
     @property
     def closed_left_out(self) -> bool:

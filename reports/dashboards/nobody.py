@@ -14,6 +14,7 @@ from reports.apart import LEFT_OUT
 from reports.dashboards.reach import people_for
 from reports.filters import ALL, STATES, Scope
 from reports.people import People
+from reports.periods import years_text
 from reports.results import whole
 
 
@@ -53,8 +54,7 @@ def _narrowings(people: People, own: Scope) -> Iterator[tuple[str, Scope]]:
     if scope.forum != own.forum:
         yield _title(Forum.objects.filter(pk=scope.forum).first(), scope.forum), replace(scope, forum="")
     if _asks_for_years(scope, own):
-        first, last = scope.years or (0, 0)
-        yield str(first) if first == last else f"{first}–{last}", replace(scope, years=None)
+        yield years_text(scope.years or (0, 0)), replace(scope, years=None)
     if scope.category != STATES:
         yield headlines.who(replace(scope, attended=False)), replace(scope, category=STATES)
     if scope.attended:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -13,18 +14,20 @@ from django.utils.translation import gettext as _
 from meetings.rights import Account
 from reports import headlines
 from reports.charts import shares_by_group
+from reports.dashboards import quotes
 from reports.dashboards.benchmarks import BENCHMARKS
+from reports.dashboards.quotes import Quote
 from reports.dashboards.reach import people_for
 from reports.dashboards.sections import Section, section, section_over_time, shares_of
 from reports.dimensions import FILTERS
 from reports.filters import ALL, Scope
 from reports.measures.bands import BALANCED
 from reports.narrowed import during, in_category
+from reports.panel_results import FlaggedPanel
+from reports.periods import Years, years_text
 from reports.results import said, whole
-from reports.series import YearSeries, by_year, changes_since_last
+from reports.series import YearSeries, by_year, changes_since_last, since_year_before
 from reports.tables import Link
-
-Years = tuple[int, int]
 
 
 class Overview:
@@ -49,8 +52,7 @@ class Overview:
     @property
     def period(self) -> str:
         """The years in words: 2026, or 2019–2026."""
-        first, last = self.years
-        return str(first) if first == last else f"{first}–{last}"
+        return years_text(self.years)
 
     def lead(self) -> str:
         """How much the figures below rest on."""
@@ -65,6 +67,21 @@ class Overview:
             ngettext("of %(forums)s forum.", "of %(forums)s forums.", len(forums)),
         )
         return " ".join(part % words for part in parts)
+
+    def sentences(self, panels: Sequence[FlaggedPanel] | None) -> list[Quote]:
+        """Sentences to be quoted; beside the first what changed since the year before."""
+        first, *others = quotes.every(self.now, panels)
+        changed = self._since_year_before()
+        return [replace(first, notes=[changed, *first.notes]) if changed else first, *others]
+
+    def _since_year_before(self) -> str:
+        """In people and points, on the forums of both years; of several years, or of a single State, nothing."""
+        first, last = self.years
+        if first != last or headlines.names_a_state(self.now):
+            return ""
+        changed = since_year_before(self.ever, last)
+        words = {"year": str(last - 1), "change": changed}
+        return _("Against %(year)s, in the forums that met in both years: %(change)s.") % words if changed else ""
 
     def sections(self) -> list[Section]:
         """The period by size of meeting, group, category and area; categories count everyone, not States alone."""
@@ -86,13 +103,14 @@ class Overview:
         in_time["notes"] = [note for note in (_panel(yearly), self._pace(yearly)) if note]
         return in_time
 
-    def changes(self) -> list[dict[str, str]]:
+    def changes(self) -> list[dict[str, Any]]:
         """The last session of each forum beside the one before."""
         return [
             {
                 "forum": one.name,
                 "url": reverse("reports:forum", args=[one.code]),
-                "between": _("%(before)s → %(after)s") % {"before": one.previous.title, "after": one.latest.title},
+                "session": one.latest,
+                "before": one.previous,
                 "sentence": one.text,
             }
             for one in changes_since_last(self.ever)

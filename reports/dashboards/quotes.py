@@ -22,6 +22,7 @@ from reports.measures.panel_flags import RULE_VERSION
 from reports.measures.tally import Counts
 from reports.panel_results import NOT_JUDGED, FlaggedPanel
 from reports.people import People, gender_basis_of
+from reports.periods import Years, years_text
 from reports.results import whole
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -66,17 +67,16 @@ def heads(people: People) -> Quote:
 BY_KEY = {"participants": participants, "heads": heads}
 
 
-def panels(flagged: Sequence[FlaggedPanel], years: tuple[int, int] | None = None) -> Quote:
+def panels(flagged: Sequence[FlaggedPanel], years: Years | None = None) -> Quote:
     """How many panels were of one gender, and of how many it cannot be told. Its source is no list of participants."""
-    first, last = years or (0, 0)
-    period = "" if not first else str(first) if first == last else f"{first}–{last}"
+    period = years_text(years or (0, 0))
     on_record = _("Panels on record, %(period)s") % {"period": period} if period else _("Panels on record")
     moderators = _("moderators and chairs counted") if settings.PARITY_COUNT_MODERATORS else _("moderators not counted")
     rule = _("rule for panels, version %(version)s (%(moderators)s)") % {
         "version": RULE_VERSION,
         "moderators": moderators,
     }
-    source = f"{on_record}; {rule}. {_('Parity')}, {_today()}."
+    source = _signed(f"{on_record}; {rule}", [one.panel.meeting for one in flagged if one.panel.meeting])
     return Quote("panels", _("Panels"), panels_sentence(flagged), source)
 
 
@@ -105,8 +105,13 @@ def source_of(people: People) -> str:
     said = {frozenset({LISTED}): _("gender as listed"), frozenset({RECORDED}): _("gender as recorded")}
     basis = said.get(frozenset(bases), _("gender as listed, in closed lists as recorded")) if counted else ""
     parts = [_meetings(counted), basis, _("closed lists are left out") if people.left_out else ""]
-    named = "; ".join(part for part in parts if part)
-    return f"{named}. {_('Parity')}, {_today()}." if named else f"{_('Parity')}, {_today()}."
+    return _signed("; ".join(part for part in parts if part), counted)
+
+
+def _signed(named: str, meetings: Sequence[Meeting]) -> str:
+    """What a figure rests on, who gives it and when; first of all that it is invented, where it is."""
+    signed = f"{_('Parity')}, {_today()}."
+    return " ".join(part for part in (headlines.invented(meetings), f"{named}." if named else "", signed) if part)
 
 
 def _today() -> str:

@@ -86,7 +86,14 @@ SENTENCES = {
     "as_even": gettext_noop("As even as arithmetic allows (women: {women}, men: {men})."),
     "fewer_women": gettext_noop("Not as even as arithmetic allows: women are fewer (women: {women}, men: {men})."),
     "fewer_men": gettext_noop("Not as even as arithmetic allows: men are fewer (women: {women}, men: {men})."),
-    "cannot_tell_yet": gettext_noop("Cannot tell yet: not recorded as a woman or a man: {open} of {total}."),
+    "cannot_tell_yet": gettext_noop(
+        "Whether women and men are each at least {floor} %, within “{band}”, cannot be told yet: it depends on those"
+        " not recorded as either."
+    ),
+    "cannot_tell_yet_small": gettext_noop(
+        "Whether women and men are as even as arithmetic allows cannot be told yet: it depends on those not recorded as"
+        " either."
+    ),
     "no_band": gettext_noop("No band: too few are recorded as women or men ({known} of {total})."),
     "no_value": gettext_noop("No value: nobody is recorded as a woman or a man."),
 }
@@ -103,7 +110,9 @@ def standing(counts: Counts, band: Band = BALANCED) -> Standing:
         "known": counts.known,
         "total": counts.total,
     }
-    return Standing(band, status, Sentence(SENTENCES[status], params))
+    # Everyone decides which rule it is: that of small bodies, or the band.
+    small = status == "cannot_tell_yet" and counts.total < SMALL
+    return Standing(band, status, Sentence(SENTENCES[f"{status}_small" if small else status], params))
 
 
 def low_coverage(counts: Counts) -> bool:

@@ -41,6 +41,8 @@ FEW_SESSIONS = gettext_noop(
     "too few earlier sessions to compare with: {people} people move this figure by {points} points"
 )
 LOW_COVERAGE = gettext_noop("not compared: at one of the two sessions under 70 % are recorded as women or men")
+YEARS_COUNTS_ONLY = gettext_noop("women: {after} of {after_known}, the year before {before} of {before_known}")
+YEARS_LOW_COVERAGE = gettext_noop("in one of the two years under 70 % are recorded as women or men")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,20 @@ def change(before: Counts, after: Counts, earlier: Sequence[Fraction]) -> Change
         return Change(before, after, women, None, None, (Sentence(COUNTS_ONLY, numbers),))
     moved = rounded(exact * 100, decimals_for(fewest) or 0)
     return Change(before, after, women, exact, larger, (_people(women), _points(moved), _beside(before, after, larger)))
+
+
+def between_years(before: Counts, after: Counts) -> tuple[Sentence, ...]:
+    """The clauses of a change from one year to the next: in people and points as between sessions, or as counts.
+
+    None where nobody is known in one of the years. A year is several lists, so nothing says what to judge it by.
+    """
+    found = change(before, after, ())
+    if not before.known or not after.known:
+        return ()
+    if found.points is None:
+        return (Sentence(YEARS_COUNTS_ONLY, found.sentences[0].params),)
+    covered = _covered(before) and _covered(after)
+    return found.sentences[:-1] if covered else (*found.sentences[:-1], Sentence(YEARS_LOW_COVERAGE))
 
 
 def _larger_than(exact: Fraction, earlier: Sequence[Fraction]) -> tuple[int, int] | None:

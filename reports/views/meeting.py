@@ -100,6 +100,7 @@ def _figures(user: Account, one: OneMeeting) -> dict[str, Any]:
 
 
 def _facts(meeting: Meeting) -> list[tuple[str, str]]:
+    locked = meeting.locked_at
     list_is = f"{ListAccess(meeting.list_access).label}, {meeting.get_list_status_display()}"
     facts = [
         (_("Forum"), meeting.forum_name),
@@ -108,6 +109,7 @@ def _facts(meeting: Meeting) -> list[tuple[str, str]]:
         (_("City"), meeting.city),
         (_("Format"), meeting.get_format_display()),
         (_("List"), list_is),
+        (_("Record"), _("checked and locked on %(day)s") % {"day": headlines.day_text(locked)} if locked else ""),
     ]
     return [(name, value) for name, value in facts if value]
 
@@ -121,7 +123,7 @@ def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:
         (Right.EDIT, "upload", _("Import a list")),
         (Right.EDIT, "delegation-new", _("Enter a delegation")),
         (Right.DECIDE, "questions", asked),
-        (Right.READ_FIGURES, "check", _("Locked") if meeting.locked_at else _("Check and lock")),
+        (Right.READ_FIGURES, "check", _check(user, meeting)),
         (Right.READ_NAMES, "people", _("People, as printed")),
         (Right.CORRESPOND, "sheets", _("Delegation sheets")),
         (Right.READ_CHANGES, "changes", _("Changes")),
@@ -137,6 +139,13 @@ def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:
         for right, page, label in offered
         if may(user, right, meeting)
     ]
+
+
+def _check(user: Account, meeting: Meeting) -> str:
+    """What the page of the check lets this person do."""
+    if not may(user, Right.LOCK, meeting):
+        return _("Check")
+    return _("Check and unlock") if meeting.locked_at else _("Check and lock")
 
 
 def _sections(people: People) -> list[Section]:
@@ -155,19 +164,22 @@ def _delegations(user: Account, meeting: Meeting, people: People) -> Section | N
 
 
 def _delegation_urls(user: Account, meeting: Meeting) -> dict[str, str]:
-    """Where each delegation leads: to its entry, to its sheet, or to its State over time, as the right allows.
+    """Where each delegation leads: to its sheet, to its people as printed, or to its State, as the right allows.
 
     Of a State that stands in two sections, its first.
     """
-    page = "delegation" if may(user, Right.EDIT, meeting) else ""
-    page = page or ("sheet" if may(user, Right.READ_EVIDENCE, meeting) else "")
     found = Delegation.objects.filter(meeting=meeting).order_by("-pk").values_list("pk", "country_id", "entity_key")
-    if page:
-        return {
-            country or key_of(entity): reverse(f"meetings:{page}", args=[meeting.slug, pk])
-            for pk, country, entity in found
-        }
-    return {country: reverse("reports:state", args=[country]) for _pk, country, _entity in found if country}
+    sheets, named = may(user, Right.READ_EVIDENCE, meeting), may(user, Right.READ_NAMES, meeting)
+    urls = {}
+    for pk, country, entity in found:
+        if sheets:
+            url = reverse("meetings:sheet", args=[meeting.slug, pk])
+        elif named:
+            url = f"{reverse('meetings:people', args=[meeting.slug])}?delegation={pk}"
+        else:
+            url = reverse("reports:state", args=[country]) if country else ""
+        urls[country or key_of(entity)] = url
+    return urls
 
 
 def _panels(user: Account, meeting: Meeting) -> PanelTable | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
+from typing import Any
+from urllib.parse import parse_qsl
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,9 +17,11 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Forum, Meeting, Question
 from meetings.rights import Account, Right, may, may_somewhere, meetings_within
+from reports import headlines
+from reports.dashboards import attention
 from reports.dashboards.reach import people_for
 from reports.dimensions import DIMENSIONS
-from reports.filters import MeetingsForm, Scope
+from reports.filters import MeetingsForm, Scope, scope_from_query
 from reports.measures.tally import Counts
 from reports.results import results
 from reports.tables import MeetingTable, meeting_row
@@ -31,12 +36,16 @@ def meetings(request: HttpRequest) -> HttpResponse:
     if not may_somewhere(request.user, Right.READ_FIGURES):
         raise PermissionDenied
     seen = meetings_within(request.user, Right.READ_FIGURES)
-    form = _form(request, seen)
-    page = Paginator(form.chosen(seen), PAGE).get_page(request.GET.get("page"))
+    form, waits = _form(request, seen), _waits(request)
+    shown = form.chosen(seen)
+    if waits:
+        shown = shown.filter(pk__in=[meeting.pk for meeting in waits["matter"].meetings])
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     context = {
         "table": _table(page, request.user),
         "page": page,
         "form": form,
+        "waits": waits,
         "demo": any(meeting.demonstration for meeting in page),
         "may_create": may(request.user, Right.CREATE_MEETING),
     }
@@ -46,7 +55,21 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest, seen: QuerySet[Meeting]) -> MeetingsForm:
     forums = [(forum.code, str(forum)) for forum in Forum.objects.filter(pk__in=seen.values("forum"))]
     years = [day.year for day in seen.dates("start", "year", order="DESC")]
-    return MeetingsForm(request.GET, forums, years)
+    form = MeetingsForm(request.GET, forums, years)
+    if request.GET.get("waits"):
+        asked = parse_qsl(scope_from_query(request.GET).query(waits=request.GET["waits"]))
+        form.kept = [(name, value) for name, value in asked if name not in form.fields]
+    return form
+
+
+def _waits(request: HttpRequest) -> dict[str, Any] | None:
+    """What waits at the meetings asked for, counted as on the overview; None where the address does not ask."""
+    if not request.GET.get("waits"):
+        return None
+    people = people_for(request.user, scope_from_query(request.GET))
+    today = datetime.datetime.now(datetime.UTC).date()
+    matter = attention.waiting(request.GET["waits"], request.user, people, today)
+    return {"matter": matter, "whom": headlines.whom(people) if matter.key == "coverage" else ""}
 
 
 def _table(page: Page[Meeting], user: Account) -> MeetingTable:

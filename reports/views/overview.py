@@ -17,10 +17,7 @@ from reports.dashboards.nobody import nobody_in, on_record
 from reports.dashboards.overview import Overview, benchmarks
 from reports.dashboards.panels import panels_of
 from reports.dashboards.reach import people_for
-from reports.dimensions import DIMENSIONS
 from reports.filters import OverviewForm, Scope, scope_from_query
-from reports.measures import bands
-from reports.results import results
 from reports.views import dashboards
 
 
@@ -32,15 +29,14 @@ def overview(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     found = Overview(scope_from_query(request.GET), request.user)
     today = datetime.datetime.now(datetime.UTC).date()
-    poorly_covered = results(found.ever.below_coverage(bands.LOW_COVERAGE), dimension=DIMENSIONS["meeting"])
     context = {
         "overview": found,
         "lead": found.lead(),
         "query": found.scope.query(),
         "form": OverviewForm.over(found.scope, found.years_held),
         "nobody": nobody_in(found.now, request.path),
-        "quotes": quotes.every(found.now, panels_of(found.scope, request.user)),
-        "matters": attention.matters(request.user, found.ever, poorly_covered, today),
+        "quotes": found.sentences(panels_of(found.scope, request.user)),
+        "matters": attention.matters(request.user, found.ever, today),
         "demo": found.ever.demonstration,
         "benchmarks": benchmarks(),
     }

@@ -22,6 +22,7 @@ from reports.dimensions import DIMENSIONS
 from reports.filters import CountedForm, Scope, StatesForm, scope_from_query
 from reports.heads import heads as heads_in_words
 from reports.narrowed import latest
+from reports.people import People
 from reports.views import dashboards
 
 ASKED = (
@@ -63,8 +64,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     scope = replace(scope_from_query(request.GET), only=own, meeting="")
     if moved := dashboards.clean(request, replace(scope, only=()).query()):
         return moved
-    everywhere = people_for(request.user, scope)
-    people = latest(everywhere, len(everywhere.meetings))  # the meetings it came to: what follows looks at no other
+    people = _where_it_came(people_for(request.user, scope))
     nobody = nobody_in(people, request.path, Scope(only=own))
     if nobody and not on_record(request.user, Scope(only=own)):
         raise Http404
@@ -82,6 +82,11 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
         "demo": people.demonstration,
     }
     return render(request, "reports/state.html", context | dashboards.beside("states", scope))
+
+
+def _where_it_came(people: People) -> People:
+    """The people at the meetings that the State came to: what a page says looks at no other."""
+    return latest(people, len(people.meetings))
 
 
 def _require(user: Account) -> None:

@@ -24,6 +24,7 @@ from meetings.roster.columns import Instructions
 from meetings.roster.pipeline import NothingWritten, about_reading
 from meetings.roster.reading.bounded import read_list
 from meetings.roster.reading.formats import Limits, Unreadable
+from meetings.roster.report import unreadable
 from meetings.roster.rosterrow import Problem
 from meetings.roster.staged import Stale
 from meetings.roster.voices.kinds import KINDS, Where
@@ -90,11 +91,7 @@ def _decide(report: VoiceReport, *, skip_invalid: bool, dry_run: bool) -> None:
     assert preview is not None
     invalid = preview.totals[Outcome.INVALID]
     if invalid and not skip_invalid:
-        report.refuse(
-            "invalid_rows",
-            f"{invalid} rows cannot be read (see the problems). Correct the file, or import the others with "
-            "--skip-invalid.",
-        )
+        report.refuse(*unreadable(invalid))
     elif not preview.voices:
         report.refuse(*KINDS[report.holds].none_found)
     elif dry_run:

@@ -308,7 +308,8 @@ def test_two_scopes_are_named_by_what_tells_them_apart(reviewer: Client) -> None
     for asked, names in (
         ({"year": "2021", "b-year": "2020"}, ("2021", "2020")),
         ({"year": "2021", "country": "ZZA", "b-year": "2020", "b-country": "ZZA"}, ("2021", "2020")),
-        ({"country": "ZZA", "b-category": "states"}, ("State: Alpha", "The participants in States’ delegations")),
+        ({"country": "ZZA", "b-category": "states"}, ("State: Alpha", "States’ delegations")),
+        ({"b-category": "all", "b-base": "attended"}, ("States’ delegations; in the list", "Everyone; checked in")),
         ({"b-category": "states"}, ("First scope", "Second scope")),
     ):
         response = reviewer.get(EXPLORE, asked | {"by": "country"})

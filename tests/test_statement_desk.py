@@ -245,8 +245,8 @@ def test_a_manager_explores_them_like_any_other_metric(spring: Meeting) -> None:
     builders.make_holder(spring, "w", "2024-03-04", "2024-03-08")
     manager = signed_in(builders.make_user("manager", "manager"))
     shown = {
-        "share_of_statements": "17\u00a0%",
-        "speaking_time": "17\u00a0%",
+        "share_of_statements": "17 %",
+        "speaking_time": "17 %",
         "relative_voice": "0.33",
         "office_holders": "1 of 1",
     }

@@ -19,7 +19,7 @@ from reports.charts import Share, shares_by_group, shares_in_time
 from reports.dashboards.reach import people_for
 from reports.dashboards.sections import shares_of
 from reports.dimensions import DIMENSIONS, WHOLE, Dimension
-from reports.filters import LISTED, REGISTERED, STATES, Refused, Scope, scope_from_query
+from reports.filters import ATTENDED, LISTED, REGISTERED, STATES, CountedForm, Refused, Scope, scope_from_query
 from reports.measures.metrics import METRICS, Metric
 from reports.people import People
 from reports.results import SHARE_OF_WOMEN, TARGET_NAME, Result, results
@@ -94,9 +94,9 @@ class Answer:
         return self._of(self.view.other) if self.view.other else None
 
     @property
-    def invented(self) -> bool:
-        """Whether demonstration data stand in either scope."""
-        return any(people.demonstration for people in (self.people, self.other_people) if people)
+    def invented(self) -> str:
+        """What has to be said where a meeting of either scope is invented."""
+        return headlines.invented(m for people in (self.people, self.other_people) if people for m in people.meetings)
 
     @property
     def closed_left_out(self) -> bool:
@@ -169,10 +169,10 @@ class Answer:
         if self.other_people is None:
             return _("First scope"), _("Second scope")
         of_both = (self.people, self.other_people)
-        first, second = ({"who": (headlines.who(one.scope),) * 2} | asked_for(one) for one in of_both)
+        first, second = (counted_in(one.scope) | asked_for(one) for one in of_both)
         apart = [key for key in {**first, **second} if first.get(key) != second.get(key)]
         ours, theirs = (
-            _first_letter("; ".join(asked[key][1] for key in apart if key in asked) or asked["who"][1])
+            _first_letter("; ".join(asked[key][1] for key in apart if key in asked) or asked["category"][1])
             for asked in (first, second)
         )
         return (ours, theirs) if ours != theirs else (_("First scope"), _("Second scope"))
@@ -205,6 +205,13 @@ def in_words(people: People) -> str:
     """The people a scope is about with all that narrows it: … (Forum: Conference; Years: 2019–2024; State: Kenya)."""
     who, narrowed = headlines.who(people.scope), "; ".join(titled for titled, _alone in asked_for(people).values())
     return _("%(people)s (%(narrowed)s)") % {"people": who, "narrowed": narrowed} if narrowed else who
+
+
+def counted_in(scope: Scope) -> dict[str, tuple[str, str]]:
+    """Who is counted in a scope, in the words of the form."""
+    fields: dict[str, Any] = CountedForm.base_fields
+    chosen = {"category": scope.category, "base": ATTENDED if scope.attended else REGISTERED}
+    return {key: _titled(fields[key].label, str(dict(fields[key].choices)[value])) for key, value in chosen.items()}
 
 
 def asked_for(people: People) -> dict[str, tuple[str, str]]:

@@ -34,6 +34,8 @@ BOUNDS = METRICS["bounds"]
 CELL = """<span class="figure-value">{{ value.text }}</span>{% if value.base %}
 <span class="figure-base">{{ value.base }}</span>{% endif %}{% if value.note %}
 <span class="figure-note">{{ value.note }}</span>{% endif %}"""
+FOLDED = {"th": {"class": "number folded"}, "td": {"class": "number"}}
+"""A column of numbers whose head may take several lines."""
 LABEL = '{% if record.url %}<a href="{{ record.url }}">{{ value }}</a>{% else %}{{ value }}{% endif %}'
 SORTED_BY = ("label", "value", "second", "difference", "women", "men", "rest", "total")
 
@@ -152,7 +154,7 @@ class ExploredTable(tables.Table):
     so it stands beside the share of women alone; beside any other figure their columns say what they count."""
 
     label = tables.TemplateColumn(LABEL)
-    value = tables.TemplateColumn(CELL, attrs=NUMBER)
+    value = tables.TemplateColumn(CELL, attrs=FOLDED)
     bar = tables.TemplateColumn(
         BAR,
         verbose_name=gettext_lazy("50 %"),
@@ -160,7 +162,7 @@ class ExploredTable(tables.Table):
         empty_values=(),
         orderable=False,
     )
-    second = tables.TemplateColumn(CELL, attrs=NUMBER)
+    second = tables.TemplateColumn(CELL, attrs=FOLDED)
     difference = tables.Column(verbose_name=gettext_lazy("Difference"), attrs=NUMBER)
     women = tables.Column(verbose_name=gettext_lazy("Women"), attrs=NUMBER)
     men = tables.Column(verbose_name=gettext_lazy("Men"), attrs=NUMBER)

@@ -50,7 +50,7 @@ def about(answer: Answer) -> Iterator[tuple[str, str]]:
         yield _("Second scope"), in_words(answer.other_people)
     yield _("Base"), _base(answer)
     if answer.invented:
-        yield _("Data"), _("Demonstration data, invented.")
+        yield _("Data"), answer.invented
     if answer.closed_left_out:
         yield _("Note"), str(LEFT_OUT)
     yield _("Shares in files"), _shares()
@@ -66,7 +66,7 @@ def as_csv(answer: Answer) -> bytes:
         "base_is": _base(answer),
         "shares_are": _shares(),
         "left_out": str(LEFT_OUT) if answer.closed_left_out else "",
-        "demonstration": _("Demonstration data, invented.") if answer.invented else "",
+        "demonstration": answer.invented,
     }
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, names, lineterminator="\r\n")

@@ -102,17 +102,27 @@ def in_words(row: dict[str, Any]) -> str:
     return f"{percent} % ({base})" if base else percent
 
 
-def bounds(low: float | None, high: float | None, total: int) -> str:
+def bounds(low: float | None, high: float | None, known: int, total: int) -> str:
+    """From the lower to the upper bound of a share of ``total``, as exactly as those ``known`` bear."""
     if low is None or high is None:
         return ""
-    ends = [per_cent(end, total) or str(exact(end) * total) for end in (low, high)]
-    return f"{'–'.join(dict.fromkeys(ends))} {'%' if total >= 10 else f'of {total}'}"
+    ends = [per_cent(end, known) or str(exact(end) * total) for end in (low, high)]
+    return f"{'–'.join(dict.fromkeys(ends))} {'%' if known >= 10 else f'of {total}'}"
+
+
+def plain(found: Any) -> Any:
+    """What a command printed, its texts with the spaces that a page is read with."""
+    if isinstance(found, dict):
+        return {key: plain(value) for key, value in found.items()}
+    if isinstance(found, list):
+        return [plain(one) for one in found]
+    return " ".join(found.split()) if isinstance(found, str) else found
 
 
 def figures_line(row: dict[str, Any], another: bool, label: str = "") -> list[str]:
     """A line of a table of figures; that of people of another gender stands there only where there are some."""
     counts = [row["women"], row["men"], *([row["another"]] if another else []), row["unknown"], row["total"]]
-    ends = bounds(row["share_low"], row["share_high"], row["total"])
+    ends = bounds(row["share_low"], row["share_high"], row["known"], row["total"])
     return [label or row["label"], share(row), "", *map(str, counts), ends]
 
 

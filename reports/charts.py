@@ -16,7 +16,7 @@ MARKERS: dict[str, dict[str, Any]] = {
 }
 INK, BAND = "#1A2230", "#E9EFF4"
 ROW_HEIGHT, FRAME_HEIGHT, TIME_HEIGHT = 34, 110, 320
-LETTER, LABELS_WIDTH = 6, 300
+LETTER, LABELS_WIDTH = 6, 400
 SHORT = 12
 """Letters a label below a line may have: longer ones are tilted, and leave the line no height."""
 PAPER = {"paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}

@@ -200,7 +200,7 @@ def test_the_first_figure_is_made_from_published_numbers(site: list[Meeting]) ->
     row = next(row for row in rows if row["meeting_id"] == "conference-2024")
     home = body(client.get("/")).decode()
     women, known = int(row["women"]), int(row["women_and_men"])
-    assert f"In 2024 women were {100 * women / known:.0f} % ({women} of {known})" in home
+    assert f"In 2024 women were {100 * women / known:.0f}\u00a0% ({women} of {known})" in home
     assert f"Not recorded as a woman or a man: {row['not_recorded_as_woman_or_man']}." in home
     figure = json.loads(re.search(r'<script id="groups-chart"[^>]*>(.*?)</script>', home, re.DOTALL)[1])  # type: ignore[index]
     drawn = {bar["name"]: sum(bar["x"]) for bar in figure["data"]}

@@ -34,6 +34,7 @@ from tests.page_numbers import (
     per_cent,
     percents_of,
     plain,
+    points,
     points_for,
     points_of,
 )
@@ -326,11 +327,8 @@ def same_heads(shown: Page, scope: str) -> None:
     if presumed["total"] > certain["total"]:
         assert f"Counting the first listed as heads too: {in_words(presumed)};" in sentences
     gap = figures(f"{scope}&metric=leadership_gap")[0]
-    if min(gap["base"], gap["known"]) >= 10:
-        points = per_cent(abs(gap["value"]), min(gap["base"], gap["known"]))
-        assert (
-            f"Leadership gap: {'−' if gap['value'] < 0 else '+' if gap['value'] else '±'}{points} points" in sentences
-        )
+    if moved := points(gap["value"], min(gap["base"], gap["known"])):
+        assert f"Leadership gap: {moved}," in sentences
 
 
 def same_delegations_of_one_gender(shown: Page, scope: str) -> None:

@@ -20,6 +20,7 @@ UNITS = {
     "relative_voice": "ratio",
 }  # fmt: skip
 """Of the metrics that are no share of whole things."""
+OF_SHARES = ("mean_share", "median_share")
 LEGEND = {"Women": "women", "Men": "men", "Another gender": "another", "Not recorded": "unknown"}
 
 
@@ -129,26 +130,46 @@ def figures_line(row: dict[str, Any], another: bool, label: str = "") -> list[st
 def base_of(row: dict[str, Any]) -> str:
     if row["value"] is None or not row["base"]:
         return ""
-    part = exact(row["value"]) * row["base"]
-    return f"base: {row['base']}" if part.denominator > 1 else f"{part} of {row['base']}"
+    return f"{exact(row['value']) * row['base']} of {row['base']}"
+
+
+def points(value: float, base: int) -> str:
+    """A difference with its sign; nothing below ten."""
+    moved = per_cent(abs(value), base)
+    sign = "−" if value < 0 else "+"
+    return f"{sign if Decimal(moved) else '±'}{moved} point{'' if moved == '1' else 's'}" if moved else ""
 
 
 def value_cell(row: dict[str, Any], metric: str) -> str:
-    """The figure of an explored group, at the precision that its base bears."""
-    unit, value, base = UNITS.get(metric, "share"), row["value"], row["base"]
+    """The figure of an explored group, as exactly as the people behind it bear."""
+    unit, value, base, known = UNITS.get(metric, "share"), row["value"], row["base"], row["known"]
+    if metric == "bounds":
+        return interval_cell(row)
     if value is None:
         return "no value"
     if unit == "people":
-        return str(value)
-    if base < 10 and unit != "share":
-        return "counts only"
+        low, high = row["value_low"], row["value_high"]
+        return str(value) if low == high else f"{value} ({low}–{high})"
     if unit == "points":
-        points = half_up(exact(value) * 100, 1)
-        return f"{'+' if value > 0 else ''}{points} points"
+        return points(value, min(base, known)) or "counts only"
     if unit == "ratio":
-        return half_up(exact(value), 2)
-    percent, of = per_cent(value, base), base_of(row) if unit == "share" else ""
-    return f"{percent} % {of}".strip() if percent else of
+        return half_up(exact(value), 2) if base >= 10 else "counts only"
+    if metric in OF_SHARES:
+        percent = per_cent(value, known)
+        return f"{f'{percent} %' if percent else 'counts only'} {base} meeting{'' if base == 1 else 's'} with a share"
+    percent = per_cent(value, base)
+    if unit == "weighed":
+        return f"{percent} %" if percent else "counts only"
+    return f"{percent} % {base_of(row)}" if percent else base_of(row)
+
+
+def interval_cell(row: dict[str, Any]) -> str:
+    """Both bounds, and the people that they are of; below ten these alone."""
+    low, high, total = row["value_low"], row["value_high"], row["total"]
+    if low is None or high is None:
+        return "no value"
+    ends = f"{'–'.join(dict.fromkeys(str(exact(end) * total) for end in (low, high)))} of {total}"
+    return f"{bounds(low, high, row['known'], total)} {ends}" if row["known"] >= 10 else ends
 
 
 def explored_line(row: dict[str, Any], metric: str) -> list[str]:

@@ -42,14 +42,17 @@ class PrivatePagesMiddleware:
 
 class ReadableAddressMiddleware:
     """An address that asks for characters nobody can see or print is refused (400): no database, no document and no
-    spreadsheet has to meet one. Line breaks and tabs of a query are among them: no question here has any."""
+    spreadsheet has to meet one. Line breaks and tabs of a query are among them: no question here has any. The API tells
+    its readers itself, in the form that its document promises."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = (text for name, values in request.GET.lists() for text in (name, *values))
-        if any(UNREADABLE.search(text) for text in (request.path_info, *asked)):
+        if not request.path_info.startswith("/api/") and any(
+            UNREADABLE.search(text) for text in (request.path_info, *asked)
+        ):
             return unreadable_address(request)
         return self.get_response(request)
 

@@ -281,7 +281,7 @@ def test_the_way_through_the_pages() -> None:
         assert "reviewer checked and locked it on" in answer.content.decode()
     page = desk_page.get(f"/meetings/{meeting.slug}/").content.decode()
     assert "Import a list" not in page
-    assert "Locked" in page
+    assert "checked and locked on" in page
 
     review.post(f"/meetings/{meeting.slug}/unlock/", {"reason": ""})
     assert Meeting.objects.get().locked_at

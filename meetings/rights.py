@@ -47,7 +47,7 @@ class Right(Enum):
     """What there is to be allowed."""
 
     READ_FIGURES = "live aggregate figures"
-    READ_CLOSED_DELEGATIONS = "figures of one delegation, whole also where the list is closed"
+    READ_CLOSED_DELEGATIONS = "figures of some delegations apart from others, also where the list is closed"
     READ_NAMES = "names of lists, as printed"
     READ_EVIDENCE = "gender evidence of a person"
     CREATE_MEETING = "create a meeting"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 LEFT_OUT: str | Promise = _("Closed lists are left out: of them no single delegation is shown.")
 TOGETHER = (STATES, ALL)
 """Who may be counted without taking delegations apart; any other category may be one of them."""
-OF_EACH_DELEGATION = frozenset({"delegations", "delegations_heard"})
-"""Inputs of metrics that look at delegations one by one."""
+OF_EACH_DELEGATION = frozenset({"delegations", "delegations_heard", "holders", "days"})
+"""Inputs of metrics that look at delegations one by one, or at the few whom they sent to preside."""
 
 
 def narrows_to_some(scope: Scope) -> bool:

@@ -149,8 +149,8 @@ class Assembled(_Sent):
         return self._arrays[key]
 
     def _made(self, key: str | Table) -> np.ndarray:
-        if self._before and key in self._before.arrays:
-            return self._before.pieced_together(key)
+        if self._before and (pieced := self._before.pieced_together(key)) is not None:
+            return pieced
         if self._whole and (standing := self._whole.of._arrays.get(key)) is not None:
             return standing[self._whole.delegations if _by_delegation(key) else self._whole.rows]
         if isinstance(key, tuple):
@@ -190,8 +190,11 @@ class _Before:
         self.arrays, self._pieces = dict(before._arrays), list(pieces)
         self._delegations, self._rows = before._delegations_before, before._rows_before
 
-    def pieced_together(self, key: str | Table) -> np.ndarray:
-        array, first = self.arrays.pop(key), self._delegations if _by_delegation(key) else self._rows
+    def pieced_together(self, key: str | Table) -> np.ndarray | None:
+        """None where it did not stand, or where another thread has just taken it over."""
+        if (array := self.arrays.pop(key, None)) is None:
+            return None
+        first = self._delegations if _by_delegation(key) else self._rows
         return _joined(
             [
                 _of_block(piece, key) if isinstance(piece, Block) else array[first[piece[0]] : first[piece[1]]]

@@ -115,7 +115,3 @@ def _distinct(lines: np.ndarray) -> tuple[list[list[int]], list[int]]:
     steps = np.r_[np.cumprod(bases[::-1])[-2::-1], 1]
     packed, numbers = np.unique(lines @ steps, return_counts=True)
     return (packed[:, None] // steps % bases).tolist(), numbers.tolist()
-
-
-def _as_counts(table: np.ndarray) -> list[Counts]:
-    return [Counts(*line) for line in table.tolist()]

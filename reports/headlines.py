@@ -74,7 +74,8 @@ def headline(people: People) -> str:
             "total": number_format(counts.total),
             "who": _when(whom(people), people),
         }
-    return f"{women_were(people, _share(counts), whom(people))}; {_not_in_base(counts)}."
+    words = {"women_were": women_were(people, _share(counts), whom(people)), "rest": _not_in_base(counts)}
+    return _("%(women_were)s; %(rest)s.") % words
 
 
 def women_were(people: People, share: str, who: str) -> str:

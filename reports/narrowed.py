@@ -51,4 +51,4 @@ def _at(people: People, scope: Scope, wanted: Callable[[Meeting], bool]) -> Peop
     import numpy as np
 
     held = people.held.part(np.array([wanted(meeting) for meeting in people.meetings], bool))
-    return of(held, scope, people.told, filter(wanted, people.left_out))
+    return of(held, scope, people.told, filter(wanted, people.left_out), people.within)

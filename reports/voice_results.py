@@ -53,7 +53,7 @@ def voices_at(people: People) -> Voiced | None:
         caption,
         [figure_row(label, result.counts) for label, result in rows if result.counts.total],
         [sentence for sentence in sentences if sentence],
-        [office_in_words(one) for one in office_holders.holders_in(people)],
+        [office_in_words(one) for one in office_holders.holders_in(people.apart())],
     )
 
 

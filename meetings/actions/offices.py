@@ -37,6 +37,9 @@ class Holder:
 
 
 HELD = tuple(name for name in Holder.__dataclass_fields__ if name != "pk")
+TYPED = ("title", "holder_gender", "holder_basis", "start", "end", "source")
+"""What an import may differ on about somebody who was typed in: as far as it was filled in, it stays."""
+BLANK = (None, "", Gender.UNKNOWN)
 
 
 def holders_of(where: Meeting | Forum) -> QuerySet[OfficeHolder]:
@@ -80,7 +83,7 @@ def set_office_holders(
 def _put(
     holder: Holder, standing: OfficeHolder | None, meeting: Meeting | None, forum: Forum | None, by: User, source: str
 ) -> bool:
-    """Write one office-holder; True when that changed the record. What is changed by hand, imports leave."""
+    """Write one office-holder; True when that changed the record. What was typed, imports leave."""
     wanted = {name: getattr(holder, name) for name in HELD}
     was = values_of(standing, HELD) if standing else {}
     if was == wanted:
@@ -88,8 +91,8 @@ def _put(
     record = standing or OfficeHolder(meeting=meeting, forum=forum)
     for name, value in wanted.items():
         setattr(record, "country_id" if name == "country" else name, value)
-    if standing:
-        record.corrected = sorted({*record.corrected, *only_changes(was, wanted)[1]})
+    by_hand = only_changes(was, wanted)[1] if standing else [name for name in TYPED if wanted[name] not in BLANK]
+    record.corrected = sorted({*record.corrected, *by_hand})
     record.save()
     if standing:
         _note(record, meeting, action="edit_office_holder", before=was, after=wanted, by=by, source=source)

@@ -87,9 +87,9 @@ def reject_voices(batch: VoiceImport, *, by: User) -> None:
 
 def drop_voices(batch: VoiceImport, *, by: User) -> None:
     """The same whatever is locked: nothing of the record changes. For retention and erasure."""
-    batch.state, batch.rows = BatchState.REJECTED, []
-    batch.save(update_fields=["state", "rows"])
-    note_change(by=by, action=f"reject_{batch.holds}", subject=batch, meeting=batch.meeting)
+    waiting = VoiceImport.objects.filter(pk=batch.pk, state=BatchState.PREVIEWED)
+    if waiting.update(state=BatchState.REJECTED, rows=[]):  # nobody confirmed it in between
+        note_change(by=by, action=f"reject_{batch.holds}", subject=batch, meeting=batch.meeting)
 
 
 @transaction.atomic

@@ -111,7 +111,7 @@ class OneForum:
         if not held.total:
             return None
         row = figure_row(_("Office-holders"), held)
-        return {"row": row, "list": [office_in_words(one) for one in holders_in(self.people)]}
+        return {"row": row, "list": [office_in_words(one) for one in holders_in(self.people.apart())]}
 
     def groups(self) -> list[Section]:
         """Regional groups, and where they are on file the forum's own."""

@@ -103,6 +103,8 @@ def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:
     if options["panel"]:
         if options["by"] != "year":
             raise Refused("--panel goes with --by year or with --trend.")
+        if metric.given[0] in (*results.OF_STATEMENTS, *results.OF_OFFICES):
+            raise Refused("--panel counts participants: of statements and office-holders there is no constant panel.")
         people = by_year(people, constant=options["panel"] == "constant").people
     rows = [printed.figure_row(result) for result in results.results(people, metric, dimension)]
     asked = {key: DIMENSIONS[key] for key, _group in people.scope.only} | {dimension.key: dimension}

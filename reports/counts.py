@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from reports import grouped
-from reports.dimensions import DIMENSIONS, Dimension, Level
+from reports.dimensions import DIMENSIONS, WHOLE, Dimension, Level
 from reports.filters import Refused
 from reports.measures.tally import Counts
 from reports.people import People, tabulate
@@ -38,7 +38,9 @@ def count_by(people: People, dimension: Dimension) -> list[Cell]:
 
     people = people.answering(dimension)
     coded = grouped.code(people, dimension)
-    if dimension.level is Level.PARTICIPATION:
+    if dimension is WHOLE:  # meetings are fewer than delegations, and counted once
+        table = people.of_meetings.sum(axis=0, keepdims=True)
+    elif dimension.level is Level.PARTICIPATION:
         table = tabulate(people, coded.codes, len(coded.keys))
     else:
         table = grouped.summed(people.composition, coded.codes, len(coded.keys))

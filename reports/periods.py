@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports import grouped
 from reports.people import People
 
 Years = tuple[int, int]
@@ -11,8 +12,8 @@ def years_of(people: People) -> Years:
     """The first and the last: those asked for, else those of the meetings that somebody counted came to."""
     if people.scope.years:
         return people.scope.years
-    present = [m.start.year for m, there in zip(people.meetings, people.present(), strict=True) if there]
-    return (min(present), max(present)) if present else (0, 0)
+    present = grouped.year_of(people.held)[people.of_meetings.any(axis=1)]
+    return (int(present.min()), int(present.max())) if len(present) else (0, 0)
 
 
 def years_text(years: Years) -> str:

@@ -194,11 +194,14 @@ class People:
         """Those who are counted in an answer by this dimension and metric."""
         return self.apart() if takes_apart([self.scope], dimension, metric) else self
 
-    def gender_bases(self) -> set[str]:
-        """On which basis of gender the meetings are counted: as listed, as recorded, or some on either."""
+    def gender_bases(self, *, counted: bool = False) -> set[str]:
+        """On which basis of gender the meetings are counted: as listed, as recorded, or some on either; of those
+        ``counted`` alone, those that somebody came to."""
         if self.scope.gender_basis:
             return {self.scope.gender_basis}
         is_open = grouped.is_open(self.held)
+        if counted:
+            is_open = is_open[self.of_meetings.any(axis=1)]
         return {basis for basis, some in ((LISTED, is_open.any()), (RECORDED, not is_open.all())) if some}
 
     @property

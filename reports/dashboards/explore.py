@@ -188,10 +188,10 @@ class Answer:
         label_of = {row.key: row.label for pair in self.pairs for row in pair if row}
         alike = Counter(label_of.values())
         of_both = [people.meetings for people in (self.people, self.other_people) if people]
-        dates = {meeting.slug: headlines.dates(meeting) for meetings in of_both for meeting in meetings}
-        more = dates if self.view.by.key == "meeting" else {}
+        of_slug = {m.slug: m for meetings in of_both for m in meetings} if self.view.by.key == "meeting" else {}
         named = {
-            key: _more(label, more.get(key, key)) if alike[label] > 1 else label for key, label in label_of.items()
+            key: _more(label, headlines.dates(of_slug[key]) if key in of_slug else key) if alike[label] > 1 else label
+            for key, label in label_of.items()
         }
         twice = Counter(named.values())
         return {key: _more(label, key) if twice[label] > 1 else label for key, label in named.items()}

@@ -21,7 +21,7 @@ from reports.heads import heads as heads_in_words
 from reports.measures.panel_flags import RULE_VERSION
 from reports.measures.tally import Counts
 from reports.panel_results import NOT_JUDGED, FlaggedPanel
-from reports.people import People, gender_basis_of
+from reports.people import People
 from reports.periods import Years, years_text
 from reports.results import whole
 
@@ -101,7 +101,7 @@ def panels_sentence(flagged: Sequence[FlaggedPanel]) -> str:
 def source_of(people: People) -> str:
     """The meetings with the symbols of their lists, the basis of gender, and the day of the figure."""
     counted = [meeting for meeting, present in zip(people.meetings, people.present(), strict=True) if present]
-    bases = {gender_basis_of(meeting, people.scope) for meeting in counted}
+    bases = people.gender_bases(counted=True)
     said = {frozenset({LISTED}): _("gender as listed"), frozenset({RECORDED}): _("gender as recorded")}
     basis = said.get(frozenset(bases), _("gender as listed, in closed lists as recorded")) if counted else ""
     parts = [_meetings(counted), basis, _("closed lists are left out") if people.left_out else ""]

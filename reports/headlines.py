@@ -99,13 +99,13 @@ def _of_one_state(people: People) -> str:
     counts, present = whole(people).counts, sum(people.present())
     numbers = {"total": counts.total, "meetings": present, "women": counts.women, "men": counts.men}
     words = {name: number_format(number) for name, number in numbers.items()}
-    words |= {"of": _when(_of_state(people), people), "rest": _not_in_base(counts)}
-    parts = (
-        ngettext("%(of)s: %(total)s person", "%(of)s: %(total)s people", counts.total),
-        ngettext("at %(meetings)s meeting;", "at %(meetings)s meetings;", present),
-        _("women: %(women)s, men: %(men)s, %(rest)s."),
-    )
-    return " ".join(part % words for part in parts)
+    words |= {
+        "of": _when(_of_state(people), people),
+        "rest": _not_in_base(counts),
+        "people": ngettext("%(total)s person", "%(total)s people", counts.total) % words,
+        "at": ngettext("%(meetings)s meeting", "%(meetings)s meetings", present) % words,
+    }
+    return _("%(of)s: %(people)s at %(at)s; women: %(women)s, men: %(men)s, %(rest)s.") % words
 
 
 def _of_state(people: People) -> str:

@@ -77,7 +77,12 @@ def _time(result: Result) -> str:
     if not value.base:
         return ""
     if not share:
-        return _("%(title)s: minutes are known of %(base)s statements only, too few for a percentage.") % words
+        few = ngettext(
+            "%(title)s: minutes are known of %(base)s statement only, too few for a percentage.",
+            "%(title)s: minutes are known of %(base)s statements only, too few for a percentage.",
+            value.base,
+        )
+        return few % words
     said = _("%(title)s: %(share)s, of %(base)s statements timed.") % words
     rest = _("Others, without known minutes or gender: %(open)s.") % words
     return f"{said} {rest}" if value.open else said

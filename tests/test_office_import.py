@@ -168,6 +168,16 @@ def test_a_weaker_basis_never_replaces_a_stronger_one_and_absent_ones_stay(sprin
     assert held(spring, "title", "holder_gender", "holder_basis")[0] == ("Ms.", "another", "delegation_form")
 
 
+def test_the_same_file_handed_in_for_another_term_or_body_leaves_the_first_alone(spring: Meeting, clerk: User) -> None:
+    page = "Chair: Ms. Ada Okoro (Kenya)"
+    first = {"start": "2024-03-04", "end": "2024-03-05", "body": "Drafting"}
+    terms = (first, first | {"start": "2024-03-06", "end": "2024-03-07"}, first | {"body": "Credentials"})
+    assert [bring(spring, page, clerk, missing=said)["new"] for said in terms] == [1, 1, 1]
+    assert [bring(spring, page, clerk, missing=said)["unchanged"] for said in terms] == [1, 1, 1]
+    days = [(said["body"], said["start"], said["end"]) for said in terms]
+    assert [(body, str(start), str(end)) for body, start, end in held(spring, "body", "start", "end")] == days
+
+
 def test_the_same_person_in_another_term_is_another_office_holder(spring: Meeting, clerk: User) -> None:
     forum = spring.forum
     sheet = "Office|Title|Name|State|From|To\nPresident|Ms.|Ana Sample|Brazil|2023-01-01|{}"

@@ -24,7 +24,7 @@ from reports.results import Result, percent_text, results
 from reports.series import runs
 
 RUN = 3
-"""Meetings on end from which a delegation of one gender is pointed out."""
+"""Meetings on end from which a delegation of one gender is pointed out, and counted on the page of a forum."""
 SHOWN = 3
 """Cases named of each matter; the rest is a number and a link."""
 

@@ -17,6 +17,7 @@ from reports import headlines
 from reports.apart import LEFT_OUT
 from reports.charts import Share, shares_over_time
 from reports.dashboards import other_ways, quotes
+from reports.dashboards.attention import RUN
 from reports.dashboards.quotes import Quote
 from reports.dashboards.sections import Section, latest_meetings, section, shares_of
 from reports.filters import Refused
@@ -34,8 +35,6 @@ from reports.voice_results import office_in_words
 OFFICES = METRICS["office_holders"]
 SHOWN = 25
 """Sessions that are listed; Explore lists more."""
-RUN = 3
-"""Meetings on end from which a delegation of one gender is counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,12 +61,12 @@ class Overview:
         people = whole(self.now).counts.total
         numbers = {"meetings": sum(present), "forums": len(forums), "people": people}
         words = {name: number_format(number) for name, number in numbers.items()} | {"period": self.period}
-        parts = (
-            ngettext("%(period)s: %(people)s person", "%(period)s: %(people)s people", people),
-            ngettext("at %(meetings)s meeting", "at %(meetings)s meetings", sum(present)),
-            ngettext("of %(forums)s forum.", "of %(forums)s forums.", len(forums)),
-        )
-        return " ".join(part % words for part in parts)
+        counted = {
+            "people": ngettext("%(people)s person", "%(people)s people", people) % words,
+            "meetings": ngettext("%(meetings)s meeting", "%(meetings)s meetings", sum(present)) % words,
+            "forums": ngettext("%(forums)s forum", "%(forums)s forums", len(forums)) % words,
+        }
+        return _("%(period)s: %(people)s at %(meetings)s of %(forums)s.") % (words | counted)
 
     def sentences(self, panels: Sequence[FlaggedPanel] | None) -> list[Quote]:
         """Sentences to be quoted; beside the first what changed since the year before."""

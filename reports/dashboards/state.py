@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import get_language_bidi
@@ -40,7 +39,7 @@ def by_meeting(people: People, user: Account, code: str) -> Section:
     shown = latest(people, SHOWN)
     held = {meeting.slug: meeting for meeting in shown.meetings}
     heads = {result.key: result for result in results(shown, OF_HEADS, DIMENSIONS["meeting"])}
-    sheets, named = _sheets(shown, user, code), _named(shown, user)
+    sheets, named = (_delegations(shown, user, code, right) for right in (Right.READ_EVIDENCE, Right.READ_NAMES))
     for row, result in zip(in_time["rows"], in_time["results"], strict=True):
         meeting = held[result.key]
         row["dates"] = headlines.dates(meeting)
@@ -62,31 +61,22 @@ def run_sentences(people: People) -> list[str]:
     return [_("%(forum)s: %(run)s.") % {"forum": run.meetings[-1].forum_name, "run": run_text(run)} for run in found]
 
 
-def _sheets(people: People, user: Account, code: str) -> dict[int, int]:
-    """The delegation of each meeting whose sheet the person may open; of a State in two sections, its first."""
+def _delegations(people: People, user: Account, code: str, right: Right) -> dict[int, int]:
+    """The State's delegation at each meeting where the person has the right; of a State in two sections, its first."""
+    within = meetings_within(user, right).filter(pk__in=[meeting.pk for meeting in people.meetings])
     found = Delegation.objects.filter(
-        country=code,
-        category__in=people.scope.categories,
-        meeting__in=_among(people, user, Right.READ_EVIDENCE).values("pk"),
+        country=code, category__in=people.scope.categories, meeting__in=within.values("pk")
     )
     return dict(found.order_by("-pk").values_list("meeting_id", "pk"))
 
 
-def _named(people: People, user: Account) -> set[int]:
-    """The meetings whose names the person may read."""
-    return set(_among(people, user, Right.READ_NAMES).values_list("pk", flat=True))
-
-
-def _among(people: People, user: Account, right: Right) -> QuerySet[Meeting]:
-    return meetings_within(user, right).filter(pk__in=[meeting.pk for meeting in people.meetings])
-
-
-def _more(meeting: Meeting, sheets: Mapping[int, int], named: Container[int]) -> tuple[str, str] | None:
+def _more(meeting: Meeting, sheets: Mapping[int, int], named: Mapping[int, int]) -> tuple[str, str] | None:
     """Where one gets from here, with its name."""
     if meeting.pk in sheets:
         return reverse("meetings:sheet", args=[meeting.slug, sheets[meeting.pk]]), _("Delegation sheet")
     if meeting.pk in named:
-        return reverse("meetings:people", args=[meeting.slug]), _("People, as printed")
+        people = reverse("meetings:people", args=[meeting.slug])
+        return f"{people}?delegation={named[meeting.pk]}", _("People, as printed")
     return None
 
 

@@ -97,11 +97,16 @@ class _Record:
     def _same_line(self, line: Held, lines: list[Held]) -> OfficeHolder | None:
         """A line may name several people: then it alone does not tell whom."""
         several = sum(1 for one in lines if one.row.number == line.row.number and one.standing is None) > 1
-        made = [one for one in self.free if self._is_of_file(one) and one.line == line.row.number]
+        made = [one for one in self.free if self._is_of_file(one, line.said) and one.line == line.row.number]
         return made[0] if len(made) == 1 and not several else None
 
-    def _is_of_file(self, one: OfficeHolder) -> bool:
-        return bool(one.batch and one.batch.sha256 == self.sha256)
+    def _is_of_file(self, one: OfficeHolder, said: Mapping[str, Any]) -> bool:
+        """Whether this file made it, of the same body and in days that may be one term: handed in again for another,
+        it names other office-holders. What was corrected by hand tells nothing."""
+        corrected = set(one.corrected)
+        same_body = "body" in corrected or fold(one.body) == fold(said["body"])
+        same_term = {"start", "end"} & corrected or _overlap(one, said)
+        return bool(one.batch and one.batch.sha256 == self.sha256 and same_body and same_term)
 
     def _same_term(self, line: Held, _lines: list[Held]) -> OfficeHolder | None:
         same = (one for one in self.free if _identity(values_of(one, IDENTITY)) == tuple(line.who))

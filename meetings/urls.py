@@ -14,12 +14,12 @@ from meetings.views import (
     panels,
     people,
     problem_rows,
+    proceedings_lists,
     programmes,
     questions,
     reading,
     sheets,
     statements,
-    voice_lists,
 )
 
 app_name = "meetings"
@@ -49,23 +49,29 @@ urlpatterns = [
     path("meetings/<slug:slug>/statements/", statements.statements, name="statements"),
     path("meetings/<slug:slug>/statements/new/", statements.new, name="statement-new"),
     path("meetings/<slug:slug>/statements/<int:statement>/", statements.edit, name="statement"),
-    path("meetings/<slug:slug>/statements/import/", voice_lists.statement_upload, name="statement-upload"),
-    path("meetings/<slug:slug>/statements/import/<int:batch>/", voice_lists.statement_list, name="statement-list"),
+    path("meetings/<slug:slug>/statements/import/", proceedings_lists.statement_upload, name="statement-upload"),
+    path(
+        "meetings/<slug:slug>/statements/import/<int:batch>/", proceedings_lists.statement_list, name="statement-list"
+    ),
     path(
         "meetings/<slug:slug>/statements/import/<int:batch>/decide/",
-        voice_lists.statement_decide,
+        proceedings_lists.statement_decide,
         name="statement-decide",
     ),
     path("meetings/<slug:slug>/offices/", offices.of_meeting, name="offices"),
-    path("meetings/<slug:slug>/offices/import/", voice_lists.office_upload, name="office-upload"),
-    path("meetings/<slug:slug>/offices/import/<int:batch>/", voice_lists.office_list, name="office-list"),
-    path("meetings/<slug:slug>/offices/import/<int:batch>/decide/", voice_lists.office_decide, name="office-decide"),
+    path("meetings/<slug:slug>/offices/import/", proceedings_lists.office_upload, name="office-upload"),
+    path("meetings/<slug:slug>/offices/import/<int:batch>/", proceedings_lists.office_list, name="office-list"),
+    path(
+        "meetings/<slug:slug>/offices/import/<int:batch>/decide/", proceedings_lists.office_decide, name="office-decide"
+    ),
     path("forums/<slug:forum>/offices/", offices.of_forum, name="forum-offices"),
-    path("forums/<slug:forum>/offices/import/", voice_lists.forum_office_upload, name="forum-office-upload"),
-    path("forums/<slug:forum>/offices/import/<int:batch>/", voice_lists.forum_office_list, name="forum-office-list"),
+    path("forums/<slug:forum>/offices/import/", proceedings_lists.forum_office_upload, name="forum-office-upload"),
+    path(
+        "forums/<slug:forum>/offices/import/<int:batch>/", proceedings_lists.forum_office_list, name="forum-office-list"
+    ),
     path(
         "forums/<slug:forum>/offices/import/<int:batch>/decide/",
-        voice_lists.forum_office_decide,
+        proceedings_lists.forum_office_decide,
         name="forum-office-decide",
     ),
     path("meetings/<slug:slug>/check/", checks.check, name="check"),

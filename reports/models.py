@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
-from reports.public.reader_reports import ReaderReport as ReaderReport
 
 ACCOUNT = settings.AUTH_USER_MODEL
 
@@ -180,3 +179,19 @@ class PlannedRelease(models.Model):
 def release_storage() -> Storage:
     """Where the bytes of releases lie: ``STORAGES["releases"]``."""
     return storages["releases"]
+
+
+class ReaderReport(models.Model):
+    """One report. ``reply_to`` is the reader's own address, given only by who wants an answer."""
+
+    at = models.DateTimeField()
+    release = models.CharField(max_length=10, blank=True, help_text=_("version that was the latest then"))
+    where = models.CharField(_("where the error is"), max_length=300)
+    what = models.TextField(_("what is wrong, and how you know"), max_length=2000)
+    reply_to = models.EmailField(_("your e-mail address, if you want an answer"), blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"

@@ -18,17 +18,17 @@ from django.utils.translation import get_language_bidi, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from meetings.vocabulary import HeadBasis
-from reports import office_holders, voices
-from reports.apart import unit_of
-from reports.counts import count_by, parts_by
-from reports.dimensions import WHOLE, Dimension, Level
+from reports.counting import offices, statements
+from reports.counting.closed_lists import unit_of
+from reports.counting.counts import count_by, parts_by
+from reports.counting.dimensions import WHOLE, Dimension, Level
+from reports.counting.population import People
 from reports.measures import bands, formulas
 from reports.measures.bands import BALANCED, Standing
 from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.tally import Counts, one_gender, total
 from reports.measures.wording import SMALL, Sentence, percentage, share_in_words
-from reports.people import People
 
 SHARE_OF_WOMEN = METRICS["share_of_women"]
 OF_STATEMENTS = ("statements", "minutes", "minutes_not_presiding", "voices")
@@ -155,15 +155,15 @@ def results(
 def _beside_participants(people: People, metric: Metric, dimension: Dimension) -> list[Result]:
     """Rows that count statements or office-holders; ``counts`` are those by the gender of who spoke or holds office."""
     if metric.given[0] in OF_OFFICES:
-        found = office_holders.holders_by(people, dimension)
+        found = offices.holders_by(people, dimension)
     else:
-        found = voices.heard_by(people, metric.given[0], dimension)
+        found = statements.heard_by(people, metric.given[0], dimension)
     rows = [
         _result(dimension, one.cell.key, one.cell.label, one.cell.counts, metric, metric.of(**one.inputs))
         for one in found
     ]
     if not rows and dimension is WHOLE:
-        nothing = metric.of(**voices.NOTHING, **office_holders.NOTHING)
+        nothing = metric.of(**statements.NOTHING, **offices.NOTHING)
         rows = [_result(WHOLE, "all", str(WHOLE.title), Counts(), metric, nothing)]
     return rows
 

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from reports import grouped
-from reports.assembled import Assembled
-from reports.dimensions import DIMENSIONS
-from reports.grouped import alphabetical
+from reports.counting import groups
+from reports.counting.arrays import Assembled
+from reports.counting.dimensions import DIMENSIONS
+from reports.counting.labels import alphabetical
+from reports.counting.narrowing import during
+from reports.counting.population import People
 from reports.measures import trends
 from reports.measures.changes import EARLIER, Change, between_years, change
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.projection import HALF, Pace, Point, Projection, no_projection, projection, required_pace
 from reports.measures.tally import Counts
 from reports.measures.trends import ALL_MEN, ALL_WOMEN
-from reports.narrowed import during
-from reports.people import People
 from reports.results import SHARE_OF_WOMEN, Result, results, said
 
 if TYPE_CHECKING:
@@ -174,8 +174,8 @@ def changes_since_last(people: People) -> list[ForumChange]:
     table = people.of_meetings
     bears_a_share = table[:, :2].sum(axis=1) > 0
     counted = np.flatnonzero(table.sum(axis=1))
-    forum_of = grouped.forum_of(people.held)[counted]
-    number = {forum: place for place, forum in enumerate(grouped.forums_of(people.held))}
+    forum_of = groups.forum_of(people.held)[counted]
+    number = {forum: place for place, forum in enumerate(groups.forums_of(people.held))}
     found = []
     for code, name in _forum_names(people).items():
         places = counted[forum_of == number[code]].tolist()
@@ -197,7 +197,7 @@ def runs(people: People, forum: str = "", at_least: int = 1) -> list[StateRun]:
     import numpy as np
 
     people = people.apart()
-    states, forums = _states(people.held), list(grouped.forums_of(people.held))
+    states, forums = _states(people.held), list(groups.forums_of(people.held))
     pairs, meeting_of, kinds = _compositions(people)
     if forum:
         asked = pairs % max(len(forums), 1) == (forums.index(forum) if forum in forums else -1)
@@ -236,7 +236,7 @@ def _since(before: Counts, latest: Counts, earlier: Sequence[Counts]) -> Change:
 
 def _forum_names(people: People) -> dict[str, str]:
     """Names of the forums of a scope by code, in alphabetical order."""
-    coded = grouped.code(people, FORUM)
+    coded = groups.code(people, FORUM)
     return dict(zip(coded.keys, coded.labels, strict=True))
 
 
@@ -245,10 +245,10 @@ def _years_by_forum(people: People) -> dict[str, set[int]]:
     import numpy as np
 
     held, names = people.held, _forum_names(people)
-    year = grouped.year_of(held)
+    year = groups.year_of(held)
     known = people.of_meetings[:, :2].sum(axis=1) > 0
-    pairs = np.unique(grouped.forum_of(held)[known] * MOST_YEARS + year[known]).tolist()
-    forums = list(grouped.forums_of(held))
+    pairs = np.unique(groups.forum_of(held)[known] * MOST_YEARS + year[known]).tolist()
+    forums = list(groups.forums_of(held))
     years_of: dict[str, set[int]] = {forum: set() for forum in names}
     for pair in pairs:
         years_of[forums[pair // MOST_YEARS]].add(pair % MOST_YEARS)
@@ -257,7 +257,7 @@ def _years_by_forum(people: People) -> dict[str, set[int]]:
 
 def _states(held: Assembled) -> list[str]:
     """Codes of the States that sent a delegation, in order."""
-    return sorted({entity.country for entity in grouped.entities_of(held)[0]} - {""})
+    return sorted({entity.country for entity in groups.entities_of(held)[0]} - {""})
 
 
 def _compositions(people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -266,7 +266,7 @@ def _compositions(people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     import numpy as np
 
     of_states, at, place = people.held.remember("States at meetings", lambda: _states_at_meetings(people.held))
-    table = grouped.summed(people.composition[of_states], place, len(at))
+    table = groups.summed(people.composition[of_states], place, len(at))
     kept = table.sum(axis=1) > 1
     women, men, another, unknown = (column > 0 for column in table[kept].T)
     kinds = np.select([women & men, another | unknown, women], [3, 4, 1], 2)
@@ -280,9 +280,9 @@ def _states_at_meetings(held: Assembled) -> tuple[np.ndarray, np.ndarray, np.nda
     import numpy as np
 
     number = {state: place for place, state in enumerate(_states(held))}
-    entities, entity_of = grouped.entities_of(held)
+    entities, entity_of = groups.entities_of(held)
     state = np.array([number.get(entity.country, -1) for entity in entities], np.int64)[entity_of]
-    pair = state * len(grouped.forums_of(held)) + grouped.forum_of(held)[held.meeting_of]
+    pair = state * len(groups.forums_of(held)) + groups.forum_of(held)[held.meeting_of]
     of_states = state >= 0
     at, place = np.unique((pair * len(held.meetings) + held.meeting_of)[of_states], return_inverse=True)
     return of_states, at, place.reshape(-1)

@@ -13,8 +13,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from reports.disclosure.cells import Cell, Published
-from reports.disclosure.policy import PEOPLE, REST, Policy
+from reports.releases.disclosure.cells import Cell, Published
+from reports.releases.disclosure.policy import PEOPLE, REST, Policy
 
 Variable = tuple[str, ...]
 Terms = dict[Variable, Fraction]

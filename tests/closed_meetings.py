@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reports.disclosure.cells import Cell, compositions, people
 from reports.measures.tally import Counts, count_genders, one_gender
+from reports.releases.disclosure.cells import Cell, compositions, people
 
 FIXTURES = Path(__file__).with_name("adversarial_meetings.json")
 GROUPS = ("african", "asia_pacific", "eastern_european", "latin_american_caribbean", "western_european_other", "none")

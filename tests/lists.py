@@ -16,6 +16,7 @@ from django.contrib.auth.models import Group, User
 from django.db import models
 
 from meetings.actions.reference import load_reference
+from meetings.imports.participants.pipeline import ListSource, import_list
 from meetings.models import (
     Alias,
     Country,
@@ -28,8 +29,7 @@ from meetings.models import (
     Participation,
     Question,
 )
-from meetings.roster.columns import Instructions
-from meetings.roster.pipeline import ListSource, import_list
+from meetings.reading.lists.columns import Instructions
 
 COUNTED = ("new", "updated", "unchanged", "conflict", "invalid", "ignored")
 

@@ -18,7 +18,7 @@ from django.test import Client
 
 from meetings.models import Meeting
 from reports.models import Release
-from reports.release import steps
+from reports.releases import actions
 from tests.builders import make_office, make_user
 
 LINK = re.compile(r'(?:href|src|data-plotly|action)="([^"#]+)')
@@ -43,10 +43,10 @@ def publish(**wanted: str) -> Release:
         User.objects.filter(username=f"the-{group}").first() or make_user(f"the-{group}", group)
         for group in ("reviewer", "publisher")
     )
-    release = steps.build(by=reviewer, **wanted)
-    release = steps.check(release, by=publisher)
-    release = steps.approve(release, by=reviewer)
-    return steps.publish(release, by=publisher)
+    release = actions.build(by=reviewer, **wanted)
+    release = actions.check(release, by=publisher)
+    release = actions.approve(release, by=reviewer)
+    return actions.publish(release, by=publisher)
 
 
 def publish_office() -> list[Meeting]:

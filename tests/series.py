@@ -6,11 +6,11 @@ import random
 from collections import Counter
 from dataclasses import replace
 
-from reports.disclosure.cells import Cell, Published
-from reports.disclosure.policy import PEOPLE, REST, Policy
-from reports.disclosure.pools import TABLE, WHOLE, Occasion
-from reports.disclosure.publishable import publishable
-from reports.disclosure.remembered import Memory
+from reports.releases.disclosure.cells import Cell, Published
+from reports.releases.disclosure.policy import PEOPLE, REST, Policy
+from reports.releases.disclosure.pools import TABLE, WHOLE, Occasion
+from reports.releases.disclosure.publishable import publishable
+from reports.releases.disclosure.remembered import Memory
 from tests.attacks import Move, outed
 from tests.closed_meetings import Delegate, cells_of, made_up
 

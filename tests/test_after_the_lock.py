@@ -21,15 +21,15 @@ from meetings.actions.lists import withdraw_batch
 from meetings.actions.locks import lock_meeting, state_totals, unlock_meeting
 from meetings.actions.meetings import EDITABLE, edit_meeting
 from meetings.actions.offices import set_office_holders
+from meetings.actions.proceedings_imports import reject_voices, withdraw_voices
 from meetings.actions.rekey import rekey_delegation
 from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
-from meetings.actions.voice_imports import reject_voices, withdraw_voices
+from meetings.imports.participants.staged import confirm, enter_rows, redescribe, reject, restage, stage
+from meetings.imports.proceedings.pipeline import confirm as confirm_voices
+from meetings.imports.proceedings.pipeline import preview_of
 from meetings.models import Delegation, ImportBatch, Meeting, Participation, Person, Question, VoiceImport
 from meetings.rights import Locked
-from meetings.roster.staged import confirm, enter_rows, redescribe, reject, restage, stage
-from meetings.roster.voices.pipeline import confirm as confirm_voices
-from meetings.roster.voices.pipeline import preview_of
 from tests.builders import make_holder, make_meeting, make_panel, make_statement
 from tests.lists import bring, desk, reference, snapshot, source_of
 from tests.test_locks import LIST, OPEN_ENDS, complete, reviewer, shut

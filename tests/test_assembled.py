@@ -22,12 +22,12 @@ from meetings.actions.reference import load_reference
 from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
 from meetings.models import Delegation, Forum, GroupMember, Meeting, Participation
-from reports import facts
-from reports.caveats import caveats
-from reports.counts import count_by, parts_by
-from reports.dimensions import DIMENSIONS, Level
-from reports.filters import Scope
-from reports.people import People, people_of
+from reports.counting import blocks
+from reports.counting.counts import count_by, parts_by
+from reports.counting.dimensions import DIMENSIONS, Level
+from reports.counting.population import People, people_of
+from reports.counting.scope import Scope
+from reports.presentation.caveats import caveats
 from reports.results import heads_by_basis, summary
 from reports.series import by_year, changes_since_last, runs
 from tests import builders, worlds
@@ -45,9 +45,9 @@ SCOPES = (
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
-    facts.forget()
+    blocks.forget()
     yield
-    facts.forget()
+    blocks.forget()
 
 
 def everything(scope: Scope) -> list[object]:
@@ -218,8 +218,8 @@ READER = """
 import subprocess, sys, threading, time, django; django.setup()
 from django.core.management import call_command
 from tests import builders
-from reports.people import people_of
-from reports.filters import Scope
+from reports.counting.population import people_of
+from reports.counting.scope import Scope
 def women():
     return int(people_of(Scope()).composition.sum())
 call_command("migrate", verbosity=0)

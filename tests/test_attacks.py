@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from reports.disclosure.cells import Cell, Published, people
-from reports.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, of_one_gender
-from reports.disclosure.publishable import Publication, publishable
-from reports.disclosure.remembered import Memory
 from reports.measures.tally import Counts
+from reports.releases.disclosure.cells import Cell, Published, people
+from reports.releases.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, of_one_gender
+from reports.releases.disclosure.publishable import Publication, publishable
+from reports.releases.disclosure.remembered import Memory
 from tests.attacks import EVERYONE, Knowledge, Move, Terms, about, outed, read
 from tests.closed_meetings import BY_MEETING, Delegate, cells_of, fixtures, made_up
 from tests.series import Series

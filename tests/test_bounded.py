@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from meetings.roster.columns import Instructions
-from meetings.roster.reading import bounded
-from meetings.roster.reading.bounded import Reading, read_list
-from meetings.roster.reading.sheet import Limits, Unreadable
+from meetings.reading import bounded
+from meetings.reading.bounded import Reading, read_list
+from meetings.reading.lists.columns import Instructions
+from meetings.reading.sheet import Limits, Unreadable
 from tests import hostile
 from tests.hostile import HEADER, LIST, PEOPLE, delimited, sheet_xml, xlsx, zipped
 

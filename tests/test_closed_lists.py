@@ -14,8 +14,8 @@ from django.db.models import F
 from django.test import Client
 
 from meetings.models import Meeting
-from reports.apart import LEFT_OUT
-from reports.dimensions import DIMENSIONS, FILTERS, Level
+from reports.counting.closed_lists import LEFT_OUT
+from reports.counting.dimensions import DIMENSIONS, FILTERS, Level
 from reports.measures.metrics import METRICS
 from tests import builders, worlds
 

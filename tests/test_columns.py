@@ -2,11 +2,11 @@
 
 import pytest
 
-from meetings.roster.columns import Instructions, map_columns, refuse_incomplete
-from meetings.roster.reading.blocks import body, fill_down
-from meetings.roster.reading.header import Row, find_header
-from meetings.roster.reading.sheet import Unreadable
-from meetings.roster.synonyms import FIELDS
+from meetings.reading.lists.blocks import body, fill_down
+from meetings.reading.lists.columns import Instructions, map_columns, refuse_incomplete
+from meetings.reading.lists.header import Row, find_header
+from meetings.reading.sheet import Unreadable
+from meetings.words.synonyms import FIELDS
 
 
 def sheet(text: str) -> list[Row]:
@@ -112,7 +112,7 @@ def test_headers_are_recognised_in_six_languages(headers: str, expected: str) ->
 
 
 def test_every_field_has_a_synonym() -> None:
-    from meetings.roster.synonyms import EXACT
+    from meetings.words.synonyms import EXACT
 
     assert set(EXACT.values()) == set(FIELDS)
 

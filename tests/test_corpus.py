@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from meetings.roster.columns import Instructions
-from meetings.roster.reading.bounded import read_list
-from meetings.roster.reading.sheet import Unreadable
+from meetings.reading.bounded import read_list
+from meetings.reading.lists.columns import Instructions
+from meetings.reading.sheet import Unreadable
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "bad-inputs"
 SECONDS, RESIDENT_KILOBYTES = 30, 600 * 1024

@@ -20,8 +20,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import Meeting, Question
-from reports.dashboards.explored import ROWS
-from reports.dimensions import DIMENSIONS, FILTERS, Level
+from reports.counting.dimensions import DIMENSIONS, FILTERS, Level
+from reports.dashboards.explore_answer import ROWS
 from reports.measures.metrics import METRICS
 from reports.measures.wording import percentage
 from tests import builders, worlds

@@ -20,8 +20,10 @@ from meetings.demo.load import load_demo
 from meetings.demo.office import FORUMS, SESSIONS, Layout, Session, ahead_of
 from meetings.demo.panels import AHEAD, PANELS
 from meetings.demo.people import SILENT_TITLES, UNKNOWN_TITLE, Entry, benches, list_of, provisional_list_of
-from meetings.demo.voices import speakers_of
+from meetings.demo.proceedings import speakers_of
 from meetings.demo.workbooks import FORM_GENDERS, OTHER_ANSWERS, WITHDRAWN, file_of
+from meetings.imports.participants.pipeline import ListSource
+from meetings.imports.participants.staged import stage
 from meetings.models import (
     Change,
     Delegation,
@@ -40,8 +42,6 @@ from meetings.models import (
     Statement,
     VoiceImport,
 )
-from meetings.roster.pipeline import ListSource
-from meetings.roster.staged import stage
 from meetings.vocabulary import BatchState, Gender
 from reports.measures import panel_flags
 from tests import demo_numbers

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.disclosure.cells import STATES, Cell, compositions, people
-from reports.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, of_one_gender, shares
-from reports.disclosure.publishable import publishable
-from reports.disclosure.recovery import Name, Range, narrowed
-from reports.disclosure.remembered import Memory, brought_up
 from reports.measures.tally import Counts, one_gender
 from reports.measures.wording import rounded
+from reports.releases.disclosure.cells import STATES, Cell, compositions, people
+from reports.releases.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, of_one_gender, shares
+from reports.releases.disclosure.publishable import publishable
+from reports.releases.disclosure.recovery import Name, Range, narrowed
+from reports.releases.disclosure.remembered import Memory, brought_up
 from tests.closed_meetings import BY_GROUP, BY_MEETING, BY_ROLE, COMPOSITIONS, GROUPS, cells_of, made_up
 from tests.series import Series
 

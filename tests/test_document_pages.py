@@ -15,11 +15,11 @@ from django.utils import timezone
 
 from meetings.actions.lists import Refused, note_progress
 from meetings.actions.uploads import uploads
+from meetings.imports.participants import staged as steps
+from meetings.imports.participants.pipeline import ListSource
+from meetings.imports.uploads import limits
 from meetings.models import ImportBatch, ImportRow, ListDocument, Meeting, Participation
-from meetings.roster import staged as steps
-from meetings.roster.pipeline import ListSource
-from meetings.roster.reading import bounded
-from meetings.roster.uploads import limits
+from meetings.reading import bounded
 from meetings.views.document_parts import place
 from tests.builders import make_meeting, make_user
 from tests.documents_builder import SYMBOL, pdf_columns, pdf_cover, people, text_spaced

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from meetings.roster.reading.documents.document import FIELDS, Document, read_document, reference_titles
-from meetings.roster.reading.documents.occupation import leads_with
-from meetings.roster.reading.documents.page import KINDS
-from meetings.roster.reading.documents.tables import read_tables
-from meetings.roster.reading.documents.titled import Titles
-from meetings.roster.reading.documents.wordxml import open_word
-from meetings.roster.reading.sheet import Limits, Unreadable
+from meetings.reading.documents.document import FIELDS, Document, read_document, reference_titles
+from meetings.reading.documents.occupation import leads_with
+from meetings.reading.documents.page import KINDS
+from meetings.reading.documents.tables import read_tables
+from meetings.reading.documents.titled import Titles
+from meetings.reading.documents.wordxml import open_word
+from meetings.reading.sheet import Limits, Unreadable
 from tests.documents_builder import (
     LAYOUTS,
     SYMBOL,

@@ -18,12 +18,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.models import Meeting
-from reports.downloads import Contents, File, FrozenTable, as_csv, files_of, guarded
+from meetings.spreadsheet_cells import guarded
 from reports.measures.metrics import METRICS
-from reports.release import steps
-from reports.release.columns import TABLES, TYPES
-from reports.release.describing import DESCRIBING
-from reports.release.workbook import SHEETS, as_xlsx
+from reports.releases import actions
+from reports.releases.code_lists import DESCRIBING
+from reports.releases.columns import TABLES, TYPES
+from reports.releases.contents import Contents, File, FrozenTable, as_csv
+from reports.releases.files import files_of
+from reports.releases.workbook import SHEETS, as_xlsx
 from tests.builders import make_office, make_panel
 
 HOSTILE = ["=1+1", " =HYPERLINK(1)", "\u200b@SUM(A1)", "+41", "-1", "|calc", "\tx", "\ufeff=1"]
@@ -37,7 +39,7 @@ def files(db: None, settings: Any) -> dict[str, File]:
     Meeting.objects.filter(pk=first.pk).update(title='=cmd|" /C calc"!A0', city="Genève,\n“here”")
     for number in range(6):
         make_panel(f"Panel {number}", "ww", meeting=second, date=datetime.date(2024, 5, 7))
-    contents = steps.prepare(notes="First; “quoted”.").contents
+    contents = actions.prepare(notes="First; “quoted”.").contents
     return {file.name: file for file in files_of(contents)}
 
 

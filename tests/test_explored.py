@@ -13,13 +13,14 @@ from django.core.management import call_command
 from django.test import Client
 
 from meetings.models import Meeting
-from reports import headlines
-from reports.charts import Share, shares_by_group, shares_in_time
-from reports.dimensions import DIMENSIONS
-from reports.filters import OverviewForm, Refused, Scope
+from reports.counting.dimensions import DIMENSIONS
+from reports.counting.population import people_of
+from reports.counting.scope import Refused, Scope
+from reports.dashboards.forms import OverviewForm
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
-from reports.people import people_of
+from reports.presentation import sentences
+from reports.presentation.charts import Share, shares_by_group, shares_in_time
 from reports.results import whole
 from tests import builders
 
@@ -124,9 +125,9 @@ def test_bounds_are_shown_as_the_interval_they_are(reviewer: Client) -> None:
 
 def test_below_ten_known_no_range_is_in_per_cent() -> None:
     few = Counts(women=1, men=1, unknown=20)
-    assert headlines.range_text(few) == "1–21 of 22"
+    assert sentences.range_text(few) == "1–21 of 22"
     meeting = meeting_with("spring", 3, 4, unknown=5)
-    assert [note for note in headlines.notes(people_of(Scope(meeting=meeting.slug))) if note.startswith("If all")] == [
+    assert [note for note in sentences.notes(people_of(Scope(meeting=meeting.slug))) if note.startswith("If all")] == [
         "If all who are not recorded as women or men were men, women would be 3 of 12; if all were women, 8 of 12."
     ]
     shares = table("--meeting", "spring").splitlines()[1]
@@ -142,7 +143,7 @@ def test_people_needed_name_their_target_and_their_range(reviewer: Client) -> No
     assert [line[name] for name in ("value", "value_low", "value_high")] == ["0", "0", "2"]
     assert "one half" in line["figure"]
     assert "The target is one half" in line["definition"]
-    notes = headlines.notes(people_of(Scope(meeting=meeting.slug)))
+    notes = sentences.notes(people_of(Scope(meeting=meeting.slug)))
     assert "For women or men to be half, whoever are fewer: 0 (0–2) instead of others, or 0 (0–4) more." in notes
 
 

@@ -15,7 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from reports.public import published
+from reports.releases import published
 from tests.public_site import body, connection_kept, publish, published_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from meetings.models import Meeting
-from reports.dimensions import DIMENSIONS
+from reports.counting.dimensions import DIMENSIONS
 from reports.measures.metrics import METRICS
 from tests import builders
 

@@ -14,11 +14,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.countries import REFERENCE
-from reports.caveats import caveats, fiscal_year
-from reports.counts import count_by, count_by_meeting
-from reports.dimensions import DIMENSIONS
-from reports.filters import Refused, Scope
-from reports.people import people_of
+from reports.counting.counts import count_by, count_by_meeting
+from reports.counting.dimensions import DIMENSIONS
+from reports.counting.population import people_of
+from reports.counting.scope import Refused, Scope
+from reports.presentation.caveats import caveats, fiscal_year
 from reports.results import results
 from tests import builders
 from tests.lists import reference

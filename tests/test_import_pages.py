@@ -15,8 +15,8 @@ from django.utils.translation import override
 
 from meetings.actions.delegations import correct_participation
 from meetings.models import Change, GenderRecord, ImportBatch, ImportRow, Meeting, Participation
-from meetings.roster.columns import Instructions
-from meetings.roster.reading.bounded import read_list
+from meetings.reading.bounded import read_list
+from meetings.reading.lists.columns import Instructions
 from meetings.views.list_template import workbook
 from meetings.views.problem_rows import guarded
 from tests.builders import make_meeting, make_user

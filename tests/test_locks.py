@@ -18,6 +18,7 @@ from meetings.actions.entry import enter_delegation
 from meetings.actions.lists import Refused
 from meetings.actions.locks import lock_meeting, state_totals, unlock_meeting, what_is_missing
 from meetings.completeness import findings
+from meetings.imports.participants.staged import confirm, enter_rows, stage
 from meetings.models import (
     Change,
     Delegation,
@@ -28,7 +29,6 @@ from meetings.models import (
     Question,
 )
 from meetings.rights import Locked
-from meetings.roster.staged import confirm, enter_rows, stage
 from tests.builders import make_delegation, make_meeting, make_panel, make_participation, make_user
 from tests.lists import bring, desk, reference, source_of
 

@@ -14,12 +14,12 @@ from django.test import Client
 
 from meetings.actions.lists import Refused
 from meetings.actions.offices import Holder, as_entered, set_office_holders
-from meetings.actions.voice_imports import withdraw_voices
+from meetings.actions.proceedings_imports import withdraw_voices
+from meetings.imports.proceedings.days import read_day
+from meetings.imports.proceedings.pipeline import VoiceSource, import_voices, preview_of, stage
 from meetings.models import Change, Forum, Meeting, OfficeHolder, VoiceImport
-from meetings.roster.voices.days import read_day
-from meetings.roster.voices.office_words import OFFICES, read_office
-from meetings.roster.voices.pipeline import VoiceSource, import_voices, preview_of, stage
 from meetings.vocabulary import Office, Voices
+from meetings.words.offices import OFFICES, read_office
 from tests import builders
 from tests.lists import COUNTED, as_csv, reference, table  # noqa: F401
 

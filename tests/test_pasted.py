@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from meetings.roster.reading.documents.document import Document, read_document
-from meetings.roster.reading.sheet import Limits
+from meetings.reading.documents.document import Document, read_document
+from meetings.reading.sheet import Limits
 from tests.bench.accuracy import copied_from_pdf, copied_from_word
 from tests.documents_builder import LAYOUTS, people
 from tests.documents_unusual import UNUSUAL

@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.models import Change, Grouping, Meeting
-from reports.filters import FILTERS
+from reports.counting.scope import FILTERS
 from tests import builders, worlds
 
 pytestmark = pytest.mark.django_db

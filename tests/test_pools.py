@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.disclosure.cells import Cell, Published, people
-from reports.disclosure.joint import Member, joint_candidates
-from reports.disclosure.policy import CLOSED, PEOPLE, POOL_PEOPLE, Policy, shares
-from reports.disclosure.pools import WHOLE, Occasion, Pool
-from reports.disclosure.publishable import Publication, publishable
-from reports.disclosure.recovery import Name, Range
-from reports.disclosure.remembered import Memory
 from reports.measures.tally import Counts
+from reports.releases.disclosure.cells import Cell, Published, people
+from reports.releases.disclosure.joint import Member, joint_candidates
+from reports.releases.disclosure.policy import CLOSED, PEOPLE, POOL_PEOPLE, Policy, shares
+from reports.releases.disclosure.pools import WHOLE, Occasion, Pool
+from reports.releases.disclosure.publishable import Publication, publishable
+from reports.releases.disclosure.recovery import Name, Range
+from reports.releases.disclosure.remembered import Memory
 from tests.attacks import Knowledge, Terms, about, read
 from tests.closed_meetings import BY_MEETING, Delegate, cells_of, made_up
 from tests.series import Series

@@ -14,8 +14,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from meetings.actions.uploads import uploads
+from meetings.imports.participants.staged import confirm, reject, stage
 from meetings.models import ImportBatch, Meeting
-from meetings.roster.staged import confirm, reject, stage
 from tests.builders import make_meeting
 from tests.lists import as_csv, as_xlsx, desk, reference, source_of, table
 
@@ -111,7 +111,7 @@ def test_a_rejected_upload_leaves_nothing() -> None:
 
 
 def test_a_header_of_identity_data_cannot_be_mapped() -> None:
-    from meetings.roster.pipeline import import_list
+    from meetings.imports.participants.pipeline import import_list
 
     report = import_list(make_meeting(), source_of(LIST, map={"Passport": "notes"}), by=desk()).as_json()
     assert (report["status"], Meeting.objects.get().revision) == ("refused", 0)

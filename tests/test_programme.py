@@ -14,9 +14,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from meetings.actions.locks import lock_meeting
+from meetings.imports.programme import Found, import_programme, read_programme
 from meetings.models import Change, Meeting, Panel, PanelSeat
-from meetings.roster.programme import Found, import_programme, read_programme
-from meetings.roster.reading.sheet import Unreadable
+from meetings.reading.sheet import Unreadable
 from reports.panel_results import flagged, with_seats
 from tests.builders import make_meeting, make_user
 from tests.lists import desk, reference

@@ -25,11 +25,10 @@ from django.utils import timezone
 
 from meetings.models import Meeting, Participation
 from meetings.rights import Group
-from reports.disclosure.policy import REST
-from reports.downloads import guarded
-from reports.public import published
 from reports.public.reader_reports import ReaderReport
-from reports.release import steps
+from reports.releases import actions, published
+from reports.releases.contents import guarded
+from reports.releases.disclosure.policy import REST
 from tests.builders import make_user
 from tests.public_site import CANARY, body, crawl, publish, published_office
 
@@ -227,7 +226,7 @@ def test_a_closed_list_is_never_added_up_nor_given_a_share(site: list[Meeting]) 
 
 def test_what_is_not_out_answers_404_at_every_address(site: list[Meeting]) -> None:
     reviewer = make_user("draughtsman", "reviewer")
-    draft = steps.build(by=reviewer, notes="Draft.")
+    draft = actions.build(by=reviewer, notes="Draft.")
     client = Client(raise_request_exception=False)
     for name in [*draft.files.values_list("name", flat=True), "", "tables/meetings/"]:
         assert client.get(f"/data/releases/{draft.version}/{name}").status_code == 404
@@ -254,7 +253,7 @@ def test_a_withdrawn_release_leaves_a_tombstone(site: list[Meeting]) -> None:
     assert latest
     client = Client()
     assert client.get(f"/data/releases/{latest.version}/meetings.csv").status_code == 200
-    steps.withdraw(latest._release, by=make_user("pub", "publisher"), reason="A list was read twice.")
+    actions.withdraw(latest._release, by=make_user("pub", "publisher"), reason="A list was read twice.")
     for name in ("", "meetings.csv", "tables/meetings/", "nothing.txt"):
         gone = client.get(f"/data/releases/{latest.version}/{name}")
         assert gone.status_code == 410

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 
+from meetings.imports.participants.pipeline import ListSource, import_list
 from meetings.models import (
     Alias,
     Change,
@@ -21,7 +22,6 @@ from meetings.models import (
     Person,
     Question,
 )
-from meetings.roster.pipeline import ListSource, import_list
 from tests.builders import make_delegation, make_meeting, make_participation, make_user
 from tests.lists import reference
 

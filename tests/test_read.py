@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.roster.reading.celltext import clean
-from meetings.roster.reading.formats import Limits, Sheet, Unreadable, Workbook, read_sheets
+from meetings.reading.celltext import clean
+from meetings.reading.formats import Limits, Sheet, Unreadable, Workbook, read_sheets
 from tests import hostile
 from tests.hostile import (
     HEADER,

@@ -9,7 +9,7 @@ from django.test import Client
 
 from meetings.models import Meeting
 from reports.models import Release
-from reports.public import published
+from reports.releases import published
 from tests.builders import make_office, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

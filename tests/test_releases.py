@@ -21,17 +21,16 @@ from django.utils import timezone
 from meetings.actions.delegations import correct_participation
 from meetings.models import Change, ImportBatch, ImportRow, ListDocument, Meeting, Participation
 from meetings.vocabulary import Role
-from reports.dimensions import DIMENSIONS, WHOLE
-from reports.filters import ALL, STATES, Scope
+from reports.counting.dimensions import DIMENSIONS, WHOLE
+from reports.counting.population import people_of
+from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.tally import Counts
 from reports.models import Release, ReleaseState, release_storage
-from reports.people import people_of
-from reports.public import published
-from reports.release import steps
-from reports.release import verify as verification
-from reports.release.checks import ReleaseRefused
-from reports.release.freeze import ready_meetings
-from reports.release.tables import exact_rows
+from reports.releases import actions, published
+from reports.releases import verify as verification
+from reports.releases.checks import ReleaseRefused
+from reports.releases.exact_rows import exact_rows
+from reports.releases.freeze import ready_meetings
 from reports.results import results
 from tests.builders import (
     fill,
@@ -64,10 +63,10 @@ def people() -> dict[str, User]:
 
 def out(people: dict[str, User], **wanted: str) -> Release:
     """A release, all the way."""
-    release = steps.build(by=people["rev"], **wanted)
-    release = steps.check(release, by=people["pub"])
-    release = steps.approve(release, by=people["rev"])
-    return steps.publish(release, by=people["pub"])
+    release = actions.build(by=people["rev"], **wanted)
+    release = actions.check(release, by=people["pub"])
+    release = actions.approve(release, by=people["rev"])
+    return actions.publish(release, by=people["pub"])
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any], str]:
@@ -208,13 +207,13 @@ def test_a_dry_run_tells_and_writes_nothing(people: dict[str, User], capsys: pyt
 
 def test_nothing_locked_and_demonstration_beside_real_are_refused(people: dict[str, User]) -> None:
     with pytest.raises(ReleaseRefused, match="No meeting is locked"):
-        steps.build(by=people["rev"])
+        actions.build(by=people["rev"])
     first, *_ = make_office()
     Meeting.objects.filter(pk=first.pk).update(demonstration=True)
     with pytest.raises(ReleaseRefused, match=r"conference-2023.*remove_demo"):
-        steps.build(by=people["rev"])
+        actions.build(by=people["rev"])
     Meeting.objects.update(demonstration=True)
-    assert steps.build(by=people["rev"]).manifest["demonstration"] is True
+    assert actions.build(by=people["rev"]).manifest["demonstration"] is True
 
 
 def test_the_database_itself_wants_four_eyes(people: dict[str, User]) -> None:
@@ -235,9 +234,9 @@ def test_the_database_itself_wants_four_eyes(people: dict[str, User]) -> None:
 def test_a_waiver_is_printed_on_the_release(people: dict[str, User], settings: Any) -> None:
     settings.PARITY_FOUR_EYES_WAIVER = True
     make_office()
-    release = steps.build(by=people["pub"], waiver="Nobody else is here in August.")
-    release = steps.approve(steps.check(release, by=people["pub"]), by=people["pub"])
-    release = steps.publish(release, by=people["pub"])
+    release = actions.build(by=people["pub"], waiver="Nobody else is here in August.")
+    release = actions.approve(actions.check(release, by=people["pub"]), by=people["pub"])
+    release = actions.publish(release, by=people["pub"])
     found = published.latest()
     assert found
     assert json.loads(found.read("manifest.json"))["waiver"] == release.waiver == "Nobody else is here in August."
@@ -420,7 +419,7 @@ def test_what_a_killed_build_leaves_goes_with_the_next(people: dict[str, User]) 
     long_ago = timezone.now().timestamp() - 7200
     for name in (f"{'a' * 64}/meetings.csv", "notes/other.txt"):
         os.utime(storage.path(name), (long_ago, long_ago))
-    release = steps.build(by=people["rev"])
+    release = actions.build(by=people["rev"])
     assert set(storage.listdir("")[0]) >= {"b" * 64, "notes", kept.folder, release.folder}
     assert "a" * 64 not in storage.listdir("")[0]
     for name in ("b" * 64 + "/meetings.csv", "b" * 64, "notes/other.txt", "notes"):
@@ -454,7 +453,7 @@ def test_after_an_upgrade_a_closed_list_is_compared_all_the_same_or_refused(peop
     assert verify(again)[0] == "identical"
     keep_behind(again, "policy", "printed")
     with pytest.raises(ReleaseRefused, match="“experts-2024” was written by an earlier version"):
-        steps.build(by=people["rev"])
+        actions.build(by=people["rev"])
 
 
 def keep_behind(release: Release, *keys: str) -> None:
@@ -488,18 +487,18 @@ def test_withdrawing_leaves_a_tombstone_and_the_release_before(people: dict[str,
     with pytest.raises(KeyError):
         tombstone.read("meetings.csv")
     assert (latest.version, Release.objects.get(pk=first.pk).state) == (first.version, ReleaseState.PUBLISHED)
-    assert steps.next_version(int(second.version[:4])).endswith(".3")
+    assert actions.next_version(int(second.version[:4])).endswith(".3")
 
 
 def test_an_embargo_ends_by_the_clock(people: dict[str, User]) -> None:
     make_office()
-    release = steps.approve(steps.check(steps.build(by=people["rev"]), by=people["pub"]), by=people["rev"])
+    release = actions.approve(actions.check(actions.build(by=people["rev"]), by=people["pub"]), by=people["rev"])
     until = timezone.now() + datetime.timedelta(hours=1)
-    release = steps.publish(release, by=people["pub"], embargo_until=until)
+    release = actions.publish(release, by=people["pub"], embargo_until=until)
     assert release.state == ReleaseState.EMBARGOED
     assert (published.latest(), published.version(release.version)) == (None, None)
     with pytest.raises(ReleaseRefused, match="on its way"):
-        steps.build(by=people["rev"])
+        actions.build(by=people["rev"])
     Release.objects.update(embargo_until=timezone.now())
     latest = published.latest()
     assert latest
@@ -508,11 +507,11 @@ def test_an_embargo_ends_by_the_clock(people: dict[str, User]) -> None:
 
 def test_the_record_may_not_move_between_the_draft_and_the_button(people: dict[str, User]) -> None:
     first, *_ = make_office()
-    release = steps.check(steps.build(by=people["rev"]), by=people["pub"])
+    release = actions.check(actions.build(by=people["rev"]), by=people["pub"])
     Meeting.objects.filter(pk=first.pk).update(locked_at=None, locked_by=None)
     with pytest.raises(ReleaseRefused, match=r"conference-2023.*build it again"):
-        steps.approve(release, by=people["rev"])
-    steps.discard(release, by=people["rev"])
+        actions.approve(release, by=people["rev"])
+    actions.discard(release, by=people["rev"])
     assert not Release.objects.exists()
 
 
@@ -566,7 +565,7 @@ def test_the_demonstration_is_published_twice_and_goes_again(
     Meeting.objects.update(locked_at=None, locked_by=None, lock_waiver="")
     lock(real)
     with pytest.raises(ReleaseRefused, match="remove_demo"):
-        steps.prepare()
+        actions.prepare()
     with django_capture_on_commit_callbacks(execute=True):
         call_command("remove_demo")
     assert not Release.objects.exists()
@@ -593,7 +592,7 @@ def test_a_withdrawn_release_was_read_all_the_same(people: dict[str, User]) -> N
     change_people(closed, 7)
     seen = out(people)
     moved = closed_rows()
-    steps.withdraw(seen, by=people["pub"], reason="An error elsewhere.")
+    actions.withdraw(seen, by=people["pub"], reason="An error elsewhere.")
     assert closed_rows() != moved
     change_people(closed, 1)
     again = out(people)
@@ -604,10 +603,10 @@ def test_a_withdrawn_release_was_read_all_the_same(people: dict[str, User]) -> N
 def test_a_draft_does_not_outlive_the_release_it_was_compared_with(people: dict[str, User]) -> None:
     make_office()
     first = out(people)
-    draft = steps.build(by=people["rev"])
-    steps.withdraw(first, by=people["pub"], reason="Wrong.")
+    draft = actions.build(by=people["rev"])
+    actions.withdraw(first, by=people["pub"], reason="Wrong.")
     with pytest.raises(ReleaseRefused, match="come out or gone"):
-        steps.check(draft, by=people["pub"])
+        actions.check(draft, by=people["pub"])
 
 
 def test_every_group_of_a_closed_list_is_judged_and_of_an_open_one_those_that_hold_someone(

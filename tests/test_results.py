@@ -12,14 +12,14 @@ from django.utils import translation
 
 from meetings.models import Meeting, Participation
 from meetings.vocabulary import HeadBasis
-from reports import facts
-from reports.counts import count_by
-from reports.dimensions import DIMENSIONS, FILTERS, WHOLE, Level
-from reports.filters import ALL, Refused, Scope, scope_from_query
+from reports.counting import blocks
+from reports.counting.counts import count_by
+from reports.counting.dimensions import DIMENSIONS, FILTERS, WHOLE, Level
+from reports.counting.population import people_of
+from reports.counting.scope import ALL, Refused, Scope, scope_from_query
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts, total
 from reports.measures.wording import Sentence, share_in_words
-from reports.people import people_of
 from reports.results import heads_by_basis, percent_text, points_text, results, said, summary, whole
 from tests import builders, oracle, worlds
 
@@ -225,7 +225,7 @@ def test_nobody_is_no_value_and_never_zero() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_what_was_rolled_back_is_never_counted_again() -> None:
-    facts.forget()
+    blocks.forget()
     meeting = builders.make_meeting()
     delegation = builders.make_delegation(meeting, "ZZA")
     for committed in (False, True):
@@ -236,12 +236,12 @@ def test_what_was_rolled_back_is_never_counted_again() -> None:
             if not committed:
                 raise ZeroDivisionError
     assert whole(people_of(Scope())).counts == Counts(women=1)
-    facts.forget()
+    blocks.forget()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_block_is_read_again_only_when_its_meeting_moved(django_assert_num_queries: object) -> None:
-    facts.forget()
+    blocks.forget()
     first, second = builders.make_meeting("first"), builders.make_meeting("second")
     for meeting in (first, second):
         builders.make_people(builders.make_delegation(meeting, "ZZA"), women=2, men=1)
@@ -252,7 +252,7 @@ def test_a_block_is_read_again_only_when_its_meeting_moved(django_assert_num_que
     Meeting.objects.filter(pk=first.pk).update(revision=1)
     with django_assert_num_queries(7):  # type: ignore[operator]
         assert whole(people_of(Scope())).counts == Counts(women=4, men=1)
-    facts.forget()
+    blocks.forget()
 
 
 def test_a_number_stays_beside_its_per_cent_and_a_sign_before_its_number() -> None:

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from meetings.imports.participants.rows import Reporter, RosterRow, check_rows
 from meetings.names import TitleRules
-from meetings.roster.answers import registration_state, stated_gender, yes_or_no
-from meetings.roster.posts import head_or_deputy, rank_of, role_of
-from meetings.roster.rows import Reporter, RosterRow, check_rows
-from meetings.roster.sections import OBSERVERS, category_of, is_note, is_section, plain_heading
+from meetings.words.answers import registration_state, stated_gender, yes_or_no
+from meetings.words.posts import head_or_deputy, rank_of, role_of
+from meetings.words.sections import OBSERVERS, category_of, is_note, is_section, plain_heading
 
 RULES = TitleRules(
     [
@@ -463,8 +463,8 @@ def test_an_unknown_section_is_told_once() -> None:
 def test_values_are_those_of_the_vocabulary() -> None:
     """The pure files cannot import the vocabulary; what they write must be in it."""
     from meetings import vocabulary
-    from meetings.roster import posts, sections
-    from meetings.roster.answers import _GENDER
+    from meetings.words import posts, sections
+    from meetings.words.answers import _GENDER
 
     assert {value for value, _ in sections._CATEGORIES} - {OBSERVERS} <= set(vocabulary.Category.values)
     assert {value for value, _ in posts._ROLES} | {"head", "deputy_head", "other", "unknown"} <= set(

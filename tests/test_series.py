@@ -11,10 +11,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from meetings.models import Meeting
-from reports.filters import Scope
+from reports.counting.population import people_of
+from reports.counting.scope import Scope
 from reports.measures.projection import Point, projection
 from reports.measures.tally import Counts
-from reports.people import people_of
 from reports.results import said
 from reports.series import by_year, changes_since_last, runs, sessions
 from tests import builders, oracle, worlds

@@ -11,12 +11,12 @@ from django.test import Client
 from meetings.actions.offices import Holder, set_office_holders
 from meetings.models import Change, Meeting, OfficeHolder, Statement, VoiceImport
 from meetings.rights import Locked
-from reports.filters import ALL, Scope
+from reports.counting.offices import holders_in
+from reports.counting.population import people_of
+from reports.counting.scope import ALL, Scope
 from reports.measures.metrics import METRICS
-from reports.office_holders import holders_in
-from reports.people import people_of
+from reports.presentation.proceedings import office_in_words
 from reports.results import whole
-from reports.voice_results import office_in_words
 from tests import builders
 from tests.lists import reference  # noqa: F401
 

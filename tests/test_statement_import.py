@@ -11,16 +11,16 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from meetings.actions.lists import Refused
+from meetings.actions.proceedings_imports import withdraw_voices
 from meetings.actions.questions import answer_country, answer_entity, answer_title
 from meetings.actions.stale import version_of
 from meetings.actions.statements import code_topics, edit_statement, seen_of
 from meetings.actions.trail import note_read, subject_of
-from meetings.actions.voice_imports import withdraw_voices
+from meetings.imports.proceedings.days import read_day
+from meetings.imports.proceedings.pipeline import VoiceSource, import_voices
+from meetings.imports.proceedings.statements import read_minutes
 from meetings.models import Honorific, Meeting, Question, Statement, VoiceImport
 from meetings.rights import Locked
-from meetings.roster.voices.days import read_day
-from meetings.roster.voices.pipeline import VoiceSource, import_voices
-from meetings.roster.voices.statements import read_minutes
 from tests import builders
 from tests.lists import as_xlsx, reference  # noqa: F401
 from tests.lists import bring as bring_list

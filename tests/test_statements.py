@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from meetings.roster.reading.documents.document import reference_titles
-from meetings.roster.reading.documents.statements import Proceedings, read_proceedings
+from meetings.reading.documents.document import reference_titles
+from meetings.reading.proceedings.statement_pages import Proceedings, read_proceedings
 
 PUBLIC_PAGES = Path(__file__).resolve().parents[2] / "shared" / "data" / "disarmament"
 PANELS = """Statements to the working group of 2031

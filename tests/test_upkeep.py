@@ -37,8 +37,8 @@ from meetings.models import (
 from meetings.spellings import ERASED, Spellings
 from meetings.vocabulary import BatchState
 from reports.models import Release, ReleaseState, release_storage
-from reports.public import published
 from reports.public.reader_reports import ReaderReport
+from reports.releases import published
 from reports.upkeep.erasure import erase_person
 from tests.builders import make_delegation, make_meeting, make_participation, make_seat, make_statement
 from tests.public_site import CANARY, publish_office

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from meetings.actions.delegations import touch
 from meetings.models import Meeting
-from reports import statement_facts
-from reports.dimensions import DIMENSIONS
-from reports.filters import ALL, Refused, Scope
+from reports.counting import statement_blocks
+from reports.counting.dimensions import DIMENSIONS
+from reports.counting.offices import holders_by
+from reports.counting.population import people_of
+from reports.counting.scope import ALL, Refused, Scope
 from reports.measures import formulas
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts, Weighed, total
-from reports.office_holders import holders_by
-from reports.people import people_of
 from reports.results import Result, results, whole
 from tests import builders, oracle, worlds
 from tests.test_figures import answer, printed
@@ -256,7 +256,7 @@ def test_what_divides_people_does_not_divide_statements(session: Meeting, dimens
 
 @pytest.mark.django_db(transaction=True)
 def test_statements_are_read_once_and_again_when_the_meeting_moved(session: Meeting) -> None:
-    statement_facts.forget()
+    statement_blocks.forget()
     builders.make_statement(session, "ZZA", "w")
     for _ in range(2):
         assert whole(people_of(Scope()), METRICS["share_of_statements"]).counts == Counts(women=1)
@@ -268,4 +268,4 @@ def test_statements_are_read_once_and_again_when_the_meeting_moved(session: Meet
     assert len(queries) == 1  # the new meeting only
     touch(session)
     assert whole(people_of(Scope()), METRICS["share_of_statements"]).counts == Counts(1, 1)
-    statement_facts.forget()
+    statement_blocks.forget()

@@ -12,13 +12,13 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Meeting
-from reports import headlines, heads
+from reports.counting.dimensions import FILTERS
+from reports.counting.population import people_of
+from reports.counting.scope import Scope
 from reports.dashboards import quotes
-from reports.dashboards.attention import holding_people
 from reports.dashboards.overview import Overview
-from reports.dimensions import FILTERS
-from reports.filters import Scope
-from reports.people import people_of
+from reports.dashboards.waiting import holding_people
+from reports.presentation import heads, sentences
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +131,7 @@ def test_a_sentence_says_of_which_years_it_is(session: Meeting) -> None:
     )
     assert of_state["year=2021"].startswith("Delegations of State ZZA, 2021: 8 people at 1 meeting;")
     narrowed = Scope(attended=True, category="civil_society", only=(("country", "ZZA"), ("role", "expert")))
-    assert headlines.headline(people_of(narrowed)).startswith("Nobody is on record among the participants in the")
+    assert sentences.headline(people_of(narrowed)).startswith("Nobody is on record among the participants in the")
 
 
 def test_what_is_copied_from_the_demonstration_says_that_it_is_invented(session: Meeting) -> None:
@@ -153,7 +153,7 @@ def test_what_is_copied_from_the_demonstration_says_that_it_is_invented(session:
 
 def test_of_nobody_no_coverage_is_told(session: Meeting) -> None:
     nobody = people_of(Scope(category="private_sector"))
-    assert headlines.notes(nobody) == []
+    assert sentences.notes(nobody) == []
     assert quotes.heads(nobody).notes == []
 
 
@@ -212,7 +212,7 @@ def test_only_an_empty_record_says_that_nobody_is_recorded() -> None:
 def people_needed(women: int, men: int, unknown: int = 0) -> list[str]:
     meeting = builders.make_meeting(f"needs-{women}-{men}-{unknown}")
     builders.make_people(builders.make_delegation(meeting, "ZZA"), women=women, men=men, unknown=unknown)
-    return [note for note in headlines.notes(people_of(Scope(meeting=meeting.slug))) if "half" in note]
+    return [note for note in sentences.notes(people_of(Scope(meeting=meeting.slug))) if "half" in note]
 
 
 def test_numbers_and_their_words_agree() -> None:

@@ -16,9 +16,9 @@ from django.db import connection, transaction
 from django.db.models import Model, Q
 
 from meetings.actions.lists import reject_batch
+from meetings.actions.proceedings_imports import drop_voices
 from meetings.actions.trail import note_change
 from meetings.actions.uploads import delete_upload
-from meetings.actions.voice_imports import drop_voices
 from meetings.models import (
     Change,
     DelegationCount,

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from meetings.actions.erasure import erase_people
 from meetings.actions.lists import reject_batch
+from meetings.actions.proceedings_imports import drop_voices
 from meetings.actions.uploads import delete_upload, uploads
-from meetings.actions.voice_imports import drop_voices
 from meetings.models import Change, ImportBatch, ImportRow, Participation, Person, VoiceImport
 from meetings.spellings import ERASED
 from meetings.vocabulary import BatchState

@@ -18,11 +18,11 @@ from meetings.completeness import documents_in_force, named_in
 from meetings.demo.office import CITY, FORUMS, REVISED, SESSIONS, Layout, Session, ahead_of
 from meetings.demo.panels import AHEAD, PANELS
 from meetings.demo.people import Entry, list_of, provisional_list_of
-from meetings.demo.voices import bureau_file, presidents_of, statements_file
+from meetings.demo.proceedings import bureau_file, presidents_of, statements_file
 from meetings.demo.workbooks import file_of
+from meetings.imports.participants.pipeline import ListSource, import_list
+from meetings.imports.proceedings.pipeline import VoiceSource, import_voices
 from meetings.models import Country, Delegation, Meeting
-from meetings.roster.pipeline import ListSource, import_list
-from meetings.roster.voices.pipeline import VoiceSource, import_voices
 from meetings.vocabulary import GenderBasis, ListStatus, Voices
 
 SOURCE = "demonstration"

@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from meetings.imports.participants.entities import Entities, entities_for
 from meetings.models import Country, Meeting
-from meetings.roster.entities import Entities, entities_for
 from meetings.vocabulary import STATE_CATEGORIES, Category, GenderBasis
 
 COUNTED = ("women", "men", "another", "unknown")

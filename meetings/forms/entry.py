@@ -14,11 +14,11 @@ from meetings.actions.delegations import gender_of
 from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
 from meetings.forms.lists import BASES
+from meetings.imports.participants.rows import Problem
 from meetings.models import Delegation, Participation
 from meetings.names import TitleRules, read_title
-from meetings.roster.posts import rank_of
-from meetings.roster.rows import Problem
 from meetings.vocabulary import Gender, GenderBasis, Role, YesNo
+from meetings.words.posts import rank_of
 
 MORE_ROWS, MOST_ROWS = 5, 200
 PREFIX = "new"

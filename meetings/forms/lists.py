@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.reading import ColumnsForm, ReadingForm, on_page
-from meetings.roster.pipeline import ListSource
-from meetings.roster.reading.formats import Unreadable
-from meetings.roster.uploads import limits
+from meetings.imports.participants.pipeline import ListSource
+from meetings.imports.uploads import limits
+from meetings.reading.formats import Unreadable
 from meetings.vocabulary import GenderBasis, ListStatus
 
 BASES = [

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from meetings.actions.offices import Holder, as_entered
 from meetings.forms.meetings import DayField
 from meetings.forms.titled import TitledForm, chosen_gender
+from meetings.imports.participants.pipeline import title_rules
 from meetings.models import Country, Forum, Meeting
-from meetings.roster.pipeline import title_rules
 from meetings.vocabulary import Office
 
 BLANK_ROWS, MOST_ROWS = 4, 200

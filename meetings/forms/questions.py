@@ -7,8 +7,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from meetings.imports.participants.entities import Entities
 from meetings.models import Question
-from meetings.roster.entities import Entities
 from meetings.vocabulary import STATE_CATEGORIES, Category, Gender, QuestionKind
 
 Decision = tuple[str, str]  # verb and value: ("country", "GIN"), ("title", "woman")

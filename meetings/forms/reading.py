@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.meetings import DayField
 from meetings.models import ImportBatch
-from meetings.roster.columns import Instructions
+from meetings.reading.lists.columns import Instructions
 from meetings.vocabulary import ListStatus
 
 # What a column can hold, in the order in which lists print them (interfaces.md: fields).

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from meetings.actions.statements import delegations_at
 from meetings.forms.meetings import DayField
 from meetings.forms.titled import TitledForm, chosen_gender
+from meetings.imports.participants.entities import entities_for
+from meetings.imports.participants.pipeline import title_rules
 from meetings.models import Meeting, Statement
 from meetings.names import TitleRules
-from meetings.roster.entities import entities_for
-from meetings.roster.pipeline import title_rules
 from meetings.vocabulary import STATE_CATEGORIES, Category, GenderTopic, StatementKind
 
 CATEGORIES = [("", _("as the name says")), *[one for one in Category.choices if one[0] not in STATE_CATEGORIES]]

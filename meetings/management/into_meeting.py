@@ -12,10 +12,10 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 from meetings.actions.accounts import command_line_account
+from meetings.imports.participants.report import Report
+from meetings.imports.proceedings.report import VoiceReport
 from meetings.models import Meeting
-from meetings.roster.columns import Instructions
-from meetings.roster.report import Report
-from meetings.roster.voices.report import VoiceReport
+from meetings.reading.lists.columns import Instructions
 
 ReportT = TypeVar("ReportT", Report, VoiceReport)
 

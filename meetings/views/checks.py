@@ -20,8 +20,8 @@ from meetings.models import ImportBatch, ListDocument, Meeting
 from meetings.rights import Right, may, meeting_for
 from meetings.views import frame
 from meetings.views.document_parts import printed_totals
+from meetings.views.proceedings_lists import Place
 from meetings.views.requests import SignedInRequest
-from meetings.views.voice_lists import Place
 from meetings.vocabulary import WAITING, BatchState, Voices
 
 

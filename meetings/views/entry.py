@@ -12,11 +12,11 @@ from meetings.actions.corrections import correct_entry
 from meetings.actions.hold import hold_meeting
 from meetings.actions.trail import note_read
 from meetings.forms.entry import TYPED, EntryForms, people_of, tally
+from meetings.imports.participants.pipeline import title_rules
+from meetings.imports.participants.preview import Preview
+from meetings.imports.participants.staged import enter_rows
 from meetings.models import Delegation
 from meetings.rights import Right, meeting_for
-from meetings.roster.pipeline import title_rules
-from meetings.roster.preview import Preview
-from meetings.roster.staged import enter_rows
 from meetings.views import frame
 from meetings.views.requests import DESK, SignedInRequest
 from meetings.vocabulary import Outcome

@@ -14,11 +14,11 @@ from meetings.actions.lists import Refused, withdraw_batch
 from meetings.actions.trail import note_read, subject_of
 from meetings.forms.lists import UploadForm
 from meetings.forms.reading import FIELD_LABELS, on_page
+from meetings.imports.participants.staged import Stale, confirm, reject, stage
+from meetings.imports.uploads import limits
 from meetings.models import ImportBatch
+from meetings.reading.formats import Unreadable
 from meetings.rights import Right, may, meeting_for
-from meetings.roster.reading.formats import Unreadable
-from meetings.roster.staged import Stale, confirm, reject, stage
-from meetings.roster.uploads import limits
 from meetings.views import frame
 from meetings.views.batch_rows import NONE, ROWS, TABS, Headings, absent_from, asked, lines, totals_of
 from meetings.views.document_parts import being_read, not_understood, of_document

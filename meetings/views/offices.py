@@ -12,8 +12,8 @@ from meetings.actions.trail import note_read
 from meetings.forms.offices import HolderForms
 from meetings.rights import Right, may, meeting_for
 from meetings.views import frame
+from meetings.views.proceedings_lists import Place, offices_of_forum
 from meetings.views.requests import DESK, SignedInRequest, posted
-from meetings.views.voice_lists import Place, offices_of_forum
 from meetings.vocabulary import Voices
 
 

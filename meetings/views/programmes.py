@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.actions.panels import Seat
+from meetings.imports.programme import LONGEST_TEXT, Programme, import_programme, read_programme
 from meetings.models import Meeting
+from meetings.reading.formats import Unreadable
 from meetings.rights import Right, meeting_for
-from meetings.roster.programme import LONGEST_TEXT, Programme, import_programme, read_programme
-from meetings.roster.reading.formats import Unreadable
 from meetings.views import frame
 from meetings.views.requests import DESK, SignedInRequest, posted
 from meetings.vocabulary import Gender, PanelRole

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.forms.questions import AnswerForm, EntityForm, may_be_answered
+from meetings.imports.participants.entities import Entities, entities_for
 from meetings.models import GenderRecord, ImportRow, Meeting, Participation, Question
 from meetings.rights import Right, may, meetings_within
-from meetings.roster.entities import Entities, entities_for
 from meetings.views.batch_rows import name_in, names_of
 from meetings.vocabulary import Category, QuestionKind
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings.actions.lists import Refused
 from meetings.forms.reading import MappingForms, on_page
+from meetings.imports.participants.staged import read_again, redescribe, restage
 from meetings.models import ImportBatch
+from meetings.reading.formats import Unreadable
 from meetings.rights import Right, meeting_for
-from meetings.roster.reading.formats import Unreadable
-from meetings.roster.staged import read_again, redescribe, restage
 from meetings.views import frame
 from meetings.views.document_parts import how_far
 from meetings.views.lists import batch_of

@@ -12,12 +12,12 @@ from meetings.actions.stale import ChangedMeanwhile, version_of
 from meetings.actions.statements import code_topics, edit_statement, record_statements, remove_statement, seen_of
 from meetings.actions.trail import note_read, subject_of
 from meetings.forms.statements import OneStatementForm, TypedStatements, topics_in
+from meetings.imports.participants.pipeline import title_rules
 from meetings.models import Meeting, Statement
 from meetings.rights import Right, may, meeting_for
-from meetings.roster.pipeline import title_rules
 from meetings.views import frame
+from meetings.views.proceedings_lists import Place
 from meetings.views.requests import DESK, SignedInRequest, posted
-from meetings.views.voice_lists import Place
 from meetings.vocabulary import GenderTopic, Voices
 
 PAGE = 50

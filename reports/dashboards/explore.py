@@ -13,15 +13,17 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from meetings.rights import Account
-from reports import grouped, headlines
-from reports.apart import takes_apart
-from reports.charts import Share, shares_by_group, shares_in_time
-from reports.dashboards.reach import people_for
+from reports.counting import groups
+from reports.counting.closed_lists import takes_apart
+from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
+from reports.counting.population import People
+from reports.counting.scope import ATTENDED, LISTED, REGISTERED, STATES, Refused, Scope, scope_from_query
+from reports.dashboards.forms import CountedForm
+from reports.dashboards.permitted import people_for
 from reports.dashboards.sections import shares_of
-from reports.dimensions import DIMENSIONS, WHOLE, Dimension
-from reports.filters import ATTENDED, LISTED, REGISTERED, STATES, CountedForm, Refused, Scope, scope_from_query
 from reports.measures.metrics import METRICS, Metric
-from reports.people import People
+from reports.presentation import sentences
+from reports.presentation.charts import Share, shares_by_group, shares_in_time
 from reports.results import SHARE_OF_WOMEN, TARGET_NAME, Result, results
 
 OTHER = "b-"
@@ -96,7 +98,7 @@ class Answer:
     @property
     def invented(self) -> str:
         """What has to be said where a meeting of either scope is invented."""
-        return headlines.invented(m for people in (self.people, self.other_people) if people for m in people.meetings)
+        return sentences.invented(m for people in (self.people, self.other_people) if people for m in people.meetings)
 
     @property
     def closed_left_out(self) -> bool:
@@ -120,7 +122,7 @@ class Answer:
         keys = list(ours)
         if self.other_people is not None:
             labels = {row.key: row.label for row in (*self.rows, *self.other_rows)}
-            keys = grouped.in_order(labels, self.view.by, (self.people, self.other_people))
+            keys = groups.in_order(labels, self.view.by, (self.people, self.other_people))
         return [(ours.get(key), theirs.get(key)) for key in keys]
 
     def _of(self, scope: Scope) -> People:
@@ -190,7 +192,7 @@ class Answer:
         of_both = [people.meetings for people in (self.people, self.other_people) if people]
         of_slug = {m.slug: m for meetings in of_both for m in meetings} if self.view.by.key == "meeting" else {}
         named = {
-            key: _more(label, headlines.dates(of_slug[key]) if key in of_slug else key) if alike[label] > 1 else label
+            key: _more(label, sentences.dates(of_slug[key]) if key in of_slug else key) if alike[label] > 1 else label
             for key, label in label_of.items()
         }
         twice = Counter(named.values())
@@ -203,7 +205,7 @@ class Answer:
 
 def in_words(people: People) -> str:
     """The people a scope is about with all that narrows it: … (Forum: Conference; Years: 2019–2024; State: Kenya)."""
-    who, narrowed = headlines.who(people.scope), "; ".join(titled for titled, _alone in asked_for(people).values())
+    who, narrowed = sentences.who(people.scope), "; ".join(titled for titled, _alone in asked_for(people).values())
     return _("%(people)s (%(narrowed)s)") % {"people": who, "narrowed": narrowed} if narrowed else who
 
 
@@ -221,10 +223,10 @@ def asked_for(people: People) -> dict[str, tuple[str, str]]:
         titles = {meeting.slug: meeting.title for meeting in people.meetings}
         found["meeting"] = _titled(_("Meeting"), titles.get(scope.meeting, scope.meeting))
     if scope.forum:
-        forum = grouped.forums_of(people.held).get(scope.forum)
+        forum = groups.forums_of(people.held).get(scope.forum)
         found["forum"] = _titled(_("Forum"), forum.forum_name if forum else scope.forum)
     for key, value in scope.only:
-        found[key] = (headlines.narrowed_to(people, key, value),) * 2
+        found[key] = (sentences.narrowed_to(people, key, value),) * 2
     if scope.years:
         found["year"] = _titled(_("Years"), "–".join(str(year) for year in dict.fromkeys(scope.years)))
     if scope.gender_basis:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Country, Forum, Grouping
+from reports.counting.dimensions import DIMENSIONS, FILTERS, SIZES, WHOLE
+from reports.counting.scope import REGISTERED, STATES
 from reports.dashboards.explore import OTHER, of_second_scope
-from reports.dimensions import DIMENSIONS, FILTERS, SIZES, WHOLE
-from reports.filters import REGISTERED, STATES, CountedForm
+from reports.dashboards.forms import CountedForm
 from reports.measures.metrics import METRICS
 from reports.results import SHARE_OF_WOMEN
 

@@ -13,24 +13,24 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from reports import headlines
-from reports.apart import LEFT_OUT
-from reports.charts import Share, shares_over_time
-from reports.dashboards import other_ways, quotes
-from reports.dashboards.attention import RUN
+from reports.counting.closed_lists import LEFT_OUT
+from reports.counting.groupings import NO_GROUP
+from reports.counting.narrowing import at_meeting, latest
+from reports.counting.offices import holders_in
+from reports.counting.population import People
+from reports.counting.scope import Refused
+from reports.dashboards import composition, quotes
 from reports.dashboards.quotes import Quote
 from reports.dashboards.sections import Section, latest_meetings, section, shares_of
-from reports.filters import Refused
+from reports.dashboards.waiting import RUN
 from reports.measures.metrics import METRICS
 from reports.measures.trends import ALL_WOMEN
-from reports.memberships import NO_GROUP
-from reports.narrowed import at_meeting, latest
-from reports.office_holders import holders_in
-from reports.people import People
+from reports.presentation import sentences
+from reports.presentation.charts import Share, shares_over_time
+from reports.presentation.proceedings import office_in_words
+from reports.presentation.tables import figure_row
 from reports.results import Result, said, whole
 from reports.series import ENOUGH, Session, StateRun, by_year, runs, sessions
-from reports.tables import figure_row
-from reports.voice_results import office_in_words
 
 OFFICES = METRICS["office_holders"]
 SHOWN = 25
@@ -64,7 +64,7 @@ class OneForum:
         if not self.sessions:
             return _("Nobody is recorded in this scope.")
         present, last = self.people.present(), self.sessions[-1].meeting
-        words = {"title": last.title, "days": headlines.dates(last), "number": number_format(sum(present))}
+        words = {"title": last.title, "days": sentences.dates(last), "number": number_format(sum(present))}
         if len(self.sessions) == 1:
             return _("%(title)s, %(days)s: the only session on record.") % words
         words["since"] = str(self.people.meetings[present.index(True)].start.year)
@@ -74,7 +74,7 @@ class OneForum:
         """Women among the participants of the last session, and before all else what changed since the one before."""
         said_of_last = quotes.participants(self.last)
         since = self.sessions[-1] if self.sessions else None
-        if not since or not since.previous or headlines.names_a_state(self.last):
+        if not since or not since.previous or sentences.names_a_state(self.last):
             return said_of_last
         words = {"before": since.previous.title, "change": since.text}
         changed = _("Since %(before)s: %(change)s.") % words
@@ -85,12 +85,12 @@ class OneForum:
         in_time = latest_meetings(self.people, SHOWN, _meeting)
         in_time["heading"] = _("Session by session")
         for row, session in zip(in_time["rows"], self.sessions, strict=True):
-            row["note"] = "; ".join(part for part in (headlines.dates(session.meeting), row["note"]) if part)
+            row["note"] = "; ".join(part for part in (sentences.dates(session.meeting), row["note"]) if part)
         return in_time
 
     def heads(self) -> Section:
         """Heads of delegation session by session, drawn together with the participants of the table above."""
-        headed = other_ways.heads_by_meeting(self.people, SHOWN, _meeting)
+        headed = composition.heads_by_meeting(self.people, SHOWN, _meeting)
         everyone = self._points([session.result for session in self.sessions])
         second = (headed["heading"], self._points(headed["results"]))
         headed["chart"] = shares_over_time(everyone, _("Participants"), second=second, mirrored=get_language_bidi())
@@ -124,7 +124,7 @@ class OneForum:
 
     def pace(self, by: int, percent: int) -> list[str]:
         """When the target would be reached at this pace, and what a dated goal asks; or why nothing is said."""
-        if headlines.names_a_state(self.people):
+        if sentences.names_a_state(self.people):
             return [_("Of a single State no pace is told.")]
         yearly, target = by_year(self.people, constant=True), Fraction(percent, 100)
         trend, pace = yearly.trend(target), yearly.pace(by, target)
@@ -166,7 +166,7 @@ class OneForum:
         years = [meeting.start.year for meeting in held.values()]
         one_a_year = len(set(years)) == len(years)
         names = {
-            slug: str(meeting.start.year) if one_a_year else headlines.day_text(meeting.start)
+            slug: str(meeting.start.year) if one_a_year else sentences.day_text(meeting.start)
             for slug, meeting in held.items()
         }
         shares = zip(found, shares_of(found), strict=True)

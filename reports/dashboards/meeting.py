@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from meetings.rights import Account
-from reports import headlines
-from reports.dashboards.reach import people_for
-from reports.filters import Scope
-from reports.narrowed import at_meeting, latest
-from reports.people import People
+from reports.counting.narrowing import at_meeting, latest
+from reports.counting.population import People
+from reports.counting.scope import Scope
+from reports.dashboards.permitted import people_for
+from reports.presentation import sentences
+from reports.presentation.tables import figure_row
 from reports.results import Result
 from reports.series import ENOUGH, Session, sessions
-from reports.tables import figure_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,6 @@ class OneMeeting:
 
 def _row(who: str, when: str, session: Session, result: Result) -> dict[str, Any]:
     row = figure_row(who, result.counts)
-    words = {"when": when, "days": headlines.dates(session.meeting)}
+    words = {"when": when, "days": sentences.dates(session.meeting)}
     row["note"] = "; ".join(part for part in (_("%(when)s, %(days)s") % words, row["note"]) if part)
     return row

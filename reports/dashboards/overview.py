@@ -12,22 +12,21 @@ from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from meetings.rights import Account
-from reports import headlines
-from reports.charts import shares_by_group
+from reports.counting.dimensions import FILTERS
+from reports.counting.narrowing import Years, during, in_category, years_text
+from reports.counting.scope import ALL, Scope
 from reports.dashboards import quotes
 from reports.dashboards.benchmarks import BENCHMARKS
+from reports.dashboards.permitted import people_for
 from reports.dashboards.quotes import Quote
-from reports.dashboards.reach import people_for
 from reports.dashboards.sections import Section, section, section_over_time, shares_of
-from reports.dimensions import FILTERS
-from reports.filters import ALL, Scope
 from reports.measures.bands import BALANCED
-from reports.narrowed import during, in_category
 from reports.panel_results import FlaggedPanel
-from reports.periods import Years, years_text
+from reports.presentation import sentences
+from reports.presentation.charts import shares_by_group
+from reports.presentation.tables import Link
 from reports.results import said, whole
 from reports.series import YearSeries, by_year, changes_since_last, since_year_before
-from reports.tables import Link
 
 
 class Overview:
@@ -77,7 +76,7 @@ class Overview:
     def _since_year_before(self) -> str:
         """In people and points, on the forums of both years; of several years, or of a single State, nothing."""
         first, last = self.years
-        if first != last or headlines.names_a_state(self.now):
+        if first != last or sentences.names_a_state(self.now):
             return ""
         changed = since_year_before(self.ever, last)
         words = {"year": str(last - 1), "change": changed}
@@ -132,7 +131,7 @@ class Overview:
     def _pace(self, yearly: YearSeries) -> str:
         """When half would be reached if the pace went on, or why nothing is said of it. A pace is one of the same
         forums in every year; and of a single State none is told."""
-        if not yearly.constant or headlines.names_a_state(self.now):
+        if not yearly.constant or sentences.names_a_state(self.now):
             return ""
         trend = yearly.trend()
         return said(trend.sentence) if trend else yearly.no_trend()

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from meetings.models import Forum, Panel
 from meetings.rights import Account, Right, may_somewhere, panels_within
+from reports.counting.scope import ALL, STATES, Scope
 from reports.dashboards import quotes
-from reports.filters import ALL, STATES, Scope
 from reports.panel_results import STATUS_LABELS, URGENT, FlaggedPanel, flagged, of_status, with_seats
-from reports.tables import PanelTable, panel_row
+from reports.presentation.tables import PanelTable, panel_row
 
 ASKED = ("status", "forum", "year")
 

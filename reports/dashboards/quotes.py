@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.utils.formats import number_format
@@ -15,17 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.models import Meeting
-from reports import headlines
-from reports.filters import LISTED, RECORDED
-from reports.heads import heads as heads_in_words
+from reports.counting.narrowing import Years, years_text
+from reports.counting.population import People
+from reports.counting.scope import LISTED, RECORDED
 from reports.measures.panel_flags import RULE_VERSION
 from reports.measures.tally import Counts
 from reports.panel_results import NOT_JUDGED, FlaggedPanel
-from reports.people import People
-from reports.periods import Years, years_text
+from reports.presentation import sentences
+from reports.presentation.heads import heads as heads_in_words
 from reports.results import whole
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SYMBOLS = 12
 """Symbols named in a source; of more meetings the rest is a number."""
 
@@ -54,7 +50,7 @@ def every(people: People, flagged: Sequence[FlaggedPanel] | None) -> list[Quote]
 
 def participants(people: People) -> Quote:
     """The headline: women among the people of the scope; of a single State counts alone, without a judgement."""
-    sentence, notes = headlines.headline(people), headlines.notes(people)
+    sentence, notes = sentences.headline(people), sentences.notes(people)
     return Quote("participants", _("Participants"), sentence, source_of(people), notes, whole(people).counts)
 
 
@@ -111,11 +107,11 @@ def source_of(people: People) -> str:
 def _signed(named: str, meetings: Sequence[Meeting]) -> str:
     """What a figure rests on, who gives it and when; first of all that it is invented, where it is."""
     signed = f"{_('Parity')}, {_today()}."
-    return " ".join(part for part in (headlines.invented(meetings), f"{named}." if named else "", signed) if part)
+    return " ".join(part for part in (sentences.invented(meetings), f"{named}." if named else "", signed) if part)
 
 
 def _today() -> str:
-    return headlines.day_text(datetime.datetime.now(datetime.UTC).date())
+    return sentences.day_text(datetime.datetime.now(datetime.UTC).date())
 
 
 def _meetings(counted: Sequence[Meeting]) -> str:
@@ -123,70 +119,15 @@ def _meetings(counted: Sequence[Meeting]) -> str:
         return ""
     if len(counted) == 1:
         only = counted[0]
-        return ", ".join(part for part in (only.title, only.symbol, headlines.dates(only)) if part)
+        return ", ".join(part for part in (only.title, only.symbol, sentences.dates(only)) if part)
     symbols = [meeting.symbol for meeting in counted if meeting.symbol]
     named = ", ".join(symbols[:SYMBOLS])
     rest = len(counted) - len(symbols[:SYMBOLS])
     words = {
         "number": number_format(len(counted)),
-        "days": headlines.days(min(m.start for m in counted), max(m.end for m in counted)),
+        "days": sentences.days(min(m.start for m in counted), max(m.end for m in counted)),
     }
     text = _("%(number)s meetings, %(days)s") % words
     if named and rest:
         return _("%(text)s: %(symbols)s and %(rest)s more") % {"text": text, "symbols": named, "rest": rest}
     return f"{text}: {named}" if named else text
-
-
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-FOOTNOTES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
-<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
-<w:footnote w:type="continuationSeparator" w:id="1"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
-<w:footnote w:id="2"><w:p>{direction}<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>\
-<w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>
-</w:footnotes>"""
-
-
-def as_docx(quote: Quote, *, right_to_left: bool) -> bytes:
-    """One paragraph with its source as a footnote, to be pasted into a document."""
-    from docx import Document
-
-    document = Document()
-    document.core_properties.author = ""
-    paragraph = document.add_paragraph(_as_xml_holds(quote.sentence))
-    if right_to_left:
-        paragraph._p.get_or_add_pPr().append(_element("w:bidi"))
-    _refer(document, paragraph, quote.source, right_to_left)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def _refer(document: Any, paragraph: Any, source: str, right_to_left: bool) -> None:
-    """A footnote behind the paragraph: the library writes none itself."""
-    from xml.sax.saxutils import escape
-
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
-    direction = "<w:pPr><w:bidi/></w:pPr>" if right_to_left else ""
-    content = FOOTNOTES.format(direction=direction, text=escape(_as_xml_holds(source))).encode()
-    notes = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, content, document.part.package)
-    document.part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
-    run = paragraph.add_run()
-    run.font.superscript = True
-    reference = _element("w:footnoteReference")
-    reference.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}id", "2")
-    run._r.append(reference)
-
-
-def _as_xml_holds(text: str) -> str:
-    """The text without the characters that no XML document can hold: a title on record may hide one."""
-    return NOT_IN_XML.sub("\ufffd", text)
-
-
-def _element(name: str) -> Any:
-    from docx.oxml import OxmlElement
-
-    return OxmlElement(name)

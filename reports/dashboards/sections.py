@@ -10,16 +10,16 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from reports import headlines
-from reports.apart import LEFT_OUT
-from reports.caveats import caveats
-from reports.charts import Share, people_by_group, shares_in_time
-from reports.dimensions import DIMENSIONS
+from reports.counting.closed_lists import LEFT_OUT
+from reports.counting.dimensions import DIMENSIONS
+from reports.counting.narrowing import latest
+from reports.counting.population import People
 from reports.measures.wording import decimals_for, percentage, rounded
-from reports.narrowed import latest
-from reports.people import People
+from reports.presentation import sentences
+from reports.presentation.caveats import caveats
+from reports.presentation.charts import Share, people_by_group, shares_in_time
+from reports.presentation.tables import Link, figure_row, figure_rows
 from reports.results import SHARE_OF_WOMEN, Result, based_on, results, whole
-from reports.tables import Link, figure_row, figure_rows
 
 Section = dict[str, Any]
 
@@ -29,7 +29,7 @@ def section(key: str, people: People, link: Link | None = None, *, chart: bool =
     dimension = DIMENSIONS[key]
     everywhere, people = people, people.answering(dimension)
     total = whole(people).counts
-    words = {"who": headlines.whom(people), "dimension": dimension.name}
+    words = {"who": sentences.whom(people), "dimension": dimension.name}
     caption = _("%(who)s, by %(dimension)s") % words
     found = results(people, dimension=dimension)
     return {

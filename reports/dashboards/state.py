@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from meetings.models import Delegation, Meeting
 from meetings.rights import Account, Right, meetings_within
 from meetings.vocabulary import Gender
-from reports import headlines
-from reports.charts import shares_in_time
+from reports.counting.dimensions import DIMENSIONS
+from reports.counting.narrowing import latest
+from reports.counting.population import People
+from reports.dashboards.composition import OF_HEADS
 from reports.dashboards.forum import run_text
-from reports.dashboards.other_ways import OF_HEADS
 from reports.dashboards.sections import Section, latest_meetings, shares_of
-from reports.dimensions import DIMENSIONS
 from reports.measures.tally import Counts
-from reports.narrowed import latest
-from reports.people import People
+from reports.presentation import sentences
+from reports.presentation.charts import shares_in_time
 from reports.results import Result, results
 from reports.series import runs
 
@@ -42,7 +42,7 @@ def by_meeting(people: People, user: Account, code: str) -> Section:
     sheets, named = (_delegations(shown, user, code, right) for right in (Right.READ_EVIDENCE, Right.READ_NAMES))
     for row, result in zip(in_time["rows"], in_time["results"], strict=True):
         meeting = held[result.key]
-        row["dates"] = headlines.dates(meeting)
+        row["dates"] = sentences.dates(meeting)
         row["forum"] = "" if meeting.forum_name in meeting.title else meeting.forum_name
         row["head"] = _led_by(heads.get(result.key)) if meeting.pk in sheets else ""
         row["more"] = _more(meeting, sheets, named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from reports.release.metadata import licence_address
+from reports.releases.metadata import licence_address
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from django.core.wsgi import get_wsgi_application
 from django.template import loader
 from django.urls import reverse
 
-from reports.public import published
-from reports.public.published import Published
+from reports.releases import published
+from reports.releases.published import Published
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 LINK = re.compile(rb'(?:href|src|data-plotly)="(/[^"#?]*)(?:[?#][^"]*)?"')

@@ -25,7 +25,7 @@ from django.db.models import AutoField, Field, Model
 from django.utils.translation import gettext as _
 
 from meetings.actions.lists import Refused
-from reports.release.freeze import software_version
+from reports.releases.freeze import software_version
 
 FORMAT, EDITION, MANIFEST = "parity-backup", 1, "manifest.json"
 LEFT_OUT = {"sessions.Session"}

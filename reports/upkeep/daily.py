@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from meetings.actions.lists import Refused
 from reports.models import Release
-from reports.public import published
 from reports.public.export import CannotExport, export_site
-from reports.release.due import settle_due
-from reports.release.verify import verify
+from reports.releases import published
+from reports.releases.embargoes import settle_due
+from reports.releases.verify import verify
 from reports.upkeep.backup import back_up
 from reports.upkeep.retention import retain
 

@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reports.counting.dimensions import DIMENSIONS
+from reports.counting.scope import Scope
 from reports.dashboards.explore import View
-from reports.dimensions import DIMENSIONS
-from reports.filters import Scope
 from reports.measures.metrics import METRICS
 
 PAGES = ("overview", "explore", "forums", "states")

@@ -15,12 +15,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere
+from reports.counting.groupings import NO_GROUP
+from reports.counting.scope import Refused
 from reports.dashboards.explore import Answer, View, view_from_query
+from reports.dashboards.explore_answer import ROWS, ExploredTable
+from reports.dashboards.explore_files import CSV, XLSX, about, as_csv, as_xlsx
 from reports.dashboards.explore_form import QuestionForm, scope_forms
-from reports.dashboards.explored import ROWS, ExploredTable
-from reports.dashboards.explored_files import CSV, XLSX, about, as_csv, as_xlsx
-from reports.filters import Refused
-from reports.memberships import NO_GROUP
 from reports.views import dashboards
 
 FILES = {"csv": (as_csv, CSV), "xlsx": (as_xlsx, XLSX)}

@@ -13,14 +13,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within
+from reports.counting.population import People
+from reports.counting.scope import GOAL_YEAR, TARGETS, Scope, read_goal, scope_from_query
 from reports.dashboards import quotes
+from reports.dashboards.composition import other_ways
+from reports.dashboards.empty_scope import nobody_in
+from reports.dashboards.forms import CountedForm, GoalForm
 from reports.dashboards.forum import OneForum, as_lines
-from reports.dashboards.nobody import nobody_in
-from reports.dashboards.other_ways import other_ways
-from reports.dashboards.reach import people_for
+from reports.dashboards.permitted import people_for
 from reports.dashboards.sections import section
-from reports.filters import GOAL_YEAR, TARGETS, CountedForm, GoalForm, Scope, read_goal, scope_from_query
-from reports.people import People
 from reports.views import dashboards
 
 ASKED = (

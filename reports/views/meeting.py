@@ -17,27 +17,22 @@ from meetings.models import Delegation, Meeting
 from meetings.rights import Account, Right, may, meeting_for
 from meetings.views import frame
 from meetings.vocabulary import ListAccess
-from reports import headlines
+from reports.counting.labels import key_of
+from reports.counting.narrowing import in_category
+from reports.counting.population import People
+from reports.counting.scope import ALL, Scope, scope_from_query
 from reports.dashboards import quotes
+from reports.dashboards.composition import composition_unsaid, leadership_gap, of_one_gender, other_ways, what_decides
+from reports.dashboards.empty_scope import nobody_in, on_record
+from reports.dashboards.forms import CountedForm
 from reports.dashboards.meeting import OneMeeting
-from reports.dashboards.nobody import nobody_in, on_record
-from reports.dashboards.other_ways import (
-    composition_unsaid,
-    leadership_gap,
-    of_one_gender,
-    other_ways,
-    what_decides,
-)
 from reports.dashboards.sections import Section, section
-from reports.filters import ALL, CountedForm, Scope, scope_from_query
-from reports.grouped import key_of
-from reports.heads import heads as heads_in_words
-from reports.narrowed import in_category
 from reports.panel_results import flagged, with_seats
-from reports.people import People
-from reports.tables import PanelTable, panel_row
+from reports.presentation import sentences
+from reports.presentation.heads import heads as heads_in_words
+from reports.presentation.proceedings import voices_at
+from reports.presentation.tables import PanelTable, panel_row
 from reports.views import dashboards
-from reports.voice_results import voices_at
 
 ASKED = (
     ("delegation_size", "share_of_women"),
@@ -105,11 +100,11 @@ def _facts(meeting: Meeting) -> list[tuple[str, str]]:
     facts = [
         (_("Forum"), meeting.forum_name),
         (_("Symbol"), meeting.symbol),
-        (_("Dates"), headlines.dates(meeting)),
+        (_("Dates"), sentences.dates(meeting)),
         (_("City"), meeting.city),
         (_("Format"), meeting.get_format_display()),
         (_("List"), list_is),
-        (_("Record"), _("checked and locked on %(day)s") % {"day": headlines.day_text(locked)} if locked else ""),
+        (_("Record"), _("checked and locked on %(day)s") % {"day": sentences.day_text(locked)} if locked else ""),
     ]
     return [(name, value) for name, value in facts if value]
 

@@ -17,14 +17,15 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Forum, Meeting, Question
 from meetings.rights import Account, Right, may, may_somewhere, meetings_within
-from reports import headlines
-from reports.dashboards import attention
-from reports.dashboards.reach import people_for
-from reports.dimensions import DIMENSIONS
-from reports.filters import MeetingsForm, Scope, scope_from_query
+from reports.counting.dimensions import DIMENSIONS
+from reports.counting.scope import Scope, scope_from_query
+from reports.dashboards import waiting
+from reports.dashboards.forms import MeetingsForm
+from reports.dashboards.permitted import people_for
 from reports.measures.tally import Counts
+from reports.presentation import sentences
+from reports.presentation.tables import MeetingTable, meeting_row
 from reports.results import results
-from reports.tables import MeetingTable, meeting_row
 
 PAGE = 25
 
@@ -68,8 +69,8 @@ def _waits(request: HttpRequest) -> dict[str, Any] | None:
         return None
     people = people_for(request.user, scope_from_query(request.GET))
     today = datetime.datetime.now(datetime.UTC).date()
-    matter = attention.waiting(request.GET["waits"], request.user, people, today)
-    return {"matter": matter, "whom": headlines.whom(people) if matter.key == "coverage" else ""}
+    matter = waiting.waiting(request.GET["waits"], request.user, people, today)
+    return {"matter": matter, "whom": sentences.whom(people) if matter.key == "coverage" else ""}
 
 
 def _table(page: Page[Meeting], user: Account) -> MeetingTable:

@@ -12,12 +12,13 @@ from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere
-from reports.dashboards import attention, quotes
-from reports.dashboards.nobody import nobody_in, on_record
+from reports.counting.scope import Scope, scope_from_query
+from reports.dashboards import quote_docx, quotes, waiting
+from reports.dashboards.empty_scope import nobody_in, on_record
+from reports.dashboards.forms import OverviewForm
 from reports.dashboards.overview import Overview, benchmarks
 from reports.dashboards.panels import panels_of
-from reports.dashboards.reach import people_for
-from reports.filters import OverviewForm, Scope, scope_from_query
+from reports.dashboards.permitted import people_for
 from reports.views import dashboards
 
 
@@ -36,7 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "form": OverviewForm.over(found.scope, found.years_held),
         "nobody": nobody_in(found.now, request.path),
         "quotes": found.sentences(panels_of(found.scope, request.user)),
-        "matters": attention.matters(request.user, found.ever, today),
+        "matters": waiting.matters(request.user, found.ever, today),
         "demo": found.ever.demonstration,
         "benchmarks": benchmarks(),
     }
@@ -63,6 +64,6 @@ def copy_docx(request: HttpRequest) -> HttpResponse:
         quote = quotes.BY_KEY[about](people_for(request.user, scope)) if about in quotes.BY_KEY else None
     if quote is None:
         raise Http404
-    content = quotes.as_docx(quote, right_to_left=get_language_bidi())
+    content = quote_docx.as_docx(quote, right_to_left=get_language_bidi())
     named = {"Content-Disposition": f'attachment; filename="{quote.key}.docx"'}
-    return HttpResponse(content, content_type=quotes.DOCX, headers=named)
+    return HttpResponse(content, content_type=quote_docx.DOCX, headers=named)

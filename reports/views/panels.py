@@ -17,8 +17,8 @@ from meetings.rights import Right, may, may_somewhere, panel_for, panels_within
 from meetings.views import frame
 from meetings.views.requests import SignedInRequest
 from reports.dashboards.panels import PanelList, PanelsForm, table_of
-from reports.headlines import day_text
 from reports.panel_results import flag_of, views_of
+from reports.presentation.sentences import day_text
 from reports.results import said
 from reports.views import dashboards
 

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings.rights import Right, may, require
 from meetings.views.requests import SignedInRequest
+from reports.dashboards import releases as release_pages
+from reports.dashboards.release_forms import BuildForm, PublishForm, WithdrawForm
 from reports.models import Release, release_storage
 from reports.public.planned import upcoming
-from reports.release import checks, pages
-from reports.release import steps as actions
-from reports.release.checks import ReleaseRefused
-from reports.release.forms import BuildForm, PublishForm, WithdrawForm
-from reports.release.freeze import ready_meetings
+from reports.releases import actions, checks
+from reports.releases.checks import ReleaseRefused
+from reports.releases.freeze import ready_meetings
 from reports.views.planned import PlanForm
 
 
@@ -156,11 +156,11 @@ def _done(request: SignedInRequest, found: Release, step: Callable[[], object], 
 def _overview(request: SignedInRequest, form: BuildForm) -> dict[str, Any]:
     may_plan = may(request.user, Right.PUBLISH)
     calendar = {"planned": upcoming(), "may_plan": may_plan, "plan_form": PlanForm(auto_id="planned_%s")}
-    return pages.overview(may_publish=may_plan) | calendar | {"form": form}
+    return release_pages.overview(may_publish=may_plan) | calendar | {"form": form}
 
 
 def _page(
     request: SignedInRequest, found: Release, publishing: PublishForm, withdrawing: WithdrawForm
 ) -> dict[str, Any]:
     forms = {"publish_form": publishing, "withdraw_form": withdrawing}
-    return pages.page_of(found, may_publish=may(request.user, Right.PUBLISH)) | forms
+    return release_pages.page_of(found, may_publish=may(request.user, Right.PUBLISH)) | forms

@@ -13,16 +13,17 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Country
 from meetings.rights import Account, Right, may_somewhere
+from reports.counting.dimensions import DIMENSIONS
+from reports.counting.narrowing import latest
+from reports.counting.population import People
+from reports.counting.scope import Scope, scope_from_query
 from reports.dashboards import quotes
-from reports.dashboards.nobody import nobody_in, on_record
-from reports.dashboards.reach import people_for
+from reports.dashboards.empty_scope import nobody_in, on_record
+from reports.dashboards.forms import CountedForm, StatesForm
+from reports.dashboards.permitted import people_for
 from reports.dashboards.sections import section
 from reports.dashboards.state import by_meeting, run_sentences
-from reports.dimensions import DIMENSIONS
-from reports.filters import CountedForm, Scope, StatesForm, scope_from_query
-from reports.heads import heads as heads_in_words
-from reports.narrowed import latest
-from reports.people import People
+from reports.presentation.heads import heads as heads_in_words
 from reports.views import dashboards
 
 ASKED = (

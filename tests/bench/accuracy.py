@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from meetings.roster.reading.documents.document import Document, read_document
-from meetings.roster.reading.documents.people import Person
-from meetings.roster.reading.sheet import Limits
-from meetings.roster.synonyms import fold
+from meetings.reading.documents.document import Document, read_document
+from meetings.reading.documents.people import Person
+from meetings.reading.sheet import Limits
+from meetings.words.synonyms import fold
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 HAND_CODED = DATA / "rosters" / "cop11-part2-handcoded-1-to-1000.xlsx"

@@ -117,10 +117,10 @@ def by_sql() -> dict[str, dict[str, Sequence[int]]]:
 
 def by_us() -> dict[str, dict[str, Sequence[int]]]:
     """The same six, from the query for the revisions on."""
-    from reports.counts import count_by
-    from reports.dimensions import DIMENSIONS
-    from reports.filters import Scope
-    from reports.people import people_of
+    from reports.counting.counts import count_by
+    from reports.counting.dimensions import DIMENSIONS
+    from reports.counting.population import people_of
+    from reports.counting.scope import Scope
 
     people = people_of(Scope(gender_basis="listed"))
     return {
@@ -146,14 +146,14 @@ def measure(rows: int) -> str:
     from django.core.management import call_command
     from django.db import connection
 
-    from reports import facts
+    from reports.counting import blocks
 
     call_command("flush", interactive=False, verbosity=0)
     call_command("load_reference", verbosity=0, stdout=io.StringIO())
     fill(rows)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    facts.forget()
+    blocks.forget()
     start = time.perf_counter()
     answer = by_us()
     cold = time.perf_counter() - start
@@ -161,7 +161,7 @@ def measure(rows: int) -> str:
         raise ValueError(f"the two sides disagree at {rows} participations")
     times = 5 if rows <= 100_000 else 3
     ours, sql = median_ms(by_us, times), median_ms(by_sql, times)
-    held = sum(column.nbytes for block in facts._blocks.values() for column in block.columns.values()) / 1e6
+    held = sum(column.nbytes for block in blocks._blocks.values() for column in block.columns.values()) / 1e6
     ratio = f"1/{sql / ours:.0f}"
     return f"| {rows:,} | {connection.vendor} | {ours:.0f} | {sql:.0f} | {ratio} | {held:.0f} | {cold:.1f} |"
 

@@ -98,10 +98,10 @@ def build(size: str) -> None:
 def data() -> dict[str, Callable[[], object]]:
     """Calls of the data layer, as the pages make them."""
     from reports import results, series
-    from reports.counts import count_by
-    from reports.dimensions import DIMENSIONS
-    from reports.filters import Scope
-    from reports.people import people_of
+    from reports.counting.counts import count_by
+    from reports.counting.dimensions import DIMENSIONS
+    from reports.counting.population import people_of
+    from reports.counting.scope import Scope
 
     def by(key: str) -> Callable[[], object]:
         return lambda: count_by(people_of(Scope()), DIMENSIONS[key])
@@ -156,10 +156,10 @@ def measure(size: str, urls: list[str]) -> dict[str, Any]:
     from django.test.utils import CaptureQueriesContext
 
     from meetings.models import Meeting
-    from reports import facts
+    from reports.counting import blocks
 
     found: dict[str, Any] = {}
-    facts.forget()
+    blocks.forget()
     for name, call in (pages(urls) if urls else data()).items():
         cold = _ms(call)
         warm = sorted(_ms(call) for _ in range(WARM))[WARM // 2]

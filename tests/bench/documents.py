@@ -27,8 +27,8 @@ def read(path: str) -> None:
     """In the measured process: read, and print what was found and what it took."""
     import resource
 
-    from meetings.roster.reading.documents.document import read_document
-    from meetings.roster.reading.sheet import Limits
+    from meetings.reading.documents.document import read_document
+    from meetings.reading.sheet import Limits
 
     begun = time.perf_counter()
     seen: list[int] = []

@@ -21,11 +21,11 @@ def measure(meetings: int) -> str:
     from django.utils import timezone
 
     from meetings.models import Meeting
-    from reports import facts
-    from reports.release import steps
-    from reports.release.checks import labels_to_approve
-    from reports.release.freeze import ready_meetings
-    from reports.release.verify import verify
+    from reports.counting import blocks
+    from reports.releases import actions
+    from reports.releases.checks import labels_to_approve
+    from reports.releases.freeze import ready_meetings
+    from reports.releases.verify import verify
     from tests.bench import aggregates
     from tests.builders import make_user
 
@@ -35,11 +35,11 @@ def measure(meetings: int) -> str:
     reviewer, publisher = make_user("reviewer", "reviewer"), make_user("publisher", "publisher")
     Meeting.objects.update(locked_at=timezone.now(), locked_by=reviewer)
     Meeting.objects.exclude(pk__in=range(0, meetings + 1, 3)).update(list_access="open", symbol="BENCH/INF.1")
-    steps.approve_labels(labels_to_approve(list(ready_meetings())), by=publisher)
-    facts.forget()
+    actions.approve_labels(labels_to_approve(list(ready_meetings())), by=publisher)
+    blocks.forget()
     User.objects.count()
     start = time.perf_counter()
-    release = steps.build(by=reviewer)
+    release = actions.build(by=reviewer)
     built = time.perf_counter() - start
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     found = verify(release)

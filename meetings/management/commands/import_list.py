@@ -4,10 +4,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from meetings.imports.participants.pipeline import ListSource, import_list
+from meetings.imports.participants.report import Report
+from meetings.imports.uploads import limits
 from meetings.management.into_meeting import IntoMeeting, add_reading, add_running, instructions_in, pair
-from meetings.roster.pipeline import ListSource, import_list
-from meetings.roster.report import Report
-from meetings.roster.uploads import limits
 from meetings.vocabulary import ListStatus
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from meetings.management.voice_lists import ImportVoices
+from meetings.management.proceedings_lists import ImportVoices
 from meetings.models import Forum, Meeting
 from meetings.vocabulary import Voices
 

@@ -8,11 +8,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from meetings.imports.programme import Found, Programme, ProgrammePanel, import_programme, read_programme
 from meetings.management.into_meeting import IntoMeeting
+from meetings.reading.encoding import decode
+from meetings.reading.sheet import Unreadable
 from meetings.rights import Locked
-from meetings.roster.programme import Found, Programme, ProgrammePanel, import_programme, read_programme
-from meetings.roster.reading.encoding import decode
-from meetings.roster.reading.sheet import Unreadable
 from meetings.vocabulary import Gender
 
 NOT_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")

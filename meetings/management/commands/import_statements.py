@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from meetings.management.voice_lists import ImportVoices
+from meetings.management.proceedings_lists import ImportVoices
 from meetings.models import Meeting
 from meetings.vocabulary import Voices
 

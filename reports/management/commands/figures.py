@@ -9,10 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from meetings.models import Forum, Meeting
-from reports import printed, results
-from reports.caveats import caveats
-from reports.dimensions import DIMENSIONS, FILTERS, WHOLE
-from reports.filters import (
+from reports import results
+from reports.counting.dimensions import DIMENSIONS, FILTERS, WHOLE
+from reports.counting.population import People, people_of
+from reports.counting.scope import (
     ATTENDED,
     CATEGORY_CHOICES,
     LISTED,
@@ -25,8 +25,9 @@ from reports.filters import (
     read_years,
 )
 from reports.measures.metrics import METRICS
-from reports.people import People, people_of
-from reports.printed_series import CHANGE_COLUMNS, RUN_COLUMNS, change_rows, run_rows, trend_object
+from reports.presentation import printed
+from reports.presentation.caveats import caveats
+from reports.presentation.printed import CHANGE_COLUMNS, RUN_COLUMNS, change_rows, run_rows, trend_object
 from reports.series import by_year
 
 SERIES = {

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from meetings.actions.accounts import account_named
-from reports.release import steps
-from reports.release.checks import ReleaseRefused, report_of
-from reports.release.route import Route, travel, waiting
+from reports.releases import actions
+from reports.releases.checks import ReleaseRefused, report_of
+from reports.releases.in_one_go import Route, travel, waiting
 
 
 class Command(BaseCommand):
@@ -56,8 +56,8 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _publish(self, route: Route, wanted: dict[str, str]) -> dict[str, Any]:
-        waits = steps.on_its_way()
-        if waits and waits.state in steps.FIRST_STEPS and not waiting(wanted):
+        waits = actions.on_its_way()
+        if waits and waits.state in actions.FIRST_STEPS and not waiting(wanted):
             self.stderr.write(f"Release {waits.version} waited as {waits.state} and is built again.")
         release = travel(route, wanted)
         rows = release.manifest["rows"]
@@ -100,7 +100,7 @@ def moment(text: str) -> Any:
 
 
 def _as_it_would_be(wanted: dict[str, str]) -> dict[str, Any]:
-    frozen = steps.prepare(**wanted)
+    frozen = actions.prepare(**wanted)
     contents = frozen.contents
     return {
         "status": "dry_run",

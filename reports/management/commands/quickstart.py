@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from meetings.actions.demo import open_accounts
 from meetings.actions.reference import load_reference
 from meetings.demo.load import load_demo
-from reports.demo import publish_demo
+from reports.upkeep.demo_releases import publish_demo
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from meetings.actions.demo import remove_demonstration
-from reports.release.steps import remove_demonstration_releases
+from reports.releases.actions import remove_demonstration_releases
 
 
 class Command(BaseCommand):

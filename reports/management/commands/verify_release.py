@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from reports.models import Release
-from reports.release.verify import verify
+from reports.releases.verify import verify
 
 
 class Command(BaseCommand):

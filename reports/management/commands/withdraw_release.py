@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from reports.management.commands.publish_release import account
 from reports.models import Release
-from reports.release import steps
-from reports.release.checks import ReleaseRefused
+from reports.releases import actions
+from reports.releases.checks import ReleaseRefused
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if release is None:
             raise CommandError(f"There is no release {options['release']}.", returncode=2)
         try:
-            steps.withdraw(release, by=account(options["by"]), reason=options["reason"])
+            actions.withdraw(release, by=account(options["by"]), reason=options["reason"])
         except ReleaseRefused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"withdrawn: {release.version}")

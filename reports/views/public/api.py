@@ -17,12 +17,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reports.downloads import guarded
-from reports.public import published
+from meetings.spreadsheet_cells import guarded
 from reports.public.edition import is_copy, kept, negotiated
 from reports.public.openapi import document
-from reports.public.published import FileInfo, Published, Table
 from reports.public.table_queries import MOST, Answer, CannotAsk, ask, read_query
+from reports.releases import published
+from reports.releases.published import FileInfo, Published, Table
 from reports.views.public.frame import FRESH, absolute
 from reports.views.public.rate import RateLimited, count_request
 

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reports.public import published
 from reports.public.citations import Citation
 from reports.public.edition import kept
-from reports.public.published import FileInfo, Published, Table
+from reports.public.figures import MEETINGS, code_labels, data_tables
 from reports.public.table_queries import CannotAsk, TableQuery, as_text, ask, read_query
-from reports.release.columns import OF_MEETING
-from reports.release.figures import MEETINGS, code_labels, data_tables
+from reports.releases import published
+from reports.releases.columns import OF_MEETING
+from reports.releases.published import FileInfo, Published, Table
 from reports.views.public.frame import FRESH, LASTING, absolute, latest_or_404, release_or_404, show
 
 PREVIEW = 25

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from reports.public import published
 from reports.public.reader_reports import ReaderReport, note_report
+from reports.releases import published
 from reports.views.public.frame import show
 from reports.views.public.rate import RateLimited, count_request
 

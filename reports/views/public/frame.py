@@ -11,9 +11,9 @@ from django.template import loader
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reports.public import published
 from reports.public.edition import is_copy
-from reports.public.published import Published
+from reports.releases import published
+from reports.releases.published import Published
 
 FRESH = "public, max-age=60"
 """Pages: a reader may be a minute behind a publication."""

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reports.headlines import days
-from reports.public import published
+from reports.presentation.sentences import days
 from reports.public.edition import kept
-from reports.public.published import Published, Row
-from reports.release.figures import BY_MEETING, BY_POOL, MEETINGS, code_labels, line, meeting_headline
+from reports.public.figures import BY_MEETING, BY_POOL, MEETINGS, code_labels, line, meeting_headline
+from reports.releases import published
+from reports.releases.published import Published, Row
 from reports.views.public.data import citation_of
 from reports.views.public.frame import latest_or_404, show
 

@@ -16,12 +16,8 @@ from django.views.decorators.http import require_safe
 from reports.measures.bands import BANDS
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.tally import total
-from reports.public import published
 from reports.public.edition import kept
-from reports.public.planned import upcoming
-from reports.public.published import Published
-from reports.release.columns import TABLES
-from reports.release.figures import (
+from reports.public.figures import (
     code_labels,
     code_lists,
     data_tables,
@@ -31,6 +27,10 @@ from reports.release.figures import (
     latest_of,
     pooled_line,
 )
+from reports.public.planned import upcoming
+from reports.releases import published
+from reports.releases.columns import TABLES
+from reports.releases.published import Published
 from reports.views.public.data import citation_of
 from reports.views.public.frame import FRESH, absolute, show
 

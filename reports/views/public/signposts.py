@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reports.public import published
 from reports.public.edition import kept
+from reports.public.figures import MEETINGS, data_tables
 from reports.public.icalendar import Day, icalendar
 from reports.public.planned import upcoming
-from reports.public.published import Published
-from reports.release.figures import MEETINGS, data_tables
-from reports.release.metadata import licence_address
+from reports.releases import published
+from reports.releases.metadata import licence_address
+from reports.releases.published import Published
 from reports.views.public.data import citation_of, downloads
 from reports.views.public.frame import FRESH, absolute, release_or_404, show
 

@@ -1,0 +1,145 @@
+"""A printed person: the name without its courtesy title, the title, and what else was squeezed into the name cell.
+
+Nothing is ever concluded from a given name; a title is only handed on, ``names.py`` says what it claims.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from meetings.imports.participants.rosterrow import Reporter, RosterRow
+from meetings.names import TitleRules, prints_titles, split_honorific, split_name
+from meetings.words.posts import head_or_deputy, rank_of
+from meetings.words.synonyms import bare, fold, folded_words
+
+_UNCONFIRMED = re.compile(
+    r"\s*[(\[]\s*(?:to be confirmed|tbc|tbd|à confirmer|a confirmer|por confirmar|уточняется|待确认"
+    r"|يؤكد لاحقا)\.?\s*[)\]]",
+    re.IGNORECASE,
+)
+_PLACEHOLDERS = folded_words(
+    "to be confirmed|to be determined|to be announced|to be nominated|to be designated|to be advised|tbc|tbd"
+    "|tba|tbn|t.b.c|t.b.d|n.n|nn|nomen nescio|name to be confirmed|not available|not known|unknown|unnamed"
+    "|vacant|none|nil|n/a|participant|delegate"
+    "|delegation member|interpreter|driver|security officer|à confirmer|a confirmer|à désigner|à déterminer"
+    "|non communiqué|inconnu|vacante"
+    "|por confirmar|por designar|por determinar|sin confirmar|desconocido|подлежит уточнению|уточняется"
+    "|будет уточнено|не указано"
+    "|يحدد لاحقا|سيحدد لاحقا|يؤكد لاحقا|غير معروف|待定|待确认|未定|true|false"
+)
+_NO_STOPS = str.maketrans("./", "  ")
+# A number or a yes-no value where a part of a name should stand.
+_NO_NAME_PART = re.compile(r"(?:true|false|[\s.,+-]*\d[\d\s.,+-]*)$", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+# Behind a title in a cell of its own "S.E." is Samuel Emil, not "Son Excellence".
+_INITIALS = re.compile(r"(?:\w\.)+")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class PrintedPerson:
+    """``name`` keeps the printed order; ``post`` and ``note`` were found inside the name cell."""
+
+    honorific: str
+    name: str
+    given_names: str
+    family_name: str
+    post: str = ""
+    note: str = ""
+
+
+def read_person(
+    full: str, given: str, family: str, honorific: str, rules: TitleRules, *, titles_inside: bool = False
+) -> PrintedPerson:
+    """The person of one row from one name cell or two. ``titles_inside``: this list prints titles in its name cells."""
+    if not full:
+        if given:
+            honorific, given = _split_title(given, honorific, rules, titles_inside)
+        elif family:
+            honorific, family = _split_title(family, honorific, rules, titles_inside)
+        return PrintedPerson(honorific, f"{given} {family}".strip(), given, family)
+    full, note = _without_brackets(full) if "(" in full or "[" in full else (full, "")
+    full, post = _split_post(full) if "," in full else (full, "")
+    honorific, full = _split_title(full, honorific, rules, titles_inside)
+    if not family:
+        given, family = split_name(full)
+    if "," in full and given and family:
+        full = f"{given} {family}"
+    return PrintedPerson(honorific, full, given, family, post, note)
+
+
+def name_fault(name: str) -> str:
+    """``not_a_name`` without any letter, ``unnamed_person`` for a placeholder, "" for a name."""
+    if not _LETTER.search(name):
+        return "not_a_name"
+    plain = name.casefold().translate(_NO_STOPS).strip(" ()[]*-")
+    return "unnamed_person" if (plain if plain.isascii() else bare(plain)) in _PLACEHOLDERS else ""
+
+
+def check_name(row: RosterRow, column: str, reporter: Reporter) -> None:
+    """Errors of a row whose name cell names nobody; ``column`` is the field that holds the names."""
+    parts = (row.given_names, row.family_name)
+    fault = name_fault(row.full_name) or ("not_a_name" if any(_NO_NAME_PART.match(part) for part in parts) else "")
+    if fault == "unnamed_person":
+        reporter.error(
+            row,
+            fault,
+            column,
+            row.printed_name,
+            "the name of a person",
+            "nobody is named here. Write the name, or take the row out and enter a head-count instead.",
+        )
+    elif fault or not row.name_key:
+        reporter.error(row, "not_a_name", column, row.printed_name, "the name of a person", "correct the cell.")
+    elif row.full_name.casefold() == row.delegation.casefold():
+        reporter.error(
+            row,
+            "delegation_as_name",
+            column,
+            row.printed_name,
+            "the name of a person",
+            "the delegation stands in the place of the name. Write the person's name or delete the row.",
+        )
+    elif _DIGIT.search(row.full_name):
+        reporter.warning(
+            row,
+            "digit_in_name",
+            column,
+            row.printed_name,
+            "a name without digits",
+            "it is kept as printed; correct the list if it is a slip.",
+        )
+
+
+def _split_title(text: str, honorific: str, rules: TitleRules, titles_inside: bool) -> tuple[str, str]:
+    inside, rest = split_honorific(text, rules, titles_inside)
+    if not inside or not rest or (honorific and _INITIALS.fullmatch(inside)):
+        return honorific, text
+    if not honorific or fold(inside) == fold(honorific):
+        return honorific or inside, rest
+    return f"{honorific} {inside}", rest
+
+
+def _without_brackets(name: str) -> tuple[str, str]:
+    confirmed = _UNCONFIRMED.sub("", name).strip()
+    return (confirmed, "to be confirmed") if confirmed and confirmed != name.strip() else (name, "")
+
+
+def _split_post(name: str) -> tuple[str, str]:
+    """ "Amina BENALI, Ambassador": behind the comma stands a post, not the given names."""
+    first, _, rest = name.partition(",")
+    if " " in first.strip() and (rank_of(rest) not in ("other", "unknown") or head_or_deputy(rest)):
+        return first.strip(), rest.strip()
+    return name, ""
+
+
+def prints_titles_inside(
+    rows: Iterable[tuple[int, Sequence[str] | str | None]], fields: Sequence[str], rules: TitleRules
+) -> bool:
+    """Whether the name column prints courtesy titles; beside a column of titles "M." is an initial."""
+    if "honorific" in fields or "full_name" not in fields:
+        return False
+    column = list(fields).index("full_name")
+    return prints_titles(
+        (cells[column] for _, cells in rows if cells is not None and not isinstance(cells, str)), rules
+    )

@@ -1,0 +1,200 @@
+"""The order of the stages: read, check, resolve, preview, commit. Knows no request and prints nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from meetings.actions.hold import hold_meeting
+from meetings.actions.lists import find_document, is_corrigendum, open_batch
+from meetings.imports.participants.account import problems_of, proposal
+from meetings.imports.participants.commit import as_stored, commit
+from meetings.imports.participants.entities import Entities, entities_for
+from meetings.imports.participants.preview import Preview, build
+from meetings.imports.participants.report import Report, unreadable
+from meetings.imports.participants.resolve import Cells, resolve
+from meetings.imports.participants.rosterrow import Source
+from meetings.imports.participants.rows import Problem, Reporter, RosterRow, check_rows
+from meetings.imports.participants.standing import MeetingRecord
+from meetings.models import Honorific, ImportBatch, ListDocument, Meeting
+from meetings.names import TitleRules
+from meetings.reading.bounded import Reading, read_list
+from meetings.reading.lists.columns import Instructions
+from meetings.reading.sheet import Limits, Progress, Unreadable
+from meetings.rights import Locked
+from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome
+
+
+@dataclass(frozen=True)
+class ListSource:
+    """One file and what was said about it."""
+
+    data: bytes
+    filename: str
+    part: str = ""
+    symbol: str = ""
+    status: str = ListStatus.FINAL
+    gender_basis: str = GenderBasis.DELEGATION_FORM
+    gender_source: str = ""
+    instructions: Instructions = field(default_factory=Instructions)
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class NothingWritten(Exception):
+    """Leaves the transaction without a trace: a refusal, a dry run, or nothing to change."""
+
+
+def import_list(
+    meeting: Meeting,
+    source: ListSource,
+    *,
+    by: User,
+    on_conflict: str = "ask",
+    skip_invalid: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """The whole way of one file into one meeting's record; nothing is written unless the report says imported.
+
+    ``on_conflict``: ask opens questions, keep closes them in favour of the record, refuse refuses the file.
+    ``progress`` hears how many pages of a document are read.
+    """
+    report = Report(source.filename, source.sha256, meeting.slug, source.part)
+    try:
+        report.reading = reading = read_list(source.data, source.filename, source.instructions, source.limits, progress)
+        report.problems.extend(_noticed(notice, reading.sheet) for notice in reading.notices)
+        told = problems_of(reading.account, reading.sheet, symbol=source.symbol, status=source.status)
+        report.problems.extend(problem.as_json() for problem in told)
+        rows = list(checked_rows(reading.rows, about_reading(reading), reading.sources, meeting))
+    except Unreadable as refusal:
+        return report.refuse(
+            refusal.code,
+            refusal.message,
+            sheet=refusal.sheet,
+            row=refusal.row,
+            column=refusal.column,
+            found=refusal.found,
+        )
+    try:
+        with transaction.atomic():
+            meeting = hold_meeting(meeting)
+            document = find_document(meeting, part=source.part, symbol=source.symbol, status=source.status)
+            if document.pk is None:  # nothing rests on its date, so that no option says it
+                document.date = proposal(reading.account).day
+            report.preview = preview = preview_rows(meeting, document, rows, reading.sheet, source.gender_basis)
+            report.problems.extend(problem.as_json() for problem in preview.problems)
+            _decide(report, document, on_conflict=on_conflict, skip_invalid=skip_invalid, dry_run=dry_run)
+            batch = open_batch(
+                document,
+                file=source.filename,
+                sha256=source.sha256,
+                by=by,
+                reading=about_reading(reading),
+                gender_basis=source.gender_basis,
+                gender_source=source.gender_source,
+            )
+            cells = as_stored(reading.fields, reading.rows)
+            commit(preview, batch, cells=cells, by=by, keep_record=on_conflict == "keep")
+            report.batch, report.status = batch.pk, "imported"
+    except NothingWritten:
+        pass
+    except Locked as refusal:
+        report.refuse("meeting_locked", str(refusal))
+    finally:
+        reading.rows.close()
+    return report
+
+
+def _decide(report: Report, document: ListDocument, *, on_conflict: str, skip_invalid: bool, dry_run: bool) -> None:
+    """Raise NothingWritten, with the report's status set, unless the preview is to be committed."""
+    preview = report.preview
+    assert preview is not None
+    totals = preview.totals
+    if totals[Outcome.INVALID] and not skip_invalid:
+        report.refuse(*unreadable(totals[Outcome.INVALID]))
+    elif not preview.people:
+        report.refuse("no_people", "No row of the list could be read as a person; nothing was imported.")
+    elif totals[Outcome.CONFLICT] and on_conflict == "refuse":
+        report.refuse(
+            "conflicts",
+            f"Rows that contradict the record: {totals[Outcome.CONFLICT]}. Import with --on-conflict ask to open "
+            "questions, or --on-conflict keep to keep the record.",
+        )
+    elif dry_run:
+        report.status = "dry_run"
+    elif not preview.changes_something and (earlier := in_force(document)):
+        report.status, report.batch = "unchanged", earlier.pk
+    else:
+        return
+    raise NothingWritten
+
+
+def in_force(document: ListDocument) -> ImportBatch | None:
+    """The latest import of a document that was not undone."""
+    return document.batches.filter(state=BatchState.COMMITTED).first() if document.pk else None
+
+
+def checked_rows(
+    rows: Iterable[tuple[int, Cells]], read: Mapping[str, Any], sources: Mapping[int, Source], meeting: Meeting
+) -> Iterator[RosterRow]:
+    """Cells → checked rows, with what the reader found wrong in their cells. A few queries, however many rows.
+
+    ``read`` is what is kept about the reading (``about_reading``), ``sources`` the printed lines of a document's rows.
+    """
+    is_country = entities_for(meeting.start, {}).is_country
+    by_row: dict[int | None, list[Problem]] = defaultdict(list)
+    for problem in read["problems"]:
+        by_row[problem["row"]].append(Problem(**problem))
+    reporter = Reporter(read["sheet"], read["mapped"], sources)
+    for row in check_rows(rows, read["fields"], reporter, title_rules(), is_country):
+        row.source = sources.get(row.number, ())
+        row.problems.extend(by_row.get(row.number, ()))
+        yield row
+
+
+def _noticed(notice: str, sheet: str) -> dict[str, Any]:
+    """What the reader noticed about the file as a whole, as a warning."""
+    return Problem("warning", "notice", sheet, None, "", "", "", notice).as_json()
+
+
+def title_rules() -> TitleRules:
+    """All courtesy titles on file; people's answers come after the reference file."""
+    return TitleRules(Honorific.objects.order_by("by", "pk").values_list("title", "claim"))
+
+
+def preview_rows(
+    meeting: Meeting, document: ListDocument, rows: Iterable[RosterRow], sheet: str, gender_basis: str
+) -> Preview:
+    """Resolve checked rows against the record as it stands and decide what each would change."""
+    record = MeetingRecord(meeting, document)
+    entities: Entities = entities_for(meeting.start, record.answers)
+    lines = resolve(meeting, rows, entities, record, gender_basis=gender_basis)
+    return build(lines, record, sheet=sheet, whole_list=not is_corrigendum(document))
+
+
+def about_reading(reading: Reading) -> dict[str, object]:
+    """What is kept about how a file was read: no cell of it; of a document also the lines that were not understood."""
+    columns = reading.columns
+    return {
+        "kind": reading.kind,
+        "sheet": reading.sheet,
+        "header_row": reading.header_row,
+        "encoding": reading.encoding,
+        "fields": reading.fields,
+        "mapped": columns.mapped,
+        "guessed": columns.guessed,
+        "ignored": columns.ignored,
+        "notices": reading.notices,
+        "problems": reading.problems,
+        **({"account": reading.account} if reading.account else {}),
+    }

@@ -1,0 +1,82 @@
+"""What an import answers: the JSON of ``import_list`` (interfaces.md), whatever became of the file."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from meetings.imports.participants.preview import Preview
+from meetings.reading.bounded import Reading
+from meetings.vocabulary import Outcome
+
+ZERO_GENDER = {"women": 0, "men": 0, "another": 0, "unknown": 0}
+
+
+def unreadable(rows: int) -> tuple[str, str]:
+    """Code and sentence of a refusal of a whole file for some of its rows."""
+    some = "1 row" if rows == 1 else f"{rows} rows"
+    what = f"{some} cannot be read (see the problems)."
+    return "invalid_rows", f"{what} Correct the file, or import the others with --skip-invalid."
+
+
+@dataclass
+class Report:
+    """``status`` is imported, unchanged, refused or dry_run; a refusal says why in ``problems``."""
+
+    file: str
+    sha256: str
+    meeting: str
+    part: str
+    status: str = "refused"
+    batch: int | None = None
+    reading: Reading | None = None
+    preview: Preview | None = None
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def refused(self) -> bool:
+        return self.status == "refused"
+
+    def refuse(self, code: str, message: str, **where: Any) -> Report:
+        """Refused for one reason that concerns the whole file."""
+        place = {"sheet": "", "row": None, "column": "", "found": "", "expected": ""} | where
+        self.status = "refused"
+        self.problems.insert(0, {"level": "error", "code": code, "message": message} | place)
+        return self
+
+    def as_json(self) -> dict[str, Any]:
+        """The one JSON object of ``import_list --json``."""
+        reading, preview = self.reading, self.preview
+        totals = preview.totals if preview else {"rows": 0} | {str(outcome): 0 for outcome in Outcome}
+        people = preview.people if preview else []
+        columns = reading.columns if reading else None
+        return {
+            "status": self.status,
+            "file": self.file,
+            "sha256": self.sha256,
+            "meeting": self.meeting,
+            "batch": self.batch,
+            "part": self.part,
+            "sheet": reading.sheet if reading else "",
+            "header_row": reading.header_row if reading else None,
+            "encoding": reading.encoding if reading else "",
+            **totals,
+            "people": len(people),
+            "gender": preview.gender if preview else dict(ZERO_GENDER),
+            "delegations": len({line.entity.delegation for line in people if line.entity}),
+            "columns": {
+                "mapped": columns.mapped if columns else {},
+                "guessed": columns.guessed if columns else {},
+                "ignored": columns.ignored if columns else [],
+            },
+            **_about_document(reading.account if reading else {}),
+            "problems": self.problems,
+            "seconds": round(time.monotonic() - self.started, 3),
+        }
+
+
+def _about_document(account: dict[str, Any]) -> dict[str, Any]:
+    """How much of a document was read; of a spreadsheet nothing is said."""
+    return {name: account[name] for name in ("pages", "lines", "not_understood", "cover") if account}

@@ -1,0 +1,193 @@
+"""Rows → delegation, person and gender claims. Set by set: the number of queries does not grow with the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from meetings.countries import code_style
+from meetings.imports.participants.entities import Entities, Entity, OneDelegation
+from meetings.imports.participants.rows import Problem, RosterRow
+from meetings.imports.participants.standing import Candidate, MeetingRecord, NameKey, PersonKey, Standing, candidates
+from meetings.models import Meeting
+from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
+
+Claim = tuple[str, str]  # gender value, basis
+Cells = Sequence[str] | str | None  # mapped cells, a heading, or a row left out
+TWO_PEOPLE = "two"
+
+
+@dataclass(slots=True)
+class Resolved:
+    """One row with everything it was found to be about. ``first`` is the row of this list it repeats."""
+
+    row: RosterRow
+    entity: Entity | None = None
+    claims: tuple[Claim, ...] = ()
+    standing: Standing | None = None
+    first: Resolved | None = None
+    contradicted: bool = False
+    participation_id: int | None = None
+    person_id: int | None = None
+    namesake: int = 0
+    rival_id: int | None = None
+    heard: bool = False
+    outcome: str = ""
+    before: dict[str, object] | None = None
+    after: dict[str, object] | None = None
+    replaced_claims: bool = False
+    asks: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def listed(self) -> Claim:
+        """The gender this list prints, by the strongest basis in it; not recorded when its rows contradict."""
+        if self.contradicted or not self.claims:
+            return Gender.UNKNOWN, GenderBasis.NONE
+        return max(self.claims, key=lambda claim: GenderBasis(claim[1]).strength)
+
+    @property
+    def name_key(self) -> NameKey:
+        assert self.entity is not None
+        return self.entity.key, self.entity.category, self.row.name_key
+
+    @property
+    def person_key(self) -> PersonKey:
+        assert self.entity is not None
+        return self.row.name_key, self.entity.key
+
+
+def resolve(
+    meeting: Meeting,
+    rows: Iterable[RosterRow],
+    entities: Entities | OneDelegation,
+    record: MeetingRecord,
+    *,
+    gender_basis: str,
+) -> list[Resolved]:
+    """Every row resolved against the record; nothing is written and nothing is picked where people must decide.
+
+    Rows that cannot be read or are left out keep no entity. Within one list the same name on the same delegation
+    is one person (lists.md, *Person and delegation matching*).
+    """
+    seen_claims: dict[tuple[Claim, ...], tuple[Claim, ...]] = {}
+    resolved = [_claimed(row, gender_basis, seen_claims) for row in rows]
+    entities.code_style = entities.code_style or code_style({line.row.country for line in resolved})
+    entities.delegation_style = code_style({line.row.delegation for line in resolved if not line.outcome})
+    for line in resolved:
+        if not line.outcome:
+            row = line.row
+            line.entity = entities.of(row.delegation, row.country, row.category, row.section)
+    _match([line for line in resolved if line.entity], record)
+    _hear(meeting, resolved, record)
+    _find_people([line for line in resolved if line.entity and not line.standing and not line.first])
+    return resolved
+
+
+def _claimed(row: RosterRow, gender_basis: str, seen: dict[tuple[Claim, ...], tuple[Claim, ...]]) -> Resolved:
+    """The row with its gender claims, each with its basis; unreadable and left-out rows are settled here.
+
+    ``seen`` keeps one object per distinct set of claims: a list of 100,000 rows has a handful of them.
+    """
+    if any(problem.level == "error" for problem in row.problems):
+        return Resolved(row, outcome=Outcome.INVALID, problems=row.problems)
+    if row.ignored:
+        return Resolved(row, outcome=Outcome.IGNORED, problems=row.problems)
+    claims = []
+    if row.declared_gender and row.declared_gender != Gender.UNKNOWN:
+        claims.append((row.declared_gender, gender_basis))
+    if row.title_gender and row.declared_gender != Gender.UNDISCLOSED:  # an answer no title speaks over
+        claims.append((row.title_gender, str(GenderBasis.COURTESY_TITLE)))
+    said = tuple(claims)
+    return Resolved(row, claims=seen.setdefault(said, said), problems=row.problems)
+
+
+def _match(lines: list[Resolved], record: MeetingRecord) -> None:
+    """Find each row's participation, or the earlier row of this list that names the same person."""
+    seen: dict[NameKey, Resolved] = {}
+    listed = {line.name_key for line in lines}
+    for line in lines:
+        _match_one(line, seen, listed, record)
+
+
+def _match_one(line: Resolved, seen: dict[NameKey, Resolved], listed: set[NameKey], record: MeetingRecord) -> None:
+    key = line.name_key
+    earlier = seen.get(key)
+    two_people = record.answers.get((QuestionKind.TWO_TITLES, "|".join(key))) == TWO_PEOPLE
+    if earlier and not two_people:
+        _repeat(line, earlier)
+        return
+    line.namesake = earlier.namesake + 1 if earlier else 0
+    seen[key] = line
+    # The number finds a corrected spelling: somebody whose own name this list no longer prints.
+    by_id = record.by_row_id.get(line.row.row_id) if line.row.row_id else None
+    if by_id and by_id.entity_key == key[0] and by_id.found_by not in listed:
+        line.standing = record.by_row_id.pop(line.row.row_id)
+        return
+    standing = record.by_name.get(key, [])
+    if two_people and len(standing) > 1:
+        same_title = [one for one in standing if one.listed_gender == line.listed[0]]
+        line.standing = (same_title or standing)[0]
+    elif len(standing) > line.namesake:
+        line.standing = standing[line.namesake]
+
+
+def _repeat(line: Resolved, first: Resolved) -> None:
+    """The same person listed again: kept once; the later row may fill blanks and never replaces a title."""
+    line.first = first
+    mine, theirs = line.row, first.row
+    if line.claims and first.claims and {line.listed[0], first.listed[0]} == {Gender.WOMAN, Gender.MAN}:
+        first.contradicted = True
+        line.outcome = Outcome.CONFLICT
+    else:
+        line.outcome = Outcome.IGNORED
+        first.claims = first.claims or line.claims
+        if not theirs.honorific:
+            theirs.honorific = mine.honorific
+    theirs.rank, theirs.rank_band = (theirs.rank, theirs.rank_band) if theirs.rank else (mine.rank, mine.rank_band)
+    theirs.organisation = theirs.organisation or mine.organisation
+    theirs.notes = theirs.notes or mine.notes
+    if theirs.attended == YesNo.UNKNOWN:
+        theirs.attended = mine.attended
+    if theirs.role == Role.UNKNOWN:
+        theirs.role = mine.role
+    if theirs.rank_band == Rank.UNKNOWN:
+        theirs.rank_band = mine.rank_band
+
+
+def _hear(meeting: Meeting, resolved: list[Resolved], record: MeetingRecord) -> None:
+    """Mark claims that differ from what stands but were on record at this meeting before: they are no news."""
+    differing = [line for line in resolved if line.standing and line.claims and _differs(line, line.standing)]
+    heard = record.heard(meeting, {line.standing.person_id for line in differing if line.standing})
+    for line in differing:
+        assert line.standing is not None
+        value, basis = line.listed
+        line.heard = (line.standing.person_id, basis, value) in heard
+
+
+def _differs(line: Resolved, standing: Standing) -> bool:
+    return line.listed[0] != standing.listed_gender
+
+
+def _find_people(lines: list[Resolved]) -> None:
+    """Who a new participation is: exactly one known person without a contradicting title, else somebody new."""
+    known = candidates({line.person_key for line in lines})
+    for line in lines:
+        _choose(line, known.get(line.person_key, []))
+
+
+def _choose(line: Resolved, people: list[Candidate]) -> None:
+    title = line.row.title_gender
+    if line.namesake:  # told to be a second person of this name
+        line.namesake = max([line.namesake, *(one.namesake + 1 for one in people)])
+        return
+    possible = [one for one in people if not title or not one.titles or one.titles == {title}]
+    agreeing = [one for one in possible if title and one.titles == {title}]
+    if len(agreeing) == 1:
+        line.person_id = agreeing[0].person_id
+    elif len(possible) == 1 and (len(people) == 1 or title):
+        line.person_id = possible[0].person_id
+    elif people:
+        # Contradicting titles, or several namesakes: two people until somebody says that they are one.
+        line.namesake = max(one.namesake for one in people) + 1
+        line.rival_id = people[0].person_id

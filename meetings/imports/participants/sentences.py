@@ -1,0 +1,110 @@
+"""What a preview tells the clerk: where, what was found, what was expected, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from meetings.imports.participants.entities import Asked
+from meetings.imports.participants.resolve import Resolved
+from meetings.imports.participants.rows import Problem
+from meetings.imports.participants.standing import Standing
+from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind
+
+
+def place(sheet: str) -> str:
+    """The list as a whole, as the clerk sees it."""
+    return f"Sheet “{sheet}”, the list" if sheet else "The list"
+
+
+def _warning(line: Resolved, sheet: str, code: str, found: str, expected: str, message: str) -> Problem:
+    message = f"{line.row.place(sheet)}: {message}"
+    return Problem("warning", code, sheet, line.row.number, "", found, expected, message)
+
+
+def _at(line: Resolved) -> str:
+    """Where another row stands, within a sentence."""
+    at = line.row.place("").lower()
+    return f"on {at}" if line.row.source else f"in {at}"
+
+
+def listed_again(line: Resolved, first: Resolved, sheet: str) -> Problem:
+    """The same person twice in one list: kept once, or a question where the titles contradict."""
+    code, message = "listed_again", f"this person is listed again (first {_at(first)})"
+    if line.outcome == Outcome.IGNORED:
+        message += "; kept once. Nothing to do."
+    else:
+        code = "listed_again_other_title"
+        message += " with another courtesy title; not recorded until you say in the questions whether they are two."
+    return _warning(line, sheet, code, line.row.printed_name, "each person once per delegation", message)
+
+
+def contradicts(line: Resolved, standing: Standing, sheet: str) -> Problem:
+    """Equal evidence disagrees on a person's gender: counted as printed here, and a question is open."""
+    found, stands = Gender(line.listed[0]).label, Gender(standing.listed_gender).label
+    basis = GenderBasis(line.listed[1]).label
+    message = (
+        f"this list says {found} ({basis}) and the record says {stands} on equal evidence; counted as printed here, "
+        "not recorded as known until the question is answered."
+    )
+    return _warning(line, sheet, "contradicts_record", str(found), str(stands), message)
+
+
+def one_or_two(line: Resolved, sheet: str) -> Problem:
+    """Somebody of this name and delegation is on record with another title: two people until somebody says one."""
+    message = (
+        f"“{line.row.printed_name}” is on record from another meeting and cannot be told to be the same person; "
+        "counted as printed here. Say in the questions whether they are one person or two."
+    )
+    return _warning(line, sheet, "one_or_two_people", line.row.printed_name, "one person, or a namesake", message)
+
+
+def second_head(line: Resolved, head: Resolved, sheet: str) -> Problem:
+    """A second stated head of one delegation."""
+    message = (
+        f"“{line.row.printed_name}” is a second head of this delegation (the first stands {_at(head)}); "
+        "the first counts as its head. Correct the role on the delegation's page if it is the other."
+    )
+    return _warning(line, sheet, "second_head", line.row.printed_name, "one head of delegation", message)
+
+
+def kept(line: Resolved, sheet: str, code: str, differs_from: str, stays: str) -> Problem:
+    """The record holds something that this list does not change."""
+    message = (
+        f"{line.row.place(sheet)}: the gender printed here differs from {differs_from}; "
+        f"{stays} is kept. Change it on the delegation's page if the list is right."
+    )
+    return Problem("warning", code, sheet, line.row.number, "", "", "the value on record", message)
+
+
+def asked(questions: Iterable[tuple[Asked, int]], sheet: str) -> Iterable[Problem]:
+    """One warning per distinct unknown title or country, with what could be meant."""
+    for question, rows in questions:
+        if question.kind == QuestionKind.TITLE:
+            message = (
+                f'{place(sheet)}: the courtesy title "{question.found}" is not known ({rows} rows); these people '
+                "count as not recorded. Say in the questions of the meeting what the title means."
+            )
+            yield Problem(
+                "warning", "unknown_title", sheet, None, "", question.found, "a known courtesy title", message
+            )
+        elif question.kind in (QuestionKind.COUNTRY, QuestionKind.CODE):
+            unknown = question.kind == QuestionKind.COUNTRY
+            what = (
+                "is no State or organization of the table" if unknown else "cannot be this State: code or date disagree"
+            )
+            offered = ", ".join(question.suggestions) or "no similar name"
+            message = (
+                f'{place(sheet)}: "{question.found}" {what} ({rows} rows); counted under other entities. '
+                f"Possible: {offered}. Answer it in the questions of the meeting."
+            )
+            code = "unknown_country" if unknown else "code_disagrees"
+            yield Problem("warning", code, sheet, None, "", question.found, f"one of {offered}", message)
+
+
+def absent(people: int, sheet: str) -> Problem:
+    """People of the replaced version who are not in this one: told, never deleted."""
+    message = (
+        f"{place(sheet)}: {people} people of the version this list replaces are not in it. They stay in the record; "
+        "mark them as not registered on their delegation's page if they withdrew."
+    )
+    return Problem("warning", "absent", sheet, None, "", str(people), "everybody of the earlier version", message)

@@ -1,0 +1,49 @@
+"""The person of a row as printed: a name, a courtesy title and what it claims, a gender that a column states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from meetings.imports.participants.rosterrow import Numbered, Reporter
+from meetings.names import TitleRules, read_title, split_honorific
+from meetings.words.answers import stated_gender
+
+
+@dataclass(slots=True)
+class Person:
+    """ "" is *nothing printed*; ``title_status`` says why a title claims nothing (names.py: Title)."""
+
+    name: str = ""
+    title: str = ""
+    title_gender: str = ""
+    title_status: str = "none"
+    declared_gender: str = ""
+
+    @property
+    def title_is_open(self) -> bool:
+        """Whether only a person can say what the title claims."""
+        return self.title_status in ("unknown", "ask", "contradicting")
+
+
+def read_person(title: str, name: str, rules: TitleRules) -> Person:
+    """Title and name as they stand in their cells; a title before a name in one cell is told apart from it."""
+    if name and not title:
+        title, name = split_honorific(name, rules)
+    claim = read_title(title, rules)
+    return Person(name, title, claim.claim, claim.status)
+
+
+def read_declared_gender(row: Numbered, text: str, reporter: Reporter) -> str:
+    """What a gender column states: exact words, or an error; blank is *not said*."""
+    gender = stated_gender(text) if text else ""
+    if text and not gender:
+        to_do = "leave it empty where it is not known."
+        reporter.error(row, "unknown_gender", "gender", text, "woman, man, another gender", to_do)
+    return gender
+
+
+def refuse_too_long(row: Numbered, said: Mapping[str, str], longest: Mapping[str, int], reporter: Reporter) -> None:
+    for name, most in longest.items():
+        if len(said.get(name, "")) > most:
+            reporter.error(row, "too_long", name, f"{said[name][:60]}…", f"at most {most} characters", "shorten it.")

@@ -1,0 +1,147 @@
+"""What importing a list of voices would change: its rows with their outcomes, and what each writes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+from meetings.actions.trail import storable
+from meetings.imports.participants.entities import Asked
+from meetings.imports.participants.rosterrow import Problem
+from meetings.imports.proceedings.person import Person
+from meetings.models import OfficeHolder, Statement
+from meetings.vocabulary import Gender, GenderBasis, Outcome
+
+Said = dict[str, Any]
+
+
+class VoiceRow(Protocol):
+    """One source row of any list of voices; ``ignored`` is the reason why it is none."""
+
+    number: int
+    ignored: str
+    problems: list[Problem]
+    person: Person
+
+    @property
+    def is_wrong(self) -> bool: ...
+
+
+RowT = TypeVar("RowT", bound=VoiceRow)
+StandingT = TypeVar("StandingT", Statement, OfficeHolder)
+
+
+@dataclass(slots=True)
+class Line(Generic[RowT, StandingT]):
+    """One source row with what it was found to be about. ``said`` is what it says, under the names of the record;
+    ``who`` tells whom it is about, for the fingerprint; ``new`` are all fields of what is not on record yet.
+    """
+
+    row: RowT
+    outcome: str
+    who: Sequence[str] = ()
+    said: Said = field(default_factory=dict)
+    new: Said = field(default_factory=dict)
+    standing: StandingT | None = None
+    before: Said = field(default_factory=dict)
+    after: Said = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+
+
+@dataclass
+class Preview:
+    """All rows with their outcomes. ``gender`` names the field of a line's ``said`` that holds it.
+
+    ``absent``: how many are on record where this file looks and not in it; they are never deleted.
+    """
+
+    lines: list[Line[Any, Any]]
+    gender: str
+    absent: int = 0
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """Rows by outcome; they add up to the rows read, always."""
+        found = Counter(str(line.outcome) for line in self.lines)
+        return {"rows": len(self.lines)} | {str(outcome): found[str(outcome)] for outcome in Outcome}
+
+    @property
+    def voices(self) -> list[Line[Any, Any]]:
+        """The lines that are statements, or office-holders."""
+        return [line for line in self.lines if line.said]
+
+    @property
+    def genders(self) -> dict[str, int]:
+        """Those by the gender of the person as this file prints it."""
+        found = Counter(line.said[self.gender] for line in self.voices)
+        return {
+            "women": found[Gender.WOMAN],
+            "men": found[Gender.MAN],
+            "another": found[Gender.ANOTHER],
+            "unknown": found[Gender.UNKNOWN] + found[Gender.UNDISCLOSED],
+        }
+
+    @property
+    def questions(self) -> list[tuple[Asked, int]]:
+        """What only a person can decide, each once, with the number of its rows."""
+        found: dict[tuple[str, str], tuple[Asked, int]] = {}
+        for line in self.lines:
+            for asked in line.asked:
+                key = (asked.kind, asked.key)
+                found[key] = (asked, found.get(key, (asked, 0))[1] + 1)
+        return list(found.values())
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [problem for line in self.lines for problem in line.row.problems]
+
+    @property
+    def changes_something(self) -> bool:
+        return any(line.outcome in (Outcome.NEW, Outcome.UPDATED) for line in self.lines)
+
+    def fingerprint(self) -> str:
+        """SHA-256 of everything that committing would do; it moves when the record or the list does."""
+        digest = hashlib.sha256()
+        for line in self.lines:
+            standing = line.standing.pk if line.standing else None
+            said = (line.row.number, line.outcome, line.who, standing, storable(line.said), storable(line.after))
+            digest.update(json.dumps(said, default=str).encode())
+        return digest.hexdigest()
+
+
+def begun(rows: Iterator[RowT]) -> Iterator[Line[RowT, Any]]:
+    """A line for each row: those that are wrong or no voice have their outcome, the others begin as new."""
+    for row in rows:
+        yield Line(row, Outcome.INVALID if row.is_wrong else Outcome.IGNORED if row.ignored else Outcome.NEW)
+
+
+def claimed_gender(person: Person, gender_basis: str) -> tuple[str, str]:
+    """Gender and basis that a row tells; of two claims the one on the stronger basis."""
+    claims = [(person.title_gender, GenderBasis.COURTESY_TITLE)] if person.title_gender else []
+    if person.declared_gender not in ("", Gender.UNKNOWN):
+        claims.append((person.declared_gender, GenderBasis(gender_basis)))
+    gender, basis = max(claims, key=lambda claim: claim[1].strength, default=(Gender.UNKNOWN, GenderBasis.NONE))
+    return str(gender), str(basis)
+
+
+def compare(
+    line: Line[Any, Any], stands: Said, *, silent: Mapping[str, Any], left: Collection[str], gender: tuple[str, str]
+) -> None:
+    """What differs and may be written: not what was corrected by hand, and no gender on a weaker basis.
+
+    ``silent`` are the values that say nothing and erase nothing; ``gender`` names the fields of gender and basis.
+    """
+    assert line.standing is not None
+    kept = {*line.standing.corrected, *left}
+    weaker = GenderBasis(line.said[gender[1]]).strength < GenderBasis(stands[gender[1]]).strength
+    if weaker or kept & set(gender):
+        kept |= set(gender)
+    for name, value in line.said.items():
+        says_nothing = value == silent[name] if name in silent else not value
+        if name not in kept and not says_nothing and value != stands[name]:
+            line.before[name], line.after[name] = stands[name], value
+    line.outcome = Outcome.UPDATED if line.after else Outcome.UNCHANGED

@@ -1,0 +1,211 @@
+"""A document as it was read: its people with their evidence, an account of every line, the rows that it gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+
+from meetings.countries import REFERENCE, from_reference, read_table
+from meetings.names import TitleRules
+from meetings.reading.archive import Archive
+from meetings.reading.celltext import clean
+from meetings.reading.documents.alphabet import headings_by_alphabet, in_alphabetical_order
+from meetings.reading.documents.entries import Entries
+from meetings.reading.documents.furniture import mark_furniture
+from meetings.reading.documents.layout import arrange, join_titles
+from meetings.reading.documents.masthead import Masthead, read_masthead
+from meetings.reading.documents.measures import measure
+from meetings.reading.documents.page import COVER, FURNITURE, KINDS, NOT_UNDERSTOOD, Line, number_lines
+from meetings.reading.documents.pasted import read_pasted
+from meetings.reading.documents.pdf import read_pdf
+from meetings.reading.documents.people import Person
+from meetings.reading.documents.statistics import Statistic, read_statistics
+from meetings.reading.documents.titled import Titles
+from meetings.reading.documents.untitled import find_untitled
+from meetings.reading.documents.word import read_word
+from meetings.reading.documents.wordxml import open_word
+from meetings.reading.encoding import decode
+from meetings.reading.sheet import CellProblem, Limits, Progress, Sheet, Unreadable, Workbook, column_letter
+
+FIELDS = ("section", "delegation", "honorific", "full_name", "rank", "organisation", "role")
+_BY_CAPITALS = "No courtesy title stands in the list, so people were told by family names in capitals; check them."
+_BY_ALPHABET = (
+    "The text shows no difference between delegations and the posts of people, so the delegations were told by their "
+    "alphabetical order; check them, or upload the document itself."
+)
+_DOUBTFUL_HEADINGS = "Either a delegation begins here, or the organisation of the person above is named; look first at:"
+_WITHOUT_TITLE = "These may be people without a courtesy title, or organisations of the people above:"
+_MOST_NAMED = 20
+
+
+@dataclass
+class Document:
+    """``lines`` = the sum of ``counts``, which has one number for each kind of line (``page.KINDS``)."""
+
+    kind: str  # pdf, docx or txt
+    pages: int
+    lines: int
+    counts: Counter[str]
+    people: list[Person]
+    not_understood: list[tuple[int, int, str]]  # page, line, text
+    cover: list[tuple[int, int, str]]  # what stands before the list, likewise
+    masthead: Masthead
+    statistics: list[Statistic]
+    notices: list[str] = field(default_factory=list)
+
+    @property
+    def furniture(self) -> int:
+        return self.counts[FURNITURE]
+
+    def sheet(self) -> Sheet:
+        """One row for each person under a header of ``FIELDS``; a row's number is its place in the list plus one."""
+        sheet = Sheet("", 1, rows=[(1, list(FIELDS))], notices=list(self.notices))
+        for number, person in enumerate(self.people, 2):
+            texts = []
+            for column, text in enumerate(cells_of(person), 1):
+                kept, code, found = clean(text)
+                texts.append(kept)
+                if code:
+                    sheet.cell_problems.append(CellProblem(number, column_letter(column), code, found))
+            sheet.rows.append((number, texts))
+        return sheet
+
+    def account(self) -> dict[str, object]:
+        """What became of every line, the masthead and the statistics, ready for JSON."""
+        return {
+            "pages": self.pages,
+            "lines": self.lines,
+            "counts": {kind: self.counts[kind] for kind in KINDS},
+            "not_understood": [
+                {"page": page, "line": line, "text": clean(text)[0]} for page, line, text in self.not_understood
+            ],
+            "cover": [{"page": page, "line": line, "text": clean(text)[0]} for page, line, text in self.cover],
+            "masthead": asdict(self.masthead),
+            "statistics": [{**asdict(each), "unnamed": each.unnamed} for each in self.statistics],
+        }
+
+    def source_lines(self) -> dict[int, list[tuple[int, int, str]]]:
+        """For each row of the sheet: (page, line, text) of every line that says so."""
+        return {
+            number: [(line.page, line.number, clean(line.text)[0]) for line in person.source]
+            for number, person in enumerate(self.people, 2)
+        }
+
+    def workbook(self) -> Workbook:
+        return Workbook(self.kind, sheets=[self.sheet()], account=self.account(), sources=self.source_lines())
+
+
+def cells_of(person: Person) -> list[str]:
+    """The cells of one person, in the order of ``FIELDS``."""
+    return [
+        person.section,
+        person.delegation,
+        person.honorific,
+        person.full_name,
+        person.rank,
+        person.organisation,
+        person.role,
+    ]
+
+
+def read_document(
+    data: bytes,
+    filename: str,
+    kind: str,
+    limits: Limits,
+    *,
+    rules: TitleRules | None = None,
+    encoding: str = "",
+    is_state: Callable[[str], bool] | None = None,
+    progress: Progress | None = None,
+    archive: Archive | None = None,
+) -> Document:
+    """Read a PDF, a Word document or pasted text (``kind``: pdf, docx, txt). Raises Unreadable with one sentence.
+
+    ``archive`` is the Word document where it was unpacked already.
+    """
+    titles = Titles(rules or reference_titles())
+    notices: list[str] = []
+    if kind == "pdf":
+        pages = list(read_pdf(data, limits.document_pages, progress))
+        join_titles(pages, titles.is_bare_title)
+        titles.learn(line.text for page in pages for line in page)
+        mark_furniture(pages)
+        lines = arrange(pages, titles.names_somebody)
+    elif kind == "docx":
+        reading = read_word(archive or open_word(data, limits), titles)
+        lines, notices = reading.lines, reading.notices
+    else:
+        lines = read_pasted(decode(data, encoding)[0], titles)
+    document = read_lines(lines, kind, titles, is_state or _states())
+    document.notices += notices
+    if kind == "pdf":
+        document.pages = len(pages)
+    if not document.people:
+        raise Unreadable(
+            "no_people",
+            f"“{filename}” was read, and nobody was found in its {document.lines:,} lines; "
+            "upload a list of participants, with a title such as Mr or Ms before each name.",
+        )
+    return document
+
+
+def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[[str], bool]) -> Document:
+    """The document that lines in reading order make."""
+    number_lines(lines)
+    titles.learn(line.text for line in lines)
+    measures = measure(lines, titles, is_state)
+    furniture = {id(line) for line in lines if line.kind == FURNITURE}
+    entries = Entries(titles, measures, is_state)
+    notices = [_BY_CAPITALS] if titles.untitled else []
+    beside = any(line.cell < 0 for line in lines)  # delegations in a column of their own
+    shown = beside or measures.typed or measures.spaced
+    if shown or measures.headings:
+        entries.read(lines)
+    if not (measures.typed or (shown and in_alphabetical_order(entries.place.seen))):
+        measures.by_alphabet = True
+        without_title = find_untitled(lines, titles)
+        titles.bare = frozenset(line.text for line in without_title.people)
+        told = headings_by_alphabet(lines, measures, is_state)
+        measures.told = told.headings
+        for line in lines:
+            line.kind = FURNITURE if id(line) in furniture else ""
+        entries = Entries(titles, measures, is_state)
+        entries.read(lines)
+        doubtful = [line for line in without_title.doubtful if id(line) not in told.headings]
+        notices += [_BY_ALPHABET] if told.sections else []
+        notices += _look_at(_DOUBTFUL_HEADINGS, told.doubtful)
+        notices += _look_at(_WITHOUT_TITLE, [*without_title.people, *doubtful])
+    people = entries.people
+    return Document(
+        kind,
+        max((line.page for line in lines), default=0),
+        len(lines),
+        Counter(line.kind for line in lines),
+        people,
+        [(line.page, line.number, line.text) for line in lines if line.kind == NOT_UNDERSTOOD],
+        [(line.page, line.number, line.text) for line in lines if line.kind == COVER],
+        read_masthead(lines),
+        read_statistics(lines, people),
+        notices,
+    )
+
+
+def _look_at(what: str, lines: list[Line]) -> list[str]:
+    """One notice that names the first of the lines, or none."""
+    if not lines:
+        return []
+    places = [f"page {line.page}, line {line.number} “{line.text}”" for line in lines[:_MOST_NAMED]]
+    more = len(lines) - len(places)
+    return [f"{what} {'; '.join(places)}{f'; and {more:,} more' if more else ''}."]
+
+
+def reference_titles() -> TitleRules:
+    """The courtesy titles of the reference file."""
+    return TitleRules((row["title"], row["claim"]) for row in read_table(REFERENCE / "honorifics.csv"))
+
+
+def _states() -> Callable[[str], bool]:
+    index = from_reference()
+    return lambda text: index.lookup(text) is not None

@@ -1,0 +1,128 @@
+"""Headings of a list: the section, the delegation, and in some lists the role under which people stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from meetings.reading.documents.measures import Measures
+from meetings.reading.documents.page import Line
+from meetings.reading.documents.people import connects, without_footnote
+from meetings.words.sections import is_section, plain_heading, without_continued
+
+# Below a delegation's name: the role of everybody up to the next such heading.
+_ROLE = re.compile(
+    r"(?:(?:deputy |alternate )?heads? of (?:the )?delegation"
+    r"|(?:principal |alternate |deputy )?(?:representatives?|delegates?)"
+    r"|alternates?|advis[eo]rs?|experts?|members?(?: of (?:the )?delegation)?"
+    r"|chefs?(?: adjoints?)? de (?:la )?délégation"
+    r"|(?:représentants?|délégués?)(?: suppléants?)?|suppléants?|conseillers?|membres?(?: de la délégation)?"
+    r"|jefes?(?: adjuntos?)? de (?:la )?delegación|(?:representantes?|delegados?)(?: suplentes?| alternos?)?|suplentes?"
+    r"|asesores?|miembros?(?: de la delegación)?)\s*:?",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"\s*:$")
+_MOST_LINES = 5
+
+
+@dataclass
+class Place:
+    """Where in the list the next person stands."""
+
+    section: str = ""
+    delegation: str = ""
+    role: str = ""
+    seen: list[tuple[str, str]] = field(default_factory=list)  # (section, delegation) in the order printed
+
+    def open_section(self, text: str) -> None:
+        if text.casefold() != self.section.casefold():
+            self.section, self.delegation, self.role = text, "", ""
+
+    def open_delegation(self, text: str) -> None:
+        if text.casefold() != self.delegation.casefold():
+            self.delegation, self.role = text, ""
+            self.seen.append((self.section, text))
+
+
+def is_role_heading(text: str) -> bool:
+    return _ROLE.fullmatch(text.strip()) is not None
+
+
+def opens_section(line: Line, above: Line | None, following: Line | None, measures: Measures) -> bool:
+    """Whether a line that looks like any other names a section: nothing runs on into it, and it is no single member."""
+    if not is_section(line.text):
+        return False
+    if connects(line.text) and not (following and is_section(f"{line.text} {following.text}")):
+        return False
+    plain = plain_heading(line.text)
+    numbered = plain != without_continued(line.text)
+    if above is not None and (connects(above.text) or (measures.runs_on(above, line) and not numbered)):
+        return False
+    return " " in plain or plain != line.text or plain.endswith(("s", "S")) or not plain.isascii()
+
+
+def heading_text(lines: list[Line]) -> str:
+    """The lines of one heading as one text, without "(continued)", footnote marks and a closing colon."""
+    text = ""
+    for line in lines:
+        text += ("" if text.endswith("-") or not text else " ") + line.text
+    text = without_footnote(without_continued(without_footnote(text)))
+    return without_footnote(_COLON.sub("", text))
+
+
+def split_headings(lines: list[Line], measures: Measures, is_state: Callable[[str], bool]) -> list[list[Line]]:
+    """A run of heading lines as single headings, each of one line or several."""
+    headings: list[list[Line]] = []
+    for line in lines:
+        above = headings[-1][-1] if headings else None
+        if above is not None and _same_heading(headings[-1], above, line, measures, is_state):
+            headings[-1].append(line)
+        else:
+            headings.append([line])
+    return headings
+
+
+def _same_heading(
+    heading: list[Line], above: Line, line: Line, measures: Measures, is_state: Callable[[str], bool]
+) -> bool:
+    if line.cell < 0:
+        return line.row == above.row and above.cell < 0
+    if id(line) in measures.told and id(above) in measures.told:
+        return measures.told[id(line)] == measures.told[id(above)]
+    alike = (above.bold, above.italic, above.centred) == (line.bold, line.italic, line.centred)
+    if not alike or abs(above.height - line.height) > 1 or above.cell != line.cell or len(heading) >= _MOST_LINES:
+        return False
+    if without_continued(f"x {line.text}") == "x":
+        return True
+    if above.page == line.page and measures.opens_block(line):
+        return False
+    if without_continued(line.text).casefold() == heading_text(heading).casefold():
+        return False  # printed again on the next page
+    text, together = plain_heading(heading_text(heading)), plain_heading(heading_text([*heading, line]))
+    if is_state(together):
+        return True
+    own = plain_heading(line.text)
+    if own != without_continued(line.text) or is_state(text) or is_role_heading(line.text):
+        return False
+    if is_section(text) or is_section(own):
+        return is_section(together) and not (is_section(text) and is_section(own))
+    return measures.known_space(line) or not is_state(plain_heading(line.text))
+
+
+def open_heading(place: Place, lines: list[Line], measures: Measures, is_state: Callable[[str], bool]) -> None:
+    """Put the place where a heading says."""
+    text = heading_text(lines)
+    plain = plain_heading(text)
+    if is_role_heading(text):
+        place.role = plain
+    elif is_state(plain):
+        place.open_delegation(plain)
+    elif is_section(text) or _is_larger(lines[0], measures):
+        place.open_section(plain)
+    else:
+        place.open_delegation(text)
+
+
+def _is_larger(line: Line, measures: Measures) -> bool:
+    return measures.heading_size > 0 and line.height > measures.heading_size + 0.9

@@ -1,0 +1,145 @@
+"""Which printed lines name somebody: those that begin with a courtesy title, and are no post that looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from meetings.names import NAME_SUFFIXES, PARTICLES, TitleRules, split_honorific
+from meetings.reading.documents.occupation import leads_with
+
+# "M. Sc. in Physics", "B. A.": a degree, not Monsieur Sc.
+_DEGREES = frozenset(("sc", "phil", "eng", "ed", "tech", "arch", "com", "div", "hab", "ing"))
+_NO_NAME = re.compile(r"[\d@:;]|https?")
+_MOST_WORDS = 9
+_SENIOR = frozenset(("Sr.", "Sr"))  # Señor, and the senior of "Sr. Adviser"
+# Before a person: "12.", "(3)", "a)", a bullet.
+NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]|\(?[a-z][.)]|[•·▪‣◦●–—-])\s+|^\s*\d{1,4}\s+(?=[^\W\d])")
+_SECTION_NUMBER = re.compile(r"[IVX]{1,5}\.|[A-Z]\.")
+_SEVERAL = 3
+_LONGEST_TITLE = 20  # letters
+_MONSIEUR = re.compile(r"M\.\s+(?=(?:[A-Z]\.[ -]?)+[A-Z]\w)")
+_ENDING = re.compile(r"[,;:]$")
+
+
+class Titles:
+    """The titles on file, and whether a line that begins with one names somebody; distinct lines are few."""
+
+    def __init__(self, rules: TitleRules) -> None:
+        self.rules = rules
+        self.initials_follow = False
+        self.untitled = False
+        self.bare: frozenset[str] = frozenset()  # lines that name somebody without a title
+        self.split = lru_cache(maxsize=65_536)(self._split)
+
+    def names_somebody(self, text: str) -> bool:
+        if self.untitled:
+            return has_family_capitals(NUMBER.sub("", text).split(",")[0])
+        return text in self.bare or bool(self.split(text)[0])
+
+    def is_bare_title(self, text: str) -> bool:
+        """Whether a text is a title, or a number, and nothing else: the name stands in the next column."""
+        if NUMBER.fullmatch(f"{text} ") or _SECTION_NUMBER.fullmatch(text):
+            return True
+        return len(text) < _LONGEST_TITLE and not self.names_somebody(text) and self.names_somebody(f"{text} Xx")
+
+    def says_gender(self, text: str) -> bool:
+        """Whether the title claims a gender; "Ambassador" or "Dr" begins many a post, "Mr" hardly any."""
+        honorific = self.split(text)[0]
+        return bool(honorific) and bool(self.rules.read(honorific).claim)
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Learn from all lines of a list how it prints people.
+
+        Where "M." stands before several full names, "M. L. Jacques MOULINS" is Monsieur too. Where no title stands
+        anywhere, people are told by family names in capitals.
+        """
+        several = list(texts)
+        begun = sum(1 for text in several if text.startswith("M.") and self.split(text)[0] == "M.")
+        if begun >= _SEVERAL:
+            self.initials_follow = True
+            self.split.cache_clear()
+        if not any(map(self.names_somebody, several)):
+            self.untitled = sum(has_family_capitals(text.split(",")[0]) for text in several) >= _SEVERAL
+
+    def stands_as_post(self, text: str) -> bool:
+        """Whether the title of a line is a post as often as a form of address: "Director", "Professor", "Minister"."""
+        honorific = self.split(text)[0]
+        return bool(honorific) and not self.rules.read(honorific).claim and leads_with(honorific) == "post"
+
+    def _split(self, text: str) -> tuple[str, str]:
+        """(honorific, the rest of the line) of a line that names somebody, else ("", the line); without its number."""
+        text = NUMBER.sub("", text)
+        if self.initials_follow and (initial := _MONSIEUR.match(text)):
+            return "M.", text[initial.end() :]
+        honorific, rest = split_honorific(text, self.rules, titles_inside=True)
+        if not honorific or not rest or _ENDING.search(honorific):
+            return "", text
+        if not text.lstrip().startswith(honorific) and not self._comma_form(text, honorific):
+            return "", text
+        return (honorific, rest) if self._is_name(rest, honorific) else ("", text)
+
+    def _comma_form(self, text: str, honorific: str) -> bool:
+        """ "PETROV, Mr. Ivan" """
+        family, comma, given = text.partition(",")
+        return bool(comma) and given.strip().startswith(honorific) and family.isupper() and len(family.split()) < 5
+
+    def _is_name(self, rest: str, honorific: str) -> bool:
+        words = rest.split(",")[0].split()
+        first = words[0].strip(".").casefold()
+        if (first in _DEGREES and len(honorific) < 3) or rest[0] in "(,;-–/&" or not any(map(str.isalpha, words[0])):
+            return False
+        if words[0][0].islower() and first not in PARTICLES and "'" not in words[0] and "’" not in words[0]:
+            return False
+        if self.rules.read(honorific).claim:
+            return honorific not in _SENIOR or leads_with(name_and_post(" ".join(words))[0]) != "post"
+        name = " ".join(words)
+        if leads_with(honorific) == "post":
+            if not looks_like_name(name):
+                return False
+        else:
+            name = name_and_post(name)[0]
+        return not leads_with(name) and leads_with(f"{honorific} {name}") != "body" and not words[0][0].islower()
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a line without a title could be a person's name: a few words, each with a capital, none of a post."""
+    words = text.replace(",", " ").split()
+    if not 2 <= len(words) <= _MOST_WORDS or _NO_NAME.search(text) or leads_with(text):
+        return False
+    return all(
+        word[0].isupper() or word.casefold() in PARTICLES or word[0] in "\"'“(’" or not word[0].isascii()
+        for word in words
+    ) and not (text.isupper() and len(words) > 4)
+
+
+def name_and_post(text: str) -> tuple[str, str]:
+    """The name and the post of a line that nothing parts but the capitals of the family name: "Ana RUIZ Adviser".
+
+    Copied from a page on which names and posts stand side by side. The post is "" where none is told.
+    """
+    words = text.split()
+    capitals = [_is_family_name(word) for word in words]
+    if True not in capitals:
+        return text, ""
+    first = capitals.index(True)
+    end = next((at for at in range(first, len(words)) if not capitals[at]), len(words))
+    end += first == 0  # a family name first has a given name behind it
+    post = " ".join(words[end:])
+    if "," in "".join(words[:end]):
+        return text, ""
+    if post and post[0].isupper() and (leads_with(post) == "post" or words[end].endswith(",")):
+        return " ".join(words[:end]), post
+    return text, ""
+
+
+def _is_family_name(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and re.sub("[-'’]", "", word).isalpha()
+
+
+def has_family_capitals(text: str) -> bool:
+    """ "Maria SILVA": given names in small letters and a family name in capitals, as lists of States print people."""
+    words = [word for word in re.split(r"[\s,]+", text) if len(word) > 1 and word.casefold() not in NAME_SUFFIXES]
+    capitals = [word for word in words if word.isupper() and word.isalpha()]
+    return bool(capitals) and len(capitals) < len(words) and looks_like_name(text)

@@ -1,1 +1,0 @@
-"""Official documents: Word, PDF and pasted lists of participants, read as they are laid out."""

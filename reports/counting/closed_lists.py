@@ -1,0 +1,58 @@
+"""Which questions take the delegations of a meeting apart: the one rule about closed lists inside the office.
+
+Who may not read the single delegations of a closed list reads it in questions that take them together. Its groups are
+no such question: a small one is one delegation, and crossing or subtracting groups leaves one over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from reports.counting import groups
+from reports.counting.arrays import Assembled
+from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension, Level
+from reports.counting.scope import ALL, STATES, Scope
+from reports.measures.metric import Metric
+
+if TYPE_CHECKING:
+    import numpy as np
+
+LEFT_OUT: str | Promise = _("Closed lists are left out: of them no single delegation is shown.")
+TOGETHER = (STATES, ALL)
+"""Who may be counted without taking delegations apart; any other category may be one of them."""
+OF_EACH_DELEGATION = frozenset({"delegations", "delegations_heard", "holders", "days"})
+"""Inputs of metrics that look at delegations one by one, or at the few whom they sent to preside."""
+
+
+def narrows_to_some(scope: Scope) -> bool:
+    """Whether a scope counts some delegations of a meeting and not others."""
+    return scope.category not in TOGETHER or any(
+        DIMENSIONS[key].level is Level.DELEGATION for key, _value in scope.only
+    )
+
+
+def unit_of(scope: Scope) -> Level:
+    """Over what a mean is taken: over the delegations of one meeting, else over meetings."""
+    return Level.DELEGATION if scope.meeting else Level.MEETING
+
+
+def takes_apart(scopes: Iterable[Scope], dimension: Dimension = WHOLE, metric: Metric | None = None) -> bool:
+    """Whether an answer about these scopes tells of some delegations of a meeting apart from others."""
+    asked, given = list(scopes), frozenset(metric.given if metric else ())
+    if dimension.level is Level.DELEGATION or given & OF_EACH_DELEGATION or any(map(narrows_to_some, asked)):
+        return True
+    return "groups" in given and any(unit_of(scope) is Level.DELEGATION for scope in asked)
+
+
+def may_be_taken_apart(held: Assembled, told: frozenset[int] | None) -> np.ndarray:
+    """Of each meeting, whether its list is open, or is one of those closed ones (by id; None is all) that are told."""
+    import numpy as np
+
+    if told is None:
+        return np.ones(len(held.meetings), bool)
+    among = np.array([meeting.pk in told for meeting in held.meetings], bool) if told else False
+    return np.asarray(groups.is_open(held) | among)

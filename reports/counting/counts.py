@@ -1,0 +1,119 @@
+"""The only reader of aggregates: people of a scope, counted by gender, disaggregated by one dimension.
+
+Participations and head-counts alike, out of the assembled columns. Delegations are counted once for all requests; a
+scope keeps some of them, and every figure adds up their lines. Only what divides a delegation goes back to its rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from reports.counting import groups
+from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension, Level
+from reports.counting.population import People, tabulate
+from reports.counting.scope import Refused
+from reports.measures.tally import Counts
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One group of a disaggregation."""
+
+    key: str
+    label: str
+    counts: Counts
+
+
+def count_by(people: People, dimension: Dimension) -> list[Cell]:
+    """Counts of each group that holds someone; together they are everyone in the scope."""
+    import numpy as np
+
+    people = people.answering(dimension)
+    coded = groups.code(people, dimension)
+    if dimension is WHOLE:  # meetings are fewer than delegations, and counted once
+        table = people.of_meetings.sum(axis=0, keepdims=True)
+    elif dimension.level is Level.PARTICIPATION:
+        table = tabulate(people, coded.codes, len(coded.keys))
+    else:
+        table = groups.summed(people.composition, coded.codes, len(coded.keys))
+    held = np.flatnonzero(table.sum(axis=1)).tolist()
+    return [
+        Cell(coded.keys[place], coded.labels[place], Counts(*line))
+        for place, line in zip(held, table[held].tolist(), strict=True)
+    ]
+
+
+def count_by_meeting(people: People, dimension: Dimension) -> list[tuple[Meeting, Cell]]:
+    """Counts of each group at each meeting that has somebody in it, meeting by meeting."""
+    import numpy as np
+
+    people = people.answering(dimension)
+    coded = groups.code(people, dimension)
+    size = len(coded.keys)
+    if dimension.level is Level.PARTICIPATION:
+        places = people.meeting_of[people.delegation] * size + coded.codes
+        table = tabulate(people, places, len(people.meetings) * size)
+    else:
+        table = groups.summed(people.composition, people.meeting_of * size + coded.codes, len(people.meetings) * size)
+    found = np.flatnonzero(table.sum(axis=1)).tolist()
+    return [
+        (people.meetings[place // size], Cell(coded.keys[place % size], coded.labels[place % size], Counts(*line)))
+        for place, line in zip(found, table[found].tolist(), strict=True)
+    ]
+
+
+def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, Counter[Counts]]:
+    """Within each group, the counts of every meeting or delegation (``unit``) that holds someone: how many of each.
+
+    A delegation is never split: by role or rank, or of one role alone, there is no composition of delegations, and
+    asking raises Refused.
+    """
+    import numpy as np
+
+    if people.divided or dimension.level is Level.PARTICIPATION:
+        raise Refused(_divided(people, dimension))
+    people = people.apart() if unit is Level.DELEGATION else people.answering(dimension)
+    coded = groups.code(people, dimension)
+    table, codes = people.composition, coded.codes.astype(np.int64)
+    if unit is Level.MEETING:
+        pairs, place = np.unique(people.meeting_of * len(coded.keys) + codes, return_inverse=True)
+        table, codes = groups.summed(table, place.reshape(-1), len(pairs)), pairs % max(len(coded.keys), 1)
+    lines = np.column_stack([codes, table])[table.any(axis=1)]
+    parts: dict[str, Counter[Counts]] = {}
+    for (code, *line), number in zip(*_distinct(lines), strict=True):
+        parts.setdefault(coded.keys[code], Counter())[Counts(*line)] = number
+    return parts
+
+
+def _divided(people: People, dimension: Dimension) -> str:
+    if dimension.level is Level.PARTICIPATION:
+        return _(
+            "Delegations and meetings cannot be disaggregated by %(dimension)s, which divides their people: choose"
+            " another disaggregation, or another figure."
+        ) % {"dimension": dimension.key}
+    by = [key for key, _value in people.scope.only if DIMENSIONS[key].level is Level.PARTICIPATION]
+    return _(
+        "Of delegations and meetings only some people are counted here (%(dimension)s): take that filter away, or"
+        " choose another figure."
+    ) % {"dimension": ", ".join(by)}
+
+
+def _distinct(lines: np.ndarray) -> tuple[list[list[int]], list[int]]:
+    """Each line that occurs, and how often. Lines are packed into one number each: sorting those is much faster."""
+    import numpy as np
+
+    bases = lines.max(axis=0, initial=0) + 1
+    if bases.astype(object).prod() >= 2**62:
+        found, numbers = np.unique(lines, axis=0, return_counts=True)
+        return found.tolist(), numbers.tolist()
+    steps = np.r_[np.cumprod(bases[::-1])[-2::-1], 1]
+    packed, numbers = np.unique(lines @ steps, return_counts=True)
+    return (packed[:, None] // steps % bases).tolist(), numbers.tolist()

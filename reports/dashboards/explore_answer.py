@@ -1,0 +1,198 @@
+"""An explored view as a table to sort."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_tables2.data import TableListData
+
+from reports.counting.labels import alphabetical
+from reports.dashboards.explore import Answer
+from reports.measures.bands import low_coverage, too_few_known
+from reports.measures.metrics import METRICS, Metric
+from reports.measures.tally import Counts
+from reports.measures.wording import SMALL, rounded
+from reports.presentation import sentences
+from reports.presentation.tables import BAR, NUMBER
+from reports.results import (
+    OF_OFFICES,
+    OF_STATEMENTS,
+    SHARE_OF_WOMEN,
+    Result,
+    based_on,
+    percent_text,
+    points_text,
+    signed,
+)
+
+ROWS = 25
+BOUNDS = METRICS["bounds"]
+CELL = """<span class="figure-value">{{ value.text }}</span>{% if value.base %}
+<span class="figure-base">{{ value.base }}</span>{% endif %}{% if value.note %}
+<span class="figure-note">{{ value.note }}</span>{% endif %}"""
+FOLDED = {"th": {"class": "number folded"}, "td": {"class": "number"}}
+"""A column of numbers whose head may take several lines."""
+LABEL = '{% if record.url %}<a href="{{ record.url }}">{{ value }}</a>{% else %}{{ value }}{% endif %}'
+SORTED_BY = ("label", "value", "second", "difference", "women", "men", "rest", "total")
+
+
+def figure_text(row: Result) -> str:
+    """The value at the precision its base bears: per cent, points, people; below ten the counts stand for it."""
+    value, metric = row.value, row.metric
+    if metric is BOUNDS:
+        return sentences.range_text(row.counts) or _("no value")
+    if value.value is None:
+        return _("no value")
+    if metric.unit == "people":
+        return sentences.people_text(value)
+    if metric.unit == "points":
+        return points_text(value.value, row.bearing) or _("counts only")
+    if metric.unit == "ratio":
+        return number_format(rounded(value.value, 2)) if row.bearing >= SMALL else _("counts only")
+    share = percent_text(value.value, row.bearing)
+    if metric.unit == "weighed" or metric.of_shares:  # no number of things stands for it
+        return share or _("counts only")
+    return share or based_on(row)
+
+
+def rows_of(answer: Answer, link: Any = None) -> list[dict[str, Any]]:
+    """One line for each group of either scope; numbers are those of the first."""
+    return [_row(answer, ours, theirs, link) for ours, theirs in answer.pairs]
+
+
+def _row(answer: Answer, ours: Result | None, theirs: Result | None, link: Any) -> dict[str, Any]:
+    one = ours or theirs
+    assert one is not None
+    counts = ours.counts if ours else None
+    return {
+        "key": one.key,
+        "label": one.label,
+        "url": link(one.key) if link else "",
+        "value": _cell(ours),
+        "second": _cell(theirs),
+        "difference": _difference(ours, theirs),
+        "women": counts.women if counts else 0,
+        "men": counts.men if counts else 0,
+        "another": counts.another if counts else 0,
+        "unknown": counts.unknown if counts else 0,
+        "rest": counts.open if counts else 0,
+        "total": counts.total if counts else 0,
+        "order": {
+            "value": _orderable(ours),
+            "second": _orderable(theirs),
+            "difference": _apart(ours, theirs),
+            "label": alphabetical(one.label),
+        },
+    }
+
+
+def _cell(row: Result | None) -> dict[str, str]:
+    if row is None:
+        return {"text": _("nobody"), "base": "", "note": ""}
+    text, base = figure_text(row), ""
+    if row.metric is BOUNDS and row.counts.total:
+        base = sentences.range_in_people(row.counts)
+    elif row.metric.unit == "share":
+        base = based_on(row)
+    note = _("low coverage") if low_coverage(row.counts) else ""
+    return {"text": text, "base": base if base != text else "", "note": note}
+
+
+def _orderable(row: Result | None) -> Any:
+    """By what a group is put in order; below ten people, or with too few of them known, it has no place in one
+    (measures.md, coverage and ranking). Only coverage itself is put in order whatever it is."""
+    if row is None or row.bearing < SMALL:
+        return None
+    in_base = Counts(men=row.value.base, unknown=row.value.open)
+    unknown = row.metric.key not in ("coverage", "another_gender") and too_few_known(in_base)
+    covered = row.metric.key == "coverage" or not too_few_known(row.counts)
+    return row.value.value if covered and not unknown else None
+
+
+def _apart(ours: Result | None, theirs: Result | None) -> Any:
+    first, second = _orderable(ours), _orderable(theirs)
+    return None if first is None or second is None else first - second
+
+
+def _difference(ours: Result | None, theirs: Result | None) -> str:
+    apart = _apart(ours, theirs)
+    if apart is None or ours is None or theirs is None:
+        return "–"
+    if ours.metric.unit == "people":
+        return signed(number_format(int(apart)))
+    if ours.metric.unit == "ratio":
+        return signed(number_format(rounded(apart, 2)))
+    return points_text(apart, min(ours.bearing, theirs.bearing))
+
+
+def _counted(metric: Metric) -> str:
+    """What the columns of women and men count beside a figure."""
+    if metric.given[0] in OF_STATEMENTS:
+        return _("statements counted")
+    return _("offices counted") if metric.given[0] in OF_OFFICES else _("people counted")
+
+
+class InOrder(TableListData):
+    """Rows without a value stay at the end, whichever way the others are sorted."""
+
+    data: list[dict[str, Any]]
+
+    def order_by(self, aliases: Any) -> None:
+        for alias in reversed(aliases):
+            name, reverse = alias.bare, alias.is_descending
+            of = [(row["order"].get(name, row.get(name)), row) for row in self.data]
+            placed = sorted((pair for pair in of if pair[0] is not None), key=lambda pair: pair[0], reverse=reverse)
+            self.data = [row for _value, row in placed] + [row for value, row in of if value is None]
+
+
+class ExploredTable(tables.Table):
+    """The table of a view; columns of the second scope stand only where there is one. The bar draws the people counted,
+    so it stands beside the share of women alone; beside any other figure their columns say what they count."""
+
+    label = tables.TemplateColumn(LABEL)
+    value = tables.TemplateColumn(CELL, attrs=FOLDED)
+    bar = tables.TemplateColumn(
+        BAR,
+        verbose_name=gettext_lazy("50 %"),
+        attrs={"th": {"class": "bar"}, "td": {"class": "bar"}},
+        empty_values=(),
+        orderable=False,
+    )
+    second = tables.TemplateColumn(CELL, attrs=FOLDED)
+    difference = tables.Column(verbose_name=gettext_lazy("Difference"), attrs=NUMBER)
+    women = tables.Column(verbose_name=gettext_lazy("Women"), attrs=NUMBER)
+    men = tables.Column(verbose_name=gettext_lazy("Men"), attrs=NUMBER)
+    rest = tables.Column(verbose_name=gettext_lazy("Not recorded as women or men"), attrs=NUMBER)
+    total = tables.Column(verbose_name=gettext_lazy("All"), attrs=NUMBER)
+
+    class Meta:
+        template_name = "components/table.html"
+
+    def __init__(self, answer: Answer, link: Any = None) -> None:
+        view = answer.view
+        of_people = view.metric is SHARE_OF_WOMEN
+        left_out = (*(() if view.other else ("second", "difference")), *(() if of_people else ("bar",)))
+        order = view.sort if view.sort.removeprefix("-") in SORTED_BY else None
+        super().__init__(InOrder(rows_of(answer, link)), exclude=left_out, order_by=order)
+        self.caption = answer.caption
+        self.columns["label"].column.verbose_name = view.by.title
+        self.columns["value"].column.verbose_name = answer.names[0] if view.other else answer.title
+        if view.other:
+            self.columns["second"].column.verbose_name = answer.names[1]
+        for name in ("women", "men", "total") if not of_people else ():
+            words = {"column": self.columns[name].column.verbose_name, "counted": _counted(view.metric)}
+            self.columns[name].column.verbose_name = _("%(column)s, %(counted)s") % words
+
+    @property
+    def keys(self) -> list[str]:
+        """All groups, in the order of the table."""
+        return [row.record["key"] for row in self.rows]
+
+    @property
+    def keys_shown(self) -> list[str]:
+        """Those of the page of the table that is open."""
+        return [row.record["key"] for row in self.paginated_rows]

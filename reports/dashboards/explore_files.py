@@ -1,0 +1,127 @@
+"""An explored view as files that say what they hold: rows in the order of the view, unrounded."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from meetings.spreadsheet_cells import guarded
+from reports.counting.closed_lists import LEFT_OUT
+from reports.counting.population import People
+from reports.dashboards.explore import Answer, in_words
+from reports.dashboards.explore_answer import ExploredTable
+from reports.presentation import sentences
+from reports.presentation.printed import columns_of, figure_row
+from reports.results import Result
+
+CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BESIDE = ("figure", "definition", "counted", "base_is", "shares_are", "left_out", "demonstration")
+"""Columns of a CSV that say the same in every line of a scope: it has no other sheet to say it on."""
+
+WOMEN_AND_MEN, OF_EVERYONE = gettext_noop("Women and men together."), gettext_noop("Everyone counted.")
+OF_ALL = ("another_gender", "coverage", "bounds")
+BASES = {
+    "heads": gettext_noop("Heads of delegation who are recorded as women or men."),
+    "delegations": gettext_noop("Delegations of which this can be told."),
+    "statements": gettext_noop("Statements by women and men."),
+    "voices": gettext_noop("Statements by women and men of delegations whose share is known."),
+    "minutes": gettext_noop("Statements by women and men, of known minutes."),
+    "minutes_not_presiding": gettext_noop("Statements by women and men, of known minutes."),
+    "holders": gettext_noop("Offices held by women and men."),
+    "days": gettext_noop("Offices held by women and men, of known days."),
+}
+"""By the first input of a metric."""
+
+
+def about(answer: Answer) -> Iterator[tuple[str, str]]:
+    """What a file of a view has to say of itself: figure, definition, who is counted, base, day."""
+    view = answer.view
+    yield _("Figure"), answer.title
+    yield _("Definition"), answer.definition
+    yield _("Disaggregated by"), str(view.by.title)
+    yield _("Counted"), in_words(answer.people)
+    if answer.other_people is not None:
+        yield _("Second scope"), in_words(answer.other_people)
+    yield _("Base"), _base(answer)
+    if answer.invented:
+        yield _("Data"), answer.invented
+    if answer.closed_left_out:
+        yield _("Note"), str(LEFT_OUT)
+    yield _("Shares in files"), _shares()
+    yield _("Parity"), sentences.day_text(datetime.datetime.now(datetime.UTC).date())
+
+
+def as_csv(answer: Answer) -> bytes:
+    """One header row and tidy lines; each carries its scope, its filters and what has to be said beside it."""
+    names = [*_names(answer), *BESIDE]
+    said = {
+        "figure": answer.title,
+        "definition": answer.definition,
+        "base_is": _base(answer),
+        "shares_are": _shares(),
+        "left_out": str(LEFT_OUT) if answer.closed_left_out else "",
+        "demonstration": answer.invented,
+    }
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, names, lineterminator="\r\n")
+    writer.writeheader()
+    for people, row in _lines(answer):
+        line = row | said | {"counted": in_words(people)}
+        writer.writerow({name: guarded(value) for name, value in line.items()})
+    return out.getvalue().encode()
+
+
+def as_xlsx(answer: Answer) -> bytes:
+    """*Read me* with definition, base and filters, then *Data*; no cell is a formula."""
+    from openpyxl import Workbook
+
+    lines = list(_lines(answer))  # before a book is begun: what is refused leaves none half written
+    book = Workbook(write_only=True)
+    read_me, data = book.create_sheet(_("Read me")), book.create_sheet(_("Data"))
+    for line in about(answer):
+        read_me.append([guarded(text) for text in line])
+    data.freeze_panes = "A2"
+    data.append(_names(answer))
+    for _people, row in lines:
+        data.append([guarded(value) for value in row.values()])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _names(answer: Answer) -> list[str]:
+    return ["scope", *columns_of(answer.view.metric), "filters"]
+
+
+def _lines(answer: Answer) -> Iterator[tuple[People, dict[str, Any]]]:
+    """The rows of the view as ``figures`` prints them, in the order of its table, with the scope they are of."""
+    names, keys = _names(answer), ExploredTable(answer).keys
+    scopes: list[tuple[str, People, list[Result]]] = [("first", answer.people, answer.rows)]
+    if answer.other_people is not None:
+        scopes.append(("second", answer.other_people, answer.other_rows))
+    for name, people, rows in scopes:
+        found = {row.key: row for row in rows}
+        for row in (found[key] for key in keys if key in found):
+            line = {"scope": name, **figure_row(row), "filters": people.scope.query()}
+            yield people, {column: line[column] for column in names}
+
+
+def _base(answer: Answer) -> str:
+    """What the base of the figure counts; what could not be counted in it stands beside it as *open*."""
+    metric = answer.view.metric
+    if metric.of_shares:
+        return _("Meetings with a share; within one meeting, delegations with a share.")
+    return _(OF_EVERYONE if metric.key in OF_ALL else BASES.get(metric.given[0], WOMEN_AND_MEN))
+
+
+def _shares() -> str:
+    return _(
+        "Fractions of 1, unrounded, also where fewer than 10 are known and pages show counts only; empty where there"
+        " is no value."
+    )

@@ -1,0 +1,121 @@
+"""Statements and office-holders as a page shows them: results in a table and in sentences, offices without names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings.models import OfficeHolder
+from meetings.vocabulary import GenderTopic
+from reports.counting import offices, statements
+from reports.counting.population import People
+from reports.counting.scope import Refused
+from reports.measures.metrics import METRICS
+from reports.measures.wording import SMALL, rounded
+from reports.presentation.sentences import who
+from reports.presentation.tables import FigureRow, figure_row
+from reports.results import Result, percent_text, whole
+
+TIMES = ("speaking_time", "speaking_time_without_presiding")
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """What is shown of the statements and office-holders of a scope."""
+
+    caption: str
+    rows: list[FigureRow]
+    sentences: list[str]
+    offices: list[dict[str, str]]
+
+    @property
+    def show_another(self) -> bool:
+        return any(row["another"] for row in self.rows)
+
+
+def voices_at(people: People) -> Voiced | None:
+    """Statements and office-holders of a scope; None where neither is recorded, nor can be counted for it."""
+    try:
+        said, held = whole(people, METRICS["share_of_statements"]), whole(people, METRICS["office_holders"])
+    except Refused:  # narrowed to a role: nobody speaks as an adviser
+        return None
+    spoken = whole(people, METRICS["speaking_time"])
+    if not spoken.counts.total and not said.counts.total and not held.counts.total:
+        return None
+    rows = [(_("Statements delivered"), said), (_("Office-holders"), held)]
+    sentences = [*(_time(whole(people, METRICS[key])) for key in TIMES), _voice(people), _days(people), _topics(people)]
+    caption = _("Statements and office-holders: %(who)s") % {"who": who(people.scope)}
+    return Voiced(
+        caption,
+        [figure_row(label, result.counts) for label, result in rows if result.counts.total],
+        [sentence for sentence in sentences if sentence],
+        [office_in_words(one) for one in offices.holders_in(people.apart())],
+    )
+
+
+def office_in_words(one: OfficeHolder) -> dict[str, str]:
+    """An office with its State and days; never the name, nor the gender of one person."""
+    days = offices.days_of(one)
+    return {
+        "office": str(one.get_office_display()),
+        "body": one.body,
+        "state": str(one.country or ""),
+        "at": str(one.meeting or one.forum),
+        "days": _("not known") if days is None else ngettext("%d day", "%d days", days) % days,
+    }
+
+
+def _time(result: Result) -> str:
+    """Speaking time with its base; nothing where no minutes are known."""
+    value = result.value
+    share = percent_text(value.value, value.base)
+    words = {"title": _(result.metric.title), "share": share, "base": value.base, "open": value.open}
+    if not value.base:
+        return ""
+    if not share:
+        few = ngettext(
+            "%(title)s: minutes are known of %(base)s statement only, too few for a percentage.",
+            "%(title)s: minutes are known of %(base)s statements only, too few for a percentage.",
+            value.base,
+        )
+        return few % words
+    said = _("%(title)s: %(share)s, of %(base)s statements timed.") % words
+    rest = _("Others, without known minutes or gender: %(open)s.") % words
+    return f"{said} {rest}" if value.open else said
+
+
+def _voice(people: People) -> str:
+    value = whole(people, METRICS["relative_voice"]).value
+    if value.value is None or value.base < SMALL:
+        return ""
+    ratio = number_format(rounded(value.value, 2))
+    words = {"ratio": ratio, "base": value.base}
+    return _("Relative voice: %(ratio)s (1 is as often as women take part), of %(base)s statements.") % words
+
+
+def _days(people: People) -> str:
+    value = whole(people, METRICS["office_holders_by_days"]).value
+    share = percent_text(value.value, value.base)
+    words = {"share": share, "base": value.base, "open": value.open}
+    return _("Days in office: %(share)s by women, of %(base)s offices; %(open)s stay out.") % words if share else ""
+
+
+def _topics(people: People) -> str:
+    """What statements raise about gender, as counts of all that were delivered; nothing while none is coded."""
+    found: Any = statements.topics_of(people)
+    total, coded = found.total(), found.total() - found[GenderTopic.NOT_CODED]
+    if not coded:
+        return ""
+    words = {
+        "parity": found[GenderTopic.PARITY] + found[GenderTopic.BOTH],
+        "impact": found[GenderTopic.IMPACT] + found[GenderTopic.BOTH],
+        "coded": coded,
+        "total": total,
+    }
+    said = _("Statements coded: %(coded)s of %(total)s.")
+    raising = _("Raising parity of participation: %(parity)s; raising the gendered impact of weapons: %(impact)s.")
+    return f"{said} {raising}" % words

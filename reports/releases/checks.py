@@ -1,0 +1,117 @@
+"""What stands against a release, in sentences, and what its approver is shown before the button."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from meetings.models import Delegation, Meeting, Organisation
+from meetings.vocabulary import EXCLUDED_CATEGORIES, ListAccess
+from reports.counting.dimensions import DIMENSIONS
+from reports.counting.population import people_of
+from reports.counting.scope import Scope
+from reports.models import DelegationLabel, Release, ReleaseMeeting
+from reports.releases.contents import FrozenTable
+from reports.results import Result, results
+
+SHOWN = 5
+"""Names in a sentence; more are counted."""
+
+
+class ReleaseRefused(Exception):
+    """What was asked of a release cannot be done; ``reasons`` are sentences that say what would do."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = list(reasons)
+
+
+def against_meetings(meetings: Sequence[Meeting]) -> list[str]:
+    """Why these meetings cannot become a release; empty when they can."""
+    if not meetings:
+        return [_("No meeting is locked: check and lock the meetings that are to be published (lock_meeting).")]
+    reasons = []
+    invented = [meeting.slug for meeting in meetings if meeting.demonstration]
+    if invented and len(invented) < len(meetings):
+        words = {"invented": some(invented)}
+        reasons.append(
+            _(
+                "Demonstration meetings would be published beside real ones: %(invented)s. Take the demonstration out"
+                " with remove_demo, or unlock its meetings."
+            )
+            % words
+        )
+    others = [one.version for one in Release.objects.out() if one.manifest["demonstration"] != bool(invented)]
+    if others:
+        words = {"versions": some(others)}
+        reasons.append(
+            _("Releases of the demonstration are out (%(versions)s): take them out with remove_demo first.") % words
+            if not invented
+            else _("Real releases are out (%(versions)s): the demonstration is never published beside them.") % words
+        )
+    if labels := labels_to_approve(meetings):
+        reasons.append(
+            _(
+                "Designations that are neither in the reference table nor approved by a publisher: %(labels)s."
+                " A publisher approves them on the page of releases or with --approve-labels."
+            )
+            % {"labels": some(labels)}
+        )
+    return reasons
+
+
+def labels_to_approve(meetings: Sequence[Meeting]) -> list[str]:
+    """Designations that the table by delegation would print and that nobody stands for yet."""
+    if not settings.PARITY_BY_DELEGATION:
+        return []
+    printed = Delegation.objects.filter(meeting__in=meetings, meeting__list_access=ListAccess.OPEN, country=None)
+    printed = printed.exclude(category__in=EXCLUDED_CATEGORIES)
+    printed = printed.exclude(entity_key__in=Organisation.objects.values("code"))
+    approved = DelegationLabel.objects.values("label")
+    return sorted(set(printed.exclude(name__in=approved).values_list("name", flat=True)))
+
+
+def moved_since(release: Release) -> list[str]:
+    """Meetings of a draft that are no longer as they were frozen: changed, unlocked, gone, or locked since."""
+    frozen = dict(ReleaseMeeting.objects.filter(release=release).values_list("slug", "revision"))
+    locked = Meeting.objects.filter(locked_at__isnull=False)
+    now = dict(locked.values_list("slug", "revision"))
+    return sorted(slug for slug in frozen.keys() | now.keys() if frozen.get(slug) != now.get(slug))
+
+
+def some(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    shown = ", ".join(names[:SHOWN])
+    rest = len(names) - SHOWN
+    return shown if rest <= 0 else _("%(shown)s and %(rest)d more") % {"shown": shown, "rest": rest}
+
+
+def report_of(tables: Iterable[FrozenTable], changes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Table by table: rows, rows withheld, rounded, revised, and cells that differ from the release before."""
+    changed = Counter(change["table"] for change in changes)
+    return [_line(table, changed[table.spec.name]) for table in tables]
+
+
+def _line(table: FrozenTable, changed: int) -> dict[str, Any]:
+    confidential = [row for row in table.rows if "c" in (row["flag"] or "").split()]
+    number = next((name for name in ("women", "delegations", "panels") if table.rows and name in table.rows[0]), "")
+    withheld = sum(row[number] is None for row in confidential) if number else 0
+    return {
+        "table": table.spec.name,
+        "title": table.spec.title,
+        "rows": len(table.rows),
+        "withheld": withheld,
+        "rounded": len(confidential) - withheld,
+        "revised": sum("r" in (row["flag"] or "").split() for row in table.rows),
+        "changes": changed,
+    }
+
+
+def coverage_by_meeting(release: Release) -> list[Result]:
+    """The figures of each meeting in a release as the record has them now: for the office's eyes."""
+    within = Meeting.objects.filter(releases__release=release)
+    return results(people_of(Scope(), within=within), dimension=DIMENSIONS["meeting"])

@@ -1,0 +1,199 @@
+"""The exact rows behind the tables of a release, counted once over all its meetings, before disclosure control."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from meetings.models import Country, Meeting, Panel
+from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, ListStatus
+from reports.counting import blocks
+from reports.counting.cache import of_meetings
+from reports.counting.counts import count_by_meeting
+from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
+from reports.counting.groups import code
+from reports.counting.labels import key_of
+from reports.counting.population import People
+from reports.counting.scope import ALL, STATES, Scope
+from reports.measures.tally import Counts, OneGender, one_gender
+from reports.panel_results import flagged, with_seats
+from reports.releases.disclosure.policy import PANEL_INVITATIONS
+
+HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
+EVIDENCE = (GenderBasis.COURTESY_TITLE, GenderBasis.PUBLIC_SOURCE)
+EVERY_GROUP = "all"
+NOBODY = Counts()
+PROVISIONAL = "p"
+MIN_SIZES = (1, 2)
+PANELS_COUNTED = ("balanced", "mixed", "mixed_only_because_of_us", "single_gender", "cannot_tell_yet")
+BY_STATES: dict[str, tuple[str, Dimension]] = {
+    "participation_by_meeting": ("", WHOLE),
+    "participation_by_regional_group": ("regional_group", DIMENSIONS["regional_group"]),
+    "participation_by_role": ("role", DIMENSIONS["role"]),
+}
+"""Tables of States' delegations: the column that tells rows of one meeting apart, and what it is disaggregated by."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExactRow:
+    """One row as it is known inside. ``keys`` are its own columns; ``counts`` who stands behind it.
+
+    ``evidence``: of the women and men, those whose listed gender rests on the print, and on a public source.
+    ``delegations`` is given instead of people where delegations are counted.
+    """
+
+    table: str
+    meeting: Meeting
+    keys: dict[str, Any]
+    counts: Counts = field(default_factory=Counts)
+    evidence: tuple[int, int] = (0, 0)
+    delegations: OneGender | None = None
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """What makes it one row, whatever is counted in it."""
+        return self.table, self.meeting.slug, *self.keys.values()
+
+    @property
+    def closed(self) -> bool:
+        return self.meeting.list_access != ListAccess.OPEN
+
+
+def exact_rows(meetings: Sequence[Meeting], *, by_delegation: bool, gender_basis: str = "") -> Iterator[ExactRow]:
+    """Every row of every table about people; counted on each meeting's own basis unless one is named."""
+    held = of_meetings(meetings)
+    states, everyone = (People(held, Scope(category=category, gender_basis=gender_basis)) for category in (STATES, ALL))
+    for table, (column, dimension) in BY_STATES.items():
+        yield from _rows(table, states, dimension, column)
+    yield from _rows("participation_by_category", everyone, DIMENSIONS["category"], "category")
+    if by_delegation:
+        yield from _by_delegation(everyone)
+    for basis in HEAD_BASES:
+        for row in _rows("heads_of_delegation", states.heads(basis), WHOLE, ""):
+            yield replace(row, keys=row.keys | {"head_basis": basis.value})
+    yield from _one_gender(states)
+
+
+def _rows(table: str, people: People, dimension: Dimension, column: str) -> Iterator[ExactRow]:
+    """The groups of each meeting that hold someone; of a closed list all groups, so that one which empties does not
+    tell so by going away."""
+    counted = _counted(people, dimension)
+    printed, public = (_counted(people.listed_on(basis), dimension) for basis in EVIDENCE)
+    groups = code(people, dimension).keys
+    for meeting in people.meetings:
+        for group in groups:
+            place = meeting.pk, group
+            if place in counted or meeting.list_access != ListAccess.OPEN:
+                keys = {"category": STATES} | ({column: group} if column else {})
+                evidence = printed.get(place, NOBODY).known, public.get(place, NOBODY).known
+                yield ExactRow(table, meeting, keys, counted.get(place, NOBODY), evidence)
+
+
+def _counted(people: People, dimension: Dimension) -> dict[tuple[int, str], Counts]:
+    """By meeting and group."""
+    return {(meeting.pk, cell.key): cell.counts for meeting, cell in count_by_meeting(people, dimension)}
+
+
+def _by_delegation(everyone: People) -> Iterator[ExactRow]:
+    """Delegations of open lists, alphabetically within their meeting; the closed profile never shows one."""
+    names = code(everyone, DIMENSIONS["delegation"])
+    groups = code(everyone, DIMENSIONS["regional_group"])
+    countries = Country.objects.in_bulk()
+    printed, public = (everyone.listed_on(basis).composition[:, :2].sum(axis=1) for basis in EVIDENCE)
+    order = sorted(range(len(everyone.entity)), key=lambda place: (everyone.meeting_of[place], names.codes[place]))
+    categories = list(blocks.CATEGORIES)
+    for place in order:
+        meeting, counts = everyone.meetings[everyone.meeting_of[place]], Counts(*everyone.composition[place].tolist())
+        if meeting.list_access != ListAccess.OPEN or not counts.total:
+            continue
+        entity = blocks.entities_seen[everyone.entity[place]]
+        state = countries.get(entity.country)
+        keys = {
+            "category": categories[everyone.category[place]],
+            "delegation_id": state.code if state else key_of(entity.key),
+            "country_m49": (state.m49 or None) if state else None,
+            "country_iso3": state.code if state else None,
+            "country_name": state.name_en if state else names.labels[names.codes[place]],
+            "regional_group": groups.keys[groups.codes[place]],
+        }
+        evidence = int(printed[place]), int(public[place])
+        yield ExactRow("participation_by_delegation", meeting, keys, counts, evidence)
+
+
+def _one_gender(states: People) -> Iterator[ExactRow]:
+    """Delegations by composition: by group where the list is open; a closed list is too small to divide."""
+    groups = code(states, DIMENSIONS["regional_group"])
+    found: dict[tuple[int, str], list[Counts]] = defaultdict(list)
+    for place, line in enumerate(states.composition.tolist()):
+        number = int(states.meeting_of[place])
+        is_open = states.meetings[number].list_access == ListAccess.OPEN
+        found[number, groups.keys[groups.codes[place]] if is_open else EVERY_GROUP].append(Counts(*line))
+    order = {key: place for place, key in enumerate([*groups.keys, EVERY_GROUP])}
+    for (number, group), delegations in sorted(found.items(), key=lambda item: (item[0][0], order[item[0][1]])):
+        for min_size in MIN_SIZES:
+            tally = one_gender(delegations, min_size)
+            if tally.delegations or group == EVERY_GROUP:
+                keys = {"category": STATES, "regional_group": group, "min_size": min_size}
+                yield ExactRow("delegations_of_one_gender", states.meetings[number], keys, delegations=tally)
+
+
+def of_meeting(meeting: Meeting) -> dict[str, Any]:
+    """The columns that every row of a meeting repeats."""
+    return {
+        "meeting_id": meeting.slug,
+        "forum": meeting.forum_id,
+        "area": meeting.forum.area,
+        "list_symbol": meeting.symbol or None,
+        "start": meeting.start.isoformat(),
+        "end": meeting.end.isoformat(),
+        "year": meeting.start.year,
+        "format": meeting.format,
+        "list_status": meeting.list_status,
+    }
+
+
+def meeting_details(meeting: Meeting, versions: Iterable[str]) -> dict[str, Any]:
+    """What only the table of meetings says; ``versions`` are the symbols of the documents read, the latest last."""
+    latest = [symbol for symbol in versions if symbol]
+    return of_meeting(meeting) | {
+        "title": meeting.title,
+        "forum_name": meeting.forum_title or meeting.forum.title_en,
+        "city": meeting.city or None,
+        "list_version": latest[-1] if latest else None,
+        "list_access": meeting.list_access,
+        "counted_as": "listed" if meeting.list_access == ListAccess.OPEN else "recorded",
+        "lock_waiver": meeting.lock_waiver or None,
+        "source": source_of(meeting),
+        "flag": PROVISIONAL if meeting.list_status == ListStatus.PROVISIONAL else None,
+    }
+
+
+def source_of(meeting: Meeting) -> str | None:
+    return meeting.symbol or meeting.list_url or None
+
+
+def panel_rows(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
+    """One row for each quarter and area that has a panel; numbers only from ``PANEL_INVITATIONS`` on."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    of_these = Panel.objects.filter(meeting__in=meetings, date__isnull=False).select_related("meeting__forum")
+    for one in flagged(with_seats(of_these)):
+        day, at = one.panel.date, one.panel.meeting
+        if day and at and one.flag.status in PANELS_COUNTED:
+            found[f"{day.year}-Q{(day.month + 2) // 3}", at.forum.area].append(one.flag.status)
+    return [_panel_row(quarter, area, statuses) for (quarter, area), statuses in sorted(found.items())]
+
+
+def _panel_row(quarter: str, area: str, statuses: list[str]) -> dict[str, Any]:
+    shown = len(statuses) >= PANEL_INVITATIONS
+    return {
+        "quarter": quarter,
+        "area": area,
+        "panels": len(statuses) if shown else None,
+        "single_gender": statuses.count("single_gender") if shown else None,
+        "flag": None if shown else "c",
+        "note": None if shown else _("Not published: fewer than %(least)d panels.") % {"least": PANEL_INVITATIONS},
+    }

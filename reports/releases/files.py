@@ -1,0 +1,28 @@
+"""The contents of a release as its files: every table in every format, what describes them, and their hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.releases import metadata, workbook
+from reports.releases.contents import CSV, JSON, XLSX, Contents, File, as_csv, as_json
+
+
+def files_of(contents: Contents) -> Iterator[File]:
+    """Every file of the release; ``SHA256SUMS`` comes last and names all others."""
+    written: list[tuple[str, str, int, int | None]] = []
+
+    def note(file: File) -> File:
+        written.append((file.name, file.sha256, len(file.content), file.rows))
+        return file
+
+    for table in contents.tables:
+        name, rows = table.spec.name, len(table.rows)
+        yield note(File(f"{name}.csv", CSV, as_csv(table), rows))
+        yield note(File(f"{name}.json", JSON, as_json(table, contents), rows))
+    for table in contents.data:
+        yield note(File(f"{table.spec.name}.xlsx", XLSX, workbook.as_xlsx(table, contents), len(table.rows)))
+    for file in metadata.files_of(contents, {name: (sha, size) for name, sha, size, _rows in written}):
+        yield note(file)
+    sums = "".join(f"{sha}  {name}\n" for name, sha, _size, _rows in sorted(written))
+    yield File("SHA256SUMS", "text/plain", sums.encode())

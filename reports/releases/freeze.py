@@ -1,0 +1,150 @@
+"""The record as it stands → the contents of a release. Writes nothing; the same input gives the same contents."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import override
+
+from meetings.models import ImportBatch, Meeting
+from meetings.vocabulary import BatchState, ListAccess
+from reports.counting.scope import LISTED
+from reports.models import Release
+from reports.releases import changes, code_lists, published_rows
+from reports.releases.code_lists import DESCRIBING
+from reports.releases.columns import TABLES
+from reports.releases.contents import Contents, FrozenTable
+from reports.releases.disclosure.remembered import Memory, brought_up
+from reports.releases.exact_rows import exact_rows, meeting_details, panel_rows
+from reports.releases.published import frozen_rows
+from reports.releases.reasons import Reasons, closed_list, reasons_since, why
+
+LANGUAGE = "en"
+"""Labels in the files: a release is the same whoever builds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What stands on a release beside its numbers."""
+
+    version: str
+    dated: datetime.date
+    title: str
+    notes: str
+    licence: str
+    disclaimer: str
+    waiver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """``behind`` never leaves the office (models.Release); ``meetings`` are those that are in it."""
+
+    contents: Contents
+    meetings: list[Meeting]
+    behind: dict[str, Any]
+
+
+def ready_meetings() -> QuerySet[Meeting]:
+    """The meetings that a release is made of: the locked ones, in order of their dates."""
+    return Meeting.objects.filter(locked_at__isnull=False).select_related("forum").order_by("start", "slug")
+
+
+def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, told: Release | None) -> Freeze:
+    """Count everything once, control what may leave, compare with the release before.
+
+    ``told`` is the last release that anybody could read, withdrawn since or not: closed lists do not move against it.
+    """
+    with override(LANGUAGE):
+        by_delegation = bool(settings.PARITY_BY_DELEGATION)
+        exact = list(exact_rows(meetings, by_delegation=by_delegation))
+        printed = exact_rows(
+            [one for one in meetings if one.list_access != ListAccess.OPEN], by_delegation=False, gender_basis=LISTED
+        )
+        disclosed = published_rows.disclosed(exact, list(printed), meetings, brought_up(_remembered(told)))
+        leaving = disclosed.rows | {"meetings": _meetings(meetings), "panels_summary": panel_rows(meetings)}
+        specs = [spec for name, spec in TABLES.items() if by_delegation or name != "participation_by_delegation"]
+        data = [FrozenTable(spec, _complete(imprint.version, spec.name, leaving.get(spec.name, []))) for spec in specs]
+        changes = _changes(data, meetings, previous, imprint)
+        describing = {
+            "code_lists": code_lists.code_lists(meetings),
+            "dictionary": code_lists.dictionary([*specs, *DESCRIBING.values()]),
+            "changes": changes,
+        }
+        contents = Contents(
+            version=imprint.version,
+            dated=imprint.dated.isoformat(),
+            title=imprint.title,
+            notes=imprint.notes,
+            publisher=settings.PARITY_PUBLISHER,
+            address=settings.PARITY_ADDRESS.rstrip("/"),
+            licence=imprint.licence,
+            disclaimer=imprint.disclaimer,
+            previous=previous.version if previous else "",
+            demonstration=bool(meetings) and all(meeting.demonstration for meeting in meetings),
+            software=f"Parity {software_version()}",
+            waiver=imprint.waiver,
+            policy=published_rows.policy_as_json(),
+            meetings=[meeting.slug for meeting in meetings],
+            data=data,
+            describing=[FrozenTable(spec, describing[name]) for name, spec in DESCRIBING.items()],
+        )
+    return Freeze(contents, meetings, disclosed.behind)
+
+
+def _remembered(told: Release | None) -> Iterator[Memory]:
+    """What the releases that anybody could read remember of closed lists, the last of them first."""
+    while told is not None:
+        yield told.behind
+        told = told.told
+
+
+def software_version() -> str:
+    return str(tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"])
+
+
+def _meetings(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
+    """Rows of the table of meetings, each with the documents its list was read from."""
+    read: dict[int, list[str]] = defaultdict(list)
+    batches = ImportBatch.objects.filter(document__meeting__in=meetings, state=BatchState.COMMITTED)
+    for meeting, symbol in batches.order_by("committed_at", "pk").values_list(
+        "document__meeting_id", "document__symbol"
+    ):
+        read[meeting].append(symbol)
+    return [meeting_details(meeting, read[meeting.pk]) for meeting in meetings]
+
+
+def _complete(version: str, table: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every row with every column of its table, in their order."""
+    names = [column.name for column in TABLES[table].columns]
+    return [{name: row.get(name) for name in names} | {"release": version} for row in rows]
+
+
+def _changes(
+    data: Sequence[FrozenTable], meetings: Sequence[Meeting], previous: Release | None, imprint: Imprint
+) -> list[dict[str, Any]]:
+    """The change log; rows with a changed cell are flagged on the way."""
+    if previous is None:
+        return []
+    was = {name: frozen_rows(previous, name) for name in previous.manifest["data"]}
+    known = {row["meeting_id"] for row in was["meetings"]}
+    new = [row["meeting_id"] for table in data if table.spec.name == "meetings" for row in table.rows]
+    new = [slug for slug in new if slug not in known]
+    known_why = reasons_since(meetings, previous.built_at)
+    known_why |= {row["pool_id"]: Reasons(closed_list()) for table in data for row in table.rows if "pool_id" in row}
+    logged = []
+    for table in data:
+        if table.spec.name in was:
+            found = changes.changes_of(table.spec, was[table.spec.name], table.rows, new)
+            changes.flag_revised(table.spec, table.rows, found)
+            for change in found:
+                reason = why(known_why, change.table, change.key, change.column, imprint.notes)
+                logged.append({"release": imprint.version} | change.as_row(reason))
+    return logged

@@ -1,0 +1,110 @@
+"""Whether a release is still what it was: every file by its hash, and built anew where the record has not moved on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from reports.models import Release, ReleaseFile, release_storage
+from reports.releases.checks import some
+from reports.releases.files import files_of
+from reports.releases.freeze import Imprint, freeze, software_version
+
+SUMS = "SHA256SUMS"
+IDENTICAL, DIFFERENT, NOT_POSSIBLE = "identical", "different", "not possible"
+
+
+@dataclass(slots=True)
+class Verification:
+    """``wrong`` are sentences about files; ``rebuilt`` says whether building it again gave the same bytes."""
+
+    version: str
+    files: int = 0
+    wrong: list[str] = field(default_factory=list)
+    rebuilt: str = NOT_POSSIBLE
+    why: str = ""
+
+    @property
+    def sound(self) -> bool:
+        return not self.wrong and self.rebuilt != DIFFERENT
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "status": "verified" if self.sound else "refused",
+            "version": self.version,
+            "files": self.files,
+            "wrong": self.wrong,
+            "rebuilt": self.rebuilt,
+            "why": self.why,
+        }
+
+
+def verify(release: Release) -> Verification:
+    """Compare every file with its hash and with SHA256SUMS, then build the release again if that can be done."""
+    found = Verification(release.version)
+    files = list(release.files.all())
+    sums = _sums(release)
+    for file in files:
+        found.files += 1
+        if problem := _problem(file, sums):
+            found.wrong.append(problem)
+    _rebuild(release, {file.name: file.sha256 for file in files}, found)
+    return found
+
+
+def _sums(release: Release) -> dict[str, str]:
+    stored = f"{release.folder}/{SUMS}"
+    if not release_storage().exists(stored):
+        return {}
+    with release_storage().open(stored) as file:
+        lines = file.read().decode().splitlines()
+    return {name: sha256 for sha256, _, name in (line.partition("  ") for line in lines)}
+
+
+def _problem(file: ReleaseFile, sums: dict[str, str]) -> str:
+    if not release_storage().exists(file.stored):
+        return _("%(name)s is missing: restore it from the backup.") % {"name": file.name}
+    with release_storage().open(file.stored) as stored:
+        sha256 = hashlib.sha256(stored.read()).hexdigest()
+    if sha256 != file.sha256:
+        return _("%(name)s is not what was published: restore it from the backup.") % {"name": file.name}
+    if file.name != SUMS and sums.get(file.name) != sha256:
+        return _("%(name)s differs from its line in SHA256SUMS.") % {"name": file.name}
+    return ""
+
+
+def _rebuild(release: Release, hashes: dict[str, str], found: Verification) -> None:
+    found.why = _hindrance(release)
+    if found.why:
+        return
+    imprint = Imprint(
+        release.version, release.dated, release.title, release.notes, release.licence, release.disclaimer,
+        release.waiver,
+    )  # fmt: skip
+    meetings = Meeting.objects.filter(releases__release=release).select_related("forum").order_by("start", "slug")
+    try:
+        contents = freeze(imprint, list(meetings), release.previous, release.told).contents
+    except ValueError as refused:
+        found.why = str(refused)
+        return
+    rebuilt = {file.name: file.sha256 for file in files_of(contents)}
+    differing = sorted(name for name in hashes.keys() | rebuilt.keys() if hashes.get(name) != rebuilt.get(name))
+    found.rebuilt = DIFFERENT if differing else IDENTICAL
+    if differing:
+        found.why = _("built again, these files differ: %(names)s") % {"names": ", ".join(differing)}
+
+
+def _hindrance(release: Release) -> str:
+    """Why the release cannot be built again from what is in the record now; empty when it can."""
+    software = f"Parity {software_version()}"
+    if release.manifest["software"] != software:
+        return _("made with %(software)s; this is another version") % {"software": release.manifest["software"]}
+    frozen = release.meetings.select_related("meeting")
+    moved = [one.slug for one in frozen if one.meeting is None or one.meeting.revision != one.revision]
+    if moved:
+        return _("the record has moved on since: %(meetings)s") % {"meetings": some(moved)}
+    return ""

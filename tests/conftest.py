@@ -90,3 +90,40 @@ def strict_templates() -> Iterator[None]:
     before, engine.string_if_invalid = engine.string_if_invalid, MisspeltVariable("%s")
     yield
     engine.string_if_invalid = before
+
+
+@pytest.fixture(scope="module")
+def reference(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The project's own reference data, loaded once for a module and gone after it."""
+    from django.contrib.auth.models import Group
+
+    from meetings.actions.reference import load_reference
+    from meetings.models import Alias, Country, Forum, Grouping, GroupMember, Honorific, Organisation
+
+    with django_db_blocker.unblock():
+        load_reference()
+    yield
+    with django_db_blocker.unblock():
+        for model in (GroupMember, Grouping, Alias, Honorific, Country, Organisation, Forum, Group):
+            model.objects.all().delete()
+
+
+@pytest.fixture(scope="module")
+def published_office(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """``publish_office``, once for a module: what a test changes goes back after it, and all of it after the module."""
+    from django.db import transaction
+
+    from tests.worlds.public_site import publish_office
+
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around.__enter__()
+        try:
+            publish_office()
+        except BaseException:
+            around.__exit__(*sys.exc_info())
+            raise
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)

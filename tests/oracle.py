@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from tests.worlds import STATE_CATEGORIES, World
+from tests.worlds.random_worlds import STATE_CATEGORIES, World
 
 Person = dict[str, Any]
 

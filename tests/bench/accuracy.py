@@ -8,15 +8,15 @@ case, accents, spacing and punctuation are how people type.
 import argparse
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from meetings.reading.documents.document import Document, read_document
 from meetings.reading.documents.people import Person
 from meetings.reading.sheet import Limits
 from meetings.words.synonyms import fold
+from tests.worlds.places import SHARED
 
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+DATA = SHARED / "data"
 HAND_CODED = DATA / "rosters" / "cop11-part2-handcoded-1-to-1000.xlsx"
 PDF = DATA / "lists" / "cop11-list-of-participants-part2-pages-1-24.pdf"
 WORD = DATA / "lists" / "cop11-list-of-participants-part2-first-part.docx"

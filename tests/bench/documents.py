@@ -12,12 +12,13 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.worlds.places import ROOT
+
 MOST_SECONDS, MOST_MEGABYTES = 60, 500
 
 
 def build(pages: int) -> bytes:
-    from tests.documents_builder import pdf_columns
+    from tests.worlds.documents import pdf_columns
 
     times = max(1, round(pages * 0.86))  # how often the list goes on a page
     return pdf_columns(1, times=times, heading="Times-BoldItalic")

@@ -17,7 +17,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.worlds.places import ROOT
+
 TABLES = ("Person", "Delegation", "Participation", "GenderRecord", "ImportRow", "Question")
 STATES = ("Norway", "Ghana", "Japan", "Brazil", "Poland", "Kenya", "Chile", "Nepal", "Ireland", "Fiji")
 

@@ -27,7 +27,7 @@ def measure(meetings: int) -> str:
     from reports.releases.freeze import ready_meetings
     from reports.releases.verify import verify
     from tests.bench import aggregates
-    from tests.builders import make_user
+    from tests.worlds.builders import make_user
 
     call_command("load_reference", verbosity=0, stdout=io.StringIO())
     aggregates.PER_MEETING = 340

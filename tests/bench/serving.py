@@ -85,7 +85,7 @@ def publish() -> str:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     from reports.releases import published
-    from tests.public_site import publish_office
+    from tests.worlds.public_site import publish_office
 
     publish_office()
     latest = published.latest()

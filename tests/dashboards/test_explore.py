@@ -1,0 +1,354 @@
+"""*Explore*: how precisely a view says its figures, in which order, and what its files say of themselves."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from typing import Any
+
+import lxml.html
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from meetings.models import Meeting
+from reports.counting.dimensions import DIMENSIONS
+from reports.counting.population import people_of
+from reports.counting.scope import Refused, Scope
+from reports.dashboards.forms import OverviewForm
+from reports.measures.metrics import METRICS
+from reports.measures.tally import Counts
+from reports.presentation import sentences
+from reports.presentation.charts import Share, shares_by_group, shares_in_time
+from reports.results import whole
+from tests.worlds import builders
+from tests.worlds.builders import signed_in
+
+pytestmark = pytest.mark.django_db
+EXPLORE = "/dashboard/explore/"
+
+
+@pytest.fixture
+def reviewer() -> Client:
+    return signed_in("reviewer")
+
+
+def meeting_with(slug: str, women: int, men: int, unknown: int = 0, code: str = "ZZA", **fields: Any) -> Meeting:
+    fields = {"list_access": "open"} | fields
+    meeting = builders.make_meeting(slug, **fields)
+    builders.make_people(builders.make_delegation(meeting, code), women=women, men=men, unknown=unknown)
+    return meeting
+
+
+def in_year(year: int, women: int = 6, men: int = 6, **fields: Any) -> Meeting:
+    return meeting_with(f"session-{year}", women, men, start=datetime.date(year, 3, 4), **fields)
+
+
+def cells(client: Client, **asked: str) -> dict[str, tuple[str, str]]:
+    """Of each group in the order shown, its value and what stands below it."""
+    rows = [row.record for row in client.get(EXPLORE, asked).context["table"].rows]
+    return {row["key"]: (row["value"]["text"], row["value"]["base"]) for row in rows}
+
+
+def lines(client: Client, **asked: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(client.get(f"{EXPLORE}download.csv", asked).content.decode())))
+
+
+def table(*options: str) -> str:
+    out = io.StringIO()
+    call_command("figures", *options, stdout=out)
+    return out.getvalue()
+
+
+def test_a_group_of_which_too_little_is_known_has_no_place_in_an_order(reviewer: Client) -> None:
+    meeting = meeting_with("spring", 10, 0, unknown=30, code="KEN")
+    for code, women in (("ZZA", 12), ("ZZB", 15)):
+        builders.make_people(builders.make_delegation(meeting, code), women=women, men=20)
+    for sort in ("-value", "value"):
+        assert list(cells(reviewer, by="country", sort=sort))[-1] == "KEN"
+    of_coverage = cells(reviewer, by="country", metric="coverage", sort="value")
+    assert next(iter(of_coverage)) == "KEN", "coverage itself is put in order"
+
+
+def test_a_mean_is_as_exact_as_the_people_behind_it_and_says_of_how_many_meetings_it_is(reviewer: Client) -> None:
+    """Shares 1/4, 1/2, 1/2 and 3/4 of 12 people each; another of half of 4 people."""
+    for year, women in ((2020, 3), (2021, 6), (2022, 6), (2023, 9)):
+        in_year(year, women, 12 - women)
+    in_year(2024, 2, 2, forum=builders.make_forum("few"))
+    found = cells(reviewer, by="forum", metric="mean_share")
+    assert found == {
+        "few": ("counts only", "1 meeting with a share"),
+        "first-committee": ("50\u00a0%", "4 meetings with a share"),
+    }
+    page = reviewer.get(EXPLORE, {"by": "forum", "metric": "mean_share"})
+    assert page.context["chart"] is None, "one dot is no comparison"
+    forum = reviewer.get("/dashboard/forums/first-committee/")
+    assert any((way.share, way.base) == ("50\u00a0%", "4 meetings with a share") for way in forum.context["ways"])
+    of_one = cells(reviewer, meeting="session-2023", metric="mean_share")
+    assert of_one == {"all": ("75\u00a0%", "1 delegation with a share")}
+    printed = [line.split() for line in table("--by", "forum", "--metric", "mean_share").splitlines()]
+    assert "counts only" in " ".join(printed[1])
+    assert printed[2][-8:-6] == ["50", "%"], printed[2]
+
+
+def test_the_leadership_gap_is_as_precise_here_as_on_the_page_of_the_meeting(reviewer: Client) -> None:
+    """Two of 12 heads and 13 of 54 participants are women: 16.7 − 24.1 points, of which the heads bear no decimal."""
+    meeting = builders.make_meeting("spring", list_access="open")
+    for number in range(12):
+        delegation = builders.make_delegation(meeting, f"ZZ{chr(65 + number)}")
+        head = "woman" if number < 2 else "man"
+        builders.make_participation(delegation, gender=head, role="head", head_basis="stated")
+        builders.make_people(delegation, women=1 if number < 11 else 0, men=3 if number < 6 else 2)
+    gap = whole(people_of(Scope()), METRICS["leadership_gap"])
+    assert (gap.value.base, gap.counts.women, gap.counts.known) == (12, 13, 53)
+    assert cells(reviewer, metric="leadership_gap") == {"all": ("−8 points", "")}
+    assert "Leadership gap: −8 points," in reviewer.get(meeting.get_absolute_url()).content.decode()
+    apart = reviewer.get(EXPLORE, {"by": "forum", "b-category": "states"}).context["table"].rows[0].record
+    assert apart["difference"] == "±0 points"
+
+
+def test_bounds_are_shown_as_the_interval_they_are(reviewer: Client) -> None:
+    in_year(2020, 5, 7, unknown=3)
+    in_year(2021, 1, 1, unknown=20)
+    assert cells(reviewer, by="year", metric="bounds") == {
+        "2020": ("33–53\u00a0%", "5–8 of 15"),
+        "2021": ("1–21 of 22", ""),
+    }
+    assert lines(reviewer, metric="bounds", year="2020")[0]["value_low"] == str(5 / 15)
+
+
+def test_below_ten_known_no_range_is_in_per_cent() -> None:
+    few = Counts(women=1, men=1, unknown=20)
+    assert sentences.range_text(few) == "1–21 of 22"
+    meeting = meeting_with("spring", 3, 4, unknown=5)
+    assert [note for note in sentences.notes(people_of(Scope(meeting=meeting.slug))) if note.startswith("If all")] == [
+        "If all who are not recorded as women or men were men, women would be 3 of 12; if all were women, 8 of 12."
+    ]
+    shares = table("--meeting", "spring").splitlines()[1]
+    assert shares.count("counts only") == 3, "the share and both ends; only coverage is in per cent"
+
+
+def test_people_needed_name_their_target_and_their_range(reviewer: Client) -> None:
+    meeting = meeting_with("spring", 10, 10, unknown=4)
+    response = reviewer.get(EXPLORE, {"metric": "people_needed_same_size"})
+    assert response.context["metric"] == "Women needed at the same size (target: one half)"
+    assert cells(reviewer, metric="people_needed_same_size") == {"all": ("0 (0–2)", "")}
+    line = lines(reviewer, metric="people_needed_same_size")[0]
+    assert [line[name] for name in ("value", "value_low", "value_high")] == ["0", "0", "2"]
+    assert "one half" in line["figure"]
+    assert "The target is one half" in line["definition"]
+    notes = sentences.notes(people_of(Scope(meeting=meeting.slug)))
+    assert "For women or men to be half, whoever are fewer: 0 (0–2) instead of others, or 0 (0–4) more." in notes
+
+
+def test_two_scopes_over_time_stand_in_the_order_of_time(reviewer: Client) -> None:
+    years = [str(year) for year in range(2022, 2026)]
+    for year in years:
+        in_year(int(year))
+    asked = {"by": "year", "year": "2024-2025", "b-year": "2022-2025"}
+    assert list(cells(reviewer, **asked)) == years
+    first, second = reviewer.get(EXPLORE, asked).context["chart"]["data"]
+    assert (first["x"], second["x"]) == (years, years)
+    assert (first["y"], second["y"]) == ([None, None, 50.0, 50.0], [50.0] * 4)
+
+
+@pytest.mark.parametrize("by", [key for key in DIMENSIONS if key not in ("role", "rank")])
+def test_two_scopes_stand_in_the_order_of_the_dimension(by: str) -> None:
+    """The second scope alone has what the first lacks: together they are in the order in which all stand."""
+    forums = [builders.make_forum(code, area=area) for code, area in (("b", "nuclear"), ("a", "small_arms"))]
+    builders.make_country("ZZA", "Alpha", {"regional_group": "western_european_other"})
+    builders.make_country("ZZB", "Beta", {"regional_group": "african"})
+    for number, (year, code) in enumerate(((2020, "ZZA"), (2021, "ZZB"), (2022, "ZZA"), (2023, "ZZC"))):
+        in_year(
+            year,
+            women=number + 1,
+            men=12,
+            code=code,
+            forum=forums[number % 2],
+            format=("virtual", "hybrid")[number % 2],
+        )
+    client, one_by_one = signed_in("reviewer"), ("2022-2023", "2020-2021")
+    both = cells(client, **{"by": by, "year": one_by_one[0], "b-year": one_by_one[1]})
+    assert list(both) == [key for key in cells(client, by=by) if key in both]
+
+
+def test_a_meeting_is_as_large_as_all_who_came(reviewer: Client) -> None:
+    meeting = meeting_with("spring", 60, 60)
+    builders.make_people(builders.make_delegation(meeting, "Invented Institute", "civil_society"), women=9, men=6)
+    meeting_with("autumn", 40, 40)
+    small = builders.make_meeting("winter", list_access="open")
+    builders.make_people(builders.make_delegation(small, "Interpreters", "service"), women=60)
+    builders.make_people(builders.make_delegation(small, "ZZA"), women=60)
+    assert list(cells(reviewer, by="meeting_size", category="civil_society")) == ["large"]
+    assert whole(people_of(Scope(category="civil_society", only=(("meeting_size", "large"),)))).counts.total == 15
+    assert {row["key"]: row["total"] for row in lines(reviewer, by="meeting_size")} == {"small": "140", "large": "120"}
+
+
+def test_a_file_is_exactly_the_view_and_says_what_it_holds() -> None:
+    from openpyxl import load_workbook
+
+    manager = signed_in("manager")
+    for number, code in enumerate(("ZZA", "ZZB", "ZZC")):
+        in_year(2020 + number, women=12 + (number * 7) % 11, men=10, code=code)
+    meeting_with("closed", 5, 5, list_access="closed")
+    asked = {"by": "country", "sort": "-value", "year": "2020-2024"}
+    found, shown = lines(manager, **asked), list(cells(manager, **asked))
+    assert [line["key"] for line in found] == shown == ["ZZB", "ZZC", "ZZA"]
+    assert {line["left_out"] for line in found} == {"Closed lists are left out: of them no single delegation is shown."}
+    assert {line["definition"][:13] for line in found} == {"Women divided"}
+    assert {line["counted"] for line in found} == {"the participants in States’ delegations (Years: 2020–2024)"}
+    book = load_workbook(io.BytesIO(manager.get(f"{EXPLORE}download.xlsx", asked).content))
+    assert [row[2] for row in book["Data"].iter_rows(min_row=2, values_only=True)] == shown
+    read_me = dict(book["Read me"].iter_rows(values_only=True))
+    assert read_me["Counted"] == "the participants in States’ delegations (Years: 2020–2024)"
+
+
+def test_the_caption_says_every_filter_in_words(reviewer: Client) -> None:
+    builders.make_country("ZZA", groups={"regional_group": "african"})
+    in_year(2025)
+    page = reviewer.get(EXPLORE, {"by": "role", "regional_group": "african", "year": "2025", "b-year": "2024"})
+    assert page.context["answer"].caption == (
+        "The participants in States’ delegations (Regional group: African; Years: 2025); second scope: the participants"
+        " in States’ delegations (Years: 2024), by role"
+    )
+    counted = dict(page.context["about"])
+    assert counted["Counted"].endswith("(Regional group: African; Years: 2025)")
+    assert "regional_group=african" not in str(counted)
+
+
+def test_two_meetings_of_one_title_are_two_points(reviewer: Client) -> None:
+    for year in (2020, 2021):
+        in_year(year, title="Invented session")
+    drawn = reviewer.get(EXPLORE, {"by": "meeting"}).context["chart"]["data"][0]
+    assert drawn["mode"] == "markers", "below a line such labels would be tilted, and leave it no height"
+    assert drawn["y"] == ["Invented session (4–8 March 2020)", "Invented session (4–8 March 2021)"]
+
+
+@pytest.mark.parametrize("form", ["", "download.csv", "download.xlsx"])
+def test_of_delegations_nothing_is_said_where_some_of_their_people_are_counted(reviewer: Client, form: str) -> None:
+    in_year(2020)
+    asked = {"metric": "delegations_of_one_gender", "role": "adviser"}
+    assert reviewer.get(f"{EXPLORE}{form}", asked).status_code == 400
+    assert reviewer.get(f"{EXPLORE}{form}", {"metric": "mean_share", "by": "role"}).status_code == 400
+    with pytest.raises(Refused, match="role"):
+        whole(people_of(Scope(only=(("role", "adviser"),))), METRICS["delegations_of_one_gender"])
+
+
+def test_office_holders_of_closed_lists_are_counted_only_for_who_reads_their_delegations() -> None:
+    for access in ("open", "closed"):
+        meeting = meeting_with(access, 6, 6, list_access=access)
+        builders.make_holder(meeting, "w", country=builders.make_country("ZZA"))
+    for group, apart in (("manager", 1), ("reviewer", 2)):
+        client = signed_in(group)
+        asked: list[dict[str, str]] = [{}, {"by": "country"}, {"country": "ZZA"}, {"country": "ZZA", "by": "year"}]
+        found = [client.get(EXPLORE, one | {"metric": "office_holders"}).context["answer"].rows for one in asked]
+        assert [rows[0].counts.total for rows in found] == [apart] * 4, group
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason", "kept"),
+    [
+        ({"by": "rank", "metric": "delegations_of_one_gender"}, "rank", {"by": "rank"}),
+        ({"by": "forum", "year": "twenty", "base": "registered"}, "“twenty” is no year", {"year": "twenty"}),
+        ({"b-year": "2020", "b-category": "<i>", "area": ""}, "“&lt;i&gt;” is not known here", {"b-year": "2020"}),
+        ({"by": "shoe_size", "forum": "first-committee"}, "shoe_size", {"forum": "first-committee"}),
+    ],
+)
+def test_what_cannot_be_answered_comes_back_as_it_was_asked_with_the_reason(
+    reviewer: Client, asked: dict[str, str], reason: str, kept: dict[str, str]
+) -> None:
+    in_year(2020)
+    response = reviewer.get(EXPLORE, asked)
+    assert response.status_code == 400
+    page = lxml.html.fromstring(response.content)
+    (alert,) = page.xpath("//*[@role='alert']")
+    assert reason in lxml.html.tostring(alert, encoding="unicode")
+    assert page.xpath("//nav//a[@href='/dashboard/']"), "there is a way on"
+    (form,) = [form for form in page.forms if "metric" in form.fields]
+    assert {name: form.fields[name] for name in kept} == kept
+    assert not page.xpath("//table")
+
+
+def test_invented_figures_say_so_on_the_page_and_in_its_files(reviewer: Client) -> None:
+    from openpyxl import load_workbook
+
+    in_year(2020)
+    assert "demo-banner" not in reviewer.get(EXPLORE, {"by": "year"}).content.decode()
+    assert {line["demonstration"] for line in lines(reviewer, by="year")} == {""}
+    in_year(2021, demonstration=True)
+    assert "demo-banner" in reviewer.get(EXPLORE, {"by": "year"}).content.decode()
+    beside = {"year": "2020", "b-year": "2021"}
+    assert {line["demonstration"] for line in lines(reviewer, **beside)} == {"Demonstration data, invented."}
+    book = load_workbook(io.BytesIO(reviewer.get(f"{EXPLORE}download.xlsx", beside).content))
+    assert ("Data", "Demonstration data, invented.") in list(book["Read me"].iter_rows(values_only=True))
+
+
+def test_the_bar_stands_beside_the_share_it_draws_alone(reviewer: Client) -> None:
+    in_year(2020)
+    heads = {}
+    for metric in ("share_of_women", "delegations_of_one_gender", "share_of_statements", "office_holders"):
+        table = reviewer.get(EXPLORE, {"metric": metric}).context["table"]
+        heads[metric] = [str(column.header) for column in table.columns][2:]
+    assert heads.pop("share_of_women") == ["50 %", "Women", "Men", "Not recorded as women or men", "All"]
+    counted = {"delegations_of_one_gender": "people", "share_of_statements": "statements", "office_holders": "offices"}
+    assert {metric: (found[0], found[-1]) for metric, found in heads.items()} == {
+        metric: (f"Women, {what} counted", f"All, {what} counted") for metric, what in counted.items()
+    }
+
+
+def test_two_scopes_are_named_by_what_tells_them_apart(reviewer: Client) -> None:
+    builders.make_country("ZZA", "Alpha")
+    for year in (2020, 2021):
+        in_year(year, code="ZZA")
+    for asked, names in (
+        ({"year": "2021", "b-year": "2020"}, ("2021", "2020")),
+        ({"year": "2021", "country": "ZZA", "b-year": "2020", "b-country": "ZZA"}, ("2021", "2020")),
+        ({"country": "ZZA", "b-category": "states"}, ("State: Alpha", "States’ delegations")),
+        ({"b-category": "all", "b-base": "attended"}, ("States’ delegations; in the list", "Everyone; checked in")),
+        ({"b-category": "states"}, ("First scope", "Second scope")),
+    ):
+        response = reviewer.get(EXPLORE, asked | {"by": "country"})
+        assert response.context["answer"].names == names
+        assert [str(response.context["table"].columns[name].header) for name in ("value", "second")] == list(names)
+    builders.make_people(builders.make_delegation(Meeting.objects.get(slug="session-2020"), "ZZB"), women=6, men=6)
+    legend = reviewer.get(EXPLORE, {"year": "2021", "b-year": "2020", "by": "country"}).context["chart"]["data"]
+    assert [trace["name"] for trace in legend] == ["2021", "2020"]
+
+
+def test_a_chart_of_groups_leaves_out_who_has_no_share_and_keeps_its_legend_at_its_foot() -> None:
+    first = [Share("Alpha", 40.0), Share("Beta", None), Share("Gamma", None)]
+    second = [Share("Alpha", None), Share("Beta", 50.0), Share("Gamma", None)]
+    for mirrored, side in ((False, "left"), (True, "right")):
+        drawn = shares_by_group(first, "2025", second=("2023", second), mirrored=mirrored)
+        assert [(trace["y"], trace["x"]) for trace in drawn["data"]] == [
+            (["Alpha", "Beta"], [40.0, None]),
+            (["Alpha", "Beta"], [None, 50.0]),
+        ]
+        legend = drawn["layout"]["legend"]
+        assert (legend["yref"], legend["y"], legend["xanchor"]) == ("container", 0, side)
+    long = [Share("Conference, 2024 session", 40.0), Share("Conference, 2025 session", None)]
+    years = [Share("2024", 40.0), Share("2025", None)]
+    assert [shares_in_time(shares, "Women")["data"][0]["mode"] for shares in (long, years)] == [
+        "markers",
+        "lines+markers",
+    ]
+    assert shares_in_time(years, "Women")["data"][0]["y"] == [40.0, None], "a line breaks where there is no share"
+
+
+def test_a_disaggregation_has_its_name_within_a_sentence(reviewer: Client) -> None:
+    in_year(2020)
+    for by, name in (("country", "State"), ("regional_group", "regional group"), ("sids", "small island developing S")):
+        assert f", by {name}" in reviewer.get(EXPLORE, {"by": by}).context["answer"].caption
+
+
+def test_the_list_of_meetings_says_its_share_first_and_the_overview_the_years_it_is_about(reviewer: Client) -> None:
+    in_year(2020)
+    page = lxml.html.fromstring(reviewer.get("/meetings/").content)
+    assert [head.text_content().strip() for head in page.xpath("//thead//th")][:4] == [
+        "Meeting", "Share of women", "50 %", "Dates",
+    ]  # fmt: skip
+    for year, shown in ((2031, (2031, 2031)), (2020, (2020, 2020)), ("2019-2020", (2019, 2020))):
+        field = OverviewForm.over(Scope(years=shown), [2020, 2025])["year"]
+        (chosen,) = lxml.html.fromstring(str(field)).xpath("//option[@selected]/@value")
+        assert chosen == str(year)

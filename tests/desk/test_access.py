@@ -1,0 +1,327 @@
+"""Every address × every role, from the URL resolver: what is not in this table fails; GET changes nothing."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, VoiceImport
+from meetings.rights import Group
+from reports.models import PlannedRelease
+from tests.worlds.builders import (
+    make_country,
+    make_delegation,
+    make_meeting,
+    make_panel,
+    make_participation,
+    make_release,
+    make_statement,
+    make_user,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+EVERYONE, SIGNED_IN = "everyone", "signed in"
+READERS = "clerk reviewer publisher manager"
+
+# Who gets in, at a meeting with a closed list; "clerk" is a clerk of this very meeting.
+ACCESS = {
+    "healthz": EVERYONE,
+    "readyz": EVERYONE,
+    "login": EVERYONE,
+    "logout": EVERYONE,
+    "password_change": SIGNED_IN,
+    "password_change_done": SIGNED_IN,
+    "reports:home": EVERYONE,
+    "reports:reader-reports": "reviewer publisher",
+    "reports:overview": READERS + ", clerk elsewhere",
+    "reports:copy-docx": READERS + ", clerk elsewhere",
+    "reports:explore": READERS + ", clerk elsewhere",
+    "reports:explore-download": READERS + ", clerk elsewhere",
+    "reports:forums": READERS + ", clerk elsewhere",
+    "reports:forum": READERS + ", clerk elsewhere",
+    "reports:states": READERS + ", clerk elsewhere",
+    "reports:state": "clerk reviewer publisher",
+    "reports:start": SIGNED_IN,
+    "reports:meetings": READERS + ", clerk elsewhere",
+    "reports:meeting": READERS,
+    "reports:panels": "clerk reviewer manager panel_desk, clerk elsewhere",
+    "reports:panel": "clerk reviewer manager panel_desk",
+    "reports:trail": "data_protection",
+    "reports:people": "data_protection",
+    "reports:person": "data_protection",
+    "reports:person-erase": "data_protection",
+    "reports:releases": "reviewer publisher",
+    "reports:planned-new": "publisher",
+    "reports:planned": "publisher",
+    "reports:planned-drop": "publisher",
+    "reports:release": "reviewer publisher",
+    "reports:release-file": "reviewer publisher",
+    "reports:release-build": "reviewer publisher",
+    "reports:release-labels": "publisher",
+    "reports:release-check": "reviewer publisher",
+    "reports:release-approve": "reviewer publisher",
+    "reports:release-publish": "publisher",
+    "reports:release-withdraw": "publisher",
+    "reports:release-discard": "reviewer publisher",
+    "meetings:new": "clerk reviewer, clerk elsewhere",
+    "meetings:edit": "clerk",
+    "meetings:clerks": "clerk reviewer",
+    "meetings:people": "clerk reviewer",
+    "meetings:changes": "reviewer",
+    "meetings:upload": "clerk",
+    "meetings:list-template": "clerk",
+    "meetings:batch": "clerk reviewer",
+    "meetings:batch-map": "clerk",
+    "meetings:lists-progress": "clerk",
+    "meetings:batch-read": "clerk",
+    "meetings:batch-commit": "clerk",
+    "meetings:batch-reject": "clerk",
+    "meetings:batch-undo": "clerk",
+    "meetings:batch-problems": "clerk",
+    "meetings:questions": "clerk reviewer",
+    "meetings:delegation": "clerk",
+    "meetings:delegation-new": "clerk",
+    "meetings:head-count": "clerk",
+    "meetings:sheet": "clerk reviewer",
+    "meetings:sheet-file": "clerk reviewer",
+    "meetings:sheets": "clerk reviewer",
+    "meetings:check": READERS,
+    "meetings:document-totals": "clerk reviewer",
+    "meetings:lock": "reviewer",
+    "meetings:unlock": "reviewer",
+    "meetings:statements": "clerk reviewer",
+    "meetings:statement": "clerk",
+    "meetings:statement-new": "clerk",
+    "meetings:statement-upload": "clerk",
+    "meetings:statement-list": "clerk reviewer",
+    "meetings:statement-decide": "clerk",
+    "meetings:offices": "clerk reviewer",
+    "meetings:office-upload": "clerk",
+    "meetings:office-list": "clerk reviewer",
+    "meetings:office-decide": "clerk",
+    "meetings:forum-offices": "clerk reviewer, clerk elsewhere",
+    "meetings:forum-office-upload": "clerk reviewer, clerk elsewhere",
+    "meetings:forum-office-list": "clerk reviewer, clerk elsewhere",
+    "meetings:forum-office-decide": "clerk reviewer, clerk elsewhere",
+    "meetings:panel-new": "clerk panel_desk",
+    "meetings:programme": "clerk panel_desk",
+    "meetings:panel-edit": "clerk panel_desk",
+    "meetings:panel-exempt": "panel_desk",
+}
+POSTED = {
+    "reports:planned-new",
+    "reports:planned-drop",
+    "reports:person-erase",
+    "reports:release-build",
+    "reports:release-labels",
+    "reports:release-check",
+    "reports:release-approve",
+    "reports:release-publish",
+    "reports:release-withdraw",
+    "reports:release-discard",
+    "logout",
+    "meetings:batch-read",
+    "meetings:batch-commit",
+    "meetings:batch-reject",
+    "meetings:batch-undo",
+    "meetings:panel-exempt",
+    "meetings:statement-decide",
+    "meetings:office-decide",
+    "meetings:forum-office-decide",
+    "meetings:document-totals",
+    "meetings:lock",
+    "meetings:unlock",
+}
+ROLES = ["visitor", "superuser", "clerk elsewhere", *[group.value for group in Group]]
+
+
+def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every named address with its namespace; the admin's own are tested apart."""
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from patterns(one, f"{one.namespace}:" if one.namespace else prefix)
+        else:
+            yield f"{prefix}{one.name}", one
+
+
+ALL = dict(patterns(get_resolver()))
+# The public site has one answer for everybody: tests/public/test_public.py.
+OURS = sorted(name for name in ALL if not name.startswith(("admin:", "public:")))
+# Unnamed in the admin are only redirects to its named pages.
+ADMIN = sorted(name for name in ALL if name.startswith("admin:") and name != "admin:None")
+
+
+@pytest.fixture
+def world() -> dict[str, Any]:
+    """A meeting with a closed list, one of everything an address can name, and one account per role."""
+    meeting = make_meeting("spring-session")
+    delegation = make_delegation(meeting, make_country("AAA").code)
+    listed = make_participation(delegation, "Ada Okoro", "woman")
+    planned = PlannedRelease.objects.create(on=timezone.localdate(), title="Spring", changed_at=timezone.now())
+    users = {group.value: make_user(group.value, group.value) for group in Group}
+    users["superuser"] = make_user("superuser", is_superuser=True, is_staff=True)
+    users["clerk elsewhere"] = make_user("elsewhere", "clerk")
+    meeting.clerks.set([users["clerk"]])
+    make_meeting("autumn-session").clerks.set([users["clerk elsewhere"]])
+    make_panel("Opening", "wm", meeting=meeting, slug="opening")
+    document = ListDocument.objects.create(meeting=meeting)
+    batch = ImportBatch.objects.create(
+        document=document, file="list.csv", sha256="0" * 64, by=users["clerk"], at=timezone.now()
+    )
+    statement = make_statement(meeting, "AAA", "w")
+    reading = {"mapped": {}, "ignored": [], "fields": [], "sheet": "", "notices": [], "problems": [], "defaults": {}}
+    about = {"sha256": "0" * 64, "by": users["clerk"], "at": timezone.now(), "reading": reading}
+    voices = {
+        name: VoiceImport.objects.create(file=f"{name}.txt", holds=holds, **where, **about).pk
+        for name, holds, where in (
+            ("statement", "statements", {"meeting": meeting}),
+            ("office", "offices", {"meeting": meeting}),
+            ("forum-office", "offices", {"forum": meeting.forum}),
+        )
+    }
+    release = make_release(users["reviewer"], users["publisher"])
+    named = {"version": release.version, "name": "changes.json", "form": "csv"}
+    named |= {"statement": statement.pk, "forum": meeting.forum_id}
+    numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
+    return {"users": users, "person": listed.person_id, "voices": voices} | numbers | named
+
+
+def address(name: str, world: dict[str, Any]) -> str:
+    """The address with the world's own slug, delegation and batch in it."""
+    wanted = ALL[name].pattern.converters
+    slug = "opening" if name in ("reports:panel", "meetings:panel-edit", "meetings:panel-exempt") else "spring-session"
+    code = "AAA" if name == "reports:state" else "first-committee"
+    known = {"slug": slug, "code": code} | {key: world[key] for key in wanted if key in world}
+    if voice := re.fullmatch(r"meetings:(.+)-(?:list|decide)", name):
+        known["batch"] = world["voices"][voice[1]]
+    return reverse(name, kwargs={key: known[key] for key in wanted})
+
+
+def answer(name: str, role: str, world: dict[str, Any], method: str = "") -> Any:
+    client = Client()
+    if role != "visitor":
+        client.force_login(world["users"][role])
+    return getattr(client, method or ("post" if name in POSTED else "get"))(address(name, world))
+
+
+def sent_to_sign_in(response: Any) -> bool:
+    return response.status_code == 302 and response["Location"].startswith("/accounts/login/")
+
+
+def allowed(name: str, role: str) -> bool:
+    """What the table says: roles by name, the last one after a comma because it has a space."""
+    who = ACCESS[name]
+    if who in (EVERYONE, SIGNED_IN):
+        return who == EVERYONE or role != "visitor"
+    groups, _, also = who.partition(", ")
+    return role in groups.split() or role == also
+
+
+def test_every_address_has_its_row_and_no_row_is_left_over() -> None:
+    assert sorted(ACCESS) == OURS
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_who_gets_in(name: str, world: dict[str, Any]) -> None:
+    for role in ROLES:
+        if allowed(name, role):
+            response = answer(name, role, world)
+            assert response.status_code not in (403, 404, 405, 500), (role, response.status_code)
+            assert not sent_to_sign_in(response), role
+            continue
+        for response in (answer(name, role, world), answer(name, role, world, "post")):
+            if role == "visitor":
+                assert sent_to_sign_in(response), response.status_code
+            elif role == "clerk elsewhere" and "slug" in ALL[name].pattern.converters and response.status_code != 405:
+                assert response.status_code == 404, "another clerk's meeting is not there at all"
+            else:
+                assert response.status_code in (403, 404, 405), (role, response.status_code)
+
+
+def admin_address(name: str, user: User) -> str:
+    known = {"object_id": user.pk, "app_label": "auth", "content_type_id": 1, "id": user.pk, "url": "none/"}
+    pattern = str(ALL[name].pattern)
+    taken = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
+    return reverse(name, kwargs={key: known[key] for key in taken})
+
+
+@pytest.mark.parametrize("name", ADMIN)
+def test_only_the_group_admin_gets_into_the_admin(name: str, world: dict[str, Any]) -> None:
+    for role in ROLES:
+        client = Client()
+        if role != "visitor":
+            client.force_login(world["users"][role])
+        response = client.get(admin_address(name, world["users"]["official"]))
+        if role != "admin":
+            # Signing out leads to the first page of the admin, which leads to the page to sign in.
+            turned_away = response.status_code == 302 and re.search("/login/|^/admin/$", response["Location"])
+            assert turned_away or response.status_code in (403, 404, 405) or name == "admin:jsi18n", (role, response)
+
+
+def test_the_admin_opens_accounts_and_reference_data_and_nothing_of_the_record(world: dict[str, Any]) -> None:
+    client = Client()
+    client.force_login(world["users"]["admin"])
+    page = client.get("/admin/").content.decode()
+    assert "/admin/auth/user/" in page
+    assert "/admin/meetings/country/" in page
+    for kept_out in ("meeting", "participation", "person", "genderrecord", "panelseat", "change", "importrow"):
+        assert client.get(f"/admin/meetings/{kept_out}/").status_code == 404
+    clerk = world["users"]["clerk"]
+    form = client.get(f"/admin/auth/user/{clerk.pk}/change/").content.decode()
+    assert 'name="groups"' in form
+    assert "is_superuser" not in form
+
+
+def test_closing_an_account_ends_its_sessions(world: dict[str, Any]) -> None:
+    client = Client()
+    client.force_login(world["users"]["reviewer"])
+    assert client.get("/meetings/new/").status_code == 200
+    User.objects.filter(username="reviewer").update(is_active=False)
+    assert sent_to_sign_in(client.get("/meetings/new/"))
+
+
+def everything() -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables but sessions, and the trail without its notes of reading."""
+    rows = {}
+    for model in apps.get_models():
+        if model._meta.label in ("sessions.Session", "contenttypes.ContentType"):
+            continue
+        rows[model._meta.label] = rows_of(model)
+    return rows
+
+
+def rows_of(model: type[Model]) -> list[tuple[Any, ...]]:
+    found = model._default_manager.order_by("pk")
+    if model._meta.label == "meetings.Change":
+        found = found.exclude(action="read_names")
+    hidden = {"last_login"}
+    fields = [field.attname for field in model._meta.concrete_fields if field.name not in hidden]
+    return list(found.values_list(*fields))
+
+
+def test_a_get_changes_nothing_anywhere(world: dict[str, Any]) -> None:
+    everybody = make_user("everybody", *[group.value for group in Group])
+    Meeting.objects.get(slug="spring-session").clerks.add(everybody)
+    client = Client()
+    client.force_login(everybody)
+    before = everything()
+    for name in [name for name in OURS if name != "logout"]:
+        client.get(address(name, world))
+        assert everything() == before, name
+    assert (Delegation.objects.count(), Panel.objects.count()) == (1, 1)
+
+
+def test_a_form_without_its_token_is_refused_with_our_own_page(world: dict[str, Any]) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world["users"]["clerk"])
+    refused = client.post("/meetings/spring-session/edit/", {"title": "Taken over"})
+    assert refused.status_code == 403
+    assert Meeting.objects.filter(title="Taken over").count() == 0

@@ -1,0 +1,113 @@
+"""Who read or changed what, on pages; and what a person who asks is told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from meetings.actions.accounts import command_line_account
+from meetings.actions.people import record_gender
+from meetings.actions.words import ACTIONS
+from meetings.models import Change, Meeting, Person
+from meetings.vocabulary import QuestionKind, Voices
+from reports.models import ReleaseState
+from tests.worlds.builders import make_delegation, make_meeting, make_participation, make_user, signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+NAME = "Zyxwin Canarison"
+
+
+@pytest.fixture
+def spring() -> Meeting:
+    meeting = make_meeting("spring")
+    listed = make_participation(make_delegation(meeting, "AAA"), NAME, "woman", notes="canary-note")
+    reviewer = make_user("reviewer", "reviewer")
+    record_gender(
+        person=listed.person, value="woman", basis="self_declared", source="canary-letter", by=reviewer, meeting=meeting
+    )
+    return meeting
+
+
+def test_data_protection_sees_who_read_and_changed_what_and_no_name(spring: Meeting) -> None:
+    reviewer = signed_in("reviewer")
+    reviewer.get("/meetings/spring/people/")
+    desk = signed_in("data_protection")
+    page = desk.get("/dashboard/trail/").content.decode()
+    assert "read names" in page
+    assert "1 record shown" in page
+    assert "recorded evidence of a gender" in page
+    assert "canar" not in page.casefold()
+    only_read = desk.get("/dashboard/trail/?kind=read&account=of-reviewer&meeting=spring").content.decode()
+    assert "recorded evidence" not in only_read
+    assert "of-reviewer" in only_read
+    assert "Nothing of this kind" in desk.get("/dashboard/trail/?account=nobody").content.decode()
+
+
+def test_a_reviewer_sees_the_changes_of_a_meeting_and_that_is_noted(spring: Meeting) -> None:
+    page = signed_in("reviewer").get("/meetings/spring/changes/").content.decode()
+    assert "canary-letter" in page
+    assert "<ins>woman</ins>" in page
+    [note] = Change.objects.filter(action="read_names")
+    assert (note.after or {})["shown"] == [f"change:{Change.objects.get(action='record_gender').pk}"]
+
+
+def test_a_person_who_asks_is_told_everything_and_can_be_erased(spring: Meeting) -> None:
+    signed_in("reviewer").get("/meetings/spring/people/")
+    desk = signed_in("data_protection")
+    assert "Nobody is on record" in desk.post("/dashboard/people/", {"name": "zy"}).content.decode()
+    assert 'href="/dashboard/people/' in desk.post("/dashboard/people/", {"name": "canarison, ZYXWIN"}).content.decode()
+    person = Person.objects.get(full_name=NAME)
+    address = f"/dashboard/people/{person.pk}/"
+    page = desk.get(address).content.decode()
+    for told in (NAME, "canary-note", "canary-letter", "recorded evidence of a gender", "of-reviewer", "woman"):
+        assert told in page, told
+    assert (
+        desk.post(f"{address}erase/", {"reason": "asked"}, follow=True).content.decode().count("cannot be undone") > 1
+    )
+    assert Person.objects.filter(full_name=NAME).exists()
+    answer = desk.post(f"{address}erase/", {"reason": "asked", "sure": "yes"}, follow=True).content.decode()
+    assert "The person is erased" in answer
+    assert "canar" not in answer.casefold()
+    assert "canar" not in desk.get("/dashboard/trail/").content.decode().casefold()
+
+
+def test_who_looked_somebody_up_is_noted_and_the_name_is_in_no_address(spring: Meeting) -> None:
+    desk = signed_in("data_protection")
+    desk.post("/dashboard/people/", {"name": "Canarison"})
+    note = Change.objects.get(action="read_names")
+    assert (note.by.username, (note.after or {})["shown"]) == (
+        "of-data_protection",
+        [f"person:{Person.objects.get().pk}"],
+    )
+    assert "Canarison" not in desk.get("/dashboard/people/?name=Canarison").content.decode()
+
+
+def test_the_desk_leads_everybody_to_their_pages() -> None:
+    def offered(group: str) -> set[str]:
+        page = signed_in(group).get("/accounts/password/").content.decode()
+        return set(re.findall(r'<li><a href="(/[^"]*)"', page))
+
+    assert {"/dashboard/trail/", "/dashboard/people/"} <= offered("data_protection")
+    assert {"/dashboard/releases/", "/dashboard/reader-reports/"} <= offered("publisher")
+    assert offered("clerk") & {"/dashboard/trail/", "/dashboard/people/", "/dashboard/reader-reports/"} == set()
+    assert command_line_account().groups.count() == 0
+
+
+def test_every_action_of_the_trail_has_its_words() -> None:
+    found = set()
+    for app in ("meetings", "reports"):
+        for path in Path(settings.BASE_DIR / app).rglob("*.py"):
+            if path.name != "words.py":
+                found |= set(
+                    re.findall(
+                        r'(?:action=|_note\(\w+, )"(?!store_|append)([a-z_]+)"', path.read_text(encoding="utf-8")
+                    )
+                )
+    found |= {f"answer_{kind}" for kind in QuestionKind.values}
+    steps = (ReleaseState.CHECKED, ReleaseState.APPROVED, ReleaseState.EMBARGOED, ReleaseState.PUBLISHED)
+    found |= {f"{state}_release" for state in (*steps, ReleaseState.SUPERSEDED)}
+    found |= {f"{verb}_{voices}" for verb in ("import", "reject", "withdraw") for voices in Voices.values}
+    assert found == set(ACTIONS)

@@ -1,0 +1,271 @@
+"""The house rules (README: *Map*), checked on the syntax trees; made-up trees prove that each rule can fail."""
+
+import ast
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house.rooms import Module, circles, module_graph, product
+from tests.worlds.places import ROOT
+
+LINES, VIEW_LINES = 300, 25
+
+# Standard library, each other, and one data library at their own edge; Django is not even named.
+PURE = {
+    "meetings.countries", "meetings.folding", "meetings.names", "meetings.spellings", "meetings.spreadsheet_cells",
+    "meetings.words", "meetings.reading",
+    "meetings.imports.participants.account", "meetings.imports.participants.answer_cells",
+    "meetings.imports.participants.persons", "meetings.imports.participants.rosterrow",
+    "meetings.imports.participants.rows",
+    "meetings.imports.proceedings.days", "meetings.imports.proceedings.offices",
+    "meetings.imports.proceedings.person", "meetings.imports.proceedings.statements",
+    "reports.measures", "reports.presentation.charts", "reports.dashboards.benchmarks",
+    "reports.releases.changes", "reports.releases.columns", "reports.releases.contents", "reports.releases.disclosure",
+    "reports.releases.files", "reports.releases.metadata", "reports.releases.workbook",
+    "reports.public.citations", "reports.public.icalendar", "reports.public.openapi", "reports.public.table_queries",
+}  # fmt: skip
+# Each costs a second or tens of megabytes: imported inside the functions that use it, nowhere else.
+HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_calamine", "rapidfuzz"}
+
+LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
+    {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries", "meetings.spellings",
+     "meetings.spreadsheet_cells"},
+    {"meetings.words"},
+    {"meetings.reading"},
+    {"meetings.models"},
+    {"meetings.rights", "meetings.completeness"},
+    {"meetings.actions"},
+    {"meetings.imports", "meetings.sheets", "meetings.subject_access", "meetings.demo"},
+    {"meetings.forms", "meetings.views", "meetings.management", "meetings.urls", "meetings.admin", "meetings.apps"},
+    {"reports.measures"},
+    {"reports.models", "reports.counting"},
+    {"reports.results", "reports.series", "reports.panel_results"},
+    {"reports.presentation"},
+    {"reports.releases"},
+    {"reports.dashboards", "reports.public", "reports.upkeep"},
+    {"reports.views", "reports.urls", "reports.public_urls", "reports.management", "reports.apps"},
+)))  # fmt: skip
+"""The packages of the record and of the reports, lowest first: a module imports its own layer or a lower one, and
+below that nothing goes in a circle."""
+PERMITTED = "reports.dashboards.permitted"
+FORBIDDEN_NAMES = re.compile(r"utils?|helpers?|common|core|manager|processor|service", re.IGNORECASE)
+WRITERS = (
+    "meetings.actions", "reports.public.planned", "reports.public.reader_reports", "reports.releases.embargoes",
+    "reports.releases.actions", "reports.upkeep.restore",
+)  # fmt: skip
+WRITES = {"bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"}
+
+
+def under(name: str, prefix: str) -> bool:
+    return name == prefix or name.startswith(f"{prefix}.")
+
+
+def layer_of(name: str) -> int | None:
+    """The layer of the package that covers the name; a top package itself is nowhere."""
+    return next((number for number, layer in enumerate(LAYERS) if any(under(name, package) for package in layer)), None)
+
+
+def wrong_arrows(module: Module) -> Iterator[str]:
+    """Imports that point the wrong way."""
+    app, own = module.name.split(".")[0], layer_of(module.name)
+    if app in ("meetings", "reports") and own is None and module.name != app:
+        yield "stands in no layer: give it a place in LAYERS and in docs/architecture.md"
+    for target in sorted(module.imports()):
+        other = target.split(".")[0]
+        if target.startswith("."):
+            yield f"imports {target} relatively; write the whole name"
+        elif other == "parity" and app != "parity":
+            yield f"imports {target}: parity is wiring, nobody imports it"
+        elif other == "reports" and app == "meetings":
+            yield f"imports {target}: reports read meetings, never back"
+        elif own is not None and (theirs := layer_of(target)) is not None and theirs > own:
+            yield f"imports {target}, which stands above it"
+
+
+def impure(module: Module) -> Iterator[str]:
+    """Anything but the standard library, pure files and data libraries in a pure file."""
+    if not any(under(module.name, pure) for pure in PURE):
+        return
+    if "django" in module.source.lower():
+        yield "is pure and names Django"
+    for target in sorted(module.imports(for_checkers=False)):
+        top = target.split(".")[0]
+        if top not in sys.stdlib_module_names | HEAVY and not any(under(target, pure) for pure in PURE):
+            yield f"is pure and imports {target}"
+
+
+def heavy_at_top(module: Module) -> Iterator[str]:
+    for target in sorted(module.imports(at_top=True, for_checkers=False)):
+        if target.split(".")[0] in HEAVY:
+            yield f"imports {target} at the top; import it inside the function that uses it"
+
+
+def vague_names(module: Module) -> Iterator[str]:
+    classes = [node.name for node in module.nodes() if isinstance(node, ast.ClassDef)]
+    for name in [module.name.split(".")[-1], *classes]:
+        words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)
+        if any(FORBIDDEN_NAMES.fullmatch(word) for word in words):
+            yield f"{name}: a name that says nothing; use the field's words"
+
+
+def too_long(module: Module) -> Iterator[str]:
+    lines = module.source.count("\n")
+    if lines >= LINES:
+        yield f"has {lines} lines; split it by noun under {LINES}"
+
+
+def past_the_rights(module: Module) -> Iterator[str]:
+    """Pages that count people of the record without asking who looks."""
+    if not any(under(module.name, part) for part in ("reports.dashboards", "reports.views")):
+        return
+    if module.name != PERMITTED and "reports.counting.population.people_of" in module.imports():
+        yield f"reads the record past {PERMITTED}: of closed lists it would tell everybody everything"
+
+
+def fat_views(module: Module) -> Iterator[str]:
+    if ".views" not in module.name:
+        return
+    for node in module.nodes():
+        if isinstance(node, ast.FunctionDef) and (lines := node.end_lineno - node.lineno + 1) > VIEW_LINES:  # type: ignore[operator]
+            yield f"{node.name} has {lines} lines; a view parses, makes one call and renders in {VIEW_LINES}"
+        if isinstance(node, ast.Attribute) and node.attr in {"aggregate", "annotate"}:
+            yield f"calls {node.attr}: numbers come from reports.results"
+
+
+def unsafe_markup(module: Module) -> Iterator[str]:
+    for node in module.nodes():
+        name = getattr(node, "attr", getattr(node, "id", getattr(node, "name", "")))
+        if name in {"mark_safe", "SafeString", "SafeText"}:
+            yield f"uses {name}; pass values and let the template escape them"
+
+
+def signals(module: Module) -> Iterator[str]:
+    for target in sorted(module.imports()):
+        if under(target, "django.dispatch") or ".signals" in target:
+            yield f"imports {target}: no signals; call the function"
+
+
+def writes_beside_actions(module: Module) -> Iterator[str]:
+    """Writing methods of models and query sets outside the only writer.
+
+    ``save(file)`` is a workbook's and ``delete(key)`` a cache's; ``update`` writes on a query set, not on a dict.
+    """
+    if any(under(module.name, writer) for writer in WRITERS):
+        return
+    for node in module.nodes():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            of, verb = ast.unparse(node.func.value), node.func.attr
+            of_a_set = verb == "update" and re.search(r"\bobjects\b|filter\(|\.all\(", of)
+            if verb in WRITES or of_a_set or (verb in {"save", "delete"} and not node.args):
+                yield f"line {node.lineno} writes ({of}.{verb}); every change passes meetings.actions"
+
+
+def joins_person(module: Module) -> Iterator[str]:
+    if not under(module.name, "reports"):
+        return
+    for node in module.nodes():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"\bperson__", node.value):
+            yield f"joins {node.value}: a participation carries its own gender"
+
+
+def unsafe_templates(root: Path) -> list[str]:
+    """Templates that switch escaping off."""
+    switch = re.compile(r"\|\s*safe(seq)?\b|\{%\s*autoescape\s+off")
+    return [
+        f"{path.relative_to(root)} switches escaping off"
+        for path in sorted((root / "templates").rglob("*.html"))
+        if switch.search(path.read_text(encoding="utf-8"))
+    ]
+
+
+RULES: tuple[Callable[[Module], Iterator[str]], ...] = (
+    wrong_arrows, impure, heavy_at_top, vague_names, too_long, past_the_rights, fat_views, unsafe_markup, signals,
+    writes_beside_actions, joins_person,
+)  # fmt: skip
+
+
+def problems(root: Path) -> list[str]:
+    found = [f"{module.name}: {problem}" for module in product(root) for rule in RULES for problem in rule(module)]
+    return found + unsafe_templates(root) + going_in_circles(root)
+
+
+def going_in_circles(root: Path) -> list[str]:
+    """Modules that import each other, late and for type checkers alone included."""
+    return [f"{' – '.join(circle)} go in a circle" for circle in circles(module_graph(product(root)))]
+
+
+def test_the_house_keeps_its_rules() -> None:
+    assert problems(ROOT) == []
+
+
+def test_every_pure_file_that_is_promised_exists() -> None:
+    assert PURE - {module.name for module in product(ROOT)} == set()
+
+
+BROKEN = [
+    ("meetings/models/people.py", "from meetings.actions import people", "which stands above it"),
+    ("meetings/reading/lists/columns.py", "from meetings.imports.participants import rows", "which stands above it"),
+    ("reports/results.py", "def f():\n    from reports.presentation import charts", "which stands above it"),
+    ("meetings/names.py", "if TYPE_CHECKING:\n    from meetings.models import Meeting", "which stands above it"),
+    ("meetings/actions/lists.py", "def f():\n    import meetings.views.lists", "which stands above it"),
+    ("reports/counting/counts.py", "from reports.results import Result", "which stands above it"),
+    ("meetings/views/home.py", "from reports.results import results", "never back"),
+    ("reports/counting/blocks.py", "from parity.settings import DEBUG", "nobody imports it"),
+    ("meetings/rights.py", "from . import models", "relatively"),
+    ("meetings/odds.py", "", "stands in no layer"),
+    ("meetings/names.py", "from meetings.vocabulary import Gender", "is pure and imports meetings.vocabulary.Gender"),
+    ("reports/measures/bands.py", '"""Like Django."""', "is pure and names Django"),
+    ("reports/presentation/charts.py", "import requests", "is pure and imports requests"),
+    ("reports/presentation/tables.py", "import pandas as pd", "imports pandas at the top"),
+    ("reports/views/utils.py", "", "utils: a name that says nothing"),
+    ("meetings/forms.py", "class RosterService:\n    pass", "RosterService: a name that says nothing"),
+    ("meetings/urls.py", "x = 1\n" * 300, "has 300 lines"),
+    ("meetings/views/lists.py", "def upload():\n" + "    x = 1\n" * 25, "upload has 26 lines"),
+    ("reports/views/home.py", "def home(rows):\n    return rows.annotate(n=1)", "calls annotate"),
+    ("reports/views/home.py", "from reports.counting.population import people_of", "reads the record past"),
+    ("meetings/tables.py", "from django.utils.safestring import mark_safe", "uses mark_safe"),
+    ("meetings/apps.py", "from django.db.models.signals import post_save", "no signals"),
+    ("meetings/views/home.py", "def f(p):\n    p.save()", "line 2 writes (p.save)"),
+    ("meetings/demo.py", "meeting.delegations.filter(a=1).update(b=2)", "every change passes meetings.actions"),
+    ("meetings/imports/participants/commit.py", "batch.rows.all().delete()", "every change passes meetings.actions"),
+    ("meetings/admin.py", "panel.seats.create(name='')", "every change passes meetings.actions"),
+    ("reports/counting/blocks.py", "FIELD = 'person__full_name'", "joins person__full_name"),
+    ("templates/base.html", "{{ text|safe }}", "switches escaping off"),
+    ("templates/base.html", "{% autoescape off %}", "switches escaping off"),
+]
+SOUND = [
+    ("meetings/models/people.py", "from meetings.vocabulary import Gender"),
+    (
+        "meetings/imports/participants/commit.py",
+        "from meetings.actions import people\nfrom meetings.words import posts",
+    ),
+    ("reports/results.py", "from meetings.models import Meeting\nfrom reports.counting.counts import count_by"),
+    ("reports/presentation/charts.py", "if TYPE_CHECKING:\n    from reports.results import Result\nimport json"),
+    ("reports/presentation/tables.py", "def frame():\n    import pandas"),
+    ("reports/views/home.py", "def home():\n" + "    x = 1\n" * 24),
+    ("meetings/urls.py", "x = 1\n" * 299),
+    ("meetings/actions/people.py", "def f(p):\n    p.save()"),
+    ("meetings/views/home.py", "def f(totals):\n    totals.update(women=1)"),
+    ("meetings/forms.py", "def f(book, file):\n    book.save(file)"),
+    ("templates/base.html", "{{ text|safely }} safe"),
+]
+
+
+def plant(root: Path, file: str, source: str) -> Path:
+    path = root / file
+    path.parent.mkdir(parents=True)
+    path.write_text(source, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize(("file", "source", "expected"), BROKEN)
+def test_a_broken_house_is_noticed(tmp_path: Path, file: str, source: str, expected: str) -> None:
+    assert any(expected in problem for problem in problems(plant(tmp_path, file, source)))
+
+
+@pytest.mark.parametrize(("file", "source"), SOUND)
+def test_a_sound_house_passes(tmp_path: Path, file: str, source: str) -> None:
+    assert problems(plant(tmp_path, file, source)) == []

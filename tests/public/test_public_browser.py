@@ -1,0 +1,89 @@
+"""The public pages in a real browser, in both directions: axe, reflow, weight, and all of it without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from django.utils import timezone
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from reports.models import PlannedRelease
+from tests.desk.test_browser import AXE_OPTIONS
+from tests.worlds.public_site import publish_office
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def pages() -> list[str]:
+    release = f"/data/releases/{timezone.localdate().year}.2"
+    return [
+        "/",
+        "/data/",
+        f"{release}/",
+        f"{release}/tables/participation_by_regional_group/?columns=women,men&per_page=3",
+        "/data/meetings/",
+        "/data/meetings/conference-2024/",
+        "/data/meetings/experts-2024/",
+        "/methodology/",
+        "/data/dictionary/",
+        "/data/corrections/",
+        "/data/calendar/",
+        "/data/report-an-error/",
+        "/api/",
+        "/embed/women/",
+    ]
+
+
+@pytest.fixture
+def browser(chromium: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop in this thread
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=quiet)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("language", ["en-GB", "ar"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    browser: Browser, live_server: LiveServer, language: str, settings: object
+) -> None:
+    settings.LANGUAGES = [("en", "English"), ("ar", "Arabic")]  # type: ignore[attr-defined]
+    publish_office()
+    PlannedRelease.objects.create(on=timezone.localdate(), title="Spring", changed_at=timezone.now())
+    found = []
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale=language)
+    page.on("console", lambda message: found.append(f"console: {message.text}"))
+    page.on(
+        "request", lambda request: found.append(request.url) if not request.url.startswith(live_server.url) else None
+    )
+    for address in pages():
+        page.goto(live_server.url + address)
+        assert page.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        results = Axe().run(page, options=AXE_OPTIONS)
+        found += [f"{address}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in results.response["violations"]]
+        page.set_viewport_size({"width": 320, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            found.append(f"{address} scrolls sideways at 320 pixels")
+        page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.context.cookies() == []
+    assert not found, "\n".join(found)
+
+
+def test_without_scripts_every_figure_stands_there(browser: Browser, live_server: LiveServer) -> None:
+    publish_office()
+    with_scripts, without = (browser.new_context(java_script_enabled=on).new_page() for on in (True, False))
+    for page in (with_scripts, without):
+        page.goto(live_server.url)
+    assert without.locator("td").all_inner_texts() == with_scripts.locator("td").all_inner_texts() != []
+    with_scripts.locator(".chart").scroll_into_view_if_needed()
+    with_scripts.wait_for_selector(".chart svg.main-svg")
+    without.goto(f"{live_server.url}/data/releases/{timezone.localdate().year}.1/tables/meetings/")
+    without.select_option("select[name=year]", "2023")
+    without.click("text=Show >> nth=0")
+    assert "year=2023" in without.url
+    assert without.locator("table.raw tbody tr").count() == 1

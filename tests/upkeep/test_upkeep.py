@@ -1,0 +1,370 @@
+"""Erasure of a person, retention and the daily command: what goes, what stays, and that twice is like once."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import models
+from django.utils import timezone
+
+from meetings.actions import erasure
+from meetings.actions.accounts import command_line_account
+from meetings.actions.people import settle_recorded
+from meetings.actions.trail import note_change
+from meetings.actions.uploads import upload_path, uploads
+from meetings.models import (
+    Change,
+    GenderRecord,
+    ImportBatch,
+    ImportRow,
+    ListDocument,
+    Meeting,
+    OfficeHolder,
+    Panel,
+    Participation,
+    Person,
+    Question,
+    VoiceImport,
+)
+from meetings.spellings import ERASED, Spellings
+from meetings.vocabulary import BatchState
+from reports.models import Release, ReleaseState, release_storage
+from reports.public.reader_reports import ReaderReport
+from reports.releases import published
+from reports.upkeep.erasure import erase_person
+from tests.worlds.builders import make_delegation, make_meeting, make_participation, make_seat, make_statement
+from tests.worlds.public_site import CANARY, publish_office
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+NAME = "Zyxwin de la Canarison"
+SPELT = {
+    "title": "Canarymadam",
+    "post": "Attachée of canaries",
+    "organisation": "Canarian Institute",
+    "row": "canary-17",
+}
+
+
+def everywhere() -> dict[str, str]:
+    """Every row of every table as text."""
+    found = {}
+    for model in apps.get_models(include_auto_created=True):
+        names = [field.attname for field in model._meta.concrete_fields]
+        for row in model._base_manager.values_list(*names):
+            found[f"{model._meta.label}:{row[0]}"] = json.dumps(row, default=str, ensure_ascii=False)
+    return found
+
+
+def leaks() -> list[str]:
+    rows = [place for place, text in everywhere().items() if "canar" in text.casefold()]
+    folders = (Path(settings.PARITY_DATA), Path(release_storage().path("")))
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return rows + [str(path) for path in files if b"canar" in path.read_bytes().lower()]
+
+
+@pytest.fixture(autouse=True)
+def own_uploads(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A folder of uploads in which no other test has left anything."""
+    settings.PARITY_DATA = tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture
+def world() -> dict[str, Any]:
+    """A published office; one person in it, whose name stands in every place that can hold it."""
+    meeting = publish_office()[0]
+    Participation.objects.filter(printed_name=CANARY).update(printed_name="Ada Okoro", notes="")
+    Person.objects.filter(full_name=CANARY).update(full_name="Ada Okoro", family_name="")
+    by = command_line_account()
+    spring = make_meeting("spring")
+    listed = make_participation(
+        make_delegation(spring, "AAA"), NAME, "woman", printed_title=SPELT["title"], printed_post=SPELT["post"],
+        organisation=SPELT["organisation"], row_id=SPELT["row"], notes=f"replaces {NAME.upper()}",
+    )  # fmt: skip
+    person = listed.person
+    Person.objects.filter(pk=person.pk).update(given_names="Zyxwin", family_name="DE LA CANARISON")
+    other = make_participation(listed.delegation, "Bela Novak", notes="adviser to DE LA CANARISON,  Zyxwin")
+    at = timezone.now()
+    document = ListDocument.objects.create(meeting=spring, difference_reason=f"{NAME} counted twice")
+
+    def batch(state: str, stored: str = "", **cells: str) -> ImportBatch:
+        made = ImportBatch.objects.create(
+            document=document, file=f"{NAME}.csv", sha256="0" * 64, by=by, at=at, state=state, stored=stored,
+            committed_at=at if state in ("committed", "withdrawn") else None,
+            totals={"problems": [{"message": f"{NAME}: no such title"}]}, gender_source=f"form of {NAME}",
+        )  # fmt: skip
+        ImportRow.objects.create(batch=made, number=2, cells=cells, problems=[{"found": NAME}])
+        if stored:
+            upload_path(stored).write_text(NAME)
+        return made
+
+    committed = batch(
+        "committed", full_name=f"Mme {NAME}", honorific=SPELT["title"], organisation=SPELT["organisation"]
+    )
+    before = {"printed_name": NAME, "role": "member"}
+    committed.rows.update(participation=listed, outcome="new", before=before, after={"made": True, "notes": NAME})
+    ImportRow.objects.create(
+        batch=committed, number=3, participation=other, cells={"full_name": "Bela Novak", "notes": f"with {NAME}"}
+    )
+    batch("withdrawn", given_names="Zyxwin", family_name="DE LA CANARISON", notes=SPELT["title"])
+    batch("previewed", stored="a" * 32, full_name="DE LA CANARISON, Zyxwin")
+    source = {"source": f"e-mail of {NAME}", "by": by, "at": at}
+    GenderRecord.objects.create(person=person, meeting=spring, value="woman", basis="courtesy_title", **source)
+    GenderRecord.objects.create(
+        person=person, value="man", basis="public_source", withdrawn_at=at, withdrawn_by=by, **source
+    )
+    Question.objects.create(
+        meeting=spring, kind="gender", key=f"{NAME}|AAA", found=NAME, opened_at=at, person=person, rows=1
+    )
+    note_change(by=by, action="correct_participation", subject=listed, meeting=spring, before=before, evidence=NAME)
+    note_change(by=by, action="edit_meeting", subject=spring, meeting=spring, evidence=f"as {NAME} wrote")
+    panel = Panel.objects.create(slug="opening", title=f"Opening, with {NAME}", meeting=spring)
+    make_seat(panel, "w", name=NAME, title=SPELT["title"], organisation=SPELT["organisation"])
+    ReaderReport.objects.create(at=at, where="list", what=f"{NAME} is a woman")
+    committed.rows.filter(number=2).update(source=[[3, 14, f"Mme {NAME}"], [3, 15, SPELT["organisation"]]])
+    make_statement(spring, "AAA", "w", speaker_name=NAME, speaker_title=SPELT["title"])
+    OfficeHolder.objects.create(meeting=spring, office="chair", name=f"Mme {NAME}", source=f"elected: {NAME}")
+    VoiceImport.objects.create(
+        meeting=spring, file="speakers.txt", sha256="0" * 64, by=by, at=at, rows=[{"number": 1, "cells": ["AAA", NAME]}]
+    )
+    VoiceImport.objects.create(
+        forum=spring.forum,
+        holds="offices",
+        file=f"bureau of {NAME}.txt",
+        sha256="0" * 64,
+        by=by,
+        at=at,
+        state="committed",
+        committed_at=at,
+        rows=[{"number": 1, "cells": ["Chair", NAME], "before": {"name": NAME}}],
+    )
+    settle_recorded([person.pk])
+    return {"by": by, "person": person, "listed": listed, "other": other, "published": meeting}
+
+
+def published_bytes() -> dict[str, bytes]:
+    return {f"{one.version}/{info.name}": one.read(info.name) for one in published.published() for info in one.files}
+
+
+def test_an_erased_person_is_in_no_table_and_no_file_and_what_is_published_stays(
+    world: dict[str, Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    assert len(leaks()) >= 14
+    counted = ["listed_gender", "listed_basis", "recorded_gender", "recorded_basis", "role", "delegation_id"]
+    before = Participation.objects.values(*counted).get(pk=world["listed"].pk)
+    files, revisions = published_bytes(), list(Meeting.objects.values_list("slug", "revision"))
+    reason = f"request of {NAME}, letter of 4 May"
+    with django_capture_on_commit_callbacks(execute=True):
+        erased = erase_person(world["person"], by=world["by"], reason=reason)
+    assert leaks() == []
+    assert (erased.participations, erased.rows, erased.seats, erased.given_up) == (1, 2, 1, 2)
+    assert Participation.objects.values(*counted).get(pk=world["listed"].pk) == before
+    assert published_bytes() == files
+    assert list(Meeting.objects.values_list("slug", "revision")) == revisions
+    world["other"].refresh_from_db()
+    assert (world["other"].printed_name, world["other"].notes) == ("Bela Novak", f"adviser to {ERASED}")
+    assert ImportRow.objects.get(number=3).cells["full_name"] == "Bela Novak"
+    told = Change.objects.get(action="erase_person")
+    assert (told.subject, told.evidence) == (f"person:{world['person'].pk}", f"request of {ERASED}, letter of 4 May")
+    settle_recorded([world["person"].pk])
+    assert Participation.objects.values(*counted).get(pk=world["listed"].pk) == before
+    call_command("verify_release", "2026.2", stdout=io.StringIO())
+
+
+def test_the_canaries_would_be_noticed(world: dict[str, Any]) -> None:
+    places = {place.partition(":")[0] for place in leaks()}
+    assert {
+        "meetings.Person", "meetings.Participation", "meetings.ImportBatch", "meetings.ImportRow", "meetings.Question",
+        "meetings.GenderRecord", "meetings.Change", "meetings.Panel", "meetings.PanelSeat", "meetings.ListDocument",
+        "reports.ReaderReport", str(upload_path("a" * 32)),
+    } <= places  # fmt: skip
+
+
+def test_a_namesake_is_not_erased(world: dict[str, Any]) -> None:
+    namesake = make_participation(make_delegation(make_meeting("autumn"), "BBB"), NAME, "man")
+    erase_person(world["person"], by=world["by"], reason="request")
+    namesake.refresh_from_db()
+    namesake.person.refresh_from_db()
+    assert (namesake.printed_name, namesake.person.full_name) == (NAME, NAME)
+
+
+# Texts in which nobody is named: vocabulary, codes, addresses, hashes, and the office's own words about meetings.
+NAMES_NOBODY = {
+    "meetings.Meeting": "slug forum_title title symbol list_url city format list_access list_status entered_by",
+    "meetings.Delegation": "entity_key category name section",
+    "meetings.DelegationCount": "basis",
+    "meetings.ListDocument": "symbol status",
+    "meetings.ImportBatch": "sha256 stored state gender_basis fingerprint",
+    "meetings.ImportRow": "outcome",
+    "meetings.Question": "kind suggestions",
+    "meetings.Statement": "entity_key category name kind speaker_gender speaker_basis topic",
+    "meetings.VoiceImport": "holds sha256 state gender_basis",
+    "meetings.OfficeHolder": "office holder_gender holder_basis",
+    "meetings.Change": "action subject",
+    "meetings.GenderRecord": "value basis",
+    "meetings.Panel": "slug kind attendance",
+    "meetings.PanelSeat": "role seat_gender seat_basis",
+    "meetings.Participation": "listed_gender listed_basis recorded_gender recorded_basis role head_basis rank"
+    " registered attended corrected",
+}
+REFERENCE = {"Country", "Alias", "Organisation", "Honorific", "Grouping", "GroupMember", "Forum"}
+CLEARED = {
+    "meetings.Person": "name_key entity_key full_name given_names family_name",
+    "meetings.Participation": " ".join(erasure.PRINTED),
+    "meetings.PanelSeat": "name",
+    "meetings.ImportRow": "cells before after problems source",
+    "meetings.Statement": "speaker_name",
+    "meetings.OfficeHolder": "name",
+    "meetings.Question": "key found",
+}
+
+
+def test_every_text_of_the_record_is_known_to_erasure() -> None:
+    swept = {model._meta.label: " ".join(names) for model, names in erasure.FREE_TEXTS}
+    for model in apps.get_app_config("meetings").get_models():
+        if model.__name__ in REFERENCE:
+            continue
+        label = model._meta.label
+        known = " ".join(table.get(label, "") for table in (swept, CLEARED, NAMES_NOBODY)).split()
+        texts = (models.CharField, models.TextField, models.JSONField)
+        found = [field.name for field in model._meta.concrete_fields if isinstance(field, texts)]
+        assert sorted(set(known)) == sorted(found), label
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("as Jane van DOE wrote", f"as {ERASED} wrote"),
+        ("VAN DOE,  jane", ERASED),
+        ("Jane van Doering", "Jane van Doering"),
+        ("Jane", "Jane"),
+        ("O'Neil-Doe, Jane van Doe", f"O'Neil-Doe, {ERASED}"),
+        ({"Jane van Doe": ["x", 1, None, {"a": "Jane van Doe"}]}, {ERASED: ["x", 1, None, {"a": ERASED}]}),
+    ],
+)
+def test_a_name_is_found_whatever_its_case_spacing_and_order(text: Any, left: Any) -> None:
+    assert Spellings(["Jane van DOE", "van Doe Jane", "Single"]).removed_from(text) == left
+
+
+def long_ago(days: int) -> datetime.datetime:
+    return timezone.now() - datetime.timedelta(days=days)
+
+
+@pytest.fixture
+def old_things(settings: Any) -> None:
+    """One of each thing whose time is over, and one of each whose time is not."""
+    settings.PARITY_KEEP_PEOPLE_YEARS = 10
+    by = command_line_account()
+    old = make_meeting("old", start=datetime.date(2001, 3, 5))
+    make_participation(make_delegation(old, "AAA"), "Olga Past")
+    recent = make_meeting("recent", start=timezone.localdate())
+    make_participation(make_delegation(recent, "AAA"), "Nora Present")
+    document = ListDocument.objects.create(meeting=recent)
+    for state, days, stored in (
+        ("previewed", 31, "a" * 32), ("previewed", 2, "b" * 32), ("withdrawn", 91, ""), ("withdrawn", 2, ""),
+    ):  # fmt: skip
+        at = long_ago(days)
+        done = {"committed_at": at, "withdrawn_at": at, "withdrawn_by": by} if state == "withdrawn" else {}
+        batch = ImportBatch.objects.create(
+            document=document, file="f", sha256="0" * 64, by=by, at=at, state=state, stored=stored, **done
+        )
+        ImportRow.objects.create(batch=batch, number=1, cells={"full_name": "Nora Present"})
+        if stored:
+            upload_path(stored).write_text("a list")
+        VoiceImport.objects.create(
+            forum=recent.forum,
+            holds="offices",
+            file="f",
+            sha256="0" * 64,
+            by=by,
+            at=at,
+            state=state,
+            committed_at=done.get("committed_at"),
+            withdrawn_at=done.get("withdrawn_at"),
+            rows=[{"number": 1, "cells": ["Chair", "Nora Present"]}],
+        )
+    for days in (731, 2):
+        Change.objects.create(at=long_ago(days), by=by, action="read_names", subject="meeting:1")
+        ReaderReport.objects.create(at=long_ago(days), where="x", what="y")
+
+
+def retain(*options: str) -> dict[str, int]:
+    said = io.StringIO()
+    call_command("retain", *options, stdout=said)
+    lines = (line.partition(" ") for line in said.getvalue().splitlines())
+    return {what: int(number) for number, _space, what in lines}
+
+
+def test_what_is_over_goes_once_and_a_dry_run_only_says_so(old_things: None) -> None:
+    import os
+
+    orphan = upload_path("c" * 32)
+    orphan.write_text("left by a process that was killed")
+    os.utime(orphan, (0, 0))
+    before = everywhere()
+    foretold = retain("--dry-run")
+    assert everywhere() == before
+    assert orphan.exists()
+    assert foretold == {
+        "imports that nobody finished": 2,
+        "files of no import": 1,
+        "rows of undone imports": 2,
+        "notes of who read names": 1,
+        "people of old lists": 1,
+        "reports from readers": 1,
+        "files of no release": foretold["files of no release"],
+    }
+    assert retain() == foretold
+    assert set(retain().values()) == {0}
+    assert [path.name for path in uploads().iterdir()] == ["b" * 32]
+    assert set(Person.objects.values_list("full_name", flat=True)) == {ERASED, "Nora Present"}
+    assert ImportBatch.objects.filter(state=BatchState.REJECTED).count() == 1
+    assert [change.action for change in Change.objects.order_by("pk")] == [
+        "read_names", "reject_batch", "reject_offices", "erase_person",
+    ]  # fmt: skip
+    assert sorted(VoiceImport.objects.exclude(rows=[]).values_list("state", flat=True)) == ["previewed", "withdrawn"]
+
+
+def daily(*options: str) -> tuple[int, str]:
+    said = io.StringIO()
+    try:
+        call_command("daily", *options, stdout=said, stderr=said)
+    except SystemExit as end:
+        return int(str(end.code)), said.getvalue()
+    return 0, said.getvalue()
+
+
+def test_a_day_is_done_once_and_again(tmp_path: Path) -> None:
+    publish_office()
+    second = Release.objects.get(version="2026.2")
+    Release.objects.filter(pk=second.pk).update(state=ReleaseState.EMBARGOED, embargo_until=long_ago(1))
+    Release.objects.exclude(pk=second.pk).update(state=ReleaseState.PUBLISHED)
+    readers = published_bytes()
+    (tmp_path / "parity-2020-01-01.zip").write_bytes(b"old")
+    status, said = daily("--backup-to", str(tmp_path))
+    assert status == 0, said
+    assert "published: 2026.2" in said
+    assert "files as published" in said
+    assert dict(Release.objects.values_list("version", "state")) == {"2026.1": "superseded", "2026.2": "published"}
+    assert published_bytes() == readers
+    assert [path.suffix for path in tmp_path.iterdir()] == [".zip"]
+    status, said = daily("--backup-to", str(tmp_path))
+    assert (status, "none ended" in said, len(list(tmp_path.iterdir()))) == (0, True, 1)
+
+
+def test_one_step_that_fails_stops_no_other_and_is_told(tmp_path: Path) -> None:
+    publish_office()
+    file = Release.objects.get(version="2026.2").files.get(name="CITATION.cff")
+    release_storage().delete(file.stored)
+    status, said = daily("--backup-to", str(tmp_path))
+    assert status == 1
+    assert "verification: release 2026.2 is not what was published: CITATION.cff is missing" in said
+    assert "backup: The file CITATION.cff" in said
+    assert "sessions: those that ended are cleared" in said

@@ -16,8 +16,8 @@ from meetings.models import (
     ListDocument,
     Meeting,
     Participation,
+    ProceedingsImport,
     Question,
-    VoiceImport,
 )
 from meetings.vocabulary import (
     EXCLUDED_CATEGORIES,
@@ -34,7 +34,7 @@ from meetings.vocabulary import (
 )
 
 
-class Standing(Enum):
+class FindingState(Enum):
     """How one finding stands; only what is missing keeps a meeting from being locked."""
 
     DONE = gettext_lazy("done")
@@ -47,13 +47,13 @@ class Finding:
     """One thing that was looked at, in a sentence; ``page`` names the page of the desk where it is put right."""
 
     key: str
-    standing: Standing
+    standing: FindingState
     sentence: str
     page: str = ""
 
     @property
     def is_missing(self) -> bool:
-        return self.standing is Standing.MISSING
+        return self.standing is FindingState.MISSING
 
 
 def findings(meeting: Meeting) -> list[Finding]:
@@ -92,21 +92,23 @@ def _people(meeting: Meeting) -> Finding:
     people = counted(meeting).count()
     unnamed = _unnamed(meeting)["people"]
     if not people and not unnamed:
-        return Finding("people", Standing.MISSING, _("Nobody is recorded: import the list of participants."), "upload")
+        return Finding(
+            "people", FindingState.MISSING, _("Nobody is recorded: import the list of participants."), "upload"
+        )
     sentence = _("On record by name: %(people)s; by head-count without names: %(unnamed)s.")
-    return Finding("people", Standing.DONE, sentence % {"people": people, "unnamed": unnamed})
+    return Finding("people", FindingState.DONE, sentence % {"people": people, "unnamed": unnamed})
 
 
 def _waiting(meeting: Meeting) -> Finding:
     """Imports that nobody has confirmed or given up yet."""
     files = ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING)
-    voices = VoiceImport.objects.filter(meeting=meeting, state=BatchState.PREVIEWED)
-    waiting = [*files.order_by("pk").values_list("file", flat=True), *voices.values_list("file", flat=True)]
+    proceedings = ProceedingsImport.objects.filter(meeting=meeting, state=BatchState.PREVIEWED)
+    waiting = [*files.order_by("pk").values_list("file", flat=True), *proceedings.values_list("file", flat=True)]
     names = ", ".join(f"“{name}”" for name in waiting)
     if names:
         sentence = _("A list waits to be confirmed or given up: %(files)s.") % {"files": names}
-        return Finding("waiting", Standing.MISSING, sentence, "check")
-    return Finding("waiting", Standing.DONE, _("No list waits to be confirmed."))
+        return Finding("waiting", FindingState.MISSING, sentence, "check")
+    return Finding("waiting", FindingState.DONE, _("No list waits to be confirmed."))
 
 
 def _questions(meeting: Meeting) -> Iterator[Finding]:
@@ -122,15 +124,15 @@ def _questions(meeting: Meeting) -> Iterator[Finding]:
 
 def _open_questions(key: str, number: int, done: str, what: str) -> Finding:
     if not number:
-        return Finding(key, Standing.DONE, done)
+        return Finding(key, FindingState.DONE, done)
     sentence = _("Open questions – %(what)s: %(number)s. Answer them.") % {"what": what, "number": number}
-    return Finding(key, Standing.MISSING, sentence, "questions")
+    return Finding(key, FindingState.MISSING, sentence, "questions")
 
 
 def _list_status(meeting: Meeting) -> Finding:
     if meeting.list_status == ListStatus.FINAL:
-        return Finding("list_status", Standing.DONE, _("The list is final."))
-    return Finding("list_status", Standing.NOTED, _("The list is provisional: what is published of it says so."))
+        return Finding("list_status", FindingState.DONE, _("The list is final."))
+    return Finding("list_status", FindingState.NOTED, _("The list is provisional: what is published of it says so."))
 
 
 def _totals(document: ListDocument) -> Finding:
@@ -142,11 +144,11 @@ def _totals(document: ListDocument) -> Finding:
         sentence = _(
             "%(document)s: no totals of its own are entered; %(people)s people in %(delegations)s delegations."
         )
-        return Finding(key, Standing.NOTED, sentence % (name | ours))
+        return Finding(key, FindingState.NOTED, sentence % (name | ours))
     theirs = {"people": document.printed_people, "delegations": document.printed_delegations}
     differing = {what: (said, ours[what]) for what, said in theirs.items() if said not in (None, ours[what])}
     if not differing:
-        return Finding(key, Standing.DONE, _("%(document)s: its own totals agree with the record.") % name)
+        return Finding(key, FindingState.DONE, _("%(document)s: its own totals agree with the record.") % name)
     words = {"people": _("people"), "delegations": _("delegations")}
     said = "; ".join(
         _("%(what)s: %(theirs)s printed, %(ours)s on record") % {"what": words[what], "theirs": one, "ours": other}
@@ -154,9 +156,11 @@ def _totals(document: ListDocument) -> Finding:
     )
     if document.difference_reason:
         sentence = _("%(document)s – %(said)s. Reason: %(reason)s")
-        return Finding(key, Standing.NOTED, sentence % (name | {"said": said, "reason": document.difference_reason}))
+        return Finding(
+            key, FindingState.NOTED, sentence % (name | {"said": said, "reason": document.difference_reason})
+        )
     sentence = _("%(document)s – %(said)s. Correct the record, or give the reason of the difference below.")
-    return Finding(key, Standing.MISSING, sentence % (name | {"said": said}))
+    return Finding(key, FindingState.MISSING, sentence % (name | {"said": said}))
 
 
 def _coverage(meeting: Meeting) -> Finding:
@@ -169,9 +173,9 @@ def _coverage(meeting: Meeting) -> Finding:
         "total": people.count() + unnamed["people"],
     }
     if not numbers["unknown"]:
-        return Finding("coverage", Standing.DONE, _("Everyone is recorded as a woman or a man."))
+        return Finding("coverage", FindingState.DONE, _("Everyone is recorded as a woman or a man."))
     sentence = _("Of %(total)s people, %(unknown)s are not recorded as a woman or a man.")
-    return Finding("coverage", Standing.NOTED, sentence % numbers)
+    return Finding("coverage", FindingState.NOTED, sentence % numbers)
 
 
 def _heads(meeting: Meeting) -> Finding:
@@ -181,13 +185,13 @@ def _heads(meeting: Meeting) -> Finding:
     heads = people.exclude(head_basis=HeadBasis.NOT_HEAD)
     unknown, first = delegations - heads.count(), heads.filter(head_basis=HeadBasis.FIRST_LISTED).count()
     if not unknown and not first:
-        return Finding("heads", Standing.DONE, _("The head of every State’s delegation is known."))
+        return Finding("heads", FindingState.DONE, _("The head of every State’s delegation is known."))
     sentence = _(
         "Heads of %(delegations)s States’ delegations: not known %(unknown)s, known only as the person listed first "
         "%(first)s."
     )
     numbers = {"delegations": delegations, "unknown": unknown, "first": first}
-    return Finding("heads", Standing.NOTED, sentence % numbers)
+    return Finding("heads", FindingState.NOTED, sentence % numbers)
 
 
 def _unnamed(meeting: Meeting) -> dict[str, int]:

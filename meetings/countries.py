@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from meetings.folding import fold
+from meetings.folding import fold_name
 
 REFERENCE = Path(__file__).parent / "reference"
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
@@ -34,7 +34,7 @@ def key(text: str) -> str:
 
     Accents are kept, and no alphabet is folded into another: a Cyrillic "С" never equals a Latin "C".
     """
-    words = fold(text.replace("&", " and ")).split()
+    words = fold_name(text.replace("&", " and ")).split()
     while len(words) > 1 and words[-1] in APPENDED_ARTICLES:
         words.pop()
     if len(words) > 1 and words[0] in LEADING_ARTICLES:

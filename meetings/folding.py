@@ -32,7 +32,7 @@ def normalise(text: str) -> str:
     return " ".join(text.split())
 
 
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """Fold for comparison: NFKC, case, punctuation. Accents stay, and no alphabet becomes another."""
     if text.isascii():
         return " ".join(text.lower().translate(_FOLDING).split())

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from meetings.folding import fold, normalise
+from meetings.folding import fold_name, normalise
 
 WOMAN, MAN, ASK, NOTHING = "woman", "man", "ask", ""
 
@@ -45,8 +45,8 @@ def name_key(name: str) -> str:
     is kept, because nothing says which word is the surname. A Cyrillic "А" never equals a Latin "A".
     """
     if "," not in name and "，" not in name:
-        return fold(name)
-    parts = [folded for part in re.split("[,，]", name) if (folded := fold(part))]
+        return fold_name(name)
+    parts = [folded for part in re.split("[,，]", name) if (folded := fold_name(part))]
     if len(parts) > 1 and parts[1] not in NAME_SUFFIXES:
         parts[:2] = [parts[1], parts[0]]
     return " ".join(parts)
@@ -59,7 +59,7 @@ def split_name(full_name: str) -> tuple[str, str]:
     """
     family, comma, given = normalise(full_name).partition(",")
     if comma:
-        return (given.strip(), family.strip()) if fold(given) not in NAME_SUFFIXES else split_name(family)
+        return (given.strip(), family.strip()) if fold_name(given) not in NAME_SUFFIXES else split_name(family)
     words = family.split()
     capitals = [_in_capitals(word) for word in words]
     if True not in capitals or all(capitals):
@@ -103,7 +103,7 @@ _EITHER = re.compile(r"/|\||／|\bor\b|\bou\b|\boder\b|\bили\b|\bأو\b|或",
 def title_words(text: str) -> tuple[str, ...]:
     """The words of a title without dots, hyphens and case: "H.E. Mr.." → ("he", "mr")."""
     spaced = _BETWEEN.sub(" ", unicodedata.normalize("NFKC", text))
-    return tuple(fold(_DROPPED.sub("", spaced)).split())
+    return tuple(fold_name(_DROPPED.sub("", spaced)).split())
 
 
 def title_key(text: str) -> str:
@@ -215,7 +215,7 @@ def split_honorific(full_name: str, rules: TitleRules, titles_inside: bool = Fal
     if closing and closing.start() and not _leading(closing[1], rules, titles_inside)[1]:
         return closing[1], name[: closing.start()]
     family, comma, given = name.partition(",")
-    if comma and fold(given) not in NAME_SUFFIXES:  # "Robert BROWN, Sr." is the elder of two
+    if comma and fold_name(given) not in NAME_SUFFIXES:  # "Robert BROWN, Sr." is the elder of two
         honorific, rest = _leading(given.strip(), rules, titles_inside)
         return honorific, f"{family}, {rest}" if rest else family
     unspaced = 0 if name.isascii() else rules.unspaced_title(name)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from meetings.actions.lists import trail_of
 from meetings.actions.trail import subject_of
 from meetings.actions.words import action_label
-from meetings.folding import fold
+from meetings.folding import fold_name
 from meetings.models import Change, GenderRecord, ImportRow, OfficeHolder, PanelSeat, Participation, Person, Statement
 from meetings.spellings import Spellings, both_orders
 
@@ -18,21 +18,21 @@ MOST_FOUND = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """``voices``: statements and offices under the person's name; ``trail`` and ``readings``: newest first."""
+class SubjectRecord:
+    """``proceedings``: statements and offices under the person's name; ``trail`` and ``readings``: newest first."""
 
     participations: list[Participation]
     evidence: list[GenderRecord]
     rows: int
     seats: list[PanelSeat]
-    voices: list[Statement | OfficeHolder]
+    proceedings: list[Statement | OfficeHolder]
     trail: list[dict[str, Any]]
     readings: list[Change]
 
 
 def people_named(name: str) -> QuerySet[Person]:
     """People whose name holds all words of ``name``, in any order; nobody for less than three letters."""
-    words = fold(name).split()
+    words = fold_name(name).split()
     if sum(map(len, words)) < 3:
         return Person.objects.none()
     found = Person.objects.all()
@@ -41,25 +41,25 @@ def people_named(name: str) -> QuerySet[Person]:
     return found.order_by("name_key", "entity_key", "namesake")[:MOST_FOUND]
 
 
-def held_about(person: Person) -> Held:
+def record_about(person: Person) -> SubjectRecord:
     """Everything on record about a person. Statements and offices name nobody but by the print: all under the name."""
     listed = person.participations.select_related("meeting", "delegation__country").order_by("-meeting__start", "pk")
     participations = list(listed)
     trail = [one for record in (person, *participations) for one in trail_of(record) if one["action"] != "read_names"]
     for one in trail:
         one["label"] = action_label(one["action"])
-    return Held(
+    return SubjectRecord(
         participations=participations,
         evidence=list(person.gender_records.select_related("meeting", "by").order_by("-at")),
         rows=ImportRow.objects.filter(participation__in=participations).count(),
         seats=list(PanelSeat.objects.filter(participation__in=participations).select_related("panel")),
-        voices=_voices_of(person, participations),
+        proceedings=_proceedings_of(person, participations),
         trail=sorted(trail, key=lambda one: one["at"], reverse=True),
         readings=_readings(person, participations),
     )
 
 
-def _voices_of(person: Person, participations: list[Participation]) -> list[Statement | OfficeHolder]:
+def _proceedings_of(person: Person, participations: list[Participation]) -> list[Statement | OfficeHolder]:
     """Statements and offices under one of the names that the person is listed by."""
     names = [person.full_name, *both_orders(person.given_names, person.family_name)]
     spellings = Spellings([*names, *(one.printed_name for one in participations)])

@@ -213,8 +213,8 @@ class Office(TextChoices):
     OTHER = "other", _("other member of the bureau")
 
 
-class Voices(TextChoices):
-    """What a list of voices holds: who spoke, or who presided."""
+class ProceedingsKind(TextChoices):
+    """What a list of proceedings holds: who spoke, or who presided."""
 
     STATEMENTS = "statements", _("statements")
     OFFICES = "offices", _("office-holders")

@@ -40,10 +40,10 @@ class ReleaseSet(models.QuerySet["Release"]):
 
 class Release(models.Model):
     """One freeze of everything that is published. ``dated`` stands in its files; ``manifest`` is public. Changes are
-    told against ``previous``, the last release that stands; ``told`` is the last that anybody could read.
+    told against ``previous``, the last release that stands; ``last_public`` is the last that anybody could read.
 
-    ``behind`` holds the unrounded counts behind closed lists, which the next release compares with: it never leaves
-    the office.
+    ``confidential_counts`` holds the unrounded counts behind closed lists, which the next release compares with: it
+    never leaves the office.
     """
 
     version = models.CharField(max_length=10, unique=True)
@@ -54,9 +54,9 @@ class Release(models.Model):
     disclaimer = models.TextField()
     dated = models.DateField(_("date on the files"))
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
-    told = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    last_public = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     manifest = models.JSONField(default=dict)
-    behind = models.JSONField(default=dict)
+    confidential_counts = models.JSONField(default=dict)
     folder = models.CharField(max_length=64, unique=True)
     built_by = models.ForeignKey(ACCOUNT, models.PROTECT, related_name="+")
     built_at = models.DateTimeField()

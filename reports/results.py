@@ -22,16 +22,16 @@ from reports.counting import offices, statements
 from reports.counting.closed_lists import unit_of
 from reports.counting.counts import count_by, parts_by
 from reports.counting.dimensions import WHOLE, Dimension, Level
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.measures import bands, formulas
-from reports.measures.bands import BALANCED, Standing
+from reports.measures.bands import BALANCED, BandPosition
 from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.tally import Counts, one_gender, total
 from reports.measures.wording import SMALL, Sentence, percentage, share_in_words
 
 SHARE_OF_WOMEN = METRICS["share_of_women"]
-OF_STATEMENTS = ("statements", "minutes", "minutes_not_presiding", "voices")
+OF_STATEMENTS = ("statements", "minutes", "minutes_not_presiding", "statements_heard")
 OF_OFFICES = ("holders", "days")
 """First inputs of the metrics that are about statements and about office-holders instead of participants."""
 HEADS = ("heads_of_delegation", "heads_incl_first_listed")
@@ -54,14 +54,14 @@ class Result:
     counts: Counts
     metric: Metric
     value: Value
-    standing: Standing | None
+    band_position: BandPosition | None
     note: str
     unit: Level = Level.PARTICIPATION
 
     @property
-    def bearing(self) -> int:
+    def precision_base(self) -> int:
         """How precisely the value is written is decided by so many: the one rule, on pages, in charts and tables."""
-        return self.metric.bearing(self.value.base, self.counts.known)
+        return self.metric.precision_base(self.value.base, self.counts.known)
 
     @property
     def share(self) -> Value:
@@ -80,7 +80,7 @@ class Result:
     @property
     def band(self) -> str:
         """Name of the band and where the figure stands in it, such as ``balanced_40_60: within``."""
-        return f"{self.standing.band.key}: {self.standing.status}" if self.standing else ""
+        return f"{self.band_position.band.key}: {self.band_position.status}" if self.band_position else ""
 
 
 def said(sentence: Sentence) -> str:
@@ -132,7 +132,7 @@ def based_on(row: Result) -> str:
 
 
 def results(
-    people: People, metric: Metric = SHARE_OF_WOMEN, dimension: Dimension = WHOLE, target: Fraction = TARGET
+    people: Population, metric: Metric = SHARE_OF_WOMEN, dimension: Dimension = WHOLE, target: Fraction = TARGET
 ) -> list[Result]:
     """One row for each group that holds someone; without a dimension one row, also when nobody is counted."""
     people = people.answering(dimension, metric)
@@ -152,7 +152,7 @@ def results(
     return rows
 
 
-def _beside_participants(people: People, metric: Metric, dimension: Dimension) -> list[Result]:
+def _beside_participants(people: Population, metric: Metric, dimension: Dimension) -> list[Result]:
     """Rows that count statements or office-holders; ``counts`` are those by the gender of who spoke or holds office."""
     if metric.given[0] in OF_OFFICES:
         found = offices.holders_by(people, dimension)
@@ -168,12 +168,12 @@ def _beside_participants(people: People, metric: Metric, dimension: Dimension) -
     return rows
 
 
-def whole(people: People, metric: Metric = SHARE_OF_WOMEN) -> Result:
+def whole(people: Population, metric: Metric = SHARE_OF_WOMEN) -> Result:
     """The one row about everyone in the scope."""
     return results(people, metric)[0]
 
 
-def summary(people: People) -> dict[str, Any]:
+def summary(people: Population) -> dict[str, Any]:
     """The ways to count one scope: over its delegations when one meeting was asked for, else over its meetings.
 
     Meetings and delegations without a single person counted are left out.
@@ -198,7 +198,7 @@ def summary(people: People) -> dict[str, Any]:
     }
 
 
-def heads_by_basis(people: People) -> Mapping[str, Counts]:
+def heads_by_basis(people: Population) -> Mapping[str, Counts]:
     """Heads of delegation by how we know that they are: the counts to print beside a share of heads."""
     return _heads_by(people, WHOLE).get("all", {})
 
@@ -218,10 +218,10 @@ def _result(
     unit: Level = Level.PARTICIPATION,
 ) -> Result:
     judged = metric.given in (("participants",), ("statements",), ("holders",)) or metric.key in HEADS
-    standing = bands.standing(counts, BALANCED) if judged else None
+    band_position = bands.band_position(counts, BALANCED) if judged else None
     notes = [_(LOW_COVERAGE)] if bands.low_coverage(counts) else []
     notes += [_(COUNTS_ONLY)] if 0 < counts.known < SMALL else []
-    return Result(dimension.key, key, label, counts, metric, value, standing, "; ".join(notes), unit)
+    return Result(dimension.key, key, label, counts, metric, value, band_position, "; ".join(notes), unit)
 
 
 def _headed(heads: Mapping[str, Counts], metric: Metric) -> Counts:
@@ -230,7 +230,7 @@ def _headed(heads: Mapping[str, Counts], metric: Metric) -> Counts:
     return total(counts for basis, counts in heads.items() if basis in bases)
 
 
-def _heads_by(people: People, dimension: Dimension) -> dict[str, dict[str, Counts]]:
+def _heads_by(people: Population, dimension: Dimension) -> dict[str, dict[str, Counts]]:
     """Heads of delegation of each group, by how we know that they are."""
     heads: dict[str, dict[str, Counts]] = {}
     for basis in HEAD_BASES:
@@ -239,13 +239,13 @@ def _heads_by(people: People, dimension: Dimension) -> dict[str, dict[str, Count
     return heads
 
 
-def _parts(people: People, metric: Metric, dimension: Dimension) -> dict[str, Counter[Counts]]:
+def _parts(people: Population, metric: Metric, dimension: Dimension) -> dict[str, Counter[Counts]]:
     if "delegations" in metric.given:
         return parts_by(people, dimension, Level.DELEGATION)
     return parts_by(people, dimension, unit_of(people.scope)) if "groups" in metric.given else {}
 
 
-def _counted_in(people: People, metric: Metric) -> Level:
+def _counted_in(people: Population, metric: Metric) -> Level:
     """What the base of a metric counts."""
     if metric.of_shares:
         return unit_of(people.scope)

@@ -1,6 +1,6 @@
 """Figures in time: by year, from session to session, and how long delegations have been of one gender.
 
-Each takes one ``People`` and gives ``Result`` rows and sentences; the arithmetic stands in ``measures/``, there
+Each takes one ``Population`` and gives ``Result`` rows and sentences; the arithmetic stands in ``measures/``, there
 ``trends.py``, ``projection.py`` and ``changes.py``. A meeting without anybody counted is no session: it has no figures.
 """
 
@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from reports.counting import groups
-from reports.counting.arrays import Assembled
+from reports.counting.arrays import Arrays
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.labels import alphabetical
 from reports.counting.narrowing import during
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.measures import trends
 from reports.measures.changes import EARLIER, Change, between_years, change
 from reports.measures.metrics import METRICS, Metric
@@ -58,7 +58,7 @@ class YearSeries:
     counted in every year. ``people`` are those counted, to be asked further (by group, by year, …).
     """
 
-    people: People
+    people: Population
     constant: bool
     points: list[Result]
     forums: list[tuple[str, str]]
@@ -92,7 +92,7 @@ class Session:
 
     @property
     def text(self) -> str:
-        return said_of(self.change) if self.change else ""
+        return change_in_words(self.change) if self.change else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class ForumChange:
 
     @property
     def text(self) -> str:
-        return said_of(self.change)
+        return change_in_words(self.change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class StateRun:
     undetermined_end: bool
 
 
-def by_year(people: People, *, constant: bool, metric: Metric = SHARE_OF_WOMEN) -> YearSeries:
+def by_year(people: Population, *, constant: bool, metric: Metric = SHARE_OF_WOMEN) -> YearSeries:
     """The yearly pooled figures; with ``constant`` of the forums alone that met in every year of the scope.
 
     A forum met in a year when somebody known to be a woman or a man was counted at a meeting of it that began then.
@@ -144,7 +144,7 @@ def by_year(people: People, *, constant: bool, metric: Metric = SHARE_OF_WOMEN) 
     return YearSeries(counted, constant, points, [(code, names[code]) for code in kept], left_out)
 
 
-def since_year_before(people: People, year: int) -> str:
+def since_year_before(people: Population, year: int) -> str:
     """What changed from the year before, of the forums alone that met in both; empty where none did."""
     both = by_year(during(people, (year - 1, year)), constant=True).points
     if [point.key for point in both] != [str(year - 1), str(year)]:
@@ -152,7 +152,7 @@ def since_year_before(people: People, year: int) -> str:
     return ", ".join(said(clause) for clause in between_years(both[0].counts, both[1].counts))
 
 
-def sessions(people: People, forum: str) -> list[Session]:
+def sessions(people: Population, forum: str) -> list[Session]:
     """The meetings of one forum, oldest first, each with its share, its heads and the change since the last."""
     of_forum = people.where(FORUM, forum)
     meetings = {meeting.slug: meeting for meeting in people.meetings}
@@ -167,15 +167,15 @@ def sessions(people: People, forum: str) -> list[Session]:
     return found
 
 
-def changes_since_last(people: People) -> list[ForumChange]:
+def changes_since_last(people: Population) -> list[ForumChange]:
     """What changed since the last session, of every forum that has two; alphabetical."""
     import numpy as np
 
     table = people.of_meetings
     bears_a_share = table[:, :2].sum(axis=1) > 0
     counted = np.flatnonzero(table.sum(axis=1))
-    forum_of = groups.forum_of(people.held)[counted]
-    number = {forum: place for place, forum in enumerate(groups.forums_of(people.held))}
+    forum_of = groups.forum_of(people.arrays)[counted]
+    number = {forum: place for place, forum in enumerate(groups.forums_of(people.arrays))}
     found = []
     for code, name in _forum_names(people).items():
         places = counted[forum_of == number[code]].tolist()
@@ -188,7 +188,7 @@ def changes_since_last(people: People) -> list[ForumChange]:
     return found
 
 
-def runs(people: People, forum: str = "", at_least: int = 1) -> list[StateRun]:
+def runs(people: Population, forum: str = "", at_least: int = 1) -> list[StateRun]:
     """Delegations of one gender on end, up to the last meeting attended with two people or more, of every State and
     forum (or of one); measures.md, run length. Alphabetical by State, then by forum; shorter ones are left out.
 
@@ -196,8 +196,8 @@ def runs(people: People, forum: str = "", at_least: int = 1) -> list[StateRun]:
     """
     import numpy as np
 
-    people = people.apart()
-    states, forums = _states(people.held), list(groups.forums_of(people.held))
+    people = people.without_closed_lists()
+    states, forums = _states(people.arrays), list(groups.forums_of(people.arrays))
     pairs, meeting_of, kinds = _compositions(people)
     if forum:
         asked = pairs % max(len(forums), 1) == (forums.index(forum) if forum in forums else -1)
@@ -217,12 +217,12 @@ def runs(people: People, forum: str = "", at_least: int = 1) -> list[StateRun]:
         meetings = tuple(people.meetings[place] for place in meeting_of[first:end].tolist())
         country, kind = states[pairs[first] // len(forums)], KINDS[kinds[first]]
         unsure = first > start and KINDS[kinds[first - 1]] == trends.UNDETERMINED
-        held = meetings[-1].forum_id
-        found.append(StateRun(country, names.get(country, country), held, kind, end - first, meetings, unsure))
+        arrays = meetings[-1].forum_id
+        found.append(StateRun(country, names.get(country, country), arrays, kind, end - first, meetings, unsure))
     return sorted(found, key=lambda run: (alphabetical(run.name), run.forum))
 
 
-def said_of(change: Change) -> str:
+def change_in_words(change: Change) -> str:
     """A change as one clause: 8 more women, +13 points; a larger change than 4 of the last 5 …"""
     *what, beside = [said(sentence) for sentence in change.sentences]
     return _("%(change)s; %(beside)s") % {"change": ", ".join(what), "beside": beside} if what else beside
@@ -234,38 +234,38 @@ def _since(before: Counts, latest: Counts, earlier: Sequence[Counts]) -> Change:
     return change(before, latest, shares[-LOOKED_AT:])
 
 
-def _forum_names(people: People) -> dict[str, str]:
+def _forum_names(people: Population) -> dict[str, str]:
     """Names of the forums of a scope by code, in alphabetical order."""
     coded = groups.code(people, FORUM)
     return dict(zip(coded.keys, coded.labels, strict=True))
 
 
-def _years_by_forum(people: People) -> dict[str, set[int]]:
+def _years_by_forum(people: Population) -> dict[str, set[int]]:
     """The years in which each forum has somebody known to be a woman or a man; forums in alphabetical order."""
     import numpy as np
 
-    held, names = people.held, _forum_names(people)
-    year = groups.year_of(held)
+    arrays, names = people.arrays, _forum_names(people)
+    year = groups.year_of(arrays)
     known = people.of_meetings[:, :2].sum(axis=1) > 0
-    pairs = np.unique(groups.forum_of(held)[known] * MOST_YEARS + year[known]).tolist()
-    forums = list(groups.forums_of(held))
+    pairs = np.unique(groups.forum_of(arrays)[known] * MOST_YEARS + year[known]).tolist()
+    forums = list(groups.forums_of(arrays))
     years_of: dict[str, set[int]] = {forum: set() for forum in names}
     for pair in pairs:
         years_of[forums[pair // MOST_YEARS]].add(pair % MOST_YEARS)
     return {forum: years for forum, years in years_of.items() if years}
 
 
-def _states(held: Assembled) -> list[str]:
+def _states(arrays: Arrays) -> list[str]:
     """Codes of the States that sent a delegation, in order."""
-    return sorted({entity.country for entity in groups.entities_of(held)[0]} - {""})
+    return sorted({entity.country for entity in groups.entities_of(arrays)[0]} - {""})
 
 
-def _compositions(people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _compositions(people: Population) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Each State at each meeting with two people or more: its pair (place in ``_states`` × ``forums_of``), the place of
     the meeting, and that of its kind in KINDS; ordered by pair and date."""
     import numpy as np
 
-    of_states, at, place = people.held.remember("States at meetings", lambda: _states_at_meetings(people.held))
+    of_states, at, place = people.arrays.remember("States at meetings", lambda: _states_at_meetings(people.arrays))
     table = groups.summed(people.composition[of_states], place, len(at))
     kept = table.sum(axis=1) > 1
     women, men, another, unknown = (column > 0 for column in table[kept].T)
@@ -274,15 +274,15 @@ def _compositions(people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return at[kept] // meetings, at[kept] % meetings, kinds
 
 
-def _states_at_meetings(held: Assembled) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _states_at_meetings(arrays: Arrays) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Which delegations are States'; each pair of State and forum at each meeting in order, as one number; and the
     place of each of those delegations among them."""
     import numpy as np
 
-    number = {state: place for place, state in enumerate(_states(held))}
-    entities, entity_of = groups.entities_of(held)
+    number = {state: place for place, state in enumerate(_states(arrays))}
+    entities, entity_of = groups.entities_of(arrays)
     state = np.array([number.get(entity.country, -1) for entity in entities], np.int64)[entity_of]
-    pair = state * len(groups.forums_of(held)) + groups.forum_of(held)[held.meeting_of]
+    pair = state * len(groups.forums_of(arrays)) + groups.forum_of(arrays)[arrays.meeting_of]
     of_states = state >= 0
-    at, place = np.unique((pair * len(held.meetings) + held.meeting_of)[of_states], return_inverse=True)
+    at, place = np.unique((pair * len(arrays.meetings) + arrays.meeting_of)[of_states], return_inverse=True)
     return of_states, at, place.reshape(-1)

@@ -11,7 +11,16 @@ from meetings import rights
 from meetings.actions.people import forget_unlisted
 from meetings.actions.trail import subject_of
 from meetings.actions.uploads import delete_upload
-from meetings.models import Change, Forum, GenderRecord, ImportBatch, Meeting, OfficeHolder, Participation, VoiceImport
+from meetings.models import (
+    Change,
+    Forum,
+    GenderRecord,
+    ImportBatch,
+    Meeting,
+    OfficeHolder,
+    Participation,
+    ProceedingsImport,
+)
 
 ADDRESS = "demonstration.invalid"
 """Accounts of the demonstration are told by their mail address, which can receive nothing."""
@@ -57,7 +66,7 @@ def remove_demonstration() -> dict[str, int]:
     GenderRecord.objects.filter(meeting__in=meetings).delete()
     Change.objects.filter(meeting__in=meetings).delete()
     of_forums = [
-        one for model in (OfficeHolder, VoiceImport) for one in model.objects.filter(forum__demonstration=True)
+        one for model in (OfficeHolder, ProceedingsImport) for one in model.objects.filter(forum__demonstration=True)
     ]
     Change.objects.filter(subject__in=[subject_of(one) for one in of_forums]).delete()
     removed = meetings.count()

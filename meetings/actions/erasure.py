@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Model, Q
 
 from meetings.actions.lists import reject_batch
-from meetings.actions.proceedings_imports import drop_voices
+from meetings.actions.proceedings_imports import drop_proceedings
 from meetings.actions.trail import note_change
 from meetings.actions.uploads import delete_upload
 from meetings.models import (
@@ -33,9 +33,9 @@ from meetings.models import (
     PanelSeat,
     Participation,
     Person,
+    ProceedingsImport,
     Question,
     Statement,
-    VoiceImport,
 )
 from meetings.spellings import ERASED, Spellings, both_orders
 from meetings.vocabulary import BatchState
@@ -58,7 +58,7 @@ FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Participation, ("printed_post", "organisation", "notes")),
     (Question, ("key", "found", "answer")),
     (Statement, ("item", "on_behalf_of", "speaker_title", "source", "corrected")),
-    (VoiceImport, ("file", "reading", "rows", "totals")),
+    (ProceedingsImport, ("file", "reading", "rows", "totals")),
 )
 
 
@@ -150,14 +150,14 @@ def _give_up_waiting(spellings: Spellings, own: set[int], by: User) -> int:
             reject_batch(batch, by=by)
             transaction.on_commit(lambda stored=stored: delete_upload(stored))  # type: ignore[misc]
             number += 1
-    waiting = VoiceImport.objects.filter(state=BatchState.PREVIEWED).select_related("meeting")
-    named = [one for one in waiting if any(_stands_in_voice(row.get("cells"), spellings) for row in one.rows)]
+    waiting = ProceedingsImport.objects.filter(state=BatchState.PREVIEWED).select_related("meeting")
+    named = [one for one in waiting if any(_named_in_row(row.get("cells"), spellings) for row in one.rows)]
     for one in named:
-        drop_voices(one, by=by)
+        drop_proceedings(one, by=by)
     return number + len(named)
 
 
-def _stands_in_voice(cells: Any, spellings: Spellings) -> bool:
+def _named_in_row(cells: Any, spellings: Spellings) -> bool:
     """Whether a row of statements or office-holders, or a line that is none, prints one of the names."""
     texts = cells if isinstance(cells, list) else [cells or ""]
     return any(map(spellings.stand_in, texts))

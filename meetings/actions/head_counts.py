@@ -7,7 +7,8 @@ from django.db import transaction
 
 from meetings.actions.delegations import settle_heads, touch
 from meetings.actions.hold import hold_meeting
-from meetings.actions.stale import ChangedMeanwhile, version_of
+from meetings.actions.refusals import ChangedMeanwhile
+from meetings.actions.stale import version_of
 from meetings.actions.trail import note_change, values_of
 from meetings.models import Delegation, DelegationCount
 

@@ -15,6 +15,7 @@ from meetings.actions import bulk
 from meetings.actions.delegations import change_participations, settle_heads, touch
 from meetings.actions.hold import hold_meeting, note_entry
 from meetings.actions.people import forget_unlisted, settle_recorded, withdraw_evidence
+from meetings.actions.refusals import ActionRefused
 from meetings.actions.statements import attach_statements
 from meetings.actions.trail import note_change, subject_of
 from meetings.models import (
@@ -33,14 +34,6 @@ from meetings.vocabulary import BatchState, ListStatus, Outcome
 # "FCCC/CP/2005/INF.2 (Part 2)": what the symbol itself says of the part of the list it is.
 _PART = re.compile(r"\((?:part|vol|parte|partie)[^)]*\)", re.IGNORECASE)
 ROW_COLUMNS = ("batch_id", "number", "cells", "source", "outcome", "participation_id", "before", "after", "problems")
-
-
-class Refused(Exception):
-    """An action that must not happen; ``reasons`` are sentences to act on."""
-
-    def __init__(self, *reasons: str) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
 
 
 def find_document(meeting: Meeting, *, part: str, symbol: str, status: str) -> ListDocument:
@@ -191,7 +184,7 @@ def withdraw_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
     batch = ImportBatch.objects.get(pk=batch.pk)
     reasons = _why_not(batch, meeting)
     if reasons:
-        raise Refused(*reasons)
+        raise ActionRefused(*reasons)
     rows = ImportRow.objects.filter(batch=batch, participation__isnull=False)
     wrote = Participation.objects.filter(import_rows__in=rows)
     people = set(wrote.values_list("person_id", flat=True))

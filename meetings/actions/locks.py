@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings.actions.hold import entrants, hold_meeting
-from meetings.actions.lists import Refused
 from meetings.actions.people import settle_recorded
+from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_change, subject_of, values_of
 from meetings.completeness import findings
 from meetings.models import Change, ListDocument, Meeting, Participation
@@ -27,7 +27,7 @@ def lock_meeting(meeting: Meeting, *, by: User, waiver: str = "") -> Meeting:
     held = hold_meeting(meeting)
     reasons = [*what_is_missing(held), *_same_person(held, by, waiver)]
     if reasons:
-        raise Refused(*reasons)
+        raise ActionRefused(*reasons)
     needed = by.pk in entrants(held.entered_by)
     held.locked_at, held.locked_by, held.lock_waiver = timezone.now(), by, waiver if needed else ""
     held.save(update_fields=LOCK)
@@ -61,9 +61,9 @@ def unlock_meeting(meeting: Meeting, *, by: User, reason: str) -> Meeting:
     """Open a locked meeting again, with a reason; what became known meanwhile is then settled in it too."""
     held = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if held.locked_at is None:
-        raise Refused("This meeting is not locked.")
+        raise ActionRefused("This meeting is not locked.")
     if not reason.strip():
-        raise Refused("Give the reason for unlocking: it stays in the trail.")
+        raise ActionRefused("Give the reason for unlocking: it stays in the trail.")
     before = values_of(held, LOCK)
     held.locked_at, held.locked_by, held.lock_waiver = None, None, ""
     held.save(update_fields=LOCK)

@@ -9,7 +9,8 @@ from django.utils.text import slugify
 
 from meetings.actions.delegations import touch
 from meetings.actions.hold import hold_meeting
-from meetings.actions.stale import ChangedMeanwhile, version_of
+from meetings.actions.refusals import ChangedMeanwhile
+from meetings.actions.stale import version_of
 from meetings.actions.trail import note_change, only_changes, values_of
 from meetings.models import Forum, Meeting
 from meetings.rights import Group, groups_of

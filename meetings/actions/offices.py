@@ -13,9 +13,10 @@ from django.db.models import QuerySet
 
 from meetings.actions.delegations import touch
 from meetings.actions.hold import hold_place
-from meetings.actions.stale import ChangedMeanwhile, version_of
+from meetings.actions.refusals import ChangedMeanwhile
+from meetings.actions.stale import version_of
 from meetings.actions.trail import note_change, only_changes, storable, values_of
-from meetings.models import Forum, Meeting, OfficeHolder, VoiceImport
+from meetings.models import Forum, Meeting, OfficeHolder, ProceedingsImport
 from meetings.vocabulary import Gender, GenderBasis, Office
 
 
@@ -102,7 +103,7 @@ def _put(
 
 
 def write_office_holders(
-    batch: VoiceImport, *, new: Sequence[Mapping[str, Any]], changed: Iterable[tuple[int, Mapping[str, Any]]]
+    batch: ProceedingsImport, *, new: Sequence[Mapping[str, Any]], changed: Iterable[tuple[int, Mapping[str, Any]]]
 ) -> list[int]:
     """Write what an import adds and changes; the caller holds its place. Ids of the new ones, in their order."""
     of = {"meeting": batch.meeting, "forum": batch.forum, "batch": batch}

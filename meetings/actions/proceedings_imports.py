@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from meetings.actions.delegations import touch
 from meetings.actions.hold import hold_place, note_entry
-from meetings.actions.lists import Refused
 from meetings.actions.offices import restore_office_holder, write_office_holders
+from meetings.actions.refusals import ActionRefused
 from meetings.actions.statements import restore_statement, write_statements
 from meetings.actions.trail import note_change, subject_of
-from meetings.models import Change, Forum, Meeting, OfficeHolder, Statement, VoiceImport
-from meetings.vocabulary import BatchState, Voices
+from meetings.models import Change, Forum, Meeting, OfficeHolder, ProceedingsImport, Statement
+from meetings.vocabulary import BatchState, ProceedingsKind
 
 Values = Mapping[str, Any]
 
@@ -37,37 +37,37 @@ class _Written:
 
 
 _WRITTEN = {
-    Voices.STATEMENTS: _Written(Statement, write_statements, restore_statement),
-    Voices.OFFICES: _Written(OfficeHolder, write_office_holders, restore_office_holder),
+    ProceedingsKind.STATEMENTS: _Written(Statement, write_statements, restore_statement),
+    ProceedingsKind.OFFICES: _Written(OfficeHolder, write_office_holders, restore_office_holder),
 }
 
 
-def voices_of(where: Meeting | Forum, holds: str) -> dict[str, Any]:
+def proceedings_of(where: Meeting | Forum, holds: str) -> dict[str, Any]:
     """The fields by which the lists of a meeting, or of a forum as such, are found and made."""
     return {"holds": holds, "meeting" if isinstance(where, Meeting) else "forum": where}
 
 
-def stage_voices(where: Meeting | Forum, *, holds: str, by: User, **fields: Any) -> VoiceImport:
+def stage_proceedings(where: Meeting | Forum, *, holds: str, by: User, **fields: Any) -> ProceedingsImport:
     """Keep the rows of a file until somebody confirms them (``fields``: file, sha256, reading, rows, gender_basis)."""
-    return VoiceImport.objects.create(by=by, at=timezone.now(), **voices_of(where, holds), **fields)
+    return ProceedingsImport.objects.create(by=by, at=timezone.now(), **proceedings_of(where, holds), **fields)
 
 
-def write_voices(
-    batch: VoiceImport, *, new: Sequence[Values], changed: Iterable[tuple[int, Values]], by: User
+def write_proceedings(
+    batch: ProceedingsImport, *, new: Sequence[Values], changed: Iterable[tuple[int, Values]], by: User
 ) -> list[int]:
     """Write what an import adds and changes; the caller holds its place. Ids of what is new, in its order."""
-    made = _WRITTEN[Voices(batch.holds)].write(batch, new=new, changed=changed)
+    made = _WRITTEN[ProceedingsKind(batch.holds)].write(batch, new=new, changed=changed)
     if batch.meeting:
         note_entry(batch.meeting, batch.by, by)
         touch(batch.meeting)
     return made
 
 
-def close_voices(
-    batch: VoiceImport, *, rows: Iterable[tuple[Values, int | None, Values]], totals: Values, by: User
+def close_proceedings(
+    batch: ProceedingsImport, *, rows: Iterable[tuple[Values, int | None, Values]], totals: Values, by: User
 ) -> None:
     """The import is committed. Each row (as it was read, its record, what became of it) is the trail of its line."""
-    key = _WRITTEN[Voices(batch.holds)].key
+    key = _WRITTEN[ProceedingsKind(batch.holds)].key
     batch.state, batch.committed_at = BatchState.COMMITTED, timezone.now()
     batch.rows = [{**read, key: pk, **became} for read, pk, became in rows]
     batch.totals = dict(totals)
@@ -78,29 +78,29 @@ def close_voices(
 
 
 @transaction.atomic
-def reject_voices(batch: VoiceImport, *, by: User) -> None:
+def reject_proceedings(batch: ProceedingsImport, *, by: User) -> None:
     """Give up a list that was not confirmed; its rows go. Raises Refused when it was finished meanwhile."""
     hold_place(batch.where)
     _require(batch, BatchState.PREVIEWED)
-    drop_voices(batch, by=by)
+    drop_proceedings(batch, by=by)
 
 
-def drop_voices(batch: VoiceImport, *, by: User) -> None:
+def drop_proceedings(batch: ProceedingsImport, *, by: User) -> None:
     """The same whatever is locked: nothing of the record changes. For retention and erasure."""
-    waiting = VoiceImport.objects.filter(pk=batch.pk, state=BatchState.PREVIEWED)
+    waiting = ProceedingsImport.objects.filter(pk=batch.pk, state=BatchState.PREVIEWED)
     if waiting.update(state=BatchState.REJECTED, rows=[]):  # nobody confirmed it in between
         note_change(by=by, action=f"reject_{batch.holds}", subject=batch, meeting=batch.meeting)
 
 
 @transaction.atomic
-def withdraw_voices(batch: VoiceImport, *, by: User) -> None:
+def withdraw_proceedings(batch: ProceedingsImport, *, by: User) -> None:
     """Undo an import: what it made goes, what it changed returns.
 
     Raises Refused when something was corrected by hand, or imported over it, since.
     """
     hold_place(batch.where, by)
     _require(batch, BatchState.COMMITTED)
-    kind = _WRITTEN[Voices(batch.holds)]
+    kind = _WRITTEN[ProceedingsKind(batch.holds)]
     wrote = {row[kind.key]: row for row in batch.rows if row["outcome"] in ("new", "updated")}
     _refuse_what_rests_on_it(batch, kind, set(wrote))
     for pk, row in wrote.items():
@@ -115,22 +115,22 @@ def withdraw_voices(batch: VoiceImport, *, by: User) -> None:
         touch(batch.meeting)
 
 
-def _refuse_what_rests_on_it(batch: VoiceImport, kind: _Written, wrote: set[int]) -> None:
-    later = VoiceImport.objects.filter(
-        **voices_of(batch.where, batch.holds), state=BatchState.COMMITTED, committed_at__gt=batch.committed_at
+def _refuse_what_rests_on_it(batch: ProceedingsImport, kind: _Written, wrote: set[int]) -> None:
+    later = ProceedingsImport.objects.filter(
+        **proceedings_of(batch.where, batch.holds), state=BatchState.COMMITTED, committed_at__gt=batch.committed_at
     )
     for one in later:
         if wrote & {row[kind.key] for row in one.rows if row["outcome"] == "updated"}:
-            raise Refused(f"A later import changed what this one wrote: “{one.file}”. Undo that one first.")
+            raise ActionRefused(f"A later import changed what this one wrote: “{one.file}”. Undo that one first.")
     subjects = {subject_of(kind.model(pk=pk)) for pk in wrote}
     since = Change.objects.filter(meeting=batch.meeting, at__gt=batch.committed_at, subject__startswith=f"{kind.key}:")
     by_hand = set(since.exclude(action="read_names").values_list("subject", flat=True))
     if touched := len(subjects & by_hand):
-        what = Voices(batch.holds).label
-        raise Refused(f"{touched} of its {what} were changed by hand since; those changes would be lost.")
+        what = ProceedingsKind(batch.holds).label
+        raise ActionRefused(f"{touched} of its {what} were changed by hand since; those changes would be lost.")
 
 
-def _require(batch: VoiceImport, state: str) -> None:
-    current = VoiceImport.objects.values_list("state", flat=True).get(pk=batch.pk)
+def _require(batch: ProceedingsImport, state: str) -> None:
+    current = ProceedingsImport.objects.values_list("state", flat=True).get(pk=batch.pk)
     if current != state:
-        raise Refused("This import was finished, given up or undone meanwhile; reload the page.")
+        raise ActionRefused("This import was finished, given up or undone meanwhile; reload the page.")

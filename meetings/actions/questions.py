@@ -12,8 +12,8 @@ from django.utils import timezone
 from meetings import countries, names
 from meetings.actions.delegations import correct_participation, gender_of, settle_heads, touch
 from meetings.actions.hold import hold_meeting
-from meetings.actions.lists import Refused
 from meetings.actions.people import add_evidence, merge_people, settle_recorded, withdraw_evidence
+from meetings.actions.refusals import ActionRefused
 from meetings.actions.rekey import rekey_delegation
 from meetings.actions.statements import rekey_statements, retitle_statements
 from meetings.actions.trail import note_change
@@ -78,7 +78,7 @@ def _require_open(question: Question) -> None:
     """An answered question is not answered twice, and none after the lock."""
     hold_meeting(question.meeting)
     if Question.objects.filter(pk=question.pk).exclude(answer="").exists():
-        raise Refused("This question was answered already; reload the page to see the answer.")
+        raise ActionRefused("This question was answered already; reload the page to see the answer.")
 
 
 def _close(question: Question, answer: str, by: User) -> None:
@@ -145,7 +145,7 @@ def answer_country(*, question: Question, code: str, by: User) -> None:
     country = Country.objects.filter(code=code).first()
     organisation = None if country else Organisation.objects.filter(code=code).first()
     if not country and not organisation:
-        raise Refused(
+        raise ActionRefused(
             f"{code} is neither a State nor an organization of the reference table. Choose one from the list."
         )
     if question.kind == QuestionKind.COUNTRY:
@@ -221,7 +221,7 @@ def answer_gender(*, question: Question, value: str, by: User) -> None:
     """
     person = question.person
     if person is None:
-        raise Refused("The person this question is about is no longer on record.")
+        raise ActionRefused("The person this question is about is no longer on record.")
     if value in (Gender.WOMAN, Gender.MAN):
         standing = GenderRecord.objects.filter(person=person, withdrawn_at__isnull=True)
         if not person.confirmed:
@@ -254,7 +254,7 @@ def answer_two_titles(*, question: Question, answer: str, by: User) -> None:
     """A person listed twice with contradicting titles: ``woman``, ``man`` or ``unknown`` for one person, or ``two``."""
     participation = question.participation
     if participation is None:
-        raise Refused("The entry this question is about is no longer in the record.")
+        raise ActionRefused("The entry this question is about is no longer in the record.")
     if answer == "two":
         later = ImportRow.objects.filter(batch=question.batch, participation=participation).order_by("number").last()
         _part_namesakes(participation, later.cells.get("honorific", "") if later else "", by)

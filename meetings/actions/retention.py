@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from meetings.actions.erasure import erase_people
 from meetings.actions.lists import reject_batch
-from meetings.actions.proceedings_imports import drop_voices
+from meetings.actions.proceedings_imports import drop_proceedings
 from meetings.actions.uploads import delete_upload, uploads
-from meetings.models import Change, ImportBatch, ImportRow, Participation, Person, VoiceImport
+from meetings.models import Change, ImportBatch, ImportRow, Participation, Person, ProceedingsImport
 from meetings.spellings import ERASED
 from meetings.vocabulary import BatchState
 
@@ -33,11 +33,11 @@ def give_up_unfinished(*, by: User | None) -> int:
             batch.save(update_fields=["stored"])
             reject_batch(batch, by=by)  # type: ignore[arg-type]
         delete_upload(stored)
-    voices = list(VoiceImport.objects.filter(**waiting).select_related("meeting"))
-    for one in voices if by else []:
+    proceedings = list(ProceedingsImport.objects.filter(**waiting).select_related("meeting"))
+    for one in proceedings if by else []:
         with transaction.atomic():
-            drop_voices(one, by=by)  # type: ignore[arg-type]
-    return len(found) + len(voices)
+            drop_proceedings(one, by=by)  # type: ignore[arg-type]
+    return len(found) + len(proceedings)
 
 
 def delete_forgotten_uploads(*, dry_run: bool) -> int:
@@ -55,12 +55,12 @@ def forget_rows_of_undone(*, dry_run: bool) -> int:
     before = _ago(settings.PARITY_KEEP_UNDONE_DAYS)
     rows = ImportRow.objects.filter(batch__state=BatchState.WITHDRAWN, batch__withdrawn_at__lt=before)
     number = rows.count() if dry_run else rows.delete()[0]
-    undone = VoiceImport.objects.filter(state=BatchState.WITHDRAWN).exclude(rows=[])
+    undone = ProceedingsImport.objects.filter(state=BatchState.WITHDRAWN).exclude(rows=[])
     # An earlier version kept no time of undoing: it was not before the import.
     for one in undone.filter(Q(withdrawn_at__lt=before) | Q(withdrawn_at=None, committed_at__lt=before)):
         number += len(one.rows)
         if not dry_run:
-            VoiceImport.objects.filter(pk=one.pk).update(rows=[])
+            ProceedingsImport.objects.filter(pk=one.pk).update(rows=[])
     return number
 
 

@@ -5,7 +5,8 @@ import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from meetings.actions.stale import ChangedMeanwhile, version_of
+from meetings.actions.refusals import ChangedMeanwhile
+from meetings.actions.stale import version_of
 from meetings.actions.trail import note_change, only_changes, values_of
 from meetings.models import Delegation, DelegationSheet
 

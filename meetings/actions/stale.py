@@ -5,17 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import models
-
 from meetings.actions.trail import storable
-
-
-class ChangedMeanwhile(Exception):
-    """The record is no longer what the editor saw; ``current`` is what it is now."""
-
-    def __init__(self, current: models.Model) -> None:
-        super().__init__("This was changed by someone else in the meantime.")
-        self.current = current
 
 
 def version_of(values: Mapping[str, Any]) -> str:

@@ -10,9 +10,10 @@ from django.db import transaction
 
 from meetings.actions.delegations import touch
 from meetings.actions.hold import hold_meeting
-from meetings.actions.stale import ChangedMeanwhile, version_of
+from meetings.actions.refusals import ChangedMeanwhile
+from meetings.actions.stale import version_of
 from meetings.actions.trail import note_change, only_changes, values_of
-from meetings.models import Country, Delegation, Meeting, Statement, VoiceImport
+from meetings.models import Country, Delegation, Meeting, ProceedingsImport, Statement
 from meetings.names import title_key
 from meetings.vocabulary import STATE_CATEGORIES, Gender, GenderBasis, GenderTopic
 
@@ -155,7 +156,7 @@ def retitle_statements(meeting: Meeting, key: str, claim: str) -> int:
 
 
 def write_statements(
-    batch: VoiceImport, *, new: Sequence[Mapping[str, Any]], changed: Iterable[tuple[int, Mapping[str, Any]]]
+    batch: ProceedingsImport, *, new: Sequence[Mapping[str, Any]], changed: Iterable[tuple[int, Mapping[str, Any]]]
 ) -> list[int]:
     """Write what an import adds and changes; the caller holds the meeting. Ids of the new statements, in their order.
 

@@ -21,9 +21,9 @@ from meetings.demo.people import Entry, list_of, provisional_list_of
 from meetings.demo.proceedings import bureau_file, presidents_of, statements_file
 from meetings.demo.workbooks import file_of
 from meetings.imports.participants.pipeline import ListSource, import_list
-from meetings.imports.proceedings.pipeline import VoiceSource, import_voices
+from meetings.imports.proceedings.pipeline import ProceedingsSource, import_proceedings
 from meetings.models import Country, Delegation, Meeting
-from meetings.vocabulary import GenderBasis, ListStatus, Voices
+from meetings.vocabulary import GenderBasis, ListStatus, ProceedingsKind
 
 SOURCE = "demonstration"
 
@@ -89,7 +89,7 @@ def _seat(
 def _hear(session: Session, meeting: Meeting, *, by: User) -> None:
     """Statements, through the real import."""
     name, data = statements_file(session)
-    _import_voices(meeting, VoiceSource(data, name), by=by)
+    _import_proceedings(meeting, ProceedingsSource(data, name), by=by)
 
 
 def _take_office(session: Session, meeting: Meeting, *, by: User) -> None:
@@ -98,15 +98,15 @@ def _take_office(session: Session, meeting: Meeting, *, by: User) -> None:
     name, data = bureau_file(session, states)
     days = {"start": session.start.isoformat(), "end": session.end.isoformat()}
     said = days | {"source": "Demonstration secretariat"}
-    _import_voices(meeting, VoiceSource(data, name, Voices.OFFICES, said), by=by)
+    _import_proceedings(meeting, ProceedingsSource(data, name, ProceedingsKind.OFFICES, said), by=by)
     sessions = [one for one in SESSIONS if one.forum == session.forum]
     if session is sessions[-1] and session.layout is Layout.COLUMNS:
         held = [replace(one, country=states.get(one.country or "")) for one in presidents_of(sessions)]
         set_office_holders(meeting.forum, held, by=by, source=SOURCE)
 
 
-def _import_voices(meeting: Meeting, source: VoiceSource, *, by: User) -> None:
-    report = import_voices(meeting, source, by=by).as_json()
+def _import_proceedings(meeting: Meeting, source: ProceedingsSource, *, by: User) -> None:
+    report = import_proceedings(meeting, source, by=by).as_json()
     if report["status"] != "imported" or report["questions"] or report["ignored"]:
         raise RuntimeError(f"The demonstration's {source.filename} was not imported: {report['problems'][:3]}")
 

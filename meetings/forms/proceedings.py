@@ -1,4 +1,4 @@
-"""Forms that hand in a list of voices: statements, or office-holders."""
+"""Forms that hand in a list of statements, or of office-holders."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from meetings.forms.lists import BASES, limits
 from meetings.forms.meetings import DayField
 from meetings.forms.reading import ColumnsForm, ReadingForm, on_page
-from meetings.imports.proceedings.pipeline import VoiceSource
+from meetings.imports.proceedings.pipeline import ProceedingsSource
 from meetings.models import Forum, Meeting
 from meetings.reading.formats import Unreadable
-from meetings.vocabulary import GenderBasis, Voices
+from meetings.vocabulary import GenderBasis, ProceedingsKind
 
 STATEMENT_FIELD_LABELS = {
     "order": _("order of speaking"),
@@ -47,10 +47,10 @@ OFFICE_FIELD_LABELS = {
 SAYS_NONE = _("Where the list says none.")
 
 
-class VoiceUploadForm(ReadingForm):
+class ProceedingsUploadForm(ReadingForm):
     """A file or a pasted page. ``as_source`` is what the import takes; ``missing`` are fields that a list may lack."""
 
-    holds: ClassVar[Voices]
+    holds: ClassVar[ProceedingsKind]
     labels: ClassVar[Mapping[str, Any]]
     missing: ClassVar[tuple[str, ...]]
 
@@ -96,10 +96,10 @@ class VoiceUploadForm(ReadingForm):
             self.add_error(None, _("Two columns hold the same thing; correct the marked column."))
         return values
 
-    def as_source(self) -> VoiceSource:
+    def as_source(self) -> ProceedingsSource:
         said = self.cleaned_data
         file, told = said["file"], self.columns.cleaned_data if self.columns else {}
-        return VoiceSource(
+        return ProceedingsSource(
             data=file.read() if file else said["text"].encode(),
             filename=file.name if file else "pasted.txt",
             holds=self.holds,
@@ -129,10 +129,10 @@ class VoiceUploadForm(ReadingForm):
         return [self[name] for name in ("sheet", "header_row", "encoding")]
 
 
-class StatementUploadForm(VoiceUploadForm):
+class StatementUploadForm(ProceedingsUploadForm):
     """A page of speakers, or a sheet of statements."""
 
-    holds = Voices.STATEMENTS
+    holds = ProceedingsKind.STATEMENTS
     labels = STATEMENT_FIELD_LABELS
     missing = ("date", "item")
 
@@ -146,10 +146,10 @@ class StatementUploadForm(VoiceUploadForm):
         )
 
 
-class OfficeUploadForm(VoiceUploadForm):
+class OfficeUploadForm(ProceedingsUploadForm):
     """A page that prints a bureau, or a sheet of office-holders; the days of a meeting are proposed."""
 
-    holds = Voices.OFFICES
+    holds = ProceedingsKind.OFFICES
     labels = OFFICE_FIELD_LABELS
     missing = ("body", "start", "end", "source")
 

@@ -13,11 +13,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from meetings.actions.accounts import command_line_account
 from meetings.imports.participants.report import Report
-from meetings.imports.proceedings.report import VoiceReport
+from meetings.imports.proceedings.report import ProceedingsReport
 from meetings.models import Meeting
 from meetings.reading.lists.columns import Instructions
 
-ReportT = TypeVar("ReportT", Report, VoiceReport)
+ReportT = TypeVar("ReportT", Report, ProceedingsReport)
 
 BASES = ("self_declared", "delegation_form", "registration", "office_coded")
 

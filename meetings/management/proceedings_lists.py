@@ -1,4 +1,4 @@
-"""What the commands that import a list of voices share: their options, their answer, their exit status."""
+"""What the commands that import statements or office-holders share: their options, their answer, their exit status."""
 
 from abc import abstractmethod
 from argparse import ArgumentParser
@@ -7,18 +7,18 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 
-from meetings.imports.proceedings.pipeline import VoiceSource, import_voices
-from meetings.imports.proceedings.report import VoiceReport
+from meetings.imports.proceedings.pipeline import ProceedingsSource, import_proceedings
+from meetings.imports.proceedings.report import ProceedingsReport
 from meetings.management.into_meeting import IntoMeeting, add_reading, add_running, instructions_in
 from meetings.models import Forum, Meeting
 from meetings.reading.formats import Limits
-from meetings.vocabulary import Voices
+from meetings.vocabulary import ProceedingsKind
 
 
-class ImportVoices(IntoMeeting):
+class ImportProceedings(IntoMeeting):
     """A command for one kind of list: ``missing`` are its options for what the file does not say."""
 
-    holds: ClassVar[Voices]
+    holds: ClassVar[ProceedingsKind]
     missing: ClassVar[dict[str, str]]
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,7 +36,7 @@ class ImportVoices(IntoMeeting):
     def place(self, options: dict[str, Any]) -> Meeting | Forum: ...
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = import_voices(
+        report = import_proceedings(
             self.place(options),
             self.source(options),
             by=self.account(options["by"]),
@@ -45,8 +45,8 @@ class ImportVoices(IntoMeeting):
         )
         self.answer(report, self.tell, as_object=options["json"])
 
-    def source(self, options: dict[str, Any]) -> VoiceSource:
-        return VoiceSource(
+    def source(self, options: dict[str, Any]) -> ProceedingsSource:
+        return ProceedingsSource(
             data=self.bytes_of(options["file"]),
             filename=options["file"].name,
             holds=self.holds,
@@ -56,7 +56,7 @@ class ImportVoices(IntoMeeting):
             limits=Limits(upload_bytes=settings.PARITY_UPLOAD_BYTES, rows=options["max_rows"]),
         )
 
-    def tell(self, report: VoiceReport) -> None:
+    def tell(self, report: ProceedingsReport) -> None:
         said = report.as_json()
         self.stdout.write(f"{said['status']}: {said['file']} into {said['meeting'] or said['forum']}")
         outcomes = ("new", "updated", "unchanged", "conflict", "invalid", "ignored")

@@ -4,7 +4,7 @@ from meetings.models.lists import ImportBatch, ImportRow, ListDocument, Question
 from meetings.models.meetings import Delegation, DelegationCount, Meeting, Participation
 from meetings.models.panels import Panel, PanelSeat
 from meetings.models.people import GenderRecord, Person
-from meetings.models.proceedings import OfficeHolder, Statement, VoiceImport
+from meetings.models.proceedings import OfficeHolder, ProceedingsImport, Statement
 from meetings.models.reference import Alias, Country, Forum, Grouping, GroupMember, Honorific, Organisation
 from meetings.models.sheets import DelegationSheet
 from meetings.models.trail import Change
@@ -31,7 +31,7 @@ __all__ = [
     "PanelSeat",
     "Participation",
     "Person",
+    "ProceedingsImport",
     "Question",
     "Statement",
-    "VoiceImport",
 ]

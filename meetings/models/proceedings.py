@@ -15,8 +15,8 @@ from meetings.vocabulary import (
     GenderBasis,
     GenderTopic,
     Office,
+    ProceedingsKind,
     StatementKind,
-    Voices,
 )
 
 
@@ -26,15 +26,15 @@ def of_a_meeting_or_a_forum(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(name=name, condition=one | Q(meeting__isnull=True, forum__isnull=False))
 
 
-class VoiceImport(models.Model):
+class ProceedingsImport(models.Model):
     """One list of statements or of office-holders on its way into the record of a meeting, or of a forum as such.
 
     ``rows`` are its mapped cells, and what became of each. Its SHA-256 is kept for ever; the file is never stored.
     """
 
-    holds = models.CharField(max_length=10, choices=Voices, default=Voices.STATEMENTS)
-    meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, related_name="voice_imports")
-    forum = models.ForeignKey(Forum, models.CASCADE, null=True, related_name="voice_imports")
+    holds = models.CharField(max_length=10, choices=ProceedingsKind, default=ProceedingsKind.STATEMENTS)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, related_name="proceedings_imports")
+    forum = models.ForeignKey(Forum, models.CASCADE, null=True, related_name="proceedings_imports")
     file = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=11, choices=BatchState, default=BatchState.PREVIEWED)
@@ -50,13 +50,13 @@ class VoiceImport(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
-            of_a_meeting_or_a_forum("voices_of_a_meeting_or_a_forum"),
+            of_a_meeting_or_a_forum("proceedings_of_a_meeting_or_a_forum"),
             models.CheckConstraint(
                 name="statements_are_of_a_meeting",
-                condition=~Q(holds=Voices.STATEMENTS) | Q(meeting__isnull=False),
+                condition=~Q(holds=ProceedingsKind.STATEMENTS) | Q(meeting__isnull=False),
             ),
             models.CheckConstraint(
-                name="committed_voices_have_a_time",
+                name="committed_proceedings_have_a_time",
                 condition=~Q(state__in=["committed", "withdrawn"]) | Q(committed_at__isnull=False),
             ),
         ]
@@ -101,7 +101,7 @@ class Statement(models.Model):
     coded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     source = models.CharField(_("source"), max_length=300, blank=True)
     line = models.PositiveIntegerField(null=True)
-    batch = models.ForeignKey(VoiceImport, models.SET_NULL, null=True, related_name="statements")
+    batch = models.ForeignKey(ProceedingsImport, models.SET_NULL, null=True, related_name="statements")
     corrected = models.JSONField(default=list)
 
     class Meta:
@@ -151,7 +151,7 @@ class OfficeHolder(models.Model):
     end = models.DateField(_("last day"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     line = models.PositiveIntegerField(null=True)
-    batch = models.ForeignKey(VoiceImport, models.SET_NULL, null=True, related_name="office_holders")
+    batch = models.ForeignKey(ProceedingsImport, models.SET_NULL, null=True, related_name="office_holders")
     corrected = models.JSONField(default=list)
 
     class Meta:

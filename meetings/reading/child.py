@@ -25,7 +25,7 @@ if __name__ == "__main__":  # isolated mode puts neither this folder nor the pro
 
 from meetings.reading.listing import Listing, read_listing
 from meetings.reading.proceedings.offices import OFFICES
-from meetings.reading.proceedings.reader import read_voices
+from meetings.reading.proceedings.reader import read_proceedings
 from meetings.reading.proceedings.statements import STATEMENTS
 from meetings.reading.sheet import Unreadable
 
@@ -50,7 +50,7 @@ def answer(request: dict[str, Any], data: bytes, tells: int) -> Listing | Unread
     """Everything that can go wrong becomes one sentence; what a reader says itself never leaves."""
     try:
         if profile := _PROFILES.get(request["instructions"].get("profile", "")):
-            return read_voices(profile, request, data)
+            return read_proceedings(profile, request, data)
         return read_listing(request, data, lambda page, pages: _tell(tells, page, pages))
     except Unreadable as refusal:
         return refusal

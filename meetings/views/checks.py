@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.actions.hold import entrants
-from meetings.actions.lists import Refused
 from meetings.actions.locks import TOTALS, lock_history, lock_meeting, state_totals, unlock_meeting
+from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import values_of
 from meetings.completeness import documents_in_force, findings
 from meetings.forms.checks import LockForm, TotalsForm, UnlockForm
@@ -22,7 +22,7 @@ from meetings.views import frame
 from meetings.views.document_parts import printed_totals
 from meetings.views.proceedings_lists import Place
 from meetings.views.requests import SignedInRequest
-from meetings.vocabulary import WAITING, BatchState, Voices
+from meetings.vocabulary import WAITING, BatchState, ProceedingsKind
 
 
 @login_required
@@ -41,19 +41,19 @@ def check(request: SignedInRequest, slug: str) -> HttpResponse:
         "lock_form": LockForm(),
         "unlock_form": UnlockForm(),
         "waiting": ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING),
-        "voices": waiting_voices(meeting),
+        "proceedings": waiting_proceedings(meeting),
         "documents": [(document, totals_form(document)) for document in documents_in_force(meeting)],
         "history": lock_history(meeting),
     }
     return render(request, "meetings/check.html", context)
 
 
-def waiting_voices(meeting: Meeting) -> list[tuple[str, list[dict[str, Any]]]]:
+def waiting_proceedings(meeting: Meeting) -> list[tuple[str, list[dict[str, Any]]]]:
     """Lists of statements and of office-holders that wait, under what they hold."""
     waiting = {
         str(holds.label): [one for one in Place(holds, meeting, may_edit=False).imports()
                       if one["batch"].state == BatchState.PREVIEWED]
-        for holds in Voices
+        for holds in ProceedingsKind
     }  # fmt: skip
     return [(label, imports) for label, imports in waiting.items() if imports]
 
@@ -75,7 +75,7 @@ def lock(request: SignedInRequest, slug: str) -> HttpResponse:
     meeting = meeting_for(request.user, slug, Right.LOCK)
     try:
         lock_meeting(meeting, by=request.user, waiver=request.POST.get("waiver", "").strip()[:300])
-    except Refused as refusal:
+    except ActionRefused as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
     else:
@@ -90,7 +90,7 @@ def unlock(request: SignedInRequest, slug: str) -> HttpResponse:
     meeting = meeting_for(request.user, slug, Right.LOCK)
     try:
         unlock_meeting(meeting, by=request.user, reason=request.POST.get("reason", "").strip()[:300])
-    except Refused as refusal:
+    except ActionRefused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("The meeting is unlocked; it has to be checked and locked again."))

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from meetings.actions.entry import enter_delegation
 from meetings.actions.head_counts import head_count_of, record_head_count, remove_head_count
-from meetings.actions.stale import ChangedMeanwhile, version_of
+from meetings.actions.refusals import ChangedMeanwhile
+from meetings.actions.stale import version_of
 from meetings.forms.delegations import DelegationForm, HeadCountForm
 from meetings.forms.meetings import differences
 from meetings.models import Delegation

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.actions.lists import Refused, withdraw_batch
+from meetings.actions.lists import withdraw_batch
+from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import note_read, subject_of
 from meetings.forms.lists import UploadForm
 from meetings.forms.reading import FIELD_LABELS, on_page
-from meetings.imports.participants.staged import Stale, confirm, reject, stage
+from meetings.imports.participants.staged import confirm, reject, stage
 from meetings.imports.uploads import limits
 from meetings.models import ImportBatch
 from meetings.reading.formats import Unreadable
@@ -38,7 +39,7 @@ def upload(request: SignedInRequest, slug: str) -> HttpResponse:
             staged = stage(meeting, form.source(), by=request.user)
         except Unreadable as refusal:
             form.refuse(refusal)
-        except Refused as refusal:  # given up in another window while it was read
+        except ActionRefused as refusal:  # given up in another window while it was read
             form.add_error(None, str(refusal))
         else:
             return redirect("meetings:batch", slug, staged.pk)
@@ -67,9 +68,9 @@ def commit(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
     said = request.POST
     try:
         confirm(staged, fingerprint=said.get("fingerprint", ""), by=request.user, skip_invalid="skip_invalid" in said)
-    except Refused as refusal:
+    except ActionRefused as refusal:
         messages.error(request, str(refusal))
-    except Stale:
+    except PreviewOutdated:
         messages.warning(
             request, _("The record changed since this preview was made. Nothing was imported; this is the new preview.")
         )
@@ -86,7 +87,7 @@ def give_up(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
     """Give up a list that is staged, being read or interrupted; its file is deleted."""
     try:
         reject(batch_of(request, slug, batch, Right.EDIT), by=request.user)
-    except Refused as refusal:
+    except ActionRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("meetings:batch", slug, batch)
     messages.success(request, _("The list was not imported and its file is deleted."))
@@ -100,7 +101,7 @@ def undo(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
     imported = batch_of(request, slug, batch, Right.EDIT)
     try:
         withdraw_batch(batch=imported, by=request.user)
-    except Refused as refusal:
+    except ActionRefused as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
     else:

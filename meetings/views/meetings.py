@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from meetings.actions.meetings import EDITABLE, create_meeting, edit_meeting, free_slug, next_session, set_clerks
-from meetings.actions.stale import ChangedMeanwhile, version_of
+from meetings.actions.refusals import ChangedMeanwhile
+from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
 from meetings.forms.meetings import ClerksForm, MeetingForm, differences
 from meetings.models import Meeting

@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from meetings.actions.offices import holders_of, seen_as, set_office_holders
-from meetings.actions.stale import ChangedMeanwhile
+from meetings.actions.refusals import ChangedMeanwhile
 from meetings.actions.trail import note_read
 from meetings.forms.offices import HolderForms
 from meetings.rights import Right, may, meeting_for
 from meetings.views import frame
 from meetings.views.proceedings_lists import Place, offices_of_forum
 from meetings.views.requests import DESK, SignedInRequest, posted
-from meetings.vocabulary import Voices
+from meetings.vocabulary import ProceedingsKind
 
 
 @login_required
@@ -22,7 +22,7 @@ def of_meeting(request: SignedInRequest, slug: str) -> HttpResponse:
     """Who holds office at a meeting, by name; clerks change it here."""
     meeting = meeting_for(request.user, slug, Right.EDIT if request.method == "POST" else Right.READ_NAMES)
     note_read(by=request.user, meeting=meeting, shown=holders_of(meeting))
-    place = Place(Voices.OFFICES, meeting, may(request.user, Right.EDIT, meeting))
+    place = Place(ProceedingsKind.OFFICES, meeting, may(request.user, Right.EDIT, meeting))
     around = place.frame(_("Office-holders"))
     if place.may_edit:
         forum = meeting.forum if may(request.user, Right.CREATE_MEETING) else None

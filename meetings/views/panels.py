@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from meetings.actions.panels import as_edited, create_panel, edit_panel, exempt_panel
-from meetings.actions.stale import ChangedMeanwhile, version_of
+from meetings.actions.refusals import ChangedMeanwhile
+from meetings.actions.stale import version_of
 from meetings.actions.trail import note_read, subject_of
 from meetings.forms.panels import PanelForms
 from meetings.models import Panel

@@ -14,24 +14,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.actions.lists import Refused
-from meetings.actions.proceedings_imports import reject_voices, voices_of, withdraw_voices
+from meetings.actions.proceedings_imports import proceedings_of, reject_proceedings, withdraw_proceedings
+from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import note_read
 from meetings.forms.lists import limits
-from meetings.forms.proceedings import OfficeUploadForm, StatementUploadForm, VoiceUploadForm
-from meetings.imports.participants.staged import Stale
+from meetings.forms.proceedings import OfficeUploadForm, ProceedingsUploadForm, StatementUploadForm
 from meetings.imports.proceedings.pipeline import confirm, preview_of, stage
-from meetings.models import Forum, Meeting, VoiceImport
+from meetings.models import Forum, Meeting, ProceedingsImport
 from meetings.reading.formats import Unreadable
 from meetings.rights import Right, may, meeting_for, require
 from meetings.views import frame
 from meetings.views.proceedings_rows import WORDS, lines_of
 from meetings.views.requests import SignedInRequest, posted
-from meetings.vocabulary import BatchState, Outcome, Voices
+from meetings.vocabulary import BatchState, Outcome, ProceedingsKind
 
-FORMS: dict[str, type[VoiceUploadForm]] = {
-    Voices.STATEMENTS: StatementUploadForm,
-    Voices.OFFICES: OfficeUploadForm,
+FORMS: dict[str, type[ProceedingsUploadForm]] = {
+    ProceedingsKind.STATEMENTS: StatementUploadForm,
+    ProceedingsKind.OFFICES: OfficeUploadForm,
 }
 
 
@@ -39,13 +38,13 @@ FORMS: dict[str, type[VoiceUploadForm]] = {
 class Place:
     """Where somebody imports lists of one kind: a meeting, or a forum as such, that they have a right to."""
 
-    holds: Voices
+    holds: ProceedingsKind
     where: Meeting | Forum
     may_edit: bool
 
     def url(self, page: str, batch: int | None = None) -> str:
         """``page`` is upload, list or decide; "" is the page of what is on record."""
-        of, plural = ("statement", "statements") if self.holds == Voices.STATEMENTS else ("office", "offices")
+        of, plural = ("statement", "statements") if self.holds == ProceedingsKind.STATEMENTS else ("office", "offices")
         name = f"{of}-{page}" if page else plural
         forum = "" if isinstance(self.where, Meeting) else "forum-"
         key = self.where.slug if isinstance(self.where, Meeting) else self.where.pk
@@ -57,32 +56,34 @@ class Place:
             return frame.of_meeting(self.where, here)
         return frame.of_forum(self.where, self.url(""), here)
 
-    def batch(self, number: int) -> VoiceImport:
-        found = VoiceImport.objects.select_related("meeting", "forum", "by")
-        return get_object_or_404(found, **voices_of(self.where, self.holds), pk=number)
+    def batch(self, number: int) -> ProceedingsImport:
+        found = ProceedingsImport.objects.select_related("meeting", "forum", "by")
+        return get_object_or_404(found, **proceedings_of(self.where, self.holds), pk=number)
 
     def imports(self) -> list[dict[str, Any]]:
         """Its lists that were imported or wait, with their addresses, newest first."""
-        found = VoiceImport.objects.filter(**voices_of(self.where, self.holds)).exclude(state=BatchState.REJECTED)
+        found = ProceedingsImport.objects.filter(**proceedings_of(self.where, self.holds)).exclude(
+            state=BatchState.REJECTED
+        )
         return [{"batch": one, "url": self.url("list", one.pk)} for one in found.select_related("by")]
 
 
 def statements_at(request: SignedInRequest, slug: str, right: Right) -> Place:
     """The statements of a meeting, fetched *and* authorised."""
     meeting = meeting_for(request.user, slug, right)
-    return Place(Voices.STATEMENTS, meeting, may(request.user, Right.EDIT, meeting))
+    return Place(ProceedingsKind.STATEMENTS, meeting, may(request.user, Right.EDIT, meeting))
 
 
 def offices_at(request: SignedInRequest, slug: str, right: Right) -> Place:
     """The office-holders of a meeting, fetched *and* authorised."""
     meeting = meeting_for(request.user, slug, right)
-    return Place(Voices.OFFICES, meeting, may(request.user, Right.EDIT, meeting))
+    return Place(ProceedingsKind.OFFICES, meeting, may(request.user, Right.EDIT, meeting))
 
 
 def offices_of_forum(request: SignedInRequest, forum: str) -> Place:
     """The office-holders of a forum as such: for whoever may make its meetings."""
     require(request.user, Right.CREATE_MEETING)
-    return Place(Voices.OFFICES, get_object_or_404(Forum, pk=forum), may_edit=True)
+    return Place(ProceedingsKind.OFFICES, get_object_or_404(Forum, pk=forum), may_edit=True)
 
 
 @login_required
@@ -160,7 +161,7 @@ def upload(request: SignedInRequest, place: Place) -> HttpResponse:
         else:
             return redirect(place.url("list", staged.pk))
     context = {"form": form, "limits": limits(), "words": words, "where": place.where}
-    return render(request, "meetings/voices_upload.html", place.frame(str(words.title)) | context)
+    return render(request, "meetings/proceedings_upload.html", place.frame(str(words.title)) | context)
 
 
 def decide(request: SignedInRequest, place: Place, batch: int) -> HttpResponse:
@@ -168,9 +169,9 @@ def decide(request: SignedInRequest, place: Place, batch: int) -> HttpResponse:
     staged = place.batch(batch)
     try:
         said = decided(request, staged)
-    except Refused as refusal:
+    except ActionRefused as refusal:
         messages.error(request, str(refusal))
-    except Stale:
+    except PreviewOutdated:
         messages.warning(request, _("The record changed since this preview was made: this is the new preview."))
         return shown(request, place, staged, status=409)
     else:
@@ -178,21 +179,21 @@ def decide(request: SignedInRequest, place: Place, batch: int) -> HttpResponse:
     return redirect(place.url("list", batch))
 
 
-def decided(request: SignedInRequest, batch: VoiceImport) -> str:
+def decided(request: SignedInRequest, batch: ProceedingsImport) -> str:
     """What was decided, in a sentence. Raises Refused, or Stale."""
     words, by = WORDS[batch.holds], request.user
     if "reject" in request.POST:
-        reject_voices(batch, by=by)
+        reject_proceedings(batch, by=by)
         return _("The list was not imported and its rows are deleted.")
     if "undo" in request.POST:
-        withdraw_voices(batch, by=by)
+        withdraw_proceedings(batch, by=by)
         return str(words.undone)
     fingerprint, skip = request.POST.get("fingerprint", ""), "skip_invalid" in request.POST
     confirm(batch, fingerprint=fingerprint, by=by, skip_invalid=skip)
     return str(words.imported)
 
 
-def shown(request: SignedInRequest, place: Place, batch: VoiceImport, status: int = 200) -> HttpResponse:
+def shown(request: SignedInRequest, place: Place, batch: ProceedingsImport, status: int = 200) -> HttpResponse:
     """What a staged list would change as the record stands now, row by row, or what an imported one changed."""
     words = WORDS[batch.holds]
     preview = preview_of(batch) if batch.state == BatchState.PREVIEWED else None
@@ -214,4 +215,4 @@ def shown(request: SignedInRequest, place: Place, batch: VoiceImport, status: in
             "fingerprint": preview.fingerprint(),
             "invalid": preview.totals[Outcome.INVALID],
         }
-    return render(request, "meetings/voices_batch.html", context, status=status)
+    return render(request, "meetings/proceedings_batch.html", context, status=status)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.forms.proceedings import OFFICE_FIELD_LABELS, STATEMENT_FIELD_LABELS
 from meetings.imports.proceedings.preview import Line
-from meetings.vocabulary import Gender, GenderBasis, GenderTopic, Office, Outcome, StatementKind, Voices
+from meetings.vocabulary import Gender, GenderBasis, GenderTopic, Office, Outcome, ProceedingsKind, StatementKind
 
 Text = str | Promise
 MARKS = {Outcome.NEW: "mark-success", Outcome.UPDATED: "mark-warning", Outcome.INVALID: "mark-error"}
@@ -78,7 +78,7 @@ def _gender(line: Line[Any, Any], of: str) -> str:
 
 
 WORDS: dict[str, Words] = {
-    Voices.STATEMENTS: Words(
+    ProceedingsKind.STATEMENTS: Words(
         noun=gettext_lazy("Statements"),
         title=gettext_lazy("Import statements"),
         columns=gettext_lazy(
@@ -108,7 +108,7 @@ WORDS: dict[str, Words] = {
         },
         basis="speaker_basis",
     ),
-    Voices.OFFICES: Words(
+    ProceedingsKind.OFFICES: Words(
         noun=gettext_lazy("Office-holders"),
         title=gettext_lazy("Import office-holders"),
         columns=gettext_lazy(

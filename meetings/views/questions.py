@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.actions import questions as actions
-from meetings.actions.lists import Refused
+from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_read
 from meetings.forms.questions import Decision
 from meetings.models import Question
@@ -74,7 +74,7 @@ def save(request: SignedInRequest, lines: Sequence[QuestionLine]) -> bool:
             continue
         try:
             give(line.question, line.form.decision, request.user)
-        except (Refused, ValueError) as refusal:
+        except (ActionRefused, ValueError) as refusal:
             messages.error(request, f"{line.question.found}: {refusal}")
         else:
             saved += 1
@@ -88,7 +88,7 @@ def save(request: SignedInRequest, lines: Sequence[QuestionLine]) -> bool:
 def give(question: Question, decision: Decision, by: User) -> None:
     """Pass one answer to its action. Raises Refused when somebody else was first."""
     if question.answer:
-        raise Refused(_("This question was answered already; the answer stands below."))
+        raise ActionRefused(_("This question was answered already; the answer stands below."))
     verb, value = decision
     if verb == QuestionKind.TITLE:
         actions.answer_title(question=question, claim="" if value == "nothing" else value, by=by)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.actions.lists import Refused
+from meetings.actions.refusals import ActionRefused
 from meetings.forms.reading import MappingForms, on_page
 from meetings.imports.participants.staged import read_again, redescribe, restage
 from meetings.models import ImportBatch
@@ -41,7 +41,7 @@ def again(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
         read_again(interrupted)
     except Unreadable as refusal:
         messages.error(request, on_page(refusal.message))
-    except Refused as refusal:
+    except ActionRefused as refusal:
         messages.error(request, str(refusal))
     return redirect("meetings:batch", slug, batch)
 
@@ -58,7 +58,7 @@ def mapping(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
             said(staged, forms)
         except Unreadable as refusal:
             refused = on_page(refusal.message)
-        except Refused as refusal:
+        except ActionRefused as refusal:
             refused = str(refusal)
         else:
             messages.success(request, _("The list was read again."))

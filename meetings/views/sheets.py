@@ -10,8 +10,9 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from meetings.actions.refusals import ChangedMeanwhile
 from meetings.actions.sheets import as_noted, note_correspondence
-from meetings.actions.stale import ChangedMeanwhile, version_of
+from meetings.actions.stale import version_of
 from meetings.actions.trail import note_read
 from meetings.forms.checks import CorrespondenceForm
 from meetings.forms.meetings import differences

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.actions.stale import ChangedMeanwhile, version_of
+from meetings.actions.refusals import ChangedMeanwhile
+from meetings.actions.stale import version_of
 from meetings.actions.statements import code_topics, edit_statement, record_statements, remove_statement, seen_of
 from meetings.actions.trail import note_read, subject_of
 from meetings.forms.statements import OneStatementForm, TypedStatements, topics_in
@@ -18,7 +19,7 @@ from meetings.rights import Right, may, meeting_for
 from meetings.views import frame
 from meetings.views.proceedings_lists import Place
 from meetings.views.requests import DESK, SignedInRequest, posted
-from meetings.vocabulary import GenderTopic, Voices
+from meetings.vocabulary import GenderTopic, ProceedingsKind
 
 PAGE = 50
 
@@ -37,7 +38,7 @@ def statements(request: SignedInRequest, slug: str) -> HttpResponse:
         "topics": GenderTopic.choices,
         "evidence": (evidence := may(request.user, Right.READ_EVIDENCE, meeting)),
         "may_edit": (may_edit := may(request.user, Right.EDIT, meeting)),
-        "imports": Place(Voices.STATEMENTS, meeting, may_edit).imports() if evidence else [],
+        "imports": Place(ProceedingsKind.STATEMENTS, meeting, may_edit).imports() if evidence else [],
     }
     return render(request, "meetings/statements.html", context)
 

@@ -3,11 +3,11 @@
 Every reading is exact on the folded value. What is not listed here is not recognised and never coerced.
 """
 
-from meetings.words.synonyms import fold, folded_words
+from meetings.words.synonyms import fold_header, folded_words
 
 
 def _table(**lines: str) -> dict[str, str]:
-    return {fold(word): value for value, line in lines.items() for word in line.split("|")}
+    return {fold_header(word): value for value, line in lines.items() for word in line.split("|")}
 
 
 _YES_NO = _table(
@@ -89,14 +89,14 @@ COURTESY_WORDS = frozenset(
 
 def yes_or_no(text: str) -> str:
     """``yes``, ``no`` or "" when the text is neither."""
-    return _MARKS.get(text.strip()) or _YES_NO.get(fold(text), "")
+    return _MARKS.get(text.strip()) or _YES_NO.get(fold_header(text), "")
 
 
 def registration_state(text: str) -> str:
     """``accepted``, ``rejected`` (refused, withdrawn or still pending) or "" when not recognised."""
-    return _REGISTRATION.get(fold(text), "")
+    return _REGISTRATION.get(fold_header(text), "")
 
 
 def stated_gender(text: str) -> str:
     """The gender value that a gender column states, or "" when the text is not recognised."""
-    return _GENDER.get(fold(text), "")
+    return _GENDER.get(fold_header(text), "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from meetings.words.synonyms import fold
+from meetings.words.synonyms import fold_header
 
 OFFICES = (
     "chair", "president", "vice_chair", "vice_president", "rapporteur", "friend_of_the_chair", "facilitator",
@@ -51,8 +51,8 @@ _WORDS = {
     "|membres du bureau|otro|otra|otro miembro de la mesa|otros miembros de la mesa|miembro de la mesa"
     "|miembros de la mesa|آخر|عضو المكتب|أعضاء المكتب|другой|другое|член бюро|члены бюро|其他|主席团成员",
 }
-_OFFICE = {fold(word): office for office, line in _WORDS.items() for word in line.split("|")}
-_OFFICE |= {fold(office): office for office in OFFICES}
+_OFFICE = {fold_header(word): office for office, line in _WORDS.items() for word in line.split("|")}
+_OFFICE |= {fold_header(office): office for office in OFFICES}
 KNOWN = "chair, president, vice-chair, vice-president, rapporteur, friend of the chair, facilitator or coordinator"
 LONGEST = 300  # characters of an office with its body; a longer text is none
 # "Chair of Main Committee I", "Présidente de la Commission": what stands between an office and the body that it is of.
@@ -61,13 +61,13 @@ _OF = re.compile(r"\s*,\s*|\s+(?:of\s+the|of|du|de\s+la|des|del|de\s+los|de)\s+|
 
 def read_office(text: str) -> tuple[str, str]:
     """(office, body) of "Vice-Chair" or "Chair of Main Committee I"; ("", "") when the words are no office."""
-    if office := _OFFICE.get(fold(text)):
+    if office := _OFFICE.get(fold_header(text)):
         return office, ""
     printed = text.strip()
     if len(printed) > LONGEST:
         return "", ""
     for of in _OF.finditer(printed):
-        office, body = _OFFICE.get(fold(printed[: of.start()]), ""), printed[of.end() :]
+        office, body = _OFFICE.get(fold_header(printed[: of.start()]), ""), printed[of.end() :]
         if office and body and not any(read_office(body)):  # "Vice-Chair, Rapporteur" are two offices
             return office, body
     return "", ""

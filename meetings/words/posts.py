@@ -7,7 +7,7 @@ Delegation" and "Assistant to the Head of Delegation" are posts of people who ar
 import re
 from functools import lru_cache
 
-from meetings.words.synonyms import bare, fold
+from meetings.words.synonyms import bare, fold_header
 
 _PARTS = re.compile(r"[,;/()\[\]\n–—:،؛，；（）]|\s-\s")
 
@@ -120,7 +120,7 @@ _RANKS = tuple(
 @lru_cache(maxsize=16384)
 def head_or_deputy(text: str) -> str:
     """``head``, ``deputy_head`` or "" as the text states it."""
-    parts = [folded for part in _PARTS.split(text) if (folded := fold(part))]
+    parts = [folded for part in _PARTS.split(text) if (folded := fold_header(part))]
     for position, part in enumerate(parts):
         if _DEPUTY.search(part):
             return "deputy_head"
@@ -147,11 +147,11 @@ def role_of(role: str, rank: str) -> str:
     stated = head_or_deputy(role) or head_or_deputy(rank)
     if stated:
         return stated
-    folded = fold(role)
+    folded = fold_header(role)
     if folded:
         return next((value for value, pattern in _ROLES if pattern.search(folded)), "other")
     for part in _PARTS.split(rank):
-        folded = fold(part)
+        folded = fold_header(part)
         if _ROLE_ALONE.match(folded):
             return next((value for value, pattern in _ROLES if pattern.search(folded)), "unknown")
     return "unknown"
@@ -160,7 +160,7 @@ def role_of(role: str, rank: str) -> str:
 @lru_cache(maxsize=16384)
 def rank_of(text: str) -> str:
     """Rank band of a printed post: the highest it names, ``other`` for a post of no band, ``unknown`` for none."""
-    folded = fold(text)
+    folded = fold_header(text)
     if not folded:
         return "unknown"
     return next((rank for rank, pattern in _RANKS if pattern.search(folded)), "other")

@@ -8,7 +8,7 @@ section or category column is read wherever a section word stands in it.
 import re
 from functools import lru_cache
 
-from meetings.words.synonyms import bare, fold, folded_words
+from meetings.words.synonyms import bare, fold_header, folded_words
 
 # States or organisations: the delegation itself tells which (``rows.py``).
 OBSERVERS = "observers"
@@ -130,7 +130,7 @@ def without_continued(text: str) -> str:
 @lru_cache(maxsize=4096)
 def category_of(text: str) -> str:
     """Category value of a section name, ``OBSERVERS`` when the delegation must tell, "" when nothing is recognised."""
-    folded = fold(plain_heading(text))
+    folded = fold_header(plain_heading(text))
     if not folded:
         return ""
     return next((category for category, pattern in _CATEGORIES if re.search(pattern, folded)), "")
@@ -144,7 +144,7 @@ def is_section(text: str) -> bool:
         return False
     if plain_heading(text) != without_continued(text):
         return True
-    folded = fold(plain_heading(text))
+    folded = fold_header(plain_heading(text))
     for pattern in _WHOLE_WORDS:
         folded = re.sub(pattern, " ", folded)
     return all(word in _FILLERS or (len(word) <= 2 and word[0] < "\u0600") for word in folded.split())

@@ -145,7 +145,7 @@ def bare(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def fold(text: str) -> str:
+def fold_header(text: str) -> str:
     """One spelling for comparing headers and short values: no case, accents, punctuation or camelCase."""
     apart = re.sub(
         r"(?<=[a-z])(?=[A-Z][a-z])", " ", unicodedata.normalize("NFKC", text.replace("№", "#").replace("º", "°"))
@@ -155,10 +155,10 @@ def fold(text: str) -> str:
 
 def folded_words(words: str) -> frozenset[str]:
     """Words separated by "|", folded."""
-    return frozenset(fold(word) for word in words.split("|"))
+    return frozenset(fold_header(word) for word in words.split("|"))
 
 
-EXACT = {fold(synonym): field for field, line in _SYNONYMS.items() for synonym in line.split("|")}
+EXACT = {fold_header(synonym): field for field, line in _SYNONYMS.items() for synonym in line.split("|")}
 # Inside a longer header only words that hardly mean anything else count: two words together, or one of these.
 _TELLING = (
     "delegation|delegacion|делегация|الوفد|代表团|honorific|salutation|civilite|tratamiento|surname|apellidos"
@@ -188,37 +188,37 @@ def without_number(folded: str) -> str:
 
 def is_private(header: str) -> bool:
     """True for identity, contact, health and diet; "form of address" and "name (as in passport)" are none of them."""
-    folded = fold(header)
-    if folded in EXACT or EXACT.get(fold(_BRACKETS.sub("", header))) in _NAMES:
+    folded = fold_header(header)
+    if folded in EXACT or EXACT.get(fold_header(_BRACKETS.sub("", header))) in _NAMES:
         return False
     return _holds(folded, _PRIVATE_WORDS) or any(map(f" {folded}".__contains__, _PRIVATE_STEMS))
 
 
 def is_left_alone(header: str) -> bool:
-    return _holds(fold(header), _LEFT_ALONE_WORDS)
+    return _holds(fold_header(header), _LEFT_ALONE_WORDS)
 
 
 def is_guess(header: str) -> bool:
     """True for a column of values that somebody guessed, inferred, predicted or gave a probability."""
-    folded = fold(header)
+    folded = fold_header(header)
     return any(word.startswith(_GUESS_STEMS) for word in folded.split()) or any(
         stem in folded for stem in _GUESS_STEMS if stem[0] >= "\u4e00"
     )
 
 
 def is_gender_like(header: str) -> bool:
-    return _holds(fold(header), _GENDER_WORDS)
+    return _holds(fold_header(header), _GENDER_WORDS)
 
 
 def claimed_field(header: str) -> tuple[str, bool]:
     """``(field, exact)`` that a header claims, ``("", False)`` for none. Title and Status are for the values to say."""
-    folded = without_number(fold(header))
+    folded = without_number(fold_header(header))
     if is_private(header) or is_guess(header):
         return "", False
     if folded in EXACT:
         return EXACT[folded], True
     # Bilingual headers say one thing twice ("Position / Fonction"); a bracket only explains.
-    spellings = {fold(_BRACKETS.sub("", header)), *map(fold, _SLASH.split(header))}
+    spellings = {fold_header(_BRACKETS.sub("", header)), *map(fold_header, _SLASH.split(header))}
     whole = {EXACT[spelling] for spelling in spellings if spelling in EXACT}
     if len(whole) == 1:
         return whole.pop(), True

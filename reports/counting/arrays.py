@@ -63,7 +63,7 @@ class _Sent(_Remembering):
         return np.zeros(len(self.entity), np.int32)
 
 
-class Assembled(_Sent):
+class Arrays(_Sent):
     """Meetings by date. Per delegation: ``meeting_of``, ``entity``, ``category``; per row: ``column(name)`` and
     ``delegation``. ``table(…)``: counts of each delegation. Arrays are shared between requests: never write to one.
     """
@@ -75,12 +75,12 @@ class Assembled(_Sent):
         self._whole: _Whole | None = None
         self._before = before
 
-    def changed(self, new: Mapping[int, Block]) -> Assembled:
+    def changed(self, new: Mapping[int, Block]) -> Arrays:
         """The same meetings with another block of some (by id), none of which moved in time."""
         places, blocks = sorted(self.places[pk] for pk in new), list(self.blocks)
         for place in places:
             blocks[place] = new[blocks[place].meeting.pk]
-        made = Assembled(blocks, _Before(self, _around(places, blocks)))
+        made = Arrays(blocks, _Before(self, _around(places, blocks)))
         made.places, made.versions = self.places, self.versions | {pk: block.version for pk, block in new.items()}
         made._sizes = self._sizes.copy()
         made._sizes[places] = [_size(blocks[place]) for place in places]
@@ -88,9 +88,9 @@ class Assembled(_Sent):
             made.calendar = self.calendar
         return made
 
-    def rearranged(self, blocks: Sequence[Block]) -> Assembled:
+    def rearranged(self, blocks: Sequence[Block]) -> Arrays:
         """Other meetings, in their order, of which most stand here already."""
-        return Assembled(blocks, _Before(self, _stretches(self.blocks, blocks)))
+        return Arrays(blocks, _Before(self, _stretches(self.blocks, blocks)))
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -134,12 +134,12 @@ class Assembled(_Sent):
         """Counts of each delegation: one line each, women, men, another, unknown."""
         return self._array((base, gender, head))
 
-    def part(self, kept: np.ndarray) -> Assembled:
+    def part(self, meeting_mask: np.ndarray) -> Arrays:
         """Of these meetings alone (a truth for each): what stands here already is taken out of it."""
         import numpy as np
 
-        part = Assembled([self.blocks[place] for place in np.flatnonzero(kept).tolist()])
-        part._whole = _Whole(self, kept)
+        part = Arrays([self.blocks[place] for place in np.flatnonzero(meeting_mask).tolist()])
+        part._whole = _Whole(self, meeting_mask)
         return part
 
     def _array(self, key: str | Table) -> np.ndarray:
@@ -150,8 +150,8 @@ class Assembled(_Sent):
     def _made(self, key: str | Table) -> np.ndarray:
         if self._before and (pieced := self._before.pieced_together(key)) is not None:
             return pieced
-        if self._whole and (standing := self._whole.of._arrays.get(key)) is not None:
-            return standing[self._whole.delegations if _by_delegation(key) else self._whole.rows]
+        if self._whole and (in_whole := self._whole.of._arrays.get(key)) is not None:
+            return in_whole[self._whole.delegations if _by_delegation(key) else self._whole.rows]
         if isinstance(key, tuple):
             return _table(self.column, self.delegation, len(self.entity), key)
         return _joined([_of_block(block, key) for block in self.blocks])
@@ -177,7 +177,7 @@ class Placed(_Sent):
     """What stands with a delegation at one of the meetings of ``of``, one place of the arrays each; all that groups
     delegations groups it too (``grouped.py``)."""
 
-    def __init__(self, of: Assembled, meeting_of: np.ndarray, entity: np.ndarray, category: np.ndarray) -> None:
+    def __init__(self, of: Arrays, meeting_of: np.ndarray, entity: np.ndarray, category: np.ndarray) -> None:
         self.calendar, self.meetings = of.calendar, of.meetings
         self.meeting_of, self.entity, self.category = meeting_of, entity, category
 
@@ -185,7 +185,7 @@ class Placed(_Sent):
 class _Before:
     """The arrays of an earlier state, each taken over when it is asked for, with what is new in its place."""
 
-    def __init__(self, before: Assembled, pieces: Iterator[tuple[int, int] | Block]) -> None:
+    def __init__(self, before: Arrays, pieces: Iterator[tuple[int, int] | Block]) -> None:
         self.arrays, self._pieces = dict(before._arrays), list(pieces)
         self._delegations, self._rows = before._delegations_before, before._rows_before
 
@@ -205,12 +205,12 @@ class _Before:
 class _Whole:
     """What a part is taken out of, and which delegations and rows of it."""
 
-    def __init__(self, of: Assembled, kept: np.ndarray) -> None:
-        self.of, self._kept = of, kept
+    def __init__(self, of: Arrays, meeting_mask: np.ndarray) -> None:
+        self.of, self._meeting_mask = of, meeting_mask
 
     @cached_property
     def delegations(self) -> np.ndarray:
-        return self._kept[self.of.meeting_of]
+        return self._meeting_mask[self.of.meeting_of]
 
     @cached_property
     def rows(self) -> np.ndarray:

@@ -101,7 +101,7 @@ def times_forgotten() -> int:
     return _times_forgotten
 
 
-def standing() -> int:
+def generation() -> int:
     """``times_forgotten``, after a look at the forums; forgets when a forum has come to be called or
     placed otherwise, since the meetings kept name their forums. One query."""
     now = {forum[0]: forum for forum in Forum.objects.order_by().values_list()}
@@ -135,8 +135,8 @@ def _load_some(versions: Mapping[int, Version]) -> dict[int, Block]:
         ours = slice(*np.searchsorted(delegations["meeting"], (pk, pk + 1)))
         people = slice(*np.searchsorted(rows["meeting"], (pk, pk + 1)))
         columns = _placed({name: column[people] for name, column in rows.items()}, delegations["delegation"][ours])
-        is_open = meeting.list_access == ListAccess.OPEN
-        columns["own_gender"] = columns["listed_gender" if is_open else "recorded_gender"]
+        open_list_mask = meeting.list_access == ListAccess.OPEN
+        columns["own_gender"] = columns["listed_gender" if open_list_mask else "recorded_gender"]
         of_delegations = delegations["entity"][ours].copy(), delegations["category"][ours].copy()
         loaded[pk] = Block(meeting, versions[pk], *of_delegations, columns)
     return loaded

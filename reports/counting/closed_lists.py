@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.counting import groups
-from reports.counting.arrays import Assembled
+from reports.counting.arrays import Arrays
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension, Level
 from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.metric import Metric
@@ -40,7 +40,7 @@ def unit_of(scope: Scope) -> Level:
     return Level.DELEGATION if scope.meeting else Level.MEETING
 
 
-def takes_apart(scopes: Iterable[Scope], dimension: Dimension = WHOLE, metric: Metric | None = None) -> bool:
+def isolates_delegations(scopes: Iterable[Scope], dimension: Dimension = WHOLE, metric: Metric | None = None) -> bool:
     """Whether an answer about these scopes tells of some delegations of a meeting apart from others."""
     asked, given = list(scopes), frozenset(metric.given if metric else ())
     if dimension.level is Level.DELEGATION or given & OF_EACH_DELEGATION or any(map(narrows_to_some, asked)):
@@ -48,11 +48,11 @@ def takes_apart(scopes: Iterable[Scope], dimension: Dimension = WHOLE, metric: M
     return "groups" in given and any(unit_of(scope) is Level.DELEGATION for scope in asked)
 
 
-def may_be_taken_apart(held: Assembled, told: frozenset[int] | None) -> np.ndarray:
+def delegations_may_be_read(arrays: Arrays, readable_closed: frozenset[int] | None) -> np.ndarray:
     """Of each meeting, whether its list is open, or is one of those closed ones (by id; None is all) that are told."""
     import numpy as np
 
-    if told is None:
-        return np.ones(len(held.meetings), bool)
-    among = np.array([meeting.pk in told for meeting in held.meetings], bool) if told else False
-    return np.asarray(groups.is_open(held) | among)
+    if readable_closed is None:
+        return np.ones(len(arrays.meetings), bool)
+    among = np.array([meeting.pk in readable_closed for meeting in arrays.meetings], bool) if readable_closed else False
+    return np.asarray(groups.open_list_mask(arrays) | among)

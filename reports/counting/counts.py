@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from reports.counting import groups
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension, Level
-from reports.counting.population import People, tabulate
-from reports.counting.scope import Refused
+from reports.counting.population import Population, tabulate
 from reports.measures.tally import Counts
+from reports.refusals import QuestionRefused
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +32,7 @@ class Cell:
     counts: Counts
 
 
-def count_by(people: People, dimension: Dimension) -> list[Cell]:
+def count_by(people: Population, dimension: Dimension) -> list[Cell]:
     """Counts of each group that holds someone; together they are everyone in the scope."""
     import numpy as np
 
@@ -51,7 +51,7 @@ def count_by(people: People, dimension: Dimension) -> list[Cell]:
     ]
 
 
-def count_by_meeting(people: People, dimension: Dimension) -> list[tuple[Meeting, Cell]]:
+def count_by_meeting(people: Population, dimension: Dimension) -> list[tuple[Meeting, Cell]]:
     """Counts of each group at each meeting that has somebody in it, meeting by meeting."""
     import numpy as np
 
@@ -70,7 +70,7 @@ def count_by_meeting(people: People, dimension: Dimension) -> list[tuple[Meeting
     ]
 
 
-def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, Counter[Counts]]:
+def parts_by(people: Population, dimension: Dimension, unit: Level) -> dict[str, Counter[Counts]]:
     """Within each group, the counts of every meeting or delegation (``unit``) that holds someone: how many of each.
 
     A delegation is never split: by role or rank, or of one role alone, there is no composition of delegations, and
@@ -79,8 +79,8 @@ def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, Cou
     import numpy as np
 
     if people.divided or dimension.level is Level.PARTICIPATION:
-        raise Refused(_divided(people, dimension))
-    people = people.apart() if unit is Level.DELEGATION else people.answering(dimension)
+        raise QuestionRefused(_divided(people, dimension))
+    people = people.without_closed_lists() if unit is Level.DELEGATION else people.answering(dimension)
     coded = groups.code(people, dimension)
     table, codes = people.composition, coded.codes.astype(np.int64)
     if unit is Level.MEETING:
@@ -93,7 +93,7 @@ def parts_by(people: People, dimension: Dimension, unit: Level) -> dict[str, Cou
     return parts
 
 
-def _divided(people: People, dimension: Dimension) -> str:
+def _divided(people: Population, dimension: Dimension) -> str:
     if dimension.level is Level.PARTICIPATION:
         return _(
             "Delegations and meetings cannot be disaggregated by %(dimension)s, which divides their people: choose"

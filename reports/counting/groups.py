@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from meetings.vocabulary import EXCLUDED_CATEGORIES, Category, ListAccess, Rank, Role
 from reports.counting import blocks
-from reports.counting.arrays import GENDERS, Assembled, Placed
+from reports.counting.arrays import GENDERS, Arrays, Placed
 from reports.counting.blocks import Entity
 from reports.counting.dimensions import LARGE, SIZES, WHOLE, Dimension, Level
 from reports.counting.groupings import NO_GROUP, Memberships, Period, Reference
@@ -22,7 +22,7 @@ from reports.counting.scope import Scope
 if TYPE_CHECKING:
     import numpy as np
 
-Held = Assembled | Placed
+Lines = Arrays | Placed
 MEETING_SIZES = ("small", "large")
 OF_FORUMS = ("forum", "area", "meeting_type")
 """Dimensions of meetings that follow from the forum: asked once a forum."""
@@ -32,7 +32,7 @@ class Groupable(Protocol):
     """What can be sorted into groups: everyone in a scope, delegation by delegation and row by row (``population``)."""
 
     @property
-    def held(self) -> Held: ...
+    def arrays(self) -> Lines: ...
     @property
     def scope(self) -> Scope: ...
     @property
@@ -65,9 +65,9 @@ def code(people: Groupable, dimension: Dimension) -> Coded:
         values = list(Role if dimension.key == "role" else Rank)
         return Coded(people.column(dimension.key), [v.value for v in values], [str(v.label) for v in values])
     if dimension is WHOLE:
-        return Coded(people.held.nothing, ["all"], [str(_("All"))])
+        return Coded(people.arrays.nothing, ["all"], [str(_("All"))])
     if dimension.of_meeting:
-        of_meetings = _of_meetings(people.held, dimension, dimension.of_meeting)
+        of_meetings = _of_meetings(people.arrays, dimension, dimension.of_meeting)
         return Coded(of_meetings.codes[people.meeting_of], of_meetings.keys, of_meetings.labels)
     if dimension.grouping_of:
         return _by_grouping(people, dimension, dimension.grouping_of)
@@ -80,46 +80,48 @@ def code(people: Groupable, dimension: Dimension) -> Coded:
     return _by_entity(people, states_only=dimension.key == "country")
 
 
-def forums_of(held: Held) -> dict[str, Meeting]:
+def forums_of(arrays: Lines) -> dict[str, Meeting]:
     """The forums of these meetings by code, each with one of its meetings."""
-    return held.calendar.remember("forums", lambda: {meeting.forum_id: meeting for meeting in held.meetings})
+    return arrays.calendar.remember("forums", lambda: {meeting.forum_id: meeting for meeting in arrays.meetings})
 
 
-def forum_of(held: Held) -> np.ndarray:
+def forum_of(arrays: Lines) -> np.ndarray:
     """The place of each meeting's forum among ``forums_of``."""
-    forums = list(forums_of(held))
-    return held.calendar.remember("forum of", lambda: _places([meeting.forum_id for meeting in held.meetings], forums))
-
-
-def year_of(held: Held) -> np.ndarray:
-    """The year each meeting began in."""
-    import numpy as np
-
-    return held.calendar.remember("years", lambda: np.array([m.start.year for m in held.meetings], np.int64))
-
-
-def is_open(held: Held) -> np.ndarray:
-    """Of each meeting, whether anyone can read its list."""
-    import numpy as np
-
-    return held.calendar.remember(
-        "open", lambda: np.array([m.list_access == ListAccess.OPEN for m in held.meetings], bool)
+    forums = list(forums_of(arrays))
+    return arrays.calendar.remember(
+        "forum of", lambda: _places([meeting.forum_id for meeting in arrays.meetings], forums)
     )
 
 
-def is_one_of(categories: Iterable[Category]) -> np.ndarray:
+def year_of(arrays: Lines) -> np.ndarray:
+    """The year each meeting began in."""
+    import numpy as np
+
+    return arrays.calendar.remember("years", lambda: np.array([m.start.year for m in arrays.meetings], np.int64))
+
+
+def open_list_mask(arrays: Lines) -> np.ndarray:
+    """Of each meeting, whether anyone can read its list."""
+    import numpy as np
+
+    return arrays.calendar.remember(
+        "open", lambda: np.array([m.list_access == ListAccess.OPEN for m in arrays.meetings], bool)
+    )
+
+
+def category_mask(categories: Iterable[Category]) -> np.ndarray:
     """Of each category as it is coded, whether it is one of these."""
     import numpy as np
 
     return np.isin(np.arange(len(blocks.CATEGORIES)), [blocks.CATEGORIES[category] for category in categories])
 
 
-def meetings_where(held: Assembled, dimension: Dimension, key: str) -> Assembled:
+def meetings_where(arrays: Arrays, dimension: Dimension, key: str) -> Arrays:
     """Of these meetings, those of one group of a dimension of meetings."""
     if not dimension.of_meeting:
         raise ValueError(f"{dimension.key} is no attribute of meetings")
-    coded = _of_meetings(held, dimension, dimension.of_meeting)
-    return held.part(coded.codes == (coded.keys.index(key) if key in coded.keys else -1))
+    coded = _of_meetings(arrays, dimension, dimension.of_meeting)
+    return arrays.part(coded.codes == (coded.keys.index(key) if key in coded.keys else -1))
 
 
 def periods_of(people: Groupable, dimension: Dimension) -> tuple[list[Period], np.ndarray]:
@@ -128,12 +130,12 @@ def periods_of(people: Groupable, dimension: Dimension) -> tuple[list[Period], n
 
     if not dimension.grouping_of:
         raise ValueError(f"{dimension.key} groups no States")
-    held, memberships = people.held, people.memberships(dimension)
-    days = held.calendar.remember("days", lambda: np.array([m.start.toordinal() for m in held.meetings], np.int64))
-    forums = forums_of(held)
+    arrays, memberships = people.arrays, people.memberships(dimension)
+    days = arrays.calendar.remember("days", lambda: np.array([m.start.toordinal() for m in arrays.meetings], np.int64))
+    forums = forums_of(arrays)
     of_forum = {forum: dimension.grouping_of(meeting) for forum, meeting in forums.items()}
     names = sorted(set(of_forum.values()))
-    name_of = _places(list(of_forum.values()), names)[forum_of(held)]
+    name_of = _places(list(of_forum.values()), names)[forum_of(arrays)]
     turns = [np.array([day.toordinal() for day in memberships.turns(name)], np.int64) for name in names]
     turn_of = np.zeros(len(days), np.int64)
     for number, begun in enumerate(turns):
@@ -169,23 +171,23 @@ def _fixed_order(dimension: Dimension, asked: Sequence[Groupable]) -> list[str]:
     if dimension.vocabulary:
         return list(dimension.vocabulary.values)
     if dimension.key == "meeting":
-        held = {meeting.slug: meeting.start for people in asked for meeting in people.meetings}
-        return sorted(held, key=lambda slug: (held[slug], slug))
+        arrays = {meeting.slug: meeting.start for people in asked for meeting in people.meetings}
+        return sorted(arrays, key=lambda slug: (arrays[slug], slug))
     if dimension.grouping_of:
         return list(dict.fromkeys(key for one in asked for key in one.memberships(dimension).keys_in_order()))
     of_sizes = {"delegation_size": [key for key, *_ends in SIZES], "meeting_size": list(MEETING_SIZES)}
     return of_sizes.get(dimension.key, [])
 
 
-def _of_meetings(held: Held, dimension: Dimension, of_meeting: Callable) -> Coded:
+def _of_meetings(arrays: Lines, dimension: Dimension, of_meeting: Callable) -> Coded:
     """The group of each meeting."""
     key = "meetings", dimension.key, get_language()
-    return held.calendar.remember(key, lambda: _meetings(held, dimension, of_meeting))
+    return arrays.calendar.remember(key, lambda: _meetings(arrays, dimension, of_meeting))
 
 
-def _meetings(held: Held, dimension: Dimension, of_meeting: Callable) -> Coded:
+def _meetings(arrays: Lines, dimension: Dimension, of_meeting: Callable) -> Coded:
     by_forum = dimension.key in OF_FORUMS
-    found = [of_meeting(meeting) for meeting in (forums_of(held).values() if by_forum else held.meetings)]
+    found = [of_meeting(meeting) for meeting in (forums_of(arrays).values() if by_forum else arrays.meetings)]
     if dimension.vocabulary:
         present = {key for key, _label in found}
         keys = [value for value in dimension.vocabulary.values if value in present]
@@ -197,7 +199,7 @@ def _meetings(held: Held, dimension: Dimension, of_meeting: Callable) -> Coded:
             label_of = dict(sorted(label_of.items(), key=lambda pair: alphabetical(pair[1])))
         keys, labels = list(label_of), list(label_of.values())
     codes = _places([key for key, _label in found], keys)
-    return Coded(codes[forum_of(held)] if by_forum else codes, keys, labels)
+    return Coded(codes[forum_of(arrays)] if by_forum else codes, keys, labels)
 
 
 def _by_grouping(people: Groupable, dimension: Dimension, grouping_of: Callable) -> Coded:
@@ -205,7 +207,7 @@ def _by_grouping(people: Groupable, dimension: Dimension, grouping_of: Callable)
     memberships = people.memberships(dimension)
     keys = memberships.keys_in_order()
     given = people.reference.stamp, keys
-    codes = people.held.remember(("groups", dimension.key), lambda: _group_of(people, dimension, keys), given)
+    codes = people.arrays.remember(("groups", dimension.key), lambda: _group_of(people, dimension, keys), given)
     return Coded(codes, keys, [memberships.labels.get(key) or str(dimension.outside) for key in keys])
 
 
@@ -214,7 +216,7 @@ def _group_of(people: Groupable, dimension: Dimension, keys: list[str]) -> np.nd
 
     memberships = people.memberships(dimension)
     place = {key: number for number, key in enumerate(keys)}
-    entities, entity_of = entities_of(people.held)
+    entities, entity_of = entities_of(people.arrays)
     periods, period_of = periods_of(people, dimension)
     groups = [memberships.groups_at(period) for period in periods]
     lines = [[place[group.get(entity.country, NO_GROUP)] for entity in entities] for group in groups]
@@ -222,17 +224,17 @@ def _group_of(people: Groupable, dimension: Dimension, keys: list[str]) -> np.nd
     return table[period_of[people.meeting_of], entity_of]
 
 
-def entities_of(held: Held) -> tuple[list[Entity], np.ndarray]:
+def entities_of(arrays: Lines) -> tuple[list[Entity], np.ndarray]:
     """Who sent delegations, each once, and the place of each delegation's sender among them."""
     import numpy as np
 
     def found() -> tuple[list[Entity], np.ndarray]:
-        entities = np.flatnonzero(np.bincount(held.entity))
+        entities = np.flatnonzero(np.bincount(arrays.entity))
         place = np.zeros(len(blocks.entities_seen), np.int32)
         place[entities] = np.arange(len(entities))
-        return [blocks.entities_seen[entity] for entity in entities.tolist()], place[held.entity]
+        return [blocks.entities_seen[entity] for entity in entities.tolist()], place[arrays.entity]
 
-    return held.remember("entities", found)
+    return arrays.remember("entities", found)
 
 
 def _places(values: list[str], among: list[str]) -> np.ndarray:
@@ -247,7 +249,7 @@ def _by_size(people: Groupable) -> Coded:
     import numpy as np
 
     smallest = [first for _key, first, _last in SIZES]
-    sizes = people.everyone * is_one_of(people.scope.categories)[people.category]
+    sizes = people.everyone * category_mask(people.scope.categories)[people.category]
     codes = np.searchsorted(smallest, sizes, side="right") - 1
     # A delegation without anyone in the scope counts nobody, whichever band it is put in.
     return Coded(np.maximum(codes, 0), [key for key, *_ends in SIZES], [_size_label(*ends) for _key, *ends in SIZES])
@@ -257,7 +259,7 @@ def _by_meeting_size(people: Groupable) -> Coded:
     """By everyone of the meeting, in whichever of its series: who is asked about does not make it large or small."""
     import numpy as np
 
-    counted = people.everyone * ~is_one_of(EXCLUDED_CATEGORIES)[people.category]
+    counted = people.everyone * ~category_mask(EXCLUDED_CATEGORIES)[people.category]
     present = np.bincount(people.meeting_of, counted, len(people.meetings))
     large = (present >= LARGE).astype(np.int32)
     labels = [
@@ -277,14 +279,14 @@ def _size_label(smallest: int, largest: int | None) -> str:
 
 def _by_entity(people: Groupable, states_only: bool) -> Coded:
     """Delegations of one State or organization, at whichever meetings and in whichever category."""
-    held, names = people.held, people.reference.names
-    return held.remember(
-        ("entity", states_only), lambda: _named(held, names, states_only), given=(get_language(), names)
+    arrays, names = people.arrays, people.reference.names
+    return arrays.remember(
+        ("entity", states_only), lambda: _named(arrays, names, states_only), given=(get_language(), names)
     )
 
 
-def _named(held: Held, names: Mapping[str, str], states_only: bool) -> Coded:
-    entities, place = entities_of(held)
+def _named(arrays: Lines, names: Mapping[str, str], states_only: bool) -> Coded:
+    entities, place = entities_of(arrays)
     groups = [entity.country or (NO_GROUP if states_only else key_of(entity.key)) for entity in entities]
     label_of = {group: names.get(group) or entity.name for group, entity in zip(groups, entities, strict=True)}
     if states_only and NO_GROUP in label_of:

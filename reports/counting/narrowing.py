@@ -7,60 +7,64 @@ from dataclasses import replace
 
 from meetings.models import Meeting
 from reports.counting import groups
-from reports.counting.population import People, of
+from reports.counting.population import Population, population_in
 from reports.counting.scope import Scope
 
 Years = tuple[int, int]
 
 
-def during(people: People, years: tuple[int, int]) -> People:
+def during(people: Population, years: tuple[int, int]) -> Population:
     """Those at the meetings that began in these years alone."""
     first, last = years
-    year = groups.year_of(people.held)
-    held = people.held.part((first <= year) & (year <= last))
+    year = groups.year_of(people.arrays)
+    arrays = people.arrays.part((first <= year) & (year <= last))
     left_out = [meeting for meeting in people.left_out if first <= meeting.start.year <= last]
-    return of(held, replace(people.scope, years=years), people.told, left_out, people.within)
+    return population_in(arrays, replace(people.scope, years=years), people.readable_closed, left_out, people.within)
 
 
-def at_meeting(people: People, slug: str) -> People:
+def at_meeting(people: Population, slug: str) -> Population:
     """Those at one meeting, as if it alone had been asked for."""
     scope = replace(people.scope, meeting=slug, forum="", years=None)
     return _at(people, scope, lambda meeting: meeting.slug == slug)
 
 
-def at_meetings(people: People, within: Container[int]) -> People:
+def at_meetings(people: Population, within: Container[int]) -> Population:
     """Those at the meetings whose id is ``within``."""
     return _at(people, people.scope, lambda meeting: meeting.pk in within)
 
 
-def latest(people: People, number: int) -> People:
+def latest(people: Population, number: int) -> Population:
     """Those at the last so many meetings that somebody of them came to."""
     import numpy as np
 
-    held = np.zeros(len(people.meetings), bool)
-    held[np.flatnonzero(people.of_meetings.any(axis=1))[-number:]] = True
-    if held.all():
+    arrays = np.zeros(len(people.meetings), bool)
+    arrays[np.flatnonzero(people.of_meetings.any(axis=1))[-number:]] = True
+    if arrays.all():
         return people
-    return of(people.held.part(held), people.scope, people.told, people.left_out, people.within)
+    return population_in(
+        people.arrays.part(arrays), people.scope, people.readable_closed, people.left_out, people.within
+    )
 
 
-def in_category(people: People, category: str) -> People:
+def in_category(people: Population, category: str) -> Population:
     """Who else was at the same meetings."""
-    return of(people.held, replace(people.scope, category=category), people.told, people.left_out, people.within)
+    return population_in(
+        people.arrays, replace(people.scope, category=category), people.readable_closed, people.left_out, people.within
+    )
 
 
-def _at(people: People, scope: Scope, wanted: Callable[[Meeting], bool]) -> People:
+def _at(people: Population, scope: Scope, wanted: Callable[[Meeting], bool]) -> Population:
     import numpy as np
 
-    held = people.held.part(np.array([wanted(meeting) for meeting in people.meetings], bool))
-    return of(held, scope, people.told, filter(wanted, people.left_out), people.within)
+    arrays = people.arrays.part(np.array([wanted(meeting) for meeting in people.meetings], bool))
+    return population_in(arrays, scope, people.readable_closed, filter(wanted, people.left_out), people.within)
 
 
-def years_of(people: People) -> Years:
+def years_of(people: Population) -> Years:
     """The first and the last: those asked for, else those of the meetings that somebody counted came to."""
     if people.scope.years:
         return people.scope.years
-    present = groups.year_of(people.held)[people.of_meetings.any(axis=1)]
+    present = groups.year_of(people.arrays)[people.of_meetings.any(axis=1)]
     return (int(present.min()), int(present.max())) if len(present) else (0, 0)
 
 

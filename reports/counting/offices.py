@@ -14,18 +14,19 @@ from reports.counting.counts import Cell
 from reports.counting.dimensions import DIMENSIONS, Dimension, Level
 from reports.counting.groupings import NO_GROUP, Memberships, Reference
 from reports.counting.labels import alphabetical
-from reports.counting.population import People
-from reports.counting.scope import ALL, STATES, Refused
+from reports.counting.population import Population
+from reports.counting.scope import ALL, STATES
 from reports.counting.statements import Heard
 from reports.measures.tally import Counts, Weighed, count_genders
+from reports.refusals import QuestionRefused
 
 NOTHING: dict[str, Any] = {"holders": Counts(), "days": Weighed()}
 Grouped = tuple[str, str]  # key, label
-Held = tuple[OfficeHolder, int | None]
+SubjectRecord = tuple[OfficeHolder, int | None]
 """An office and its days within what is asked for."""
 
 
-def holders_in(people: People) -> list[OfficeHolder]:
+def holders_in(people: Population) -> list[OfficeHolder]:
     """The office-holders of a scope, in the order of their first days. Three queries at most, once.
 
     Those of a forum as such belong to every scope that is not of one meeting. Where years are asked for, an office
@@ -35,7 +36,7 @@ def holders_in(people: People) -> list[OfficeHolder]:
     return people.remember(("office-holders", people.scope), lambda: _held(people))
 
 
-def _held(people: People) -> list[OfficeHolder]:
+def _held(people: Population) -> list[OfficeHolder]:
     scope = people.scope
     if scope.category not in (STATES, ALL):
         return []
@@ -49,7 +50,7 @@ def _held(people: People) -> list[OfficeHolder]:
     return sorted(found, key=lambda one: (one.start or datetime.date.min, one.pk))
 
 
-def _asked(people: People) -> Q:
+def _asked(people: Population) -> Q:
     """Offices of the meetings and forums of the scope that whoever asks may read, in whichever year."""
     scope, within = people.scope, people.within
     if scope.meeting or within is None:
@@ -83,9 +84,9 @@ def days_of(one: OfficeHolder, years: tuple[int, int] | None = None) -> int | No
     return max(0, (last - first).days + 1)
 
 
-def holders_by(people: People, dimension: Dimension) -> list[Heard]:
+def holders_by(people: Population, dimension: Dimension) -> list[Heard]:
     """Each group that has office-holders, with the inputs of the metrics about them; raises Refused."""
-    groups: dict[Grouped, list[Held]] = {}
+    groups: dict[Grouped, list[SubjectRecord]] = {}
     held, years = holders_in(people), people.scope.years
     group_of = _grouping(dimension, held, people.reference)
     for one in held:
@@ -103,7 +104,7 @@ def holders_by(people: People, dimension: Dimension) -> list[Heard]:
     return found
 
 
-def weighed(held: Iterable[Held]) -> Weighed:
+def weighed(held: Iterable[SubjectRecord]) -> Weighed:
     """Days in office by gender; whose days are not known stay out."""
     women = men = other = counted = left_out = unweighed = 0
     for one, days in held:
@@ -128,7 +129,7 @@ def _grouping(
         return lambda one: (one.country_id or NO_GROUP, str(one.country)) if one.country else none
     if dimension.level is Level.MEETING and dimension.of_meeting:
         return lambda one: _of_meeting(one, dimension)
-    raise Refused(
+    raise QuestionRefused(
         _("Office-holders cannot be counted by %(dimension)s: choose forum, year, country or another.")
         % {"dimension": dimension.key}
     )

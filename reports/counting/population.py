@@ -1,4 +1,4 @@
-"""Everyone in a scope, and what narrows them: the arrays of the record seen through a question.
+"""The population of a scope: everyone it counts, with the ways to narrow them.
 
 Nothing here is counted for show; ``counts`` does that.
 """
@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess
 from reports.counting import blocks, cache, groups
-from reports.counting.arrays import EVERYBODY, GENDERS, Assembled
-from reports.counting.closed_lists import may_be_taken_apart, narrows_to_some, takes_apart
+from reports.counting.arrays import EVERYBODY, GENDERS, Arrays
+from reports.counting.closed_lists import delegations_may_be_read, isolates_delegations, narrows_to_some
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension, Level
 from reports.counting.groupings import Memberships, Reference
-from reports.counting.scope import ATTENDED, LISTED, RECORDED, REGISTERED, Refused, Scope
+from reports.counting.scope import ATTENDED, LISTED, RECORDED, REGISTERED, Scope
 from reports.measures.metric import Metric
+from reports.refusals import QuestionRefused
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,11 +31,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class People:
-    """Everyone in a scope. ``held`` are the arrays of its meetings, shared; ``kept`` says which delegations of them
-    count; ``among``, where people of a delegation are left out, which of its rows; ``head`` that only heads do.
-
-    Narrowing gives new People over the same arrays and asks the database nothing.
+class Population:
+    """Everyone whom a scope counts. ``arrays`` are those of its meetings, shared between requests; ``delegation_mask``
+    says which delegations count, ``row_mask`` which rows, where people of a delegation are left out; ``head``, unless
+    EVERYBODY, that only heads of delegation known on this basis do. Narrowing asks the database nothing.
     """
 
     within: QuerySet[Meeting] | None = None
@@ -43,37 +43,41 @@ class People:
     """Meetings of the scope with a closed list that it would take apart."""
 
     def __init__(
-        self, held: Assembled, scope: Scope, reference: Reference | None = None, told: frozenset[int] | None = None
+        self,
+        arrays: Arrays,
+        scope: Scope,
+        reference: Reference | None = None,
+        readable_closed: frozenset[int] | None = None,
     ) -> None:
-        self.held, self.scope, self.told = held, scope, told
+        self.arrays, self.scope, self.readable_closed = arrays, scope, readable_closed
         self.reference = reference or Reference()
-        self.remembered: dict[Hashable, Any] = {}
-        self.among: np.ndarray | None = None
+        self.worked_out: dict[Hashable, Any] = {}
+        self.row_mask: np.ndarray | None = None
         self.head: str = EVERYBODY
-        self.kept = groups.is_one_of(scope.categories)[held.category]
+        self.delegation_mask = groups.category_mask(scope.categories)[arrays.category]
 
     @property
     def meetings(self) -> Sequence[Meeting]:
-        return self.held.meetings
+        return self.arrays.meetings
 
     @property
     def meeting_of(self) -> np.ndarray:
-        return self.held.meeting_of
+        return self.arrays.meeting_of
 
     @property
     def entity(self) -> np.ndarray:
-        return self.held.entity
+        return self.arrays.entity
 
     @property
     def category(self) -> np.ndarray:
-        return self.held.category
+        return self.arrays.category
 
     @property
     def delegation(self) -> np.ndarray:
-        return self.held.delegation
+        return self.arrays.delegation
 
     def column(self, name: str) -> np.ndarray:
-        return self.held.column(name)
+        return self.arrays.column(name)
 
     @property
     def gender(self) -> np.ndarray:
@@ -89,18 +93,18 @@ class People:
         inside = self.column(base) == blocks.CODED[base]["yes"]
         if self.head != EVERYBODY:
             inside &= self.column("head_basis") == blocks.CODED["head_basis"][self.head]
-        if self.among is not None:
-            inside &= self.among
-        if not self.kept.all():
-            inside &= self.kept[self.delegation]
+        if self.row_mask is not None:
+            inside &= self.row_mask
+        if not self.delegation_mask.all():
+            inside &= self.delegation_mask[self.delegation]
         return np.where(inside, self.column("weight"), 0)
 
     @cached_property
     def composition(self) -> np.ndarray:
         """Counts of each delegation: one line each, women, men, another, unknown."""
-        if self.among is not None:
+        if self.row_mask is not None:
             return tabulate(self, self.delegation, len(self.entity))
-        return self.held.table(*self._asked, self.head) * self.kept[:, None]
+        return self.arrays.table(*self._asked, self.head) * self.delegation_mask[:, None]
 
     @cached_property
     def of_meetings(self) -> np.ndarray:
@@ -114,13 +118,13 @@ class People:
     @cached_property
     def everyone(self) -> np.ndarray:
         """People in each delegation before any narrowing, in whichever category."""
-        return self.held.table(*self._asked).sum(axis=1)
+        return self.arrays.table(*self._asked).sum(axis=1)
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, kept for these people and all narrowed from them: it must follow from ``key``."""
-        if key not in self.remembered:
-            self.remembered[key] = make()
-        return cast(T, self.remembered[key])
+        if key not in self.worked_out:
+            self.worked_out[key] = make()
+        return cast(T, self.worked_out[key])
 
     def countries(self) -> set[str]:
         """Codes of the States that have somebody in the scope."""
@@ -132,25 +136,25 @@ class People:
 
     def memberships(self, dimension: Dimension) -> Memberships:
         """Who was in which group of a grouping at these meetings: read once, however often it is asked."""
-        forums = groups.forums_of(self.held)
+        forums = groups.forums_of(self.arrays)
         names = {dimension.grouping_of(meeting) for meeting in forums.values()} if dimension.grouping_of else set()
         return self.reference.memberships(names or {dimension.key})
 
-    def counted_as(self, gender_basis: str) -> People:
+    def counted_as(self, gender_basis: str) -> Population:
         """The same people by another basis of gender."""
         return self._narrowed(scope=replace(self.scope, gender_basis=gender_basis))
 
-    def heads(self, basis: HeadBasis) -> People:
+    def heads(self, basis: HeadBasis) -> Population:
         """Only the heads of delegation known on this basis, one a delegation."""
         if self.head != EVERYBODY:
-            return self._narrowed(among=self._among("head_basis", basis))
+            return self._narrowed(row_mask=self._row_mask("head_basis", basis))
         return self._narrowed(head=str(basis))
 
-    def listed_on(self, basis: GenderBasis) -> People:
+    def listed_on(self, basis: GenderBasis) -> Population:
         """Only those whose gender as listed rests on this basis."""
-        return self._narrowed(among=self._among("listed_basis", basis))
+        return self._narrowed(row_mask=self._row_mask("listed_basis", basis))
 
-    def where(self, dimension: Dimension, *keys: str) -> People:
+    def where(self, dimension: Dimension, *keys: str) -> Population:
         """Only the people of these groups of a dimension. Raises Refused for one that a grouping does not have."""
         import numpy as np
 
@@ -160,61 +164,61 @@ class People:
         for key in keys:
             if dimension.grouping_of and can_tell and key not in coded.keys:
                 words = {"found": key, "wanted": ", ".join(coded.keys)}
-                raise Refused(_("“%(found)s” is not known here: choose one of %(wanted)s.") % words)
+                raise QuestionRefused(_("“%(found)s” is not known here: choose one of %(wanted)s.") % words)
         wanted_keys = set(keys)
         inside = np.array([key in wanted_keys for key in coded.keys], bool)[coded.codes]
         if dimension.level is Level.PARTICIPATION:
-            return self._narrowed(among=inside if self.among is None else self.among & inside)
-        return self._narrowed(kept=self.kept & inside)
+            return self._narrowed(row_mask=inside if self.row_mask is None else self.row_mask & inside)
+        return self._narrowed(delegation_mask=self.delegation_mask & inside)
 
-    def at(self, meetings: np.ndarray) -> People:
+    def at(self, meetings: np.ndarray) -> Population:
         """Only those at some of the meetings: a truth for each of ``meetings``."""
-        return self._narrowed(kept=self.kept & meetings[self.meeting_of])
+        return self._narrowed(delegation_mask=self.delegation_mask & meetings[self.meeting_of])
 
-    def of_open_lists(self) -> People:
+    def of_open_lists(self) -> Population:
         """Only those at the meetings whose list anyone can read."""
-        return self.at(groups.is_open(self.held))
+        return self.at(groups.open_list_mask(self.arrays))
 
-    def apart(self) -> People:
+    def without_closed_lists(self) -> Population:
         """Only those at the meetings whose delegations may be taken apart for whoever asks."""
-        may_be = may_be_taken_apart(self.held, self.told)
+        may_be = delegations_may_be_read(self.arrays, self.readable_closed)
         if may_be.all():
             return self
-        some = People(self.held.part(may_be), self.scope, self.reference, self.told)
+        some = Population(self.arrays.part(may_be), self.scope, self.reference, self.readable_closed)
         delegations = may_be[self.meeting_of]
-        some.kept, some.head = self.kept[delegations], self.head
-        some.among = None if self.among is None else self.among[delegations[self.delegation]]
+        some.delegation_mask, some.head = self.delegation_mask[delegations], self.head
+        some.row_mask = None if self.row_mask is None else self.row_mask[delegations[self.delegation]]
         closed = [meeting for meeting, may in zip(self.meetings, may_be.tolist(), strict=True) if not may]
         some.left_out = (*self.left_out, *closed)
-        if self.within is not None and self.told is not None:
-            some.within = self.within.filter(Q(list_access=ListAccess.OPEN) | Q(pk__in=self.told))
+        if self.within is not None and self.readable_closed is not None:
+            some.within = self.within.filter(Q(list_access=ListAccess.OPEN) | Q(pk__in=self.readable_closed))
         return some
 
-    def answering(self, dimension: Dimension = WHOLE, metric: Metric | None = None) -> People:
+    def answering(self, dimension: Dimension = WHOLE, metric: Metric | None = None) -> Population:
         """Those who are counted in an answer by this dimension and metric."""
-        return self.apart() if takes_apart([self.scope], dimension, metric) else self
+        return self.without_closed_lists() if isolates_delegations([self.scope], dimension, metric) else self
 
     def gender_bases(self, *, counted: bool = False) -> set[str]:
         """On which basis of gender the meetings are counted: as listed, as recorded, or some on either; of those
         ``counted`` alone, those that somebody came to."""
         if self.scope.gender_basis:
             return {self.scope.gender_basis}
-        is_open = groups.is_open(self.held)
+        open_list_mask = groups.open_list_mask(self.arrays)
         if counted:
-            is_open = is_open[self.of_meetings.any(axis=1)]
-        return {basis for basis, some in ((LISTED, is_open.any()), (RECORDED, not is_open.all())) if some}
+            open_list_mask = open_list_mask[self.of_meetings.any(axis=1)]
+        return {basis for basis, some in ((LISTED, open_list_mask.any()), (RECORDED, not open_list_mask.all())) if some}
 
     @property
     def divided(self) -> bool:
         """Whether people of a delegation are left out, as by a role: then nothing may be said of its composition."""
-        return self.among is not None or self.head != EVERYBODY
+        return self.row_mask is not None or self.head != EVERYBODY
 
     @property
     def demonstration(self) -> bool:
         """Whether some of the meetings are invented."""
-        return self.held.calendar.remember("invented", lambda: any(m.demonstration for m in self.meetings))
+        return self.arrays.calendar.remember("invented", lambda: any(m.demonstration for m in self.meetings))
 
-    def below_coverage(self, least: Fraction) -> People:
+    def below_coverage(self, least: Fraction) -> Population:
         """Only those at the meetings where fewer than ``least`` of all are recorded as women or men."""
         table = self.of_meetings
         total = table.sum(axis=1)
@@ -226,26 +230,28 @@ class People:
         gender = f"{self.scope.gender_basis}_gender" if self.scope.gender_basis else "own_gender"
         return ATTENDED if self.scope.attended else REGISTERED, gender
 
-    def _among(self, column: str, value: str) -> np.ndarray:
+    def _row_mask(self, column: str, value: str) -> np.ndarray:
         inside = self.column(column) == blocks.CODED[column][value]
-        return inside if self.among is None else self.among & inside
+        return inside if self.row_mask is None else self.row_mask & inside
 
-    def _narrowed(self, **changed: object) -> People:
+    def _narrowed(self, **changed: object) -> Population:
         """The same people but for what is said; a delegation stays as large as it was."""
-        narrowed = object.__new__(People)
+        narrowed = object.__new__(Population)
         same = {name: value for name, value in self.__dict__.items() if name not in COUNTED}
         narrowed.__dict__ = same | changed
         return narrowed
 
 
 COUNTED = ("composition", "of_meetings", "weight")
-"""What ``People`` keeps of its counts: made anew where it is narrowed."""
+"""What ``Population`` keeps of its counts: made anew where it is narrowed."""
 
 
-def people_of(scope: Scope, within: QuerySet[Meeting] | None = None, told: frozenset[int] | None = None) -> People:
+def population_of(
+    scope: Scope, within: QuerySet[Meeting] | None = None, readable_closed: frozenset[int] | None = None
+) -> Population:
     """The people a scope is about, at the meetings ``within`` (by default all); two queries when nothing changed.
 
-    ``told``: ids of the closed lists whose delegations may be taken apart for whoever asks; None is all of them.
+    ``readable_closed``: ids of the closed lists whose single delegations the person who asks may read; None is all.
     """
     meetings = every = Meeting.objects.all() if within is None else within
     if scope.meeting:
@@ -254,25 +260,25 @@ def people_of(scope: Scope, within: QuerySet[Meeting] | None = None, told: froze
         meetings = meetings.filter(forum=scope.forum)
     if scope.years:
         meetings = meetings.filter(start__year__range=scope.years)
-    return of(cache.assembled(meetings), scope, told, within=every)
+    return population_in(cache.arrays_at(meetings), scope, readable_closed, within=every)
 
 
-def of(
-    held: Assembled,
+def population_in(
+    arrays: Arrays,
     scope: Scope,
-    told: frozenset[int] | None = None,
+    readable_closed: frozenset[int] | None = None,
     left_out: Iterable[Meeting] = (),
     within: QuerySet[Meeting] | None = None,
-) -> People:
+) -> Population:
     """The people of a scope at these meetings; of those ``left_out`` before, People only remembers that they were."""
     asked = [(DIMENSIONS[key], value) for key, value in scope.only]
     for dimension, value in asked:
         if dimension.of_meeting:
-            held = groups.meetings_where(held, dimension, value)
-    people = People(held, scope, told=told)
+            arrays = groups.meetings_where(arrays, dimension, value)
+    people = Population(arrays, scope, readable_closed=readable_closed)
     people.left_out, people.within = tuple(left_out), within
     if narrows_to_some(scope):
-        people = people.apart()
+        people = people.without_closed_lists()
     for dimension, value in asked:
         if not dimension.of_meeting:
             people = people.where(dimension, value)
@@ -284,7 +290,7 @@ def gender_basis_of(meeting: Meeting, scope: Scope) -> str:
     return scope.gender_basis or (LISTED if meeting.list_access == ListAccess.OPEN else RECORDED)
 
 
-def tabulate(people: People, codes: np.ndarray, size: int) -> np.ndarray:
+def tabulate(people: Population, codes: np.ndarray, size: int) -> np.ndarray:
     """Count rows by code and gender: ``size`` lines of four whole numbers."""
     import numpy as np
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
 
 from meetings.vocabulary import EXCLUDED_CATEGORIES, STATE_CATEGORIES, Category
 from reports.counting.dimensions import DIMENSIONS, FILTERS
+from reports.refusals import QuestionRefused
 
 STATES, ALL = "states", "all"
 LISTED, RECORDED = "listed", "recorded"
@@ -22,10 +22,6 @@ GOAL_YEAR, GOAL_YEARS = 2028, (2001, 2100)
 """The year of a dated goal unless another is asked for, and what may be asked for."""
 TARGETS = (50, 40, 30)
 """Shares a goal may name, in per cent: 50/50, the edge of balanced, the minimum of measures.md."""
-
-
-class Refused(BadRequest):
-    """A question that cannot be asked; the message says what would do instead. On the web a 400."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +96,7 @@ def read_years(text: str) -> tuple[int, int] | None:
     first, dash, last = text.partition("-")
     ends = (first.strip(), last.strip() if dash else first.strip())
     if not all(end.isascii() and end.isdigit() and len(end) == 4 for end in ends) or ends[0] > ends[1]:
-        raise Refused(
+        raise QuestionRefused(
             _("“%(found)s” is no year: write a year, such as 2024, or two, such as 2019-2024.") % {"found": text}
         )
     return int(ends[0]), int(ends[1])
@@ -112,14 +108,14 @@ def read_goal(query: Mapping[str, str]) -> tuple[int, int]:
     first, last = GOAL_YEARS
     if not (year.isascii() and year.isdigit() and first <= int(year) <= last):
         words = {"found": year, "first": first, "last": last}
-        raise Refused(_("“%(found)s” is no year of a goal: write one from %(first)s to %(last)s.") % words)
+        raise QuestionRefused(_("“%(found)s” is no year of a goal: write one from %(first)s to %(last)s.") % words)
     return int(year), int(_one_of(target, tuple(map(str, TARGETS))))
 
 
 def _one_of(value: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
         wanted = ", ".join(choice for choice in choices if choice)
-        raise Refused(
+        raise QuestionRefused(
             _("“%(found)s” is not known here: choose one of %(wanted)s.") % {"found": value, "wanted": wanted}
         )
     return value

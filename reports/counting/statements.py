@@ -21,10 +21,10 @@ from reports.counting.arrays import Placed
 from reports.counting.counts import Cell
 from reports.counting.dimensions import DIMENSIONS, Dimension, Level
 from reports.counting.groupings import Memberships
-from reports.counting.population import People
-from reports.counting.scope import Refused
+from reports.counting.population import Population
 from reports.counting.statement_blocks import COLUMNS, KINDS, NOT_TIMED, blocks_of
 from reports.measures.tally import Counts, Weighed
+from reports.refusals import QuestionRefused
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,7 +33,7 @@ WOMAN, MAN = 0, 1
 """Columns of ``Counts``, as in ``facts.GENDERS``."""
 
 
-class Voices:
+class StatementLines:
     """The statements of a scope, one line each: ``meeting_of``, ``entity`` and ``category`` as delegations have them,
     ``gender``, ``kind``, ``presiding`` and ``hundredths`` of a minute."""
 
@@ -44,7 +44,7 @@ class Voices:
     presiding: np.ndarray
     hundredths: np.ndarray
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: Population) -> None:
         import numpy as np
 
         self.people, self.meetings, self.scope = people, people.meetings, people.scope
@@ -59,33 +59,33 @@ class Voices:
             setattr(self, name, _joined(columns[name] for columns in mine)[inside])
 
     @cached_property
-    def held(self) -> Placed:
+    def arrays(self) -> Placed:
         """The lines as ``grouped`` wants them: each stands with a delegation at one of the meetings of the people."""
-        return Placed(self.people.held, self.meeting_of, self.entity, self.category)
+        return Placed(self.people.arrays, self.meeting_of, self.entity, self.category)
 
     def memberships(self, dimension: Dimension) -> Memberships:
         """As of the people: their meetings are the same."""
         return self.people.memberships(dimension)
 
-    def only(self, mask: np.ndarray) -> Voices:
+    def only(self, mask: np.ndarray) -> StatementLines:
         """Those lines alone."""
-        some = object.__new__(Voices)
+        some = object.__new__(StatementLines)
         some.__dict__ = self.__dict__ | {name: getattr(self, name)[mask] for name in ("meeting_of", *COLUMNS)}
-        some.__dict__.pop("held", None)
+        some.__dict__.pop("arrays", None)
         return some
 
     @property
-    def statements(self) -> Voices:
+    def delivered(self) -> StatementLines:
         """Statements delivered; not what was said in reply, on procedure, or in writing only."""
         return self.only(self.kind == KINDS[StatementKind.STATEMENT])
 
     @property
-    def spoken(self) -> Voices:
+    def spoken(self) -> StatementLines:
         """Everything that took time."""
         return self.only(self.kind != KINDS[StatementKind.WRITTEN_ONLY])
 
     @property
-    def not_presiding(self) -> Voices:
+    def not_presiding(self) -> StatementLines:
         return self.only(self.presiding == 0)
 
 
@@ -98,26 +98,26 @@ class Heard:
 
 
 NOTHING: dict[str, Any] = {
-    "statements": Counts(), "minutes": Weighed(), "minutes_not_presiding": Weighed(), "voices": Counts(),
+    "statements": Counts(), "minutes": Weighed(), "minutes_not_presiding": Weighed(), "statements_heard": Counts(),
     "delegations_heard": {}, "silent": 0,
 }  # fmt: skip
 
 
-def heard_by(people: People, given: str, dimension: Dimension) -> list[Heard]:
+def heard_by(people: Population, given: str, dimension: Dimension) -> list[Heard]:
     """Each group in which something was said, with the input ``given`` of a metric; raises Refused."""
-    voices = voices_of(people)
+    lines = statements_of(people)
     if given == "minutes":
-        return _timed(voices.spoken, given, dimension)
+        return _timed(lines.spoken, given, dimension)
     if given == "minutes_not_presiding":
-        return _timed(voices.spoken.not_presiding, given, dimension)
-    cells = _cells(voices.statements, dimension)
+        return _timed(lines.spoken.not_presiding, given, dimension)
+    cells = _cells(lines.delivered, dimension)
     if given == "statements":
         return [Heard(cell, NOTHING | {"statements": cell.counts}) for _code, cell in cells]
-    inputs = _relative(voices.statements, dimension)
+    inputs = _relative(lines.delivered, dimension)
     return [Heard(cell, NOTHING | inputs[code]) for code, cell in cells]
 
 
-def topics_of(people: People) -> Counter[str]:
+def topics_of(people: Population) -> Counter[str]:
     """Statements of the scope by what they raise about gender, *not coded* among them. One query."""
     delivered = Statement.objects.filter(
         meeting__in=[meeting.pk for meeting in people.meetings],
@@ -127,58 +127,58 @@ def topics_of(people: People) -> Counter[str]:
     return Counter(delivered.order_by().values_list("topic", flat=True))
 
 
-def voices_of(people: People) -> Voices:
+def statements_of(people: Population) -> StatementLines:
     """The statements of the scope of these people; raises Refused where statements cannot be narrowed to it."""
-    voices = Voices(people)
+    lines = StatementLines(people)
     for key, value in people.scope.only:
         if not DIMENSIONS[key].of_meeting:
-            coded = _coded(voices, DIMENSIONS[key])
-            voices = voices.only(coded.codes == coded.keys.index(value) if value in coded.keys else voices.kind < 0)
-    return voices
+            coded = _coded(lines, DIMENSIONS[key])
+            lines = lines.only(coded.codes == coded.keys.index(value) if value in coded.keys else lines.kind < 0)
+    return lines
 
 
-def _coded(voices: Voices, dimension: Dimension) -> groups.Coded:
+def _coded(lines: StatementLines, dimension: Dimension) -> groups.Coded:
     """Which group each statement falls in: that of its meeting, or of the delegation that read it."""
     import numpy as np
 
     if dimension.level is Level.PARTICIPATION or dimension.key == "delegation_size":
-        raise Refused(
+        raise QuestionRefused(
             _("Statements cannot be counted by %(dimension)s: choose meeting, country or another.")
             % {"dimension": dimension.key}
         )
     if dimension.key == "meeting_size":
-        coded = groups.code(voices.people, dimension)
-        of_meeting = np.zeros(len(voices.meetings), np.int32)
-        of_meeting[voices.people.meeting_of] = coded.codes
-        return replace(coded, codes=of_meeting[voices.meeting_of])
+        coded = groups.code(lines.people, dimension)
+        of_meeting = np.zeros(len(lines.meetings), np.int32)
+        of_meeting[lines.people.meeting_of] = coded.codes
+        return replace(coded, codes=of_meeting[lines.meeting_of])
     # Only the columns that statements share with delegations are looked at, for the dimensions that come here.
-    return groups.code(cast(People, voices), dimension)
+    return groups.code(cast(Population, lines), dimension)
 
 
-def _cells(voices: Voices, dimension: Dimension) -> list[tuple[int, Cell]]:
+def _cells(lines: StatementLines, dimension: Dimension) -> list[tuple[int, Cell]]:
     import numpy as np
 
-    coded = _coded(voices, dimension)
-    place = coded.codes.astype(np.int64) * 4 + voices.gender
+    coded = _coded(lines, dimension)
+    place = coded.codes.astype(np.int64) * 4 + lines.gender
     table = np.bincount(place, minlength=len(coded.keys) * 4).reshape(-1, 4).tolist()
     cells = [Cell(key, label, Counts(*line)) for key, label, line in zip(coded.keys, coded.labels, table, strict=True)]
     return [(code, cell) for code, cell in enumerate(cells) if cell.counts.total]
 
 
-def _timed(voices: Voices, given: str, dimension: Dimension) -> list[Heard]:
+def _timed(lines: StatementLines, given: str, dimension: Dimension) -> list[Heard]:
     """Speaking time of each group in hundredths of a minute."""
     import numpy as np
 
-    coded = _coded(voices, dimension)
-    time, size = np.maximum(voices.hundredths, 0), len(coded.keys)
-    timed, known = voices.hundredths != NOT_TIMED, voices.gender <= MAN
+    coded = _coded(lines, dimension)
+    time, size = np.maximum(lines.hundredths, 0), len(coded.keys)
+    timed, known = lines.hundredths != NOT_TIMED, lines.gender <= MAN
 
     def added(of: np.ndarray) -> list[int]:
         return np.bincount(coded.codes, of, size).astype(np.int64).tolist()
 
     columns = {
-        "women": added(time * (voices.gender == WOMAN)),
-        "men": added(time * (voices.gender == MAN)),
+        "women": added(time * (lines.gender == WOMAN)),
+        "men": added(time * (lines.gender == MAN)),
         "other": added(time * ~known),
         "counted": added(timed & known),
         "left_out": added(~(timed & known)),
@@ -186,28 +186,28 @@ def _timed(voices: Voices, given: str, dimension: Dimension) -> list[Heard]:
     }
     return [
         Heard(cell, NOTHING | {given: Weighed(**{name: column[code] for name, column in columns.items()})})
-        for code, cell in _cells(voices, dimension)
+        for code, cell in _cells(lines, dimension)
     ]
 
 
-def _relative(voices: Voices, dimension: Dimension) -> dict[int, dict[str, Any]]:
+def _relative(lines: StatementLines, dimension: Dimension) -> dict[int, dict[str, Any]]:
     """Of each group, the statements whose delegation's share is known, and the delegations that made them."""
     import numpy as np
 
-    coded = _coded(voices, dimension)
-    size, people = len(coded.keys), voices.people
-    spoke, sent = _delegations(voices, people)
+    coded = _coded(lines, dimension)
+    size, people = len(coded.keys), lines.people
+    spoke, sent = _delegations(lines, people)
     delegations, place = np.unique(sent, return_inverse=True)
     women, men = (np.bincount(place.reshape(-1), people.composition[:, gender], len(delegations)) for gender in (0, 1))
     told = women + men > 0
     delegations, women, men = delegations[told], women[told].astype(int), men[told].astype(int)
     found = np.searchsorted(delegations, spoke)
     known = np.append(delegations, -1)[found] == spoke
-    heard = known & (voices.gender <= MAN)
-    said = [np.bincount(coded.codes[heard & (voices.gender == gender)], minlength=size) for gender in (WOMAN, MAN)]
+    heard = known & (lines.gender <= MAN)
+    said = [np.bincount(coded.codes[heard & (lines.gender == gender)], minlength=size) for gender in (WOMAN, MAN)]
     silent = np.bincount(coded.codes[~heard], minlength=size)
     inputs: dict[int, dict[str, Any]] = {
-        code: {"voices": Counts(int(said[WOMAN][code]), int(said[MAN][code])), "silent": int(silent[code])}
+        code: {"statements_heard": Counts(int(said[WOMAN][code]), int(said[MAN][code])), "silent": int(silent[code])}
         | {"delegations_heard": Counter()}
         for code in range(size)
     }
@@ -222,21 +222,21 @@ def _relative(voices: Voices, dimension: Dimension) -> dict[int, dict[str, Any]]
     return inputs
 
 
-def _delegations(voices: Voices, people: People) -> tuple[np.ndarray, np.ndarray]:
+def _delegations(lines: StatementLines, people: Population) -> tuple[np.ndarray, np.ndarray]:
     """One number for each delegation at each meeting: of every statement's, and of every delegation of the scope.
 
     A delegation is told by its key: a statement may name it otherwise than the list does.
     """
     import numpy as np
 
-    entities = np.unique(np.concatenate([voices.entity, people.entity]))
+    entities = np.unique(np.concatenate([lines.entity, people.entity]))
     number: dict[str, int] = {}
     for entity in entities.tolist():
         number.setdefault(blocks.entities_seen[entity].key, len(number))
     numbers = np.array([number[blocks.entities_seen[entity].key] for entity in entities.tolist()], np.int64)
     spoke, sent = (
         one.meeting_of.astype(np.int64) * len(number) + numbers[np.searchsorted(entities, one.entity)]
-        for one in (voices, people)
+        for one in (lines, people)
     )
     return spoke, sent
 

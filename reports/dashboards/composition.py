@@ -13,7 +13,7 @@ from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.counts import parts_by
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Level
 from reports.counting.narrowing import latest
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.dashboards.sections import Section
 from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS
@@ -41,14 +41,14 @@ class Way:
     result: Result
 
 
-def composition_unsaid(people: People) -> str:
+def composition_unsaid(people: Population) -> str:
     """Why nothing is said here of how delegations are made up; empty where it is said."""
     if people.divided:
         return _("Only part of each delegation is counted here, so that its composition is not shown.")
-    return str(LEFT_OUT) if people.meetings and not people.apart().meetings else ""
+    return str(LEFT_OUT) if people.meetings and not people.without_closed_lists().meetings else ""
 
 
-def other_ways(people: People) -> list[Way]:
+def composition_of(people: Population) -> list[Way]:
     """Pooled, mean and median: over the delegations of one meeting, else over the meetings of the scope.
 
     None where a meeting's delegations are not shown.
@@ -58,14 +58,14 @@ def other_ways(people: People) -> list[Way]:
     ways = []
     for key in WAYS:
         found = whole(people, METRICS[key])
-        share = percent_text(found.value.value, found.bearing) or _(COUNTS_ONLY)
+        share = percent_text(found.value.value, found.precision_base) or _(COUNTS_ONLY)
         ways.append(
             Way(_(METRICS[key].title), share, based_on(found) or _("no value"), _(METRICS[key].definition), found)
         )
     return ways
 
 
-def heads_by_meeting(people: People, number: int, link: Link | None = None) -> Section:
+def heads_by_meeting(people: Population, number: int, link: Link | None = None) -> Section:
     """Heads of delegation at the last so many meetings, oldest first; below the table how they are known."""
     found, every = results(latest(people, number), OF_HEADS, DIMENSIONS["meeting"]), whole(people, OF_HEADS).counts
     headed = [result for result in found if result.counts.total]
@@ -83,16 +83,16 @@ def heads_by_meeting(people: People, number: int, link: Link | None = None) -> S
     }
 
 
-def leadership_gap(people: People) -> str:
+def leadership_gap(people: Population) -> str:
     """The share among heads minus the share among participants, in points; nothing where either is counts only, or of
     a single State."""
     gap = whole(people, GAP)
-    points = "" if sentences.names_a_state(people) else points_text(gap.value.value, gap.bearing)
+    points = "" if sentences.names_a_state(people) else points_text(gap.value.value, gap.precision_base)
     sentence = _("Leadership gap: %(points)s, the share among heads minus the share among participants.")
     return sentence % {"points": points} if points else ""
 
 
-def of_one_gender(people: People) -> list[dict[str, Any]]:
+def of_one_gender(people: Population) -> list[dict[str, Any]]:
     """Delegations by composition, at both sizes: one person is of one gender by necessity. None where it is unsaid."""
     if composition_unsaid(people):
         return []
@@ -104,7 +104,7 @@ def of_one_gender(people: People) -> list[dict[str, Any]]:
     ]
 
 
-def what_decides(people: People) -> str:
+def if_no_delegation_were_all_men(people: Population) -> str:
     """What would come of it if no delegation of two people or more were without those who are fewer; names none."""
     counts = whole(people).counts
     if not counts.known or counts.women == counts.men or composition_unsaid(people) or sentences.names_a_state(people):

@@ -11,15 +11,15 @@ from meetings.models import Forum, Meeting
 from meetings.rights import Account
 from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.narrowing import years_text
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.counting.scope import ALL, STATES, Scope
-from reports.dashboards.permitted import people_for
+from reports.dashboards.permitted import population_for
 from reports.presentation import sentences
 from reports.results import whole
 
 
 @dataclass(frozen=True, slots=True)
-class Nobody:
+class EmptyScope:
     """``sentence`` names the scope, ``closed`` says that closed lists are left out; ``wider``: labels, addresses."""
 
     sentence: str
@@ -27,7 +27,7 @@ class Nobody:
     wider: list[tuple[str, str]]
 
 
-def nobody_in(people: People, path: str, page: Scope | None = None) -> Nobody | None:
+def empty_scope_in(people: Population, path: str, page: Scope | None = None) -> EmptyScope | None:
     """None where somebody is counted. ``page`` asks for what the page itself is about: it is never taken away."""
     if whole(people).counts.total:
         return None
@@ -38,15 +38,15 @@ def nobody_in(people: People, path: str, page: Scope | None = None) -> Nobody | 
     wider = [(_("Without “%(narrowing)s”") % {"narrowing": label}, _address(path, own, one)) for label, one in ways]
     if len(ways) > 1:
         wider.append((_("Without any of these"), path))
-    return Nobody(sentence, str(LEFT_OUT) if people.left_out else "", wider)
+    return EmptyScope(sentence, str(LEFT_OUT) if people.left_out else "", wider)
 
 
 def on_record(user: Account, page: Scope) -> bool:
     """Whether anybody at all is recorded of what a page is about."""
-    return bool(whole(people_for(user, replace(page, category=ALL))).counts.total)
+    return bool(whole(population_for(user, replace(page, category=ALL))).counts.total)
 
 
-def _narrowings(people: People, own: Scope) -> Iterator[tuple[str, Scope]]:
+def _narrowings(people: Population, own: Scope) -> Iterator[tuple[str, Scope]]:
     """Each thing a scope asks for beyond its page, in words, with the scope that does not; places and times first."""
     scope = people.scope
     if scope.meeting != own.meeting:

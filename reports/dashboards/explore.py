@@ -14,16 +14,17 @@ from django.utils.translation import gettext as _
 
 from meetings.rights import Account
 from reports.counting import groups
-from reports.counting.closed_lists import takes_apart
+from reports.counting.closed_lists import isolates_delegations
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
-from reports.counting.population import People
-from reports.counting.scope import ATTENDED, LISTED, REGISTERED, STATES, Refused, Scope, scope_from_query
+from reports.counting.population import Population
+from reports.counting.scope import ATTENDED, LISTED, REGISTERED, STATES, Scope, scope_from_query
 from reports.dashboards.forms import CountedForm
-from reports.dashboards.permitted import people_for
+from reports.dashboards.permitted import population_for
 from reports.dashboards.sections import shares_of
 from reports.measures.metrics import METRICS, Metric
 from reports.presentation import sentences
 from reports.presentation.charts import Share, shares_by_group, shares_in_time
+from reports.refusals import QuestionRefused
 from reports.results import SHARE_OF_WOMEN, TARGET_NAME, Result, results
 
 OTHER = "b-"
@@ -55,16 +56,16 @@ class View:
     @property
     def single_delegations(self) -> bool:
         """Whether an answer tells of some delegations of a meeting apart from others."""
-        return takes_apart([one for one in (self.scope, self.other) if one], self.by, self.metric)
+        return isolates_delegations([one for one in (self.scope, self.other) if one], self.by, self.metric)
 
 
 def view_from_query(query: Mapping[str, str]) -> View:
     """The view a query string asks for; raises Refused for what means nothing."""
     by, metric = query.get("by") or WHOLE.key, query.get("metric") or SHARE_OF_WOMEN.key
     if by not in DIMENSIONS and by != WHOLE.key:
-        raise Refused(_("“%(found)s” is no disaggregation: choose one of those offered.") % {"found": by})
+        raise QuestionRefused(_("“%(found)s” is no disaggregation: choose one of those offered.") % {"found": by})
     if metric not in METRICS:
-        raise Refused(_("“%(found)s” is no metric: choose one of those offered.") % {"found": metric})
+        raise QuestionRefused(_("“%(found)s” is no metric: choose one of those offered.") % {"found": metric})
     second = of_second_scope(query)
     return View(
         DIMENSIONS.get(by, WHOLE),
@@ -88,11 +89,11 @@ class Answer:
         self.view, self.user = view, user
 
     @cached_property
-    def people(self) -> People:
+    def people(self) -> Population:
         return self._of(self.view.scope)
 
     @cached_property
-    def other_people(self) -> People | None:
+    def other_people(self) -> Population | None:
         return self._of(self.view.other) if self.view.other else None
 
     @property
@@ -125,10 +126,10 @@ class Answer:
             keys = groups.in_order(labels, self.view.by, (self.people, self.other_people))
         return [(ours.get(key), theirs.get(key)) for key in keys]
 
-    def _of(self, scope: Scope) -> People:
+    def _of(self, scope: Scope) -> Population:
         """Both scopes stand at the same meetings: where one takes delegations apart, neither counts closed lists."""
-        people = people_for(self.user, scope)
-        return people.apart() if self.view.single_delegations else people
+        people = population_for(self.user, scope)
+        return people.without_closed_lists() if self.view.single_delegations else people
 
     @property
     def title(self) -> str:
@@ -203,7 +204,7 @@ class Answer:
         return "target" in self.view.metric.given
 
 
-def in_words(people: People) -> str:
+def in_words(people: Population) -> str:
     """The people a scope is about with all that narrows it: … (Forum: Conference; Years: 2019–2024; State: Kenya)."""
     who, narrowed = sentences.who(people.scope), "; ".join(titled for titled, _alone in asked_for(people).values())
     return _("%(people)s (%(narrowed)s)") % {"people": who, "narrowed": narrowed} if narrowed else who
@@ -216,14 +217,14 @@ def counted_in(scope: Scope) -> dict[str, tuple[str, str]]:
     return {key: _titled(fields[key].label, str(dict(fields[key].choices)[value])) for key, value in chosen.items()}
 
 
-def asked_for(people: People) -> dict[str, tuple[str, str]]:
+def asked_for(people: Population) -> dict[str, tuple[str, str]]:
     """All that narrows a scope, with its title and without."""
     scope, found = people.scope, {}
     if scope.meeting:
         titles = {meeting.slug: meeting.title for meeting in people.meetings}
         found["meeting"] = _titled(_("Meeting"), titles.get(scope.meeting, scope.meeting))
     if scope.forum:
-        forum = groups.forums_of(people.held).get(scope.forum)
+        forum = groups.forums_of(people.arrays).get(scope.forum)
         found["forum"] = _titled(_("Forum"), forum.forum_name if forum else scope.forum)
     for key, value in scope.only:
         found[key] = (sentences.narrowed_to(people, key, value),) * 2

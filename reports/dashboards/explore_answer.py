@@ -50,10 +50,10 @@ def figure_text(row: Result) -> str:
     if metric.unit == "people":
         return sentences.people_text(value)
     if metric.unit == "points":
-        return points_text(value.value, row.bearing) or _("counts only")
+        return points_text(value.value, row.precision_base) or _("counts only")
     if metric.unit == "ratio":
-        return number_format(rounded(value.value, 2)) if row.bearing >= SMALL else _("counts only")
-    share = percent_text(value.value, row.bearing)
+        return number_format(rounded(value.value, 2)) if row.precision_base >= SMALL else _("counts only")
+    share = percent_text(value.value, row.precision_base)
     if metric.unit == "weighed" or metric.of_shares:  # no number of things stands for it
         return share or _("counts only")
     return share or based_on(row)
@@ -105,7 +105,7 @@ def _cell(row: Result | None) -> dict[str, str]:
 def _orderable(row: Result | None) -> Any:
     """By what a group is put in order; below ten people, or with too few of them known, it has no place in one
     (measures.md, coverage and ranking). Only coverage itself is put in order whatever it is."""
-    if row is None or row.bearing < SMALL:
+    if row is None or row.precision_base < SMALL:
         return None
     in_base = Counts(men=row.value.base, unknown=row.value.open)
     unknown = row.metric.key not in ("coverage", "another_gender") and too_few_known(in_base)
@@ -126,7 +126,7 @@ def _difference(ours: Result | None, theirs: Result | None) -> str:
         return signed(number_format(int(apart)))
     if ours.metric.unit == "ratio":
         return signed(number_format(rounded(apart, 2)))
-    return points_text(apart, min(ours.bearing, theirs.bearing))
+    return points_text(apart, min(ours.precision_base, theirs.precision_base))
 
 
 def _counted(metric: Metric) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from meetings.spreadsheet_cells import guarded
 from reports.counting.closed_lists import LEFT_OUT
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.dashboards.explore import Answer, in_words
 from reports.dashboards.explore_answer import ExploredTable
 from reports.presentation import sentences
@@ -30,7 +30,7 @@ BASES = {
     "heads": gettext_noop("Heads of delegation who are recorded as women or men."),
     "delegations": gettext_noop("Delegations of which this can be told."),
     "statements": gettext_noop("Statements by women and men."),
-    "voices": gettext_noop("Statements by women and men of delegations whose share is known."),
+    "statements_heard": gettext_noop("Statements by women and men of delegations whose share is known."),
     "minutes": gettext_noop("Statements by women and men, of known minutes."),
     "minutes_not_presiding": gettext_noop("Statements by women and men, of known minutes."),
     "holders": gettext_noop("Offices held by women and men."),
@@ -99,10 +99,10 @@ def _names(answer: Answer) -> list[str]:
     return ["scope", *columns_of(answer.view.metric), "filters"]
 
 
-def _lines(answer: Answer) -> Iterator[tuple[People, dict[str, Any]]]:
+def _lines(answer: Answer) -> Iterator[tuple[Population, dict[str, Any]]]:
     """The rows of the view as ``figures`` prints them, in the order of its table, with the scope they are of."""
     names, keys = _names(answer), ExploredTable(answer).keys
-    scopes: list[tuple[str, People, list[Result]]] = [("first", answer.people, answer.rows)]
+    scopes: list[tuple[str, Population, list[Result]]] = [("first", answer.people, answer.rows)]
     if answer.other_people is not None:
         scopes.append(("second", answer.other_people, answer.other_rows))
     for name, people, rows in scopes:

@@ -17,8 +17,7 @@ from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.groupings import NO_GROUP
 from reports.counting.narrowing import at_meeting, latest
 from reports.counting.offices import holders_in
-from reports.counting.population import People
-from reports.counting.scope import Refused
+from reports.counting.population import Population
 from reports.dashboards import composition, quotes
 from reports.dashboards.quotes import Quote
 from reports.dashboards.sections import Section, latest_meetings, section, shares_of
@@ -29,6 +28,7 @@ from reports.presentation import sentences
 from reports.presentation.charts import Share, shares_over_time
 from reports.presentation.proceedings import office_in_words
 from reports.presentation.tables import figure_row
+from reports.refusals import QuestionRefused
 from reports.results import Result, said, whole
 from reports.series import ENOUGH, Session, StateRun, by_year, runs, sessions
 
@@ -49,13 +49,13 @@ class Runs:
 class OneForum:
     """A forum over its sessions in the scope, oldest first, of many the last ``SHOWN``; ``code`` is the forum's."""
 
-    def __init__(self, code: str, people: People) -> None:
+    def __init__(self, code: str, people: Population) -> None:
         self.code, self.people = code, people
         # Those before the first that is shown are what its change is held against.
         self.sessions = sessions(latest(people, SHOWN + ENOUGH), code)[-SHOWN:]
 
     @cached_property
-    def last(self) -> People:
+    def last(self) -> Population:
         """Everyone at the last session that holds someone; without any, nobody."""
         return at_meeting(self.people, self.sessions[-1].meeting.slug) if self.sessions else self.people
 
@@ -104,13 +104,13 @@ class OneForum:
     def offices(self) -> dict[str, Any] | None:
         """Chairs and other office-holders of the forum and of its sessions, without names; ``None`` without any."""
         try:
-            held = whole(self.people, OFFICES).counts
-        except Refused:  # narrowed to what says nothing of office-holders
+            arrays = whole(self.people, OFFICES).counts
+        except QuestionRefused:  # narrowed to what says nothing of office-holders
             return None
-        if not held.total:
+        if not arrays.total:
             return None
-        row = figure_row(_("Office-holders"), held)
-        return {"row": row, "list": [office_in_words(one) for one in holders_in(self.people.apart())]}
+        row = figure_row(_("Office-holders"), arrays)
+        return {"row": row, "list": [office_in_words(one) for one in holders_in(self.people.without_closed_lists())]}
 
     def groups(self) -> list[Section]:
         """Regional groups, and where they are on file the forum's own."""
@@ -138,7 +138,7 @@ class OneForum:
         some people of each delegation, so that its composition is not known."""
         if self.people.divided:
             return None
-        readable_here = self.people.apart()
+        readable_here = self.people.without_closed_lists()
         found = runs(readable_here, self.code, at_least=RUN)
         women = sum(run.kind == ALL_WOMEN for run in found)
         numbers = {
@@ -162,12 +162,12 @@ class OneForum:
 
     def _points(self, found: Sequence[Result]) -> list[Share]:
         """Shares by session, each under its year, or its first day where a year holds several."""
-        held = {session.meeting.slug: session.meeting for session in self.sessions}
-        years = [meeting.start.year for meeting in held.values()]
+        arrays = {session.meeting.slug: session.meeting for session in self.sessions}
+        years = [meeting.start.year for meeting in arrays.values()]
         one_a_year = len(set(years)) == len(years)
         names = {
             slug: str(meeting.start.year) if one_a_year else sentences.day_text(meeting.start)
-            for slug, meeting in held.items()
+            for slug, meeting in arrays.items()
         }
         shares = zip(found, shares_of(found), strict=True)
         return [replace(share, label=names[result.key]) for result, share in shares]

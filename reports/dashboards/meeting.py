@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from meetings.rights import Account
 from reports.counting.narrowing import at_meeting, latest
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.counting.scope import Scope
-from reports.dashboards.permitted import people_for
+from reports.dashboards.permitted import population_for
 from reports.presentation import sentences
 from reports.presentation.tables import figure_row
 from reports.results import Result
@@ -37,17 +37,17 @@ class OneMeeting:
         self.meeting = meeting
         so_far = Q(start__lt=meeting.start) | Q(start=meeting.start, slug__lte=meeting.slug)
         scope = replace(scope, meeting="", forum=meeting.forum_id, years=None)
-        self.of_forum = people_for(user, scope, Meeting.objects.filter(so_far))
-        self.people: People = at_meeting(self.of_forum, meeting.slug)
+        self.of_forum = population_for(user, scope, Meeting.objects.filter(so_far))
+        self.people: Population = at_meeting(self.of_forum, meeting.slug)
 
     def before(self) -> Before | None:
         """The session before beside this one; ``None`` at the first."""
         looked_at = sessions(latest(self.of_forum, ENOUGH + 1), self.meeting.forum_id)
-        held = {session.meeting.slug: session for session in looked_at}
-        here = held.get(self.meeting.slug)
+        arrays = {session.meeting.slug: session for session in looked_at}
+        here = arrays.get(self.meeting.slug)
         if here is None or here.previous is None:
             return None
-        both = ((_("the session before"), held[here.previous.slug]), (_("this session"), here))
+        both = ((_("the session before"), arrays[here.previous.slug]), (_("this session"), here))
         rows = [_row(_("Participants"), when, session, session.result) for when, session in both]
         rows += [_row(_("Heads of delegation"), when, one, one.heads) for when, one in both if one.heads]
         return Before(here.previous, here.text, rows, any(row["another"] for row in rows))

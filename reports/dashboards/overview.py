@@ -17,7 +17,7 @@ from reports.counting.narrowing import Years, during, in_category, years_text
 from reports.counting.scope import ALL, Scope
 from reports.dashboards import quotes
 from reports.dashboards.benchmarks import BENCHMARKS
-from reports.dashboards.permitted import people_for
+from reports.dashboards.permitted import population_for
 from reports.dashboards.quotes import Quote
 from reports.dashboards.sections import Section, section, section_over_time, shares_of
 from reports.measures.bands import BALANCED
@@ -36,7 +36,7 @@ class Overview:
     """
 
     def __init__(self, scope: Scope, user: Account) -> None:
-        self.ever = people_for(user, replace(scope, years=None))
+        self.ever = population_for(user, replace(scope, years=None))
         self.years_held = sorted(
             {m.start.year for m, present in zip(self.ever.meetings, self.ever.present(), strict=True) if present}
         )

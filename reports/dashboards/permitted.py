@@ -7,17 +7,17 @@ from django.db.models import QuerySet
 from meetings.models import Meeting
 from meetings.rights import Account, Right, may, meetings_within
 from meetings.vocabulary import ListAccess
-from reports.counting.population import People, people_of
+from reports.counting.population import Population, population_of
 from reports.counting.scope import Scope
 
 
-def people_for(user: Account, scope: Scope, within: QuerySet[Meeting] | None = None) -> People:
+def population_for(user: Account, scope: Scope, within: QuerySet[Meeting] | None = None) -> Population:
     """The people of a scope at the meetings of which the person reads figures, or at those of them ``within``."""
     readable = meetings_within(user, Right.READ_FIGURES)
-    return people_of(scope, readable if within is None else readable & within, told_to(user))
+    return population_of(scope, readable if within is None else readable & within, readable_closed_for(user))
 
 
-def told_to(user: Account) -> frozenset[int] | None:
+def readable_closed_for(user: Account) -> frozenset[int] | None:
     """Ids of the closed lists whose delegations may be taken apart for a person; None is all of them."""
     if may(user, Right.READ_CLOSED_DELEGATIONS):
         return None

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from meetings.models import Meeting
 from reports.counting.narrowing import Years, years_text
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.counting.scope import LISTED, RECORDED
 from reports.measures.panel_flags import RULE_VERSION
 from reports.measures.tally import Counts
@@ -42,19 +42,19 @@ class Quote:
         return f"{self.sentence} {self.source}"
 
 
-def every(people: People, flagged: Sequence[FlaggedPanel] | None) -> list[Quote]:
+def every(people: Population, flagged: Sequence[FlaggedPanel] | None) -> list[Quote]:
     """Participants, heads of delegation, and panels (None: whoever asks reads none, or the scope has none)."""
     found = [participants(people), heads(people)]
     return found if flagged is None else [*found, panels(flagged, people.scope.years)]
 
 
-def participants(people: People) -> Quote:
+def participants(people: Population) -> Quote:
     """The headline: women among the people of the scope; of a single State counts alone, without a judgement."""
     sentence, notes = sentences.headline(people), sentences.notes(people)
     return Quote("participants", _("Participants"), sentence, source_of(people), notes, whole(people).counts)
 
 
-def heads(people: People) -> Quote:
+def heads(people: Population) -> Quote:
     """Women among heads of delegation, and how the heads are known."""
     sentence, *notes = heads_in_words(people)
     return Quote("heads", _("Heads of delegation"), sentence, source_of(people), notes)
@@ -94,7 +94,7 @@ def panels_sentence(flagged: Sequence[FlaggedPanel]) -> str:
     return _("%(said)s; cannot be told yet: %(open)s.") % {"said": said, "open": number_format(open_ones)}
 
 
-def source_of(people: People) -> str:
+def source_of(people: Population) -> str:
     """The meetings with the symbols of their lists, the basis of gender, and the day of the figure."""
     counted = [meeting for meeting, present in zip(people.meetings, people.present(), strict=True) if present]
     bases = people.gender_bases(counted=True)

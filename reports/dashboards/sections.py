@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.narrowing import latest
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.measures.wording import decimals_for, percentage, rounded
 from reports.presentation import sentences
 from reports.presentation.caveats import caveats
@@ -24,7 +24,7 @@ from reports.results import SHARE_OF_WOMEN, Result, based_on, results, whole
 Section = dict[str, Any]
 
 
-def section(key: str, people: People, link: Link | None = None, *, chart: bool = False) -> Section:
+def section(key: str, people: Population, link: Link | None = None, *, chart: bool = False) -> Section:
     """What ``reports/section.html`` prints; ``link`` gives a group's address by its key."""
     dimension = DIMENSIONS[key]
     everywhere, people = people, people.answering(dimension)
@@ -47,12 +47,12 @@ def section(key: str, people: People, link: Link | None = None, *, chart: bool =
     }
 
 
-def _closed(everywhere: People, counted: People) -> list[str]:
+def _closed(everywhere: Population, counted: Population) -> list[str]:
     """Says that closed lists are left out, where they are because of the disaggregation."""
     return [str(LEFT_OUT)] if len(counted.left_out) > len(everywhere.left_out) else []
 
 
-def latest_meetings(people: People, number: int, link: Link | None = None) -> Section:
+def latest_meetings(people: Population, number: int, link: Link | None = None) -> Section:
     """Meeting by meeting, oldest first: the last ones of many, and the total of all of them."""
     shown, every = latest(people, number), sum(people.present())
     in_time = section("meeting", shown, link)
@@ -65,7 +65,7 @@ def latest_meetings(people: People, number: int, link: Link | None = None) -> Se
     return in_time
 
 
-def section_over_time(key: str, people: People, link: Link | None = None) -> Section:
+def section_over_time(key: str, people: Population, link: Link | None = None) -> Section:
     """The same in the order of time, drawn as a line: by year, or by meeting."""
     in_time = section(key, people, link)
     name, mirrored = _(SHARE_OF_WOMEN.title), get_language_bidi()
@@ -85,10 +85,10 @@ def shares_of(rows: Sequence[Result]) -> list[Share]:
 
 def _share(row: Result) -> Share:
     value = row.value
-    percent = percentage(value.value, row.bearing)
+    percent = percentage(value.value, row.precision_base)
     if value.value is None or percent is None:
         return Share(row.label, None)
-    low, high = (None if end is None else _per_cent(end, row.bearing) for end in (value.low, value.high))
+    low, high = (None if end is None else _per_cent(end, row.precision_base) for end in (value.low, value.high))
     return Share(row.label, float(percent), low, high, based_on(row))
 
 

@@ -14,7 +14,7 @@ from meetings.rights import Account, Right, meetings_within
 from meetings.vocabulary import Gender
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.narrowing import latest
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.dashboards.composition import OF_HEADS
 from reports.dashboards.forum import run_text
 from reports.dashboards.sections import Section, latest_meetings, shares_of
@@ -30,18 +30,18 @@ RUN = 2
 """Meetings on end from which a run is named: one meeting is none."""
 
 
-def by_meeting(people: People, user: Account, code: str) -> Section:
+def by_meeting(people: Population, user: Account, code: str) -> Section:
     """The State's delegations, oldest first, each with its meeting, and the sheet or the list where the right allows.
 
     Who led it is said where the person may see the evidence of a gender.
     """
     in_time = latest_meetings(people, SHOWN, lambda slug: reverse("reports:meeting", args=[slug]))
     shown = latest(people, SHOWN)
-    held = {meeting.slug: meeting for meeting in shown.meetings}
+    arrays = {meeting.slug: meeting for meeting in shown.meetings}
     heads = {result.key: result for result in results(shown, OF_HEADS, DIMENSIONS["meeting"])}
     sheets, named = (_delegations(shown, user, code, right) for right in (Right.READ_EVIDENCE, Right.READ_NAMES))
     for row, result in zip(in_time["rows"], in_time["results"], strict=True):
-        meeting = held[result.key]
+        meeting = arrays[result.key]
         row["dates"] = sentences.dates(meeting)
         row["forum"] = "" if meeting.forum_name in meeting.title else meeting.forum_name
         row["head"] = _led_by(heads.get(result.key)) if meeting.pk in sheets else ""
@@ -55,13 +55,13 @@ def by_meeting(people: People, user: Account, code: str) -> Section:
     return in_time
 
 
-def run_sentences(people: People) -> list[str]:
+def run_sentences(people: Population) -> list[str]:
     """Of each forum whose last meetings the State came to with one gender on end: how many, and since when."""
     found = runs(people, at_least=RUN)
     return [_("%(forum)s: %(run)s.") % {"forum": run.meetings[-1].forum_name, "run": run_text(run)} for run in found]
 
 
-def _delegations(people: People, user: Account, code: str, right: Right) -> dict[int, int]:
+def _delegations(people: Population, user: Account, code: str, right: Right) -> dict[int, int]:
     """The State's delegation at each meeting where the person has the right; of a State in two sections, its first."""
     within = meetings_within(user, right).filter(pk__in=[meeting.pk for meeting in people.meetings])
     found = Delegation.objects.filter(

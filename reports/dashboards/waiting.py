@@ -16,10 +16,10 @@ from meetings.models import Meeting, Panel, Question
 from meetings.rights import Account, Right, may_somewhere, meetings_within, panels_within
 from meetings.vocabulary import ListStatus
 from reports.counting.dimensions import DIMENSIONS
-from reports.counting.population import People
-from reports.counting.scope import Refused
+from reports.counting.population import Population
 from reports.measures.bands import LOW_COVERAGE
 from reports.panel_results import URGENT, flagged, with_seats
+from reports.refusals import QuestionRefused
 from reports.results import Result, percent_text, results
 from reports.series import runs
 
@@ -56,7 +56,7 @@ class Matter:
         return (len(self.meetings) or self.count) - len(self.cases) if self.all_url else 0
 
 
-def matters(user: Account, people: People, today: datetime.date) -> list[Matter]:
+def matters(user: Account, people: Population, today: datetime.date) -> list[Matter]:
     """Everything that waits at the meetings of ``people``, most urgent first."""
     at_meetings = {key: what(user, people, today) for key, what in AT_MEETINGS.items()}
     found = [
@@ -70,11 +70,11 @@ def matters(user: Account, people: People, today: datetime.date) -> list[Matter]
     return [matter for matter in found if matter and matter.count]
 
 
-def waiting(key: str, user: Account, people: People, today: datetime.date) -> Matter:
+def waiting(key: str, user: Account, people: Population, today: datetime.date) -> Matter:
     """One of the matters that meetings wait for, by its key in an address."""
     if key not in AT_MEETINGS:
         words = {"found": key, "wanted": ", ".join(AT_MEETINGS)}
-        raise Refused(_("“%(found)s” is not known here: choose one of %(wanted)s.") % words)
+        raise QuestionRefused(_("“%(found)s” is not known here: choose one of %(wanted)s.") % words)
     return AT_MEETINGS[key](user, people, today)
 
 
@@ -93,7 +93,7 @@ def panels_ahead(user: Account, today: datetime.date) -> Matter | None:
     return Matter("panels", _counted(sentence, bad), len(bad), cases, reverse("reports:panels"), urgent=True)
 
 
-def open_questions(user: Account, people: People, today: datetime.date) -> Matter:
+def open_questions(user: Account, people: Population, today: datetime.date) -> Matter:
     """Questions that imports left open; they are answered by whoever may decide at that meeting."""
     unanswered = Question.objects.filter(answered_at=None).order_by().values_list("meeting_id").annotate(Count("pk"))
     counted = dict(unanswered)
@@ -115,20 +115,20 @@ def open_questions(user: Account, people: People, today: datetime.date) -> Matte
     return Matter("questions", sentence % {"number": total}, total, cases, url, meetings=asked)
 
 
-def low_coverages(user: Account, people: People, today: datetime.date) -> Matter:
+def low_coverages(user: Account, people: Population, today: datetime.date) -> Matter:
     """Meetings whose figures rest on fewer than nine in ten of their people."""
-    held = {meeting.slug: meeting for meeting in people.meetings}
+    arrays = {meeting.slug: meeting for meeting in people.meetings}
     low = results(people.below_coverage(LOW_COVERAGE), dimension=DIMENSIONS["meeting"])
     sentence = ngettext("%(number)s meeting has low coverage", "%(number)s meetings have low coverage", len(low))
     cases = [
-        Case(row.label, _meeting_url(held[row.key]), _("%(share)s recorded as women or men") % _known(row))
+        Case(row.label, _meeting_url(arrays[row.key]), _("%(share)s recorded as women or men") % _known(row))
         for row in low[:SHOWN]
     ]
-    meetings = [held[row.key] for row in low]
+    meetings = [arrays[row.key] for row in low]
     return Matter("coverage", _counted(sentence, low), len(low), cases, _all("coverage", people), meetings=meetings)
 
 
-def of_one_gender(people: People) -> Matter:
+def of_one_gender(people: Population) -> Matter:
     """Delegations of one gender at their last three meetings of a forum or more, by forum and never by name: of open
     lists, which show them anyway."""
     found = runs(people.of_open_lists(), at_least=RUN)
@@ -150,14 +150,14 @@ def of_one_gender(people: People) -> Matter:
     return Matter("one_gender", _counted(sentence, found), len(found), cases)
 
 
-def provisional_lists(user: Account, people: People, today: datetime.date) -> Matter:
+def provisional_lists(user: Account, people: Population, today: datetime.date) -> Matter:
     """Meetings that are over and whose list is not the final one."""
     found = [m for m in holding_people(people) if m.list_status == ListStatus.PROVISIONAL and m.end < today]
     sentence = ngettext("%(number)s list is provisional", "%(number)s lists are provisional", len(found))
     return _about_meetings("provisional", sentence, found, people)
 
 
-def holding_people(people: People) -> list[Meeting]:
+def holding_people(people: Population) -> list[Meeting]:
     """Of the meetings those with a list or head-counts, whoever in them is counted."""
     import numpy as np
 
@@ -165,11 +165,11 @@ def holding_people(people: People) -> list[Meeting]:
         rows = np.bincount(people.meeting_of[people.delegation], minlength=len(people.meetings))
         return (rows > 0).tolist()
 
-    holding = people.held.remember("holds people", found)
+    holding = people.arrays.remember("holds people", found)
     return [meeting for meeting, holds in zip(people.meetings, holding, strict=True) if holds]
 
 
-def to_lock(user: Account, people: People, today: datetime.date) -> Matter:
+def to_lock(user: Account, people: Population, today: datetime.date) -> Matter:
     """Meetings that are over, whose list is final, and that nobody has checked and locked."""
     over = [meeting for meeting in holding_people(people) if meeting.end < today]
     found = [meeting for meeting in over if not meeting.locked_at and meeting.list_status != ListStatus.PROVISIONAL]
@@ -181,7 +181,7 @@ def to_lock(user: Account, people: People, today: datetime.date) -> Matter:
     return _about_meetings("lock", sentence, found, people, page="meetings:check")
 
 
-AT_MEETINGS: Mapping[str, Callable[[Account, People, datetime.date], Matter]] = {
+AT_MEETINGS: Mapping[str, Callable[[Account, Population, datetime.date], Matter]] = {
     "questions": open_questions,
     "coverage": low_coverages,
     "provisional": provisional_lists,
@@ -190,12 +190,12 @@ AT_MEETINGS: Mapping[str, Callable[[Account, People, datetime.date], Matter]] = 
 """What meetings wait for, by the word that the list of meetings is asked with: ?waits=lock."""
 
 
-def _about_meetings(key: str, sentence: str, found: list[Meeting], people: People, page: str = "") -> Matter:
+def _about_meetings(key: str, sentence: str, found: list[Meeting], people: Population, page: str = "") -> Matter:
     cases = [Case(m.title, reverse(page, args=[m.slug]) if page else _meeting_url(m)) for m in found[:SHOWN]]
     return Matter(key, _counted(sentence, found), len(found), cases, _all(key, people), meetings=found)
 
 
-def _all(key: str, people: People) -> str:
+def _all(key: str, people: Population) -> str:
     """The list of the meetings in the same scope at which it waits."""
     return f"{reverse('reports:meetings')}?{people.scope.query(waits=key)}"
 

@@ -26,7 +26,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BandPosition:
     """Where a body stands: within · women_below · men_below, a small body as_even · fewer_women · fewer_men,
     else cannot_tell_yet · no_band (coverage under 70 %) · no_value (nobody known)."""
 
@@ -99,7 +99,7 @@ SENTENCES = {
 }
 
 
-def standing(counts: Counts, band: Band = BALANCED) -> Standing:
+def band_position(counts: Counts, band: Band = BALANCED) -> BandPosition:
     status = _status(counts, band)
     params = {
         "band": band.name,
@@ -112,7 +112,7 @@ def standing(counts: Counts, band: Band = BALANCED) -> Standing:
     }
     # Everyone decides which rule it is: that of small bodies, or the band.
     small = status == "cannot_tell_yet" and counts.total < SMALL
-    return Standing(band, status, Sentence(SENTENCES[f"{status}_small" if small else status], params))
+    return BandPosition(band, status, Sentence(SENTENCES[f"{status}_small" if small else status], params))
 
 
 def low_coverage(counts: Counts) -> bool:

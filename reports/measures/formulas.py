@@ -143,14 +143,14 @@ def weighed_share(weighed: Weighed) -> Value:
     return Value(share, weighed.counted, weighed.left_out, low, high)
 
 
-def relative_voice(voices: Counts, delegations: Mapping[Counts, int], silent: int) -> Value:
-    """Share of the statements ``voices`` over the mean share of the delegations that made them.
+def relative_voice(statements_heard: Counts, delegations: Mapping[Counts, int], silent: int) -> Value:
+    """Share of the statements ``statements_heard`` over the mean share of the delegations that made them.
 
     ``delegations``: how many have each composition; ``silent``: statements left out because the speaker's gender or
     the delegation's share is not known. No value without statements, or where no woman is in any of the delegations.
     """
-    said = ratio(voices.women, voices.known)
+    said = ratio(statements_heard.women, statements_heard.known)
     shares = [(ratio(one.women, one.known), number) for one, number in delegations.items() if one.known]
     number = sum(many for _share, many in shares)
     mean = sum((share * many for share, many in shares if share is not None), Fraction(0)) / number if number else None
-    return Value(said / mean if said is not None and mean else None, voices.known, silent)
+    return Value(said / mean if said is not None and mean else None, statements_heard.known, silent)

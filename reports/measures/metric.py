@@ -15,7 +15,7 @@ class Metric:
     Inputs: ``participants`` Counts · ``heads`` Counts by basis of the head · ``delegations`` Counts of each ·
     ``groups`` Counts of each meeting (of each delegation when one meeting is chosen) · ``target`` a fraction ·
     ``statements`` Counts by the speaker's gender · ``minutes`` and ``minutes_not_presiding`` Weighed by minutes ·
-    ``voices``, ``delegations_heard`` and ``silent`` as ``relative_voice`` takes them · ``holders`` Counts of
+    ``statements_heard``, ``delegations_heard`` and ``silent`` as ``relative_voice`` takes them · ``holders`` Counts of
     office-holders · ``days`` Weighed by their days in office.
     """
 
@@ -31,7 +31,7 @@ class Metric:
         """Whether it is made of the shares of meetings or delegations, each of the same weight: a mean, a median."""
         return self.key in ("mean_share", "median_share")
 
-    def bearing(self, base: int, known: int) -> int:
+    def precision_base(self, base: int, known: int) -> int:
         """The number of things that decides how precisely a value is written, given its ``base`` and the ``known``
         people it is about. A mean is as exact as the people behind it bear, a difference as the fewer of either."""
         if self.of_shares or self.key == "bounds":

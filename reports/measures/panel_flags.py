@@ -102,7 +102,7 @@ class View:
             return "single_gender"
         women_and_men = Counts(self.confirmed.women, self.confirmed.men)
         both = women_and_men.women and women_and_men.men
-        return "balanced" if both and bands.standing(women_and_men).balanced else "mixed"
+        return "balanced" if both and bands.band_position(women_and_men).balanced else "mixed"
 
 
 @dataclass(frozen=True, slots=True)

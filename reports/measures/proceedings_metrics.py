@@ -47,7 +47,7 @@ VOICE_METRICS = (
             " gender is not known, or by delegations whose share is not known, stay out."
         ),
         "ratio",
-        ("voices", "delegations_heard", "silent"),
+        ("statements_heard", "delegations_heard", "silent"),
         formulas.relative_voice,
     ),
     Metric(

@@ -13,7 +13,7 @@ from reports.counting.dimensions import Dimension
 from reports.counting.groupings import Member
 from reports.counting.groups import periods_of
 from reports.counting.labels import alphabetical
-from reports.counting.population import People
+from reports.counting.population import Population
 
 FIRST_MONTH = 7
 """Fiscal year n of the World Bank begins on 1 July of year n - 1; its classification is in force for that year only."""
@@ -21,7 +21,7 @@ NAMED = 3
 """So many forums without groups are named; dots stand for the others."""
 
 
-def caveats(people: People, dimension: Dimension) -> list[str]:
+def caveats(people: Population, dimension: Dimension) -> list[str]:
     """Sentences to print beside figures by this dimension or narrowed to a group of it; none if it groups no States."""
     if not dimension.grouping_of or not people.meetings:
         return []
@@ -78,7 +78,7 @@ def _not_on_file(meetings: Sequence[Meeting], dimension: Dimension) -> list[str]
     return [sentence % {"meetings": len(meetings), "outside": outside}]
 
 
-def _where_counted(members: Iterable[Member], people: People) -> list[str]:
+def _where_counted(members: Iterable[Member], people: Population) -> list[str]:
     """What is noted about where some of these States are counted, such as *for electoral purposes*."""
     present, names = people.countries(), people.reference.names
     notes = {member.country: member.note for member in members if member.note and member.country in present}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from meetings.vocabulary import HeadBasis
 from reports import results
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.counting.scope import STATES
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
@@ -15,7 +15,7 @@ from reports.presentation import sentences
 from reports.results import whole
 
 
-def heads(people: People) -> list[str]:
+def heads(people: Population) -> list[str]:
     """Women among heads of delegation, with how we know the heads, and beside it the figure with the first listed."""
     by_basis = results.heads_by_basis(people)
     certain = whole(people, METRICS["heads_of_delegation"]).counts
@@ -24,7 +24,7 @@ def heads(people: People) -> list[str]:
         return said
     if HeadBasis.FIRST_LISTED in by_basis:
         presumed = whole(people, METRICS["heads_incl_first_listed"]).counts
-        words = sentences.said_of(presumed, people)
+        words = sentences.shares_in_words(presumed, people)
         said.append(_("Counting the first listed as heads too: %(share)s; %(rest)s.") % words)
     labels = {basis: str(HeadBasis(basis).label) for basis in by_basis}
     if sum(people.present()) > 1:
@@ -33,7 +33,7 @@ def heads(people: People) -> list[str]:
     return [*said, _("How the heads are known: %(bases)s.") % {"bases": bases}]
 
 
-def _women_among_heads(people: People, counts: Counts) -> str:
+def _women_among_heads(people: Population, counts: Counts) -> str:
     """The sentence about heads; of a scope that is not the usual one it says whose heads, for it is copied alone."""
     usual = people.scope.category == STATES and not people.scope.attended and not people.scope.only
     words = {"who": sentences.whom(people)}
@@ -49,6 +49,6 @@ def _women_among_heads(people: People, counts: Counts) -> str:
         )
         return counted % words
     led = _("the heads of delegation") if usual else _("the heads of delegation among %(who)s") % words
-    said_of = sentences.said_of(counts, people)
-    words = {"women_were": sentences.women_were(people, said_of["share"], led), "rest": said_of["rest"]}
+    shares_in_words = sentences.shares_in_words(counts, people)
+    words = {"women_were": sentences.women_were(people, shares_in_words["share"], led), "rest": shares_in_words["rest"]}
     return _("%(women_were)s; %(rest)s.") % words

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from meetings.spreadsheet_cells import guarded
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.projection import HALF, Projection
 from reports.measures.tally import Counts
@@ -119,7 +119,7 @@ def trend_object(series: YearSeries, target: Fraction = HALF, by_year: int | Non
     }
 
 
-def change_rows(people: People) -> list[Row]:
+def change_rows(people: Population) -> list[Row]:
     """What changed since the last session of each forum: women, points of 1, and how it compares."""
     return [
         {
@@ -138,7 +138,7 @@ def change_rows(people: People) -> list[Row]:
     ]
 
 
-def run_rows(people: People) -> list[Row]:
+def run_rows(people: Population) -> list[Row]:
     """Delegations of one gender on end, by State and forum: how long, and from which to which meeting."""
     return [
         {
@@ -226,7 +226,7 @@ def _cell(row: Row, name: str) -> str:
     metric = METRICS[row["metric"]] if "metric" in row and name.startswith("value") else None
     if metric and metric.unit == "ratio":
         return str(rounded(Fraction(value).limit_denominator(MOST_PEOPLE), 2))
-    base = metric.bearing(row["base"], row["known"]) if metric else row.get(BASE_OF.get(name, ""))
+    base = metric.precision_base(row["base"], row["known"]) if metric else row.get(BASE_OF.get(name, ""))
     decimals = 1 if base is None else decimals_for(base)
     # The nearest fraction of whole people is the one that the number was made from: a half is rounded as on the page.
     exact = Fraction(value).limit_denominator(MOST_PEOPLE)

@@ -12,19 +12,19 @@ from django.utils.translation import ngettext
 from meetings.models import OfficeHolder
 from meetings.vocabulary import GenderTopic
 from reports.counting import offices, statements
-from reports.counting.population import People
-from reports.counting.scope import Refused
+from reports.counting.population import Population
 from reports.measures.metrics import METRICS
 from reports.measures.wording import SMALL, rounded
 from reports.presentation.sentences import who
 from reports.presentation.tables import FigureRow, figure_row
+from reports.refusals import QuestionRefused
 from reports.results import Result, percent_text, whole
 
 TIMES = ("speaking_time", "speaking_time_without_presiding")
 
 
 @dataclass(frozen=True, slots=True)
-class Voiced:
+class ProceedingsOnPage:
     """What is shown of the statements and office-holders of a scope."""
 
     caption: str
@@ -37,23 +37,28 @@ class Voiced:
         return any(row["another"] for row in self.rows)
 
 
-def voices_at(people: People) -> Voiced | None:
+def proceedings_at(people: Population) -> ProceedingsOnPage | None:
     """Statements and office-holders of a scope; None where neither is recorded, nor can be counted for it."""
     try:
         said, held = whole(people, METRICS["share_of_statements"]), whole(people, METRICS["office_holders"])
-    except Refused:  # narrowed to a role: nobody speaks as an adviser
+    except QuestionRefused:  # narrowed to a role: nobody speaks as an adviser
         return None
     spoken = whole(people, METRICS["speaking_time"])
     if not spoken.counts.total and not said.counts.total and not held.counts.total:
         return None
     rows = [(_("Statements delivered"), said), (_("Office-holders"), held)]
-    sentences = [*(_time(whole(people, METRICS[key])) for key in TIMES), _voice(people), _days(people), _topics(people)]
+    sentences = [
+        *(_time(whole(people, METRICS[key])) for key in TIMES),
+        _relative_voice(people),
+        _days(people),
+        _topics(people),
+    ]
     caption = _("Statements and office-holders: %(who)s") % {"who": who(people.scope)}
-    return Voiced(
+    return ProceedingsOnPage(
         caption,
         [figure_row(label, result.counts) for label, result in rows if result.counts.total],
         [sentence for sentence in sentences if sentence],
-        [office_in_words(one) for one in offices.holders_in(people.apart())],
+        [office_in_words(one) for one in offices.holders_in(people.without_closed_lists())],
     )
 
 
@@ -88,7 +93,7 @@ def _time(result: Result) -> str:
     return f"{said} {rest}" if value.open else said
 
 
-def _voice(people: People) -> str:
+def _relative_voice(people: Population) -> str:
     value = whole(people, METRICS["relative_voice"]).value
     if value.value is None or value.base < SMALL:
         return ""
@@ -97,14 +102,14 @@ def _voice(people: People) -> str:
     return _("Relative voice: %(ratio)s (1 is as often as women take part), of %(base)s statements.") % words
 
 
-def _days(people: People) -> str:
+def _days(people: Population) -> str:
     value = whole(people, METRICS["office_holders_by_days"]).value
     share = percent_text(value.value, value.base)
     words = {"share": share, "base": value.base, "open": value.open}
     return _("Days in office: %(share)s by women, of %(base)s offices; %(open)s stay out.") % words if share else ""
 
 
-def _topics(people: People) -> str:
+def _topics(people: Population) -> str:
     """What statements raise about gender, as counts of all that were delivered; nothing while none is coded."""
     found: Any = statements.topics_of(people)
     total, coded = found.total(), found.total() - found[GenderTopic.NOT_CODED]

@@ -18,7 +18,7 @@ from reports.counting import groups
 from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.narrowing import years_of, years_text
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.counting.scope import ALL, LISTED, RECORDED, STATES, Scope
 from reports.measures import bands
 from reports.measures.formulas import Value
@@ -40,14 +40,14 @@ def who(scope: Scope) -> str:
     return _("%(people)s who checked in") % {"people": people} if scope.attended else people
 
 
-def whom(people: People) -> str:
+def whom(people: Population) -> str:
     """The same with the groups that the scope is narrowed to: … (State: Kenya)."""
     named = [narrowed_to(people, key, value) for key, value in people.scope.only]
     words = {"people": who(people.scope), "narrowed": "; ".join(named)}
     return _("%(people)s (%(narrowed)s)") % words if named else who(people.scope)
 
 
-def narrowed_to(people: People, key: str, value: str) -> str:
+def narrowed_to(people: Population, key: str, value: str) -> str:
     """One group that a scope is narrowed to, in words."""
     coded = groups.code(people, DIMENSIONS[key])
     names = dict(zip(coded.keys, coded.labels, strict=True))
@@ -58,12 +58,12 @@ def narrowed_to(people: People, key: str, value: str) -> str:
     return _("%(dimension)s: %(group)s") % {"dimension": DIMENSIONS[key].title, "group": label}
 
 
-def names_a_state(people: People) -> bool:
+def names_a_state(people: Population) -> bool:
     """Whether a scope names a single State: what is said of it is counts alone and judges nothing (measures.md)."""
     return any(key == "country" for key, _value in people.scope.only)
 
 
-def headline(people: People) -> str:
+def headline(people: Population) -> str:
     """Such as: In 2025 women were 41 % (123 of 300) of the participants in States' delegations; not recorded: 12."""
     counts = whole(people).counts
     if not counts.total:
@@ -79,7 +79,7 @@ def headline(people: People) -> str:
     return _("%(women_were)s; %(rest)s.") % words
 
 
-def women_were(people: People, share: str, who: str) -> str:
+def women_were(people: Population, share: str, who: str) -> str:
     """Such as: In 2025 women were 41 % (12 of 29) of the heads of delegation – of whom, and in which years."""
     words = {"share": share, "who": who}
     first, last = years_of(people)
@@ -89,13 +89,13 @@ def women_were(people: People, share: str, who: str) -> str:
     return _("In the years %(first)s–%(last)s women were %(share)s of %(who)s") % words
 
 
-def _when(who: str, people: People) -> str:
+def _when(who: str, people: Population) -> str:
     """Of whom, and in which years: the participants in States' delegations, 2025."""
     years = years_text(years_of(people))
     return _("%(people)s, %(years)s") % {"people": who, "years": years} if years else who
 
 
-def _of_one_state(people: People) -> str:
+def _of_one_state(people: Population) -> str:
     """The delegations of a named State as counts, such as: Delegations of Kenya, 2019–2025: 43 people at 8 meetings."""
     counts, present = whole(people).counts, sum(people.present())
     numbers = {"total": counts.total, "meetings": present, "women": counts.women, "men": counts.men}
@@ -109,7 +109,7 @@ def _of_one_state(people: People) -> str:
     return _("%(of)s: %(people)s at %(at)s; women: %(women)s, men: %(men)s, %(rest)s.") % words
 
 
-def _of_state(people: People) -> str:
+def _of_state(people: Population) -> str:
     """Such as: Delegations of Kenya (checked in; Role: Expert)."""
     scope, state = people.scope, dict(people.scope.only)["country"]
     others = [who(replace(scope, attended=False))] if scope.category != STATES else []
@@ -119,7 +119,7 @@ def _of_state(people: People) -> str:
     return _("%(people)s (%(narrowed)s)") % {"people": of, "narrowed": "; ".join(others)} if others else of
 
 
-def notes(people: People) -> list[str]:
+def notes(people: Population) -> list[str]:
     """What a reader must know beside the headline, each one sentence; of a single State nothing that judges."""
     found = basis_notes(people)
     if not names_a_state(people):
@@ -128,7 +128,7 @@ def notes(people: People) -> list[str]:
     return [note for note in found if note]
 
 
-def basis_notes(people: People) -> list[str]:
+def basis_notes(people: Population) -> list[str]:
     """How sure a figure is: its bounds, its coverage, whose word gender rests on, and which lists stand aside."""
     result = whole(people)
     closed = [str(LEFT_OUT)] if people.left_out else []
@@ -144,7 +144,11 @@ def _people_needed(result: results.Result) -> str:
     counts = result.counts
     if counts.known and counts.women == counts.men and counts.open:
         return _needed_perhaps(counts)
-    if not counts.known or counts.women == counts.men or (result.standing and result.standing.status == "as_even"):
+    if (
+        not counts.known
+        or counts.women == counts.men
+        or (result.band_position and result.band_position.status == "as_even")
+    ):
         return ""
     fewer = counts if counts.women < counts.men else counts.exchanged()
     same = METRICS["people_needed_same_size"].of(participants=fewer, target=results.TARGET)
@@ -225,7 +229,7 @@ def _share(counts: Counts) -> str:
     return said(share_in_words(counts.women, counts.known))
 
 
-def said_of(counts: Counts, people: People) -> dict[str, str]:
+def shares_in_words(counts: Counts, people: Population) -> dict[str, str]:
     """A share with what is not in its base; of a single State as counts."""
     numbers = {"part": number_format(counts.women), "base": number_format(counts.known)}
     share = _("%(part)s of %(base)s") % numbers if names_a_state(people) and counts.known else _share(counts)
@@ -260,15 +264,15 @@ def _coverage(result: results.Result) -> str:
 
 def _standing(result: results.Result) -> str:
     """Where the figure stands in its band, which is named whatever the answer; of nobody known the headline says it."""
-    if result.standing is None or not result.counts.known:
+    if result.band_position is None or not result.counts.known:
         return ""
-    sentence = said(result.standing.sentence)
-    if "{band}" in result.standing.sentence.text:
+    sentence = said(result.band_position.sentence)
+    if "{band}" in result.band_position.sentence.text:
         return sentence
-    return _("%(sentence)s (Band: %(band)s.)") % {"sentence": sentence, "band": _(result.standing.band.name)}
+    return _("%(sentence)s (Band: %(band)s.)") % {"sentence": sentence, "band": _(result.band_position.band.name)}
 
 
-def _basis(people: People) -> str:
+def _basis(people: Population) -> str:
     bases = people.gender_bases()
     if bases == {LISTED}:
         return _("Gender as listed: what the list prints or a cited public source says.")
@@ -277,12 +281,12 @@ def _basis(people: People) -> str:
     return _("Gender as listed where the list is open, as recorded where it is closed.")
 
 
-def _recorded_where_it_differs(people: People) -> list[str]:
+def _recorded_where_it_differs(people: Population) -> list[str]:
     """With declarations, a figure by the list may come out otherwise."""
     recorded = whole(people.counted_as(RECORDED)).counts
     if recorded == whole(people).counts:
         return []
-    return [_("With declarations (as recorded): %(share)s; %(rest)s.") % said_of(recorded, people)]
+    return [_("With declarations (as recorded): %(share)s; %(rest)s.") % shares_in_words(recorded, people)]
 
 
 def people_text(needed: Value) -> str:

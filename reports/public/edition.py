@@ -30,7 +30,7 @@ PACKED = ("application/vnd.openxmlformats", "application/zip")
 View = Callable[..., HttpResponse]
 
 
-class Kept:
+class BodyCache:
     """Bodies by key, the least used going first when together they pass ``MOST_BYTES``."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
@@ -84,7 +84,7 @@ class Body:
         return response
 
 
-_kept = Kept()
+_kept = BodyCache()
 _looked: tuple[float, tuple[Any, ...]] = (float("-inf"), ())
 
 

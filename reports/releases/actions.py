@@ -22,8 +22,9 @@ from django.utils.translation import gettext as _
 from meetings.actions.trail import note_change
 from meetings.rights import TABLE, Right, may
 from reports.models import DelegationLabel, Release, ReleaseFile, ReleaseMeeting, ReleaseState, release_storage
+from reports.refusals import ReleaseRefused
 from reports.releases import metadata, published
-from reports.releases.checks import ReleaseRefused, against_meetings, moved_since, some
+from reports.releases.checks import against_meetings, moved_since, some
 from reports.releases.contents import File
 from reports.releases.files import files_of
 from reports.releases.freeze import Freeze, Imprint, freeze, ready_meetings
@@ -63,7 +64,7 @@ def prepare(*, version: str = "", title: str = "", notes: str = "", waiver: str 
         waiver=waiver,
     )
     try:
-        return freeze(imprint, meetings, _previous(), _told())
+        return freeze(imprint, meetings, _previous(), _last_public())
     except ValueError as refused:
         raise ReleaseRefused(str(refused)) from refused
 
@@ -178,7 +179,7 @@ def _previous() -> Release | None:
     return Release.objects.get(version=latest.version) if latest else None
 
 
-def _told() -> Release | None:
+def _last_public() -> Release | None:
     """The last release that anybody could read: one that was withdrawn has been read nevertheless."""
     read = Release.objects.filter(published_at__isnull=False).exclude(embargo_until__gt=F("withdrawn_at"))
     return max(read, key=lambda release: published.order_of(release.version), default=None)
@@ -189,7 +190,8 @@ def _store(frozen: Freeze, folder: str, *, by: User) -> Release:
     release = Release.objects.create(
         version=contents.version, title=contents.title, notes=contents.notes, licence=contents.licence,
         disclaimer=contents.disclaimer, dated=datetime.date.fromisoformat(contents.dated), previous=_previous(),
-        told=_told(), manifest=metadata.manifest(contents), behind=frozen.behind,
+        last_public=_last_public(), manifest=metadata.manifest(contents),
+        confidential_counts=frozen.confidential_counts,
         folder=folder, built_by=by, built_at=timezone.now(), waiver=contents.waiver,
     )  # fmt: skip
     ReleaseMeeting.objects.bulk_create(

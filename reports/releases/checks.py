@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Delegation, Meeting, Organisation
 from meetings.vocabulary import EXCLUDED_CATEGORIES, ListAccess
 from reports.counting.dimensions import DIMENSIONS
-from reports.counting.population import people_of
+from reports.counting.population import population_of
 from reports.counting.scope import Scope
 from reports.models import DelegationLabel, Release, ReleaseMeeting
 from reports.releases.contents import FrozenTable
@@ -20,14 +20,6 @@ from reports.results import Result, results
 
 SHOWN = 5
 """Names in a sentence; more are counted."""
-
-
-class ReleaseRefused(Exception):
-    """What was asked of a release cannot be done; ``reasons`` are sentences that say what would do."""
-
-    def __init__(self, *reasons: str) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = list(reasons)
 
 
 def against_meetings(meetings: Sequence[Meeting]) -> list[str]:
@@ -114,4 +106,4 @@ def _line(table: FrozenTable, changed: int) -> dict[str, Any]:
 def coverage_by_meeting(release: Release) -> list[Result]:
     """The figures of each meeting in a release as the record has them now: for the office's eyes."""
     within = Meeting.objects.filter(releases__release=release)
-    return results(people_of(Scope(), within=within), dimension=DIMENSIONS["meeting"])
+    return results(population_of(Scope(), within=within), dimension=DIMENSIONS["meeting"])

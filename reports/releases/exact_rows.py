@@ -17,7 +17,7 @@ from reports.counting.counts import count_by_meeting
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
 from reports.counting.groups import code
 from reports.counting.labels import key_of
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.tally import Counts, OneGender, one_gender
 from reports.panel_results import flagged, with_seats
@@ -65,8 +65,10 @@ class ExactRow:
 
 def exact_rows(meetings: Sequence[Meeting], *, by_delegation: bool, gender_basis: str = "") -> Iterator[ExactRow]:
     """Every row of every table about people; counted on each meeting's own basis unless one is named."""
-    held = of_meetings(meetings)
-    states, everyone = (People(held, Scope(category=category, gender_basis=gender_basis)) for category in (STATES, ALL))
+    arrays = of_meetings(meetings)
+    states, everyone = (
+        Population(arrays, Scope(category=category, gender_basis=gender_basis)) for category in (STATES, ALL)
+    )
     for table, (column, dimension) in BY_STATES.items():
         yield from _rows(table, states, dimension, column)
     yield from _rows("participation_by_category", everyone, DIMENSIONS["category"], "category")
@@ -78,7 +80,7 @@ def exact_rows(meetings: Sequence[Meeting], *, by_delegation: bool, gender_basis
     yield from _one_gender(states)
 
 
-def _rows(table: str, people: People, dimension: Dimension, column: str) -> Iterator[ExactRow]:
+def _rows(table: str, people: Population, dimension: Dimension, column: str) -> Iterator[ExactRow]:
     """The groups of each meeting that hold someone; of a closed list all groups, so that one which empties does not
     tell so by going away."""
     counted = _counted(people, dimension)
@@ -93,12 +95,12 @@ def _rows(table: str, people: People, dimension: Dimension, column: str) -> Iter
                 yield ExactRow(table, meeting, keys, counted.get(place, NOBODY), evidence)
 
 
-def _counted(people: People, dimension: Dimension) -> dict[tuple[int, str], Counts]:
+def _counted(people: Population, dimension: Dimension) -> dict[tuple[int, str], Counts]:
     """By meeting and group."""
     return {(meeting.pk, cell.key): cell.counts for meeting, cell in count_by_meeting(people, dimension)}
 
 
-def _by_delegation(everyone: People) -> Iterator[ExactRow]:
+def _by_delegation(everyone: Population) -> Iterator[ExactRow]:
     """Delegations of open lists, alphabetically within their meeting; the closed profile never shows one."""
     names = code(everyone, DIMENSIONS["delegation"])
     groups = code(everyone, DIMENSIONS["regional_group"])
@@ -124,14 +126,14 @@ def _by_delegation(everyone: People) -> Iterator[ExactRow]:
         yield ExactRow("participation_by_delegation", meeting, keys, counts, evidence)
 
 
-def _one_gender(states: People) -> Iterator[ExactRow]:
+def _one_gender(states: Population) -> Iterator[ExactRow]:
     """Delegations by composition: by group where the list is open; a closed list is too small to divide."""
     groups = code(states, DIMENSIONS["regional_group"])
     found: dict[tuple[int, str], list[Counts]] = defaultdict(list)
     for place, line in enumerate(states.composition.tolist()):
         number = int(states.meeting_of[place])
-        is_open = states.meetings[number].list_access == ListAccess.OPEN
-        found[number, groups.keys[groups.codes[place]] if is_open else EVERY_GROUP].append(Counts(*line))
+        open_list_mask = states.meetings[number].list_access == ListAccess.OPEN
+        found[number, groups.keys[groups.codes[place]] if open_list_mask else EVERY_GROUP].append(Counts(*line))
     order = {key: place for place, key in enumerate([*groups.keys, EVERY_GROUP])}
     for (number, group), delegations in sorted(found.items(), key=lambda item: (item[0][0], order[item[0][1]])):
         for min_size in MIN_SIZES:

@@ -45,11 +45,11 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Freeze:
-    """``behind`` never leaves the office (models.Release); ``meetings`` are those that are in it."""
+    """``confidential_counts`` never leaves the office (models.Release); ``meetings`` are those that are in it."""
 
     contents: Contents
     meetings: list[Meeting]
-    behind: dict[str, Any]
+    confidential_counts: dict[str, Any]
 
 
 def ready_meetings() -> QuerySet[Meeting]:
@@ -57,10 +57,11 @@ def ready_meetings() -> QuerySet[Meeting]:
     return Meeting.objects.filter(locked_at__isnull=False).select_related("forum").order_by("start", "slug")
 
 
-def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, told: Release | None) -> Freeze:
+def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, last_public: Release | None) -> Freeze:
     """Count everything once, control what may leave, compare with the release before.
 
-    ``told`` is the last release that anybody could read, withdrawn since or not: closed lists do not move against it.
+    ``last_public`` is the last release that anybody could read, withdrawn since or not: closed lists do not
+    move against it.
     """
     with override(LANGUAGE):
         by_delegation = bool(settings.PARITY_BY_DELEGATION)
@@ -68,7 +69,7 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
         printed = exact_rows(
             [one for one in meetings if one.list_access != ListAccess.OPEN], by_delegation=False, gender_basis=LISTED
         )
-        disclosed = published_rows.disclosed(exact, list(printed), meetings, brought_up(_remembered(told)))
+        disclosed = published_rows.disclosed(exact, list(printed), meetings, brought_up(_remembered(last_public)))
         leaving = disclosed.rows | {"meetings": _meetings(meetings), "panels_summary": panel_rows(meetings)}
         specs = [spec for name, spec in TABLES.items() if by_delegation or name != "participation_by_delegation"]
         data = [FrozenTable(spec, _complete(imprint.version, spec.name, leaving.get(spec.name, []))) for spec in specs]
@@ -96,14 +97,14 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
             data=data,
             describing=[FrozenTable(spec, describing[name]) for name, spec in DESCRIBING.items()],
         )
-    return Freeze(contents, meetings, disclosed.behind)
+    return Freeze(contents, meetings, disclosed.confidential_counts)
 
 
-def _remembered(told: Release | None) -> Iterator[Memory]:
+def _remembered(last_public: Release | None) -> Iterator[Memory]:
     """What the releases that anybody could read remember of closed lists, the last of them first."""
-    while told is not None:
-        yield told.behind
-        told = told.told
+    while last_public is not None:
+        yield last_public.confidential_counts
+        last_public = last_public.last_public
 
 
 def software_version() -> str:

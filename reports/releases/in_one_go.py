@@ -19,7 +19,7 @@ from reports.releases.storage import files_of_a_failure_deleted
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class Signatures:
     """``approver`` checks and approves, ``publisher`` publishes; without one the way ends at *checked*."""
 
     approver: User
@@ -28,7 +28,7 @@ class Route:
     approve_labels: bool = False
 
 
-def travel(route: Route, wanted: Mapping[str, str]) -> Release:
+def publish_in_one_go(route: Signatures, wanted: Mapping[str, str]) -> Release:
     """Go as far as the route says, or raise ReleaseRefused with nothing written. ``wanted``: as in ``build``."""
     folder = secrets.token_hex(32)
     with files_of_a_failure_deleted(folder), transaction.atomic():

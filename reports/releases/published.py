@@ -140,11 +140,11 @@ def order_of(version: str) -> tuple[int, int]:
 
 def _out() -> ReleaseSet:
     """What stands behind closed lists is not even read from the database here."""
-    return Release.objects.out().defer("behind")
+    return Release.objects.out().defer("confidential_counts")
 
 
 def _withdrawn() -> ReleaseSet:
-    return Release.objects.filter(state=ReleaseState.WITHDRAWN).defer("behind")
+    return Release.objects.filter(state=ReleaseState.WITHDRAWN).defer("confidential_counts")
 
 
 def _newest_first(releases: list[Release]) -> list[Published]:

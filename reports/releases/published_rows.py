@@ -34,7 +34,7 @@ class Disclosed:
     """Rows by table, what the next release has to know, and how many rows of each table were withheld or rounded."""
 
     rows: dict[str, list[dict[str, Any]]]
-    behind: dict[str, Any]
+    confidential_counts: dict[str, Any]
     withheld: dict[str, int]
     rounded: dict[str, int]
 

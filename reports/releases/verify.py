@@ -87,7 +87,7 @@ def _rebuild(release: Release, hashes: dict[str, str], found: Verification) -> N
     )  # fmt: skip
     meetings = Meeting.objects.filter(releases__release=release).select_related("forum").order_by("start", "slug")
     try:
-        contents = freeze(imprint, list(meetings), release.previous, release.told).contents
+        contents = freeze(imprint, list(meetings), release.previous, release.last_public).contents
     except ValueError as refused:
         found.why = str(refused)
         return

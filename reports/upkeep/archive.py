@@ -24,7 +24,7 @@ from django.db import connection
 from django.db.models import AutoField, Field, Model
 from django.utils.translation import gettext as _
 
-from meetings.actions.lists import Refused
+from meetings.actions.refusals import ActionRefused
 from reports.releases.freeze import software_version
 
 FORMAT, EDITION, MANIFEST = "parity-backup", 1, "manifest.json"
@@ -38,7 +38,7 @@ Row = list[Any]
 def tables() -> list[type[Model]]:
     """Every table of the installation, each after those it refers to. Raises Refused on the public side alone."""
     if settings.PARITY_SIDE == "public":
-        raise Refused(_("PARITY_SIDE is public here: back up and restore where the desk is configured."))
+        raise ActionRefused(_("PARITY_SIDE is public here: back up and restore where the desk is configured."))
     models = {model._meta.label: model for model in apps.get_models(include_auto_created=True)}
     kept = {label: model for label, model in models.items() if model._meta.managed and label not in LEFT_OUT}
     order = TopologicalSorter({label: sorted(_refers_to(model) - {label}) for label, model in sorted(kept.items())})
@@ -125,11 +125,13 @@ class Backup:
             self.files: dict[str, dict[str, Any]] = dict(self.manifest["files"])
         except OSError as refusal:
             words = {"file": path.name, "why": refusal.strerror or type(refusal).__name__}
-            raise Refused(_("%(file)s cannot be opened: %(why)s.") % words) from refusal
+            raise ActionRefused(_("%(file)s cannot be opened: %(why)s.") % words) from refusal
         except (*DAMAGE, KeyError, TypeError, ValueError):
-            raise Refused(_("%(file)s is no backup, or is damaged: it does not open.") % {"file": path.name}) from None
+            raise ActionRefused(
+                _("%(file)s is no backup, or is damaged: it does not open.") % {"file": path.name}
+            ) from None
         if known != (FORMAT, EDITION):
-            raise Refused(_("%(file)s is no backup that this version reads.") % {"file": path.name})
+            raise ActionRefused(_("%(file)s is no backup that this version reads.") % {"file": path.name})
 
     def __enter__(self) -> Backup:
         return self

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meetings.actions.lists import Refused
+from meetings.actions.refusals import ActionRefused
 from meetings.actions.uploads import upload_path
 from meetings.models import ImportBatch
 from reports.models import Release, ReleaseFile, release_storage
@@ -46,7 +46,7 @@ def back_up(path: Path) -> Made:
         os.replace(being_written, path)
     except OSError as refusal:
         words = {"file": path, "why": refusal.strerror or type(refusal).__name__}
-        raise Refused(_("%(file)s cannot be written: %(why)s.") % words) from refusal
+        raise ActionRefused(_("%(file)s cannot be written: %(why)s.") % words) from refusal
     finally:
         being_written.unlink(missing_ok=True)
     return made
@@ -93,7 +93,9 @@ def _files() -> Iterator[tuple[str, bytes]]:
                 yield f"releases/{file.stored}", bytes(stored.read())
         except OSError:
             words = {"file": file.name, "version": file.release.version}
-            raise Refused(_("The file %(file)s of release %(version)s is missing from the storage.") % words) from None
+            raise ActionRefused(
+                _("The file %(file)s of release %(version)s is missing from the storage.") % words
+            ) from None
     waiting = ImportBatch.objects.exclude(stored="").order_by("pk").values_list("stored", flat=True)
     for name in waiting.iterator():
         path = upload_path(name)

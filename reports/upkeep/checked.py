@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from meetings.actions.lists import Refused
+from meetings.actions.refusals import ActionRefused
 from reports.models import Release, ReleaseFile
 from reports.upkeep.archive import Backup, columns, tables
 
@@ -28,7 +28,7 @@ def verified(path: Path) -> Iterator[Backup]:
         wrong = list(_of_another_shape(backup)) or list(backup.damaged_parts()) or list(_wrong_releases(backup))
         if wrong:
             more = [_("… and %(number)s more.") % {"number": len(wrong) - SAID}] if len(wrong) > SAID else []
-            raise Refused(*wrong[:SAID], *more)
+            raise ActionRefused(*wrong[:SAID], *more)
         yield backup
 
 

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.utils import timezone
 
-from meetings.actions.lists import Refused
+from meetings.actions.refusals import ActionRefused
 from reports.models import Release
 from reports.public.export import CannotExport, export_site
 from reports.releases import published
@@ -60,7 +60,7 @@ def daily(*, by: User, backups: Path | None, keep: int, site: Path | None) -> It
 def _taken(name: str, step: Callable[[], str]) -> Step:
     try:
         return Step(name, step())
-    except (Refused, CannotExport, StepFailed) as refusal:
+    except (ActionRefused, CannotExport, StepFailed) as refusal:
         return Step(name, str(refusal), done=False)
     except Exception as failure:
         # Whatever it is, the other steps are still taken; the log holds its place and no value.

@@ -15,7 +15,7 @@ from meetings.vocabulary import Gender, GenderBasis
 from reports.models import Release
 from reports.releases.checks import against_meetings
 from reports.releases.freeze import ready_meetings
-from reports.releases.in_one_go import Route, travel
+from reports.releases.in_one_go import Signatures, publish_in_one_go
 
 CORRECTED = "demo-conference-2022"
 FIRST = "First release: the locked sessions of 2018 to 2024."
@@ -32,10 +32,10 @@ def publish_demo(*, clerk: User, reviewer: User, publisher: User) -> int:
     ready = list(ready_meetings())
     if Release.objects.exists() or CORRECTED not in {meeting.slug for meeting in ready} or against_meetings(ready):
         return 0
-    route = Route(approver=reviewer, publisher=publisher)
-    travel(route, {"notes": FIRST})
+    route = Signatures(approver=reviewer, publisher=publisher)
+    publish_in_one_go(route, {"notes": FIRST})
     _edit_and_correct(Meeting.objects.get(slug=CORRECTED), clerk=clerk, reviewer=reviewer)
-    travel(route, {"notes": SECOND})
+    publish_in_one_go(route, {"notes": SECOND})
     return 2
 
 

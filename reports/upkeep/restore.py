@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from meetings.actions import bulk
 from meetings.actions.accounts import COMMAND_LINE, command_line_account
-from meetings.actions.lists import Refused
+from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_change
 from meetings.actions.uploads import delete_upload, upload_path
 from meetings.models import Change, ImportBatch, Meeting
@@ -71,7 +71,7 @@ def _refuse_to_replace_unasked(replace: bool) -> None:
     }
     if any(here.values()) and not replace:
         what = ", ".join(f"{name}: {number}" for name, number in here.items())
-        raise Refused(
+        raise ActionRefused(
             _("This installation is not empty (%(what)s). --replace puts the backup in its place.") % {"what": what}
         )
 
@@ -95,7 +95,7 @@ def _put_back(backup: Backup, name: str) -> None:
         for file in added:
             _delete(file)
         if isinstance(failure, DatabaseError):
-            raise Refused(
+            raise ActionRefused(
                 _("The database refuses the backup (%(kind)s); nothing was changed.") % {"kind": type(failure).__name__}
             ) from failure
         raise
@@ -119,7 +119,7 @@ def _replace_tables(backup: Backup) -> None:
         expected, found = backup.tables[model._meta.label]["rows"], model._base_manager.count()
         if found != expected:
             words = {"name": model._meta.label, "found": found, "expected": expected}
-            raise Refused(_("%(name)s took %(found)s of %(expected)s rows; nothing was changed.") % words)
+            raise ActionRefused(_("%(name)s took %(found)s of %(expected)s rows; nothing was changed.") % words)
     connection.check_constraints()
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
@@ -173,7 +173,7 @@ def _add_files(backup: Backup, added: list[str]) -> None:
         added.append(name)
         _save(name, backup.file(name))
         if _digest(name) != about["sha256"]:
-            raise Refused(_("The file %(name)s cannot be stored; nothing was changed.") % {"name": name})
+            raise ActionRefused(_("The file %(name)s cannot be stored; nothing was changed.") % {"name": name})
 
 
 def _digest(name: str) -> str:

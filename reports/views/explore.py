@@ -16,11 +16,11 @@ from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere
 from reports.counting.groupings import NO_GROUP
-from reports.counting.scope import Refused
 from reports.dashboards.explore import Answer, View, view_from_query
 from reports.dashboards.explore_answer import ROWS, ExploredTable
 from reports.dashboards.explore_files import CSV, XLSX, about, as_csv, as_xlsx
 from reports.dashboards.explore_form import QuestionForm, scope_forms
+from reports.refusals import QuestionRefused
 from reports.views import dashboards
 
 FILES = {"csv": (as_csv, CSV), "xlsx": (as_xlsx, XLSX)}
@@ -36,7 +36,7 @@ def explore(request: HttpRequest) -> HttpResponse:
         if "" in [value for name, value in request.GET.items() if name != "page"]:
             return redirect(f"{reverse('reports:explore')}?{view.query()}")
         shown = _shown(request, view) | dashboards.beside("explore", view.scope)
-    except Refused as refused:
+    except QuestionRefused as refused:
         again = {"refused": refused, "query": request.GET.urlencode()} | _forms(request.GET.dict())
         return render(request, "reports/explore.html", again | dashboards.beside("explore"), status=400)
     return render(request, "reports/explore.html", shown)

@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.counting.scope import GOAL_YEAR, TARGETS, Scope, read_goal, scope_from_query
 from reports.dashboards import quotes
-from reports.dashboards.composition import other_ways
-from reports.dashboards.empty_scope import nobody_in
+from reports.dashboards.composition import composition_of
+from reports.dashboards.empty_scope import empty_scope_in
 from reports.dashboards.forms import CountedForm, GoalForm
 from reports.dashboards.forum import OneForum, as_lines
-from reports.dashboards.permitted import people_for
+from reports.dashboards.permitted import population_for
 from reports.dashboards.sections import section
 from reports.views import dashboards
 
@@ -43,10 +43,10 @@ def forums(request: HttpRequest) -> HttpResponse:
     scope = scope_from_query(request.GET)
     if moved := dashboards.clean(request, scope.query()):
         return moved
-    people = people_for(request.user, scope)
+    people = population_for(request.user, scope)
     context = {
         "form": CountedForm.showing(scope),
-        "nobody": nobody_in(people, request.path),
+        "empty_scope": empty_scope_in(people, request.path),
         "quote": quotes.participants(people),
         "query": scope.query(),
         "section": section("forum", people, lambda code: reverse("reports:forum", args=[code])),
@@ -69,7 +69,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "query": found.last.scope.query(),
         "lead": found.lead(),
         "quote": found.quote(),
-        "nobody": nobody_in(people, request.path, Scope(forum=code)),
+        "empty_scope": empty_scope_in(people, request.path, Scope(forum=code)),
         "demo": people.demonstration,
     }
     if found.sessions:
@@ -88,14 +88,14 @@ def _over_time(found: OneForum) -> dict[str, Any]:
         "runs": runs,
         "run_lines": as_lines(runs.found) if runs else [],
         "sections": found.groups(),
-        "ways": other_ways(found.people),
+        "ways": composition_of(found.people),
         "questions": dashboards.questions(found.people.scope, *ASKED),
     }
 
 
-def _people(request: HttpRequest, code: str) -> People:
+def _people(request: HttpRequest, code: str) -> Population:
     """Everyone of the scope at the forum's meetings that the person may read."""
-    return people_for(request.user, replace(scope_from_query(request.GET), forum=code, meeting=""))
+    return population_for(request.user, replace(scope_from_query(request.GET), forum=code, meeting=""))
 
 
 def _title(request: HttpRequest, code: str) -> str:

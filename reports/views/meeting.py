@@ -19,18 +19,24 @@ from meetings.views import frame
 from meetings.vocabulary import ListAccess
 from reports.counting.labels import key_of
 from reports.counting.narrowing import in_category
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.counting.scope import ALL, Scope, scope_from_query
 from reports.dashboards import quotes
-from reports.dashboards.composition import composition_unsaid, leadership_gap, of_one_gender, other_ways, what_decides
-from reports.dashboards.empty_scope import nobody_in, on_record
+from reports.dashboards.composition import (
+    composition_of,
+    composition_unsaid,
+    if_no_delegation_were_all_men,
+    leadership_gap,
+    of_one_gender,
+)
+from reports.dashboards.empty_scope import empty_scope_in, on_record
 from reports.dashboards.forms import CountedForm
 from reports.dashboards.meeting import OneMeeting
 from reports.dashboards.sections import Section, section
 from reports.panel_results import flagged, with_seats
 from reports.presentation import sentences
 from reports.presentation.heads import heads as heads_in_words
-from reports.presentation.proceedings import voices_at
+from reports.presentation.proceedings import proceedings_at
 from reports.presentation.tables import PanelTable, panel_row
 from reports.views import dashboards
 
@@ -56,12 +62,12 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": _facts(found),
         "actions": _actions(request.user, found),
         "form": CountedForm.showing(replace(scope, meeting="")),
-        "nobody": nobody_in(one.people, request.path, Scope(meeting=slug)),
+        "empty_scope": empty_scope_in(one.people, request.path, Scope(meeting=slug)),
         "query": scope.query(),
         "panels": _panels(request.user, found),
-        "voices": voices_at(one.people),
+        "proceedings": proceedings_at(one.people),
     }
-    if context["nobody"]:
+    if context["empty_scope"]:
         context["empty"] = not on_record(request.user, Scope(meeting=slug))
     else:
         context |= _figures(request.user, one)
@@ -89,8 +95,8 @@ def _figures(user: Account, one: OneMeeting) -> dict[str, Any]:
         "unsaid": composition_unsaid(people),
         "heads": [sentence for sentence in (*heads_in_words(people), leadership_gap(people)) if sentence],
         "one_gender": of_one_gender(people),
-        "decides": what_decides(people),
-        "ways": other_ways(people),
+        "decides": if_no_delegation_were_all_men(people),
+        "ways": composition_of(people),
     }
 
 
@@ -143,16 +149,16 @@ def _check(user: Account, meeting: Meeting) -> str:
     return _("Check and unlock") if meeting.locked_at else _("Check and lock")
 
 
-def _sections(people: People) -> list[Section]:
+def _sections(people: Population) -> list[Section]:
     """By regional group with its chart, by category, where everyone is counted, and by role; those with anybody."""
     by_category = section("category", in_category(people, ALL))
     found = [section("regional_group", people, chart=True), by_category, section("role", people)]
     return [one for one in found if one["rows"]]
 
 
-def _delegations(user: Account, meeting: Meeting, people: People) -> Section | None:
+def _delegations(user: Account, meeting: Meeting, people: Population) -> Section | None:
     """Delegations in alphabetical order, never ranked; of a closed list only for those who may read them."""
-    if not people.apart().meetings:
+    if not people.without_closed_lists().meetings:
         return None
     urls = _delegation_urls(user, meeting)
     return section("delegation", people, lambda key: urls.get(key, ""))

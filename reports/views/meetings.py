@@ -21,7 +21,7 @@ from reports.counting.dimensions import DIMENSIONS
 from reports.counting.scope import Scope, scope_from_query
 from reports.dashboards import waiting
 from reports.dashboards.forms import MeetingsForm
-from reports.dashboards.permitted import people_for
+from reports.dashboards.permitted import population_for
 from reports.measures.tally import Counts
 from reports.presentation import sentences
 from reports.presentation.tables import MeetingTable, meeting_row
@@ -67,7 +67,7 @@ def _waits(request: HttpRequest) -> dict[str, Any] | None:
     """What waits at the meetings asked for, counted as on the overview; None where the address does not ask."""
     if not request.GET.get("waits"):
         return None
-    people = people_for(request.user, scope_from_query(request.GET))
+    people = population_for(request.user, scope_from_query(request.GET))
     today = datetime.datetime.now(datetime.UTC).date()
     matter = waiting.waiting(request.GET["waits"], request.user, people, today)
     return {"matter": matter, "whom": sentences.whom(people) if matter.key == "coverage" else ""}
@@ -76,7 +76,7 @@ def _waits(request: HttpRequest) -> dict[str, Any] | None:
 def _table(page: Page[Meeting], user: Account) -> MeetingTable:
     """One line for each meeting of the page, also for those where nobody is recorded yet."""
     shown = [meeting.pk for meeting in page]
-    people = people_for(user, Scope(), Meeting.objects.filter(pk__in=shown))
+    people = population_for(user, Scope(), Meeting.objects.filter(pk__in=shown))
     counts = {row.key: row.counts for row in results(people, dimension=DIMENSIONS["meeting"])}
     open_questions = Question.objects.filter(meeting__in=shown, answered_at=None)
     asked = Counter(open_questions.values_list("meeting_id", flat=True))

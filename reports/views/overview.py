@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from meetings.rights import Right, may_somewhere
 from reports.counting.scope import Scope, scope_from_query
 from reports.dashboards import quote_docx, quotes, waiting
-from reports.dashboards.empty_scope import nobody_in, on_record
+from reports.dashboards.empty_scope import empty_scope_in, on_record
 from reports.dashboards.forms import OverviewForm
 from reports.dashboards.overview import Overview, benchmarks
 from reports.dashboards.panels import panels_of
-from reports.dashboards.permitted import people_for
+from reports.dashboards.permitted import population_for
 from reports.views import dashboards
 
 
@@ -35,14 +35,14 @@ def overview(request: HttpRequest) -> HttpResponse:
         "lead": found.lead(),
         "query": found.scope.query(),
         "form": OverviewForm.over(found.scope, found.years_held),
-        "nobody": nobody_in(found.now, request.path),
+        "empty_scope": empty_scope_in(found.now, request.path),
         "quotes": found.sentences(panels_of(found.scope, request.user)),
         "matters": waiting.matters(request.user, found.ever, today),
         "demo": found.ever.demonstration,
         "benchmarks": benchmarks(),
     }
     frame = dashboards.beside("overview", found.scope)
-    if context["nobody"]:
+    if context["empty_scope"]:
         context["empty"] = not on_record(request.user, Scope())
     else:
         context |= {"forums": found.forums(), "sections": found.sections()}
@@ -61,7 +61,7 @@ def copy_docx(request: HttpRequest) -> HttpResponse:
         flagged = panels_of(scope, request.user)
         quote = None if flagged is None else quotes.panels(flagged, scope.years)
     else:
-        quote = quotes.BY_KEY[about](people_for(request.user, scope)) if about in quotes.BY_KEY else None
+        quote = quotes.BY_KEY[about](population_for(request.user, scope)) if about in quotes.BY_KEY else None
     if quote is None:
         raise Http404
     content = quote_docx.as_docx(quote, right_to_left=get_language_bidi())

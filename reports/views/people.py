@@ -15,7 +15,7 @@ from meetings.actions.trail import note_read, subject_of
 from meetings.models import Person
 from meetings.rights import Right, require
 from meetings.spellings import ERASED
-from meetings.subject_access import held_about, people_named
+from meetings.subject_access import people_named, record_about
 from meetings.views.requests import SignedInRequest
 from reports.upkeep.erasure import erase_person
 
@@ -36,7 +36,7 @@ def person(request: SignedInRequest, person: int) -> HttpResponse:
     """Everything on record about one person."""
     require(request.user, Right.ANSWER_PEOPLE)
     found = get_object_or_404(Person, pk=person)
-    held = held_about(found)
+    held = record_about(found)
     note_read(by=request.user, meeting=None, shown=[found], subject=subject_of(found))
     crumbs = [{"label": _("Requests of persons"), "url": reverse("reports:people")}, {"label": found.full_name}]
     context = {"person": found, "held": held, "erased": found.full_name == ERASED, "crumbs": crumbs}

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from meetings.actions.stale import ChangedMeanwhile, version_of
+from meetings.actions.refusals import ChangedMeanwhile
+from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
 from meetings.rights import Right, require
 from meetings.views.requests import SignedInRequest, posted

@@ -19,8 +19,8 @@ from reports.dashboards import releases as release_pages
 from reports.dashboards.release_forms import BuildForm, PublishForm, WithdrawForm
 from reports.models import Release, release_storage
 from reports.public.planned import upcoming
+from reports.refusals import ReleaseRefused
 from reports.releases import actions, checks
-from reports.releases.checks import ReleaseRefused
 from reports.releases.freeze import ready_meetings
 from reports.views.planned import PlanForm
 

@@ -15,12 +15,12 @@ from meetings.models import Country
 from meetings.rights import Account, Right, may_somewhere
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.narrowing import latest
-from reports.counting.population import People
+from reports.counting.population import Population
 from reports.counting.scope import Scope, scope_from_query
 from reports.dashboards import quotes
-from reports.dashboards.empty_scope import nobody_in, on_record
+from reports.dashboards.empty_scope import empty_scope_in, on_record
 from reports.dashboards.forms import CountedForm, StatesForm
-from reports.dashboards.permitted import people_for
+from reports.dashboards.permitted import population_for
 from reports.dashboards.sections import section
 from reports.dashboards.state import by_meeting, run_sentences
 from reports.presentation.heads import heads as heads_in_words
@@ -43,11 +43,11 @@ def states(request: HttpRequest) -> HttpResponse:
     scope = scope_from_query(request.GET)
     if moved := dashboards.clean(request, scope.query()):
         return moved
-    people = people_for(request.user, scope).apart()
+    people = population_for(request.user, scope).without_closed_lists()
     groups = people.memberships(DIMENSIONS["regional_group"]).labels
     context = {
         "form": StatesForm.among(scope, list(groups.items())),
-        "nobody": nobody_in(people, request.path),
+        "empty_scope": empty_scope_in(people, request.path),
         "quote": quotes.participants(people),
         "query": scope.query(),
         "section": section("country", people, lambda code: reverse("reports:state", args=[code])),
@@ -65,15 +65,15 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     scope = replace(scope_from_query(request.GET), only=own, meeting="")
     if moved := dashboards.clean(request, replace(scope, only=()).query()):
         return moved
-    people = _where_it_came(people_for(request.user, scope))
-    nobody = nobody_in(people, request.path, Scope(only=own))
-    if nobody and not on_record(request.user, Scope(only=own)):
+    people = _where_it_came(population_for(request.user, scope))
+    empty_scope = empty_scope_in(people, request.path, Scope(only=own))
+    if empty_scope and not on_record(request.user, Scope(only=own)):
         raise Http404
     context = {
         "state": country,
         "form": CountedForm.showing(replace(scope, only=())),
         "query": scope.query(),
-        "nobody": nobody,
+        "empty_scope": empty_scope,
         "quote": quotes.participants(people),
         "sessions": by_meeting(people, request.user, code),
         "heads": heads_in_words(people),
@@ -85,7 +85,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "reports/state.html", context | dashboards.beside("states", scope))
 
 
-def _where_it_came(people: People) -> People:
+def _where_it_came(people: Population) -> Population:
     """The people at the meetings that the State came to: what a page says looks at no other."""
     return latest(people, len(people.meetings))
 

@@ -13,7 +13,7 @@ from typing import Any
 from meetings.reading.documents.document import Document, read_document
 from meetings.reading.documents.people import Person
 from meetings.reading.sheet import Limits
-from meetings.words.synonyms import fold
+from meetings.words.synonyms import fold_header
 from tests.worlds.places import SHARED
 
 DATA = SHARED / "data"
@@ -57,7 +57,7 @@ class Comparison:
 
 def letters(text: str) -> str:
     """What is compared: the letters and digits, folded."""
-    return fold(text).replace(" ", "")
+    return fold_header(text).replace(" ", "")
 
 
 def hand_coded() -> list[Row]:

@@ -119,10 +119,10 @@ def by_us() -> dict[str, dict[str, Sequence[int]]]:
     """The same six, from the query for the revisions on."""
     from reports.counting.counts import count_by
     from reports.counting.dimensions import DIMENSIONS
-    from reports.counting.population import people_of
+    from reports.counting.population import population_of
     from reports.counting.scope import Scope
 
-    people = people_of(Scope(gender_basis="listed"))
+    people = population_of(Scope(gender_basis="listed"))
     return {
         key: {
             cell.key: [cell.counts.women, cell.counts.men, cell.counts.another, cell.counts.unknown]

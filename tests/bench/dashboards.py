@@ -100,25 +100,25 @@ def data() -> dict[str, Callable[[], object]]:
     from reports import results, series
     from reports.counting.counts import count_by
     from reports.counting.dimensions import DIMENSIONS
-    from reports.counting.population import people_of
+    from reports.counting.population import population_of
     from reports.counting.scope import Scope
 
     def by(key: str) -> Callable[[], object]:
-        return lambda: count_by(people_of(Scope()), DIMENSIONS[key])
+        return lambda: count_by(population_of(Scope()), DIMENSIONS[key])
 
     keys = ("forum", "year", "regional_group", "category", "country", "delegation_size", "area", "role")
     return {
-        "people": lambda: people_of(Scope()),
-        "share": lambda: results.whole(people_of(Scope())),
-        "heads": lambda: results.heads_by_basis(people_of(Scope())),
+        "people": lambda: population_of(Scope()),
+        "share": lambda: results.whole(population_of(Scope())),
+        "heads": lambda: results.heads_by_basis(population_of(Scope())),
         **{f"by {key}": by(key) for key in keys},
-        "one group": lambda: results.whole(people_of(Scope()).where(DIMENSIONS["regional_group"], "african")),
-        "recorded": lambda: results.whole(people_of(Scope(gender_basis="recorded"))),
-        "one forum": lambda: results.results(people_of(Scope(forum="cd")), dimension=DIMENSIONS["meeting"]),
-        "summary": lambda: results.summary(people_of(Scope())),
-        "by year, panel": lambda: series.by_year(people_of(Scope()), constant=True),
-        "since last": lambda: series.changes_since_last(people_of(Scope())),
-        "runs": lambda: series.runs(people_of(Scope()), at_least=3),
+        "one group": lambda: results.whole(population_of(Scope()).where(DIMENSIONS["regional_group"], "african")),
+        "recorded": lambda: results.whole(population_of(Scope(gender_basis="recorded"))),
+        "one forum": lambda: results.results(population_of(Scope(forum="cd")), dimension=DIMENSIONS["meeting"]),
+        "summary": lambda: results.summary(population_of(Scope())),
+        "by year, panel": lambda: series.by_year(population_of(Scope()), constant=True),
+        "since last": lambda: series.changes_since_last(population_of(Scope())),
+        "runs": lambda: series.runs(population_of(Scope()), at_least=3),
     }
 
 

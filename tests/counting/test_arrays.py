@@ -25,7 +25,7 @@ from meetings.models import Delegation, Forum, GroupMember, Meeting, Participati
 from reports.counting import blocks
 from reports.counting.counts import count_by, parts_by
 from reports.counting.dimensions import DIMENSIONS, Level
-from reports.counting.population import People, people_of
+from reports.counting.population import Population, population_of
 from reports.counting.scope import Scope
 from reports.presentation.caveats import caveats
 from reports.results import heads_by_basis, summary
@@ -52,7 +52,7 @@ def nothing_kept() -> Iterator[None]:
 
 def everything(scope: Scope) -> list[object]:
     """What the pages ask, of one scope."""
-    people = people_of(scope)
+    people = population_of(scope)
     found: list[object] = [
         [(cell.key, cell.label, cell.counts) for cell in count_by(people, dimension)]
         for dimension in DIMENSIONS.values()
@@ -70,9 +70,9 @@ def everything(scope: Scope) -> list[object]:
 def kept_is_what_is_there() -> None:
     """Read from what is kept, and read with nothing kept: inside a transaction."""
     for scope in SCOPES:
-        standing = everything(scope)
+        generation = everything(scope)
         with transaction.atomic():
-            assert everything(scope) == standing
+            assert everything(scope) == generation
 
 
 def moved(meeting: Meeting) -> None:
@@ -135,13 +135,13 @@ def test_what_is_kept_is_what_is_there_after_any_changes(seed: int) -> None:
 
 def test_a_part_of_the_record_is_taken_out_of_the_whole() -> None:
     builders.fill(random_worlds.world(1, meetings=6))
-    whole, again = people_of(Scope()), people_of(Scope())
-    assert whole.held is again.held
-    part = people_of(Scope(forum="invented-a"))
-    assert {block.meeting.forum_id for block in part.held.blocks} == {"invented-a"}
-    assert set(part.held.blocks) < set(whole.held.blocks)
-    assert people_of(Scope(), within=Meeting.objects.none()).composition.tolist() == []
-    assert people_of(Scope()).held is whole.held
+    whole, again = population_of(Scope()), population_of(Scope())
+    assert whole.arrays is again.arrays
+    part = population_of(Scope(forum="invented-a"))
+    assert {block.meeting.forum_id for block in part.arrays.blocks} == {"invented-a"}
+    assert set(part.arrays.blocks) < set(whole.arrays.blocks)
+    assert population_of(Scope(), within=Meeting.objects.none()).composition.tolist() == []
+    assert population_of(Scope()).arrays is whole.arrays
 
 
 def test_what_is_rolled_back_is_not_kept() -> None:
@@ -161,16 +161,16 @@ def test_the_meetings_kept_are_as_they_stand() -> None:
     meeting = builders.make_meeting()
     builders.make_people(builders.make_delegation(meeting, "KEN"), women=1)
     clerk = builders.make_user("clerk", "clerk")
-    assert people_of(Scope()).meetings[0].title == "Spring session"
+    assert population_of(Scope()).meetings[0].title == "Spring session"
     edit_meeting(meeting, by=clerk, source="test", version=version_of(values_of(meeting, EDITABLE)), title="Renamed")
-    assert people_of(Scope()).meetings[0].title == "Renamed"
+    assert population_of(Scope()).meetings[0].title == "Renamed"
     reviewer = builders.make_user("reviewer", "reviewer")
     builders.lock(meeting, reviewer)
-    assert people_of(Scope()).meetings[0].locked_at
+    assert population_of(Scope()).meetings[0].locked_at
     unlock_meeting(meeting, by=reviewer, reason="again")
-    assert not people_of(Scope()).meetings[0].locked_at
+    assert not population_of(Scope()).meetings[0].locked_at
     Forum.objects.update(title_en="Another name")
-    assert [cell.label for cell in count_by(people_of(Scope()), DIMENSIONS["forum"])] == ["Another name"]
+    assert [cell.label for cell in count_by(population_of(Scope()), DIMENSIONS["forum"])] == ["Another name"]
 
 
 def test_reference_data_loaded_anew_is_seen() -> None:
@@ -208,7 +208,7 @@ import django; django.setup()
 from django.db import transaction
 from django.db.models import F
 from meetings.models import Delegation, Meeting
-from tests import builders
+from tests.worlds import builders
 for number in range(6):
     with transaction.atomic():
         builders.make_participation(Delegation.objects.get(), f"Later {number}", gender="woman")
@@ -217,11 +217,11 @@ for number in range(6):
 READER = """
 import subprocess, sys, threading, time, django; django.setup()
 from django.core.management import call_command
-from tests import builders
-from reports.counting.population import people_of
+from tests.worlds import builders
+from reports.counting.population import population_of
 from reports.counting.scope import Scope
 def women():
-    return int(people_of(Scope()).composition.sum())
+    return int(population_of(Scope()).composition.sum())
 call_command("migrate", verbosity=0)
 builders.make_people(builders.make_delegation(builders.make_meeting(), "KEN"), women=1)
 print(women())
@@ -246,7 +246,7 @@ def test_a_state_that_is_kept_is_not_asked_of_the_database(django_assert_num_que
     everything(Scope())
     for meetings in (8, 16):
         with django_assert_num_queries(2):
-            people = people_of(Scope())
+            people = population_of(Scope())
         with django_assert_num_queries(3):  # names of States, labels of groups, and whether memberships changed
             asked_again(people)
         if meetings == 8:
@@ -255,7 +255,7 @@ def test_a_state_that_is_kept_is_not_asked_of_the_database(django_assert_num_que
             everything(Scope())
 
 
-def asked_again(people: People) -> None:
+def asked_again(people: Population) -> None:
     for dimension in DIMENSIONS.values():
         count_by(people, dimension)
         count_by(people.where(DIMENSIONS["role"], "adviser"), dimension)
@@ -267,7 +267,7 @@ def test_what_is_superseded_goes_at_once() -> None:
     """Its arrays are tens of megabytes: nothing may hold them in a circle until the collector comes by."""
     meeting = builders.make_meeting()
     builders.make_people(builders.make_delegation(meeting, "KEN"), women=1)
-    superseded = weakref.ref(people_of(Scope()).held)
+    superseded = weakref.ref(population_of(Scope()).arrays)
     gc.disable()
     try:
         moved(meeting)

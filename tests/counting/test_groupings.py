@@ -16,9 +16,10 @@ from django.test.utils import CaptureQueriesContext
 from meetings.countries import REFERENCE
 from reports.counting.counts import count_by, count_by_meeting
 from reports.counting.dimensions import DIMENSIONS
-from reports.counting.population import people_of
-from reports.counting.scope import Refused, Scope
+from reports.counting.population import population_of
+from reports.counting.scope import Scope
 from reports.presentation.caveats import caveats, fiscal_year
+from reports.refusals import QuestionRefused
 from reports.results import results
 from tests.worlds import builders
 
@@ -75,7 +76,7 @@ def figures(*arguments: str) -> tuple[Any, str]:
 
 
 def groups(dimension: str, **scope: Any) -> dict[str, int]:
-    return {cell.key: cell.counts.women for cell in count_by(people_of(Scope(**scope)), DIMENSIONS[dimension])}
+    return {cell.key: cell.counts.women for cell in count_by(population_of(Scope(**scope)), DIMENSIONS[dimension])}
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -94,7 +95,7 @@ def test_every_meeting_is_counted_as_loops_over_the_reference_file_count_it(seed
                 grouping = f"forum:{forum}" if dimension == "forum_group" else dimension
                 expected[dimension][slug, group_on(grouping, code, datetime.date(*day))] += women
     for dimension in DATED:
-        cells = count_by_meeting(people_of(Scope()), DIMENSIONS[dimension])
+        cells = count_by_meeting(population_of(Scope()), DIMENSIONS[dimension])
         found = {(meeting.slug, cell.key): cell.counts.women for meeting, cell in cells}
         assert found == expected[dimension], dimension
         totals: dict[str, int] = Counter()
@@ -128,8 +129,8 @@ def test_groups_of_a_forum_are_used_in_that_forum_only() -> None:
     meet("committee", "first-committee", (2024, 10, 7), {"PAK": 8, "FRA": 16})
     assert groups("forum_group") == {"cd_group_of_21": 1, "cd_western": 2, "none": 28}
     assert groups("forum_group", forum="first-committee") == {"none": 24}
-    assert caveats(people_of(Scope(forum="cd")), DIMENSIONS["forum_group"]) == []
-    assert caveats(people_of(Scope()), DIMENSIONS["forum_group"]) == [
+    assert caveats(population_of(Scope(forum="cd")), DIMENSIONS["forum_group"]) == []
+    assert caveats(population_of(Scope()), DIMENSIONS["forum_group"]) == [
         "No groups of its own are on file for that time: First Committee of the General Assembly. "
         "Everybody there is “in no group of the forum”."
     ]
@@ -137,7 +138,7 @@ def test_groups_of_a_forum_are_used_in_that_forum_only() -> None:
 
 def test_what_is_not_classified_is_a_group_and_not_the_same_as_outside_the_table() -> None:
     meet("session", "first-committee", (2025, 10, 6), {"ETH": 1, "VEN": 2, "VAT": 4, "COK": 8})
-    rows = results(people_of(Scope()), dimension=DIMENSIONS["income_group"])
+    rows = results(population_of(Scope()), dimension=DIMENSIONS["income_group"])
     assert [(row.key, row.label, row.counts.women) for row in rows] == [
         ("not_classified", "Not classified", 3),
         ("none", "not in the World Bank’s classification", 12),
@@ -150,7 +151,7 @@ def test_no_vintage_is_applied_to_another_year() -> None:
     meet("last", "first-committee", (2027, 6, 30), {"FRA": 4})
     meet("late", "first-committee", (2027, 7, 1), {"FRA": 8})
     assert groups("income_group") == {"high": 6, "none": 9}
-    assert caveats(people_of(Scope()), DIMENSIONS["income_group"]) == [
+    assert caveats(population_of(Scope()), DIMENSIONS["income_group"]) == [
         "World Bank classifications for fiscal years 1989 to 2027: the one in force on the first day.",
         "For 2 meetings nothing is on file for their time: "
         "everybody there is “not in the World Bank’s classification”.",
@@ -173,8 +174,10 @@ def test_figures_say_the_vintage_and_narrow_to_a_group() -> None:
     table = io.StringIO()
     call_command("figures", "--by", "sids", stdout=table)
     assert "overlap: their figures are never added up. The list of today is applied to all years." in table.getvalue()
-    with pytest.raises(Refused, match="choose one of low, lower_middle, upper_middle, high, not_classified, none"):
-        people_of(Scope(only=(("income_group", "rich"),)))
+    with pytest.raises(
+        QuestionRefused, match="choose one of low, lower_middle, upper_middle, high, not_classified, none"
+    ):
+        population_of(Scope(only=(("income_group", "rich"),)))
 
 
 @pytest.mark.parametrize("dimension", DATED)
@@ -183,9 +186,9 @@ def test_queries_do_not_grow_with_the_meetings(dimension: str) -> None:
     for number in range(12):
         meet(f"session-{number}", ["cd", "first-committee"][number % 2], (2010 + number, 3, 1), {"ARG": 1, "TUR": 1})
         if number in (1, 11):
-            people_of(Scope())
+            population_of(Scope())
             with CaptureQueriesContext(connection) as queries:
-                people = people_of(Scope())
+                people = population_of(Scope())
                 results(people, dimension=DIMENSIONS[dimension])
                 results(people, dimension=DIMENSIONS[dimension])
                 caveats(people, DIMENSIONS[dimension])

@@ -14,11 +14,12 @@ from meetings.models import Meeting
 from reports.counting import statement_blocks
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.offices import holders_by
-from reports.counting.population import people_of
-from reports.counting.scope import ALL, Refused, Scope
+from reports.counting.population import population_of
+from reports.counting.scope import ALL, Scope
 from reports.measures import formulas
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts, Weighed, total
+from reports.refusals import QuestionRefused
 from reports.results import Result, results, whole
 from tests import oracle
 from tests.counting.test_figures import answer, printed
@@ -36,7 +37,7 @@ def world(request: pytest.FixtureRequest) -> random_worlds.World:
 
 
 def by(metric: str, dimension: str, **scope: Any) -> dict[str, Result]:
-    people = people_of(Scope(gender_basis="listed", **scope))
+    people = population_of(Scope(gender_basis="listed", **scope))
     return {row.key: row for row in results(people, METRICS[metric], DIMENSIONS[dimension])}
 
 
@@ -117,12 +118,14 @@ def test_an_office_is_held_in_the_years_of_its_days(world: random_worlds.World) 
     people, weighed = by("office_holders", "year"), by("office_holders_by_days", "year")
     assert {year: (row.value.value, weighed[year].value.value) for year, row in people.items()} == expected
     for year in years:
-        of_year = people_of(Scope(gender_basis="listed", years=(year, year)))
+        of_year = population_of(Scope(gender_basis="listed", years=(year, year)))
         found = [whole(of_year, METRICS[metric]).value.value for metric in ("office_holders", "office_holders_by_days")]
         assert tuple(found) == expected.get(str(year), (None, None)), year
         in_years = by("office_holders", "year", years=(year, year))
         assert set(in_years) <= {str(year)}
-    both = whole(people_of(Scope(gender_basis="listed", years=(2020, 2021))), METRICS["office_holders_by_days"]).value
+    both = whole(
+        population_of(Scope(gender_basis="listed", years=(2020, 2021))), METRICS["office_holders_by_days"]
+    ).value
     held = list({id(row): row for year in (2020, 2021) for row in years[year]}.values())
     assert both.value == oracle.weighed(held, lambda row: _of_both(row, 2020, 2021))
 
@@ -139,9 +142,9 @@ def test_offices_of_a_forum_belong_to_a_year_without_a_meeting_for_who_may_read_
     builders.make_holder(elsewhere.forum, "m", "2023-01-01", "2023-12-31")
     mine = Meeting.objects.filter(pk=session.pk)
     for year, days in ((2023, 184), (2024, 182)):
-        (found,) = holders_by(people_of(Scope(years=(year, year)), mine), DIMENSIONS["year"])
+        (found,) = holders_by(population_of(Scope(years=(year, year)), mine), DIMENSIONS["year"])
         assert (found.cell.key, found.inputs["days"].women, found.cell.counts) == (str(year), days, Counts(women=1))
-    assert whole(people_of(Scope(years=(2023, 2023))), METRICS["office_holders"]).counts == Counts(1, 1)
+    assert whole(population_of(Scope(years=(2023, 2023))), METRICS["office_holders"]).counts == Counts(1, 1)
     assert "in each year in which it was held" in METRICS["office_holders"].definition
 
 
@@ -151,13 +154,13 @@ def test_a_scope_narrowed_to_a_group_holds_its_statements_and_office_holders_alo
     for metric in (*STATEMENTS, "office_holders", "office_holders_by_days"):
         for key in ("regional_group", "area", "format"):
             for name, row in by(metric, key).items():
-                narrowed = people_of(Scope(gender_basis="listed", only=((key, name),)))
+                narrowed = population_of(Scope(gender_basis="listed", only=((key, name),)))
                 if metric.startswith("office") and key == "format" and name == "none":
                     continue  # of a forum as such: no meeting has that format
                 assert whole(narrowed, METRICS[metric]).value == row.value, (metric, key, name)
-    with pytest.raises(Refused, match="role"):
-        whole(people_of(Scope(only=(("role", "adviser"),))), METRICS["share_of_statements"])
-    every = whole(people_of(Scope()), METRICS["share_of_statements"]).counts
+    with pytest.raises(QuestionRefused, match="role"):
+        whole(population_of(Scope(only=(("role", "adviser"),))), METRICS["share_of_statements"])
+    every = whole(population_of(Scope()), METRICS["share_of_statements"]).counts
     assert total(row.counts for row in by("share_of_statements", "meeting_size").values()) == every
 
 
@@ -191,7 +194,7 @@ def test_relative_voice_compares_with_the_mean_of_the_same_delegations(session: 
     builders.make_people(builders.make_delegation(session, "ZZD"), women=9)  # never speaks: not compared with
     for entity, letter in [("ZZA", "w"), ("ZZA", "m"), ("ZZB", "m"), ("ZZB", "m"), ("ZZB", "u"), ("ZZC", "w")]:
         builders.make_statement(session, entity, letter)
-    value = whole(people_of(Scope()), METRICS["relative_voice"]).value
+    value = whole(population_of(Scope()), METRICS["relative_voice"]).value
     assert (value.value, value.base, value.open) == (F(1, 4) / F(7, 20), 4, 2)
     assert printed("figures", "--metric", "relative_voice").split()[-5:] == ["0.71", "–", "–", "4", "2"]
 
@@ -202,11 +205,11 @@ def test_speaking_time_counts_known_minutes_and_tells_how_many_are_not(session: 
     builders.make_statement(session, "ZZB", "m", minutes="4")
     builders.make_statement(session, "ZZB", "m", minutes="6.5", presiding=True, kind="procedural")
     builders.make_statement(session, "ZZB", "w", minutes="9", kind="written_only")
-    everything = whole(people_of(Scope()), METRICS["speaking_time"]).value
+    everything = whole(population_of(Scope()), METRICS["speaking_time"]).value
     assert (everything.value, everything.base, everything.open, everything.low) == (F(1, 4), 3, 0, F(1, 4))
     builders.make_statement(session, "ZZA", "m")
     builders.make_statement(session, "ZZA", "u", minutes="1")
-    without = whole(people_of(Scope()), METRICS["speaking_time_without_presiding"]).value
+    without = whole(population_of(Scope()), METRICS["speaking_time_without_presiding"]).value
     assert (without.value, without.base, without.open, without.low) == (F(7, 15), 2, 2, None)
 
 
@@ -215,12 +218,12 @@ def test_offices_weigh_by_their_days_first_and_last_included(session: Meeting) -
     builders.make_holder(session, "w", "2024-03-01", "2024-03-10")
     builders.make_holder(session.forum, "m", "2024-03-01", "2024-03-30", country=builders.make_country("ZZA"))
     builders.make_holder(session.forum, "m", office="rapporteur")
-    scope = people_of(Scope(forum=session.forum_id))
+    scope = population_of(Scope(forum=session.forum_id))
     assert whole(scope, METRICS["office_holders"]).value.value == F(1, 3)
     weighed = whole(scope, METRICS["office_holders_by_days"]).value
     assert (weighed.value, weighed.base, weighed.open, weighed.low) == (F(1, 4), 2, 1, None)
-    assert whole(people_of(Scope(meeting=session.slug)), METRICS["office_holders"]).counts == Counts(women=1)
-    assert whole(people_of(Scope(years=(2023, 2023))), METRICS["office_holders"]).counts == Counts()
+    assert whole(population_of(Scope(meeting=session.slug)), METRICS["office_holders"]).counts == Counts(women=1)
+    assert whole(population_of(Scope(years=(2023, 2023))), METRICS["office_holders"]).counts == Counts()
 
 
 @pytest.mark.django_db
@@ -251,8 +254,8 @@ def test_bounds_of_a_weighed_share_hold_it_whoever_the_others_are(women: int, me
 @pytest.mark.parametrize("dimension", ["role", "delegation_size"])
 def test_what_divides_people_does_not_divide_statements(session: Meeting, dimension: str) -> None:
     for metric in ("share_of_statements", "office_holders"):
-        with pytest.raises(Refused, match=dimension):
-            results(people_of(Scope()), METRICS[metric], DIMENSIONS[dimension])
+        with pytest.raises(QuestionRefused, match=dimension):
+            results(population_of(Scope()), METRICS[metric], DIMENSIONS[dimension])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -260,13 +263,13 @@ def test_statements_are_read_once_and_again_when_the_meeting_moved(session: Meet
     statement_blocks.forget()
     builders.make_statement(session, "ZZA", "w")
     for _ in range(2):
-        assert whole(people_of(Scope()), METRICS["share_of_statements"]).counts == Counts(women=1)
+        assert whole(population_of(Scope()), METRICS["share_of_statements"]).counts == Counts(women=1)
     builders.make_statement(session, "ZZB", "m")
     builders.make_meeting("another-one")
-    people = people_of(Scope())
+    people = population_of(Scope())
     with CaptureQueriesContext(connection) as queries:
         assert whole(people, METRICS["share_of_statements"]).counts == Counts(women=1)
     assert len(queries) == 1  # the new meeting only
     touch(session)
-    assert whole(people_of(Scope()), METRICS["share_of_statements"]).counts == Counts(1, 1)
+    assert whole(population_of(Scope()), METRICS["share_of_statements"]).counts == Counts(1, 1)
     statement_blocks.forget()

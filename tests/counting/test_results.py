@@ -15,11 +15,12 @@ from meetings.vocabulary import HeadBasis
 from reports.counting import blocks
 from reports.counting.counts import count_by
 from reports.counting.dimensions import DIMENSIONS, FILTERS, WHOLE, Level
-from reports.counting.population import people_of
-from reports.counting.scope import ALL, Refused, Scope, scope_from_query
+from reports.counting.population import population_of
+from reports.counting.scope import ALL, Scope, scope_from_query
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts, total
 from reports.measures.wording import Sentence, share_in_words
+from reports.refusals import QuestionRefused
 from reports.results import heads_by_basis, percent_text, points_text, results, said, summary, whole
 from tests import oracle
 from tests.worlds import builders, random_worlds
@@ -45,7 +46,7 @@ def as_counts(rows: list[oracle.Person]) -> Counts:
 def test_counts_and_their_groups(
     world: random_worlds.World, basis: str, category: str, categories: list[str] | None
 ) -> None:
-    people = people_of(Scope(category=category, gender_basis=basis))
+    people = population_of(Scope(category=category, gender_basis=basis))
     rows = oracle.people(world, basis, categories)
     assert whole(people).counts == as_counts(rows)
     for key in ("meeting", "category", "regional_group", "role"):
@@ -61,29 +62,29 @@ def test_a_scope_narrowed_to_a_group_counts_that_group_alone(world: random_world
     """And keeps counting by everything else; a delegation and a meeting stay as large as they are."""
     rows = oracle.people(world)
     for key in FILTERS:
-        for cell in count_by(people_of(Scope(gender_basis="listed")), DIMENSIONS[key]):
-            narrowed = people_of(Scope(gender_basis="listed", only=((key, cell.key),)))
+        for cell in count_by(population_of(Scope(gender_basis="listed")), DIMENSIONS[key]):
+            narrowed = population_of(Scope(gender_basis="listed", only=((key, cell.key),)))
             assert whole(narrowed).counts == cell.counts, key
             assert [(c.key, c.counts) for c in count_by(narrowed, DIMENSIONS[key])] == [(cell.key, cell.counts)]
     women_of_kenya = [row for row in rows if row["country"] == "KEN" and row["role"] == "adviser"]
-    two = people_of(Scope(gender_basis="listed", only=(("country", "KEN"), ("role", "adviser"))))
+    two = population_of(Scope(gender_basis="listed", only=(("country", "KEN"), ("role", "adviser"))))
     assert whole(two).counts == as_counts(women_of_kenya)
     sizes = {key: len(group) for key, group in oracle.grouped(rows, "delegation").items()}
     in_pairs = [row for row in rows if sizes[row["delegation"]] in (2, 3) and row["role"] == "adviser"]
-    pairs = people_of(Scope(gender_basis="listed", only=(("delegation_size", "2-3"), ("role", "adviser"))))
+    pairs = population_of(Scope(gender_basis="listed", only=(("delegation_size", "2-3"), ("role", "adviser"))))
     assert whole(pairs).counts == as_counts(in_pairs)
     leading = [row for row in rows if row["head_basis"] == "stated" and sizes[row["delegation"]] >= 10]
-    heads = people_of(Scope(gender_basis="listed")).heads(HeadBasis.STATED)
+    heads = population_of(Scope(gender_basis="listed")).heads(HeadBasis.STATED)
     found = {cell.key: cell.counts for cell in count_by(heads, DIMENSIONS["delegation_size"])}
     assert found.get("10+", Counts()) == as_counts(leading)
 
 
 def test_a_group_that_does_not_exist_is_refused_and_a_scope_is_its_own_address() -> None:
-    with pytest.raises(Refused, match="choose one of none"):
-        people_of(Scope(only=(("regional_group", "northern"),)))
-    with pytest.raises(Refused, match="nuclear"):
+    with pytest.raises(QuestionRefused, match="choose one of none"):
+        population_of(Scope(only=(("regional_group", "northern"),)))
+    with pytest.raises(QuestionRefused, match="nuclear"):
         scope_from_query({"area": "peace"})
-    assert whole(people_of(Scope(only=(("country", "XXX"),)))).counts == Counts()
+    assert whole(population_of(Scope(only=(("country", "XXX"),)))).counts == Counts()
     query = "forum=cd&year=2019-2024&category=all&base=attended&delegation_size=2-3&area=nuclear&role=expert&by=year"
     scope = scope_from_query(dict(parse_qsl(query)))
     assert scope.query(by="year") == query
@@ -92,7 +93,7 @@ def test_a_group_that_does_not_exist_is_refused_and_a_scope_is_its_own_address()
 
 @pytest.mark.parametrize("basis", ["listed", "recorded"])
 def test_metrics(world: random_worlds.World, basis: str) -> None:
-    people, rows = people_of(Scope(gender_basis=basis)), oracle.people(world, basis)
+    people, rows = population_of(Scope(gender_basis=basis)), oracle.people(world, basis)
     expected = oracle.metrics(world, rows, oracle.statements(world))
     assert {key: whole(people, metric).value.value for key, metric in METRICS.items()} == expected
     share = whole(people)
@@ -100,7 +101,7 @@ def test_metrics(world: random_worlds.World, basis: str) -> None:
 
 
 def test_metrics_within_groups(world: random_worlds.World) -> None:
-    people, rows = people_of(Scope(category=ALL, gender_basis="listed")), oracle.people(world, "listed", EVERYONE)
+    people, rows = population_of(Scope(category=ALL, gender_basis="listed")), oracle.people(world, "listed", EVERYONE)
     groups = oracle.grouped(rows, "regional_group")
 
     def answered(metric: str) -> dict[str, Fraction | None]:
@@ -118,7 +119,7 @@ def test_metrics_within_groups(world: random_worlds.World) -> None:
 
 def test_heads_are_counted_by_the_basis_on_which_we_know_them(world: random_worlds.World) -> None:
     rows = oracle.people(world, "listed")
-    assert heads_by_basis(people_of(Scope(gender_basis="listed"))) == {
+    assert heads_by_basis(population_of(Scope(gender_basis="listed"))) == {
         basis: as_counts(heads)
         for basis in ("stated", "only_member", "first_listed")
         if (heads := oracle.heads(rows, basis))
@@ -131,18 +132,18 @@ def test_summary_over_meetings_and_over_the_delegations_of_one(world: random_wor
     def exact(answer: dict[str, object]) -> dict[str, object]:
         return {key: float(value) if isinstance(value, Fraction) else value for key, value in answer.items()}
 
-    every = summary(people_of(Scope(gender_basis="listed")))
+    every = summary(population_of(Scope(gender_basis="listed")))
     assert every == exact(oracle.summary(rows, "meeting")) | {"meetings": len(oracle.grouped(rows, "meeting"))}
     slug = world.meetings[0]["slug"]
-    one = summary(people_of(Scope(meeting=slug, gender_basis="listed")))
+    one = summary(population_of(Scope(meeting=slug, gender_basis="listed")))
     ours = [row for row in rows if row["meeting"] == slug]
     assert one == exact(oracle.summary(ours, "delegation")) | {"meetings": len(oracle.grouped(ours, "meeting"))}
 
 
 def test_delegations_are_not_divided_by_what_divides_their_people(world: random_worlds.World) -> None:
     assert DIMENSIONS["role"].level is Level.PARTICIPATION
-    with pytest.raises(Refused, match="role"):
-        results(people_of(Scope()), METRICS["delegations_of_one_gender"], DIMENSIONS["role"])
+    with pytest.raises(QuestionRefused, match="role"):
+        results(population_of(Scope()), METRICS["delegations_of_one_gender"], DIMENSIONS["role"])
 
 
 @pytest.mark.parametrize("metric", [key for key, one in METRICS.items() if {"delegations", "groups"} & set(one.given)])
@@ -153,12 +154,12 @@ def test_what_is_left_of_a_delegation_is_no_delegation(metric: str) -> None:
         delegation = builders.make_delegation(meeting, code)
         builders.make_participation(delegation, gender="woman", role="adviser")
         builders.make_people(delegation, men=2)
-    advisers = people_of(Scope(only=(("role", "adviser"),)))
-    assert (advisers.divided, people_of(Scope(only=(("delegation_size", "2-3"),))).divided) == (True, False)
+    advisers = population_of(Scope(only=(("role", "adviser"),)))
+    assert (advisers.divided, population_of(Scope(only=(("delegation_size", "2-3"),))).divided) == (True, False)
     for dimension in (WHOLE, DIMENSIONS["country"]):
-        with pytest.raises(Refused, match="role"):
+        with pytest.raises(QuestionRefused, match="role"):
             results(advisers, METRICS[metric], dimension)
-    with pytest.raises(Refused, match="role"):
+    with pytest.raises(QuestionRefused, match="role"):
         summary(advisers)
 
 
@@ -166,7 +167,7 @@ def test_each_meeting_is_counted_on_its_own_basis() -> None:
     for slug, access in [("open-one", "open"), ("closed-one", "closed")]:
         delegation = builders.make_delegation(builders.make_meeting(slug, list_access=access), "KEN")
         builders.make_participation(delegation, gender="man", recorded="woman")
-    counted = {cell.key: cell.counts for cell in count_by(people_of(Scope()), DIMENSIONS["meeting"])}
+    counted = {cell.key: cell.counts for cell in count_by(population_of(Scope()), DIMENSIONS["meeting"])}
     assert counted == {"open-one": Counts(men=1), "closed-one": Counts(women=1)}
 
 
@@ -178,7 +179,7 @@ def test_groups_are_those_of_the_first_day_of_the_meeting() -> None:
     for slug, start in [("before", day - datetime.timedelta(days=1)), ("after", day)]:
         delegation = builders.make_delegation(builders.make_meeting(slug, start=start), "ZZA")
         builders.make_people(delegation, women=1 if slug == "before" else 2)
-    groups = {cell.key: cell.counts.women for cell in count_by(people_of(Scope()), DIMENSIONS["regional_group"])}
+    groups = {cell.key: cell.counts.women for cell in count_by(population_of(Scope()), DIMENSIONS["regional_group"])}
     assert groups == {"none": 1, "western_european_other": 2}
 
 
@@ -188,7 +189,7 @@ def test_sizes_unlisted_groups_and_who_is_never_counted() -> None:
         builders.make_people(builders.make_delegation(meeting, code), men=size)
     builders.make_people(builders.make_delegation(meeting, "Interpreters", "service"), women=50)
     builders.make_delegation(meeting, "ZZE")
-    people = people_of(Scope(category=ALL))
+    people = population_of(Scope(category=ALL))
     sizes = {cell.key: cell.counts.total for cell in count_by(people, DIMENSIONS["delegation_size"])}
     assert sizes == {"1": 1, "2-3": 3, "4-9": 4, "10+": 10}
     assert [(cell.key, cell.label) for cell in count_by(people, DIMENSIONS["income_group"])] == [
@@ -202,12 +203,12 @@ def test_attended_is_another_base_than_registered() -> None:
     builders.make_participation(delegation, gender="woman", attended="yes")
     builders.make_participation(delegation, gender="man", attended="no")
     builders.make_participation(delegation, gender="man", attended="unknown")
-    assert whole(people_of(Scope(attended=True))).counts == Counts(women=1)
-    assert whole(people_of(Scope())).counts == Counts(women=1, men=2)
+    assert whole(population_of(Scope(attended=True))).counts == Counts(women=1)
+    assert whole(population_of(Scope())).counts == Counts(women=1, men=2)
 
 
 def test_meetings_of_low_coverage(world: random_worlds.World) -> None:
-    people, rows = people_of(Scope(gender_basis="listed")), oracle.grouped(oracle.people(world), "meeting")
+    people, rows = population_of(Scope(gender_basis="listed")), oracle.grouped(oracle.people(world), "meeting")
     for least in (Fraction(9, 10), Fraction(7, 10), Fraction(1)):
         low = {cell.key for cell in count_by(people.below_coverage(least), DIMENSIONS["meeting"])}
         assert low == {slug for slug, ours in rows.items() if (oracle.coverage(ours) or 0) < least}
@@ -215,15 +216,15 @@ def test_meetings_of_low_coverage(world: random_worlds.World) -> None:
 
 def test_nobody_is_no_value_and_never_zero() -> None:
     builders.make_meeting()
-    row = whole(people_of(Scope()))
+    row = whole(population_of(Scope()))
     assert (row.counts, row.value.value, row.coverage, row.text) == (
         Counts(),
         None,
         None,
         "no value: no gender is known",
     )
-    assert results(people_of(Scope()), dimension=DIMENSIONS["role"]) == []
-    assert count_by(people_of(Scope()), WHOLE) == []
+    assert results(population_of(Scope()), dimension=DIMENSIONS["role"]) == []
+    assert count_by(population_of(Scope()), WHOLE) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -235,10 +236,10 @@ def test_what_was_rolled_back_is_never_counted_again() -> None:
         with contextlib.suppress(ZeroDivisionError), transaction.atomic():
             builders.make_people(delegation, women=1 if committed else 2)
             Meeting.objects.update(revision=F("revision") + 1)
-            assert whole(people_of(Scope())).counts == Counts(women=1 if committed else 2)
+            assert whole(population_of(Scope())).counts == Counts(women=1 if committed else 2)
             if not committed:
                 raise ZeroDivisionError
-    assert whole(people_of(Scope())).counts == Counts(women=1)
+    assert whole(population_of(Scope())).counts == Counts(women=1)
     blocks.forget()
 
 
@@ -248,13 +249,13 @@ def test_a_block_is_read_again_only_when_its_meeting_moved(django_assert_num_que
     first, second = builders.make_meeting("first"), builders.make_meeting("second")
     for meeting in (first, second):
         builders.make_people(builders.make_delegation(meeting, "ZZA"), women=2, men=1)
-    assert whole(people_of(Scope())).counts == Counts(women=4, men=2)
+    assert whole(population_of(Scope())).counts == Counts(women=4, men=2)
     with django_assert_num_queries(2):  # type: ignore[operator]
-        assert whole(people_of(Scope())).counts == Counts(women=4, men=2)
+        assert whole(population_of(Scope())).counts == Counts(women=4, men=2)
     Participation.objects.filter(meeting=first, listed_gender="man").delete()
     Meeting.objects.filter(pk=first.pk).update(revision=1)
     with django_assert_num_queries(7):  # type: ignore[operator]
-        assert whole(people_of(Scope())).counts == Counts(women=4, men=1)
+        assert whole(population_of(Scope())).counts == Counts(women=4, men=1)
     blocks.forget()
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from meetings.models import Meeting
-from reports.counting.population import people_of
+from reports.counting.population import population_of
 from reports.counting.scope import Scope
 from reports.measures.projection import Point, projection
 from reports.measures.tally import Counts
@@ -64,7 +64,7 @@ def test_run_lengths(compositions: tuple[Counts, ...], run: tuple[str, int, bool
         builders.make_people(delegation, one.women, one.men, one.unknown, one.another)
     kinds = {"women": "men", "men": "women"} if exchanged else {"women": "women", "men": "men"}
     expected = [(kinds[run[0]], *run[1:])] if run else []
-    assert [(one.kind, one.length, one.undetermined_end) for one in runs(people_of(LISTED))] == expected
+    assert [(one.kind, one.length, one.undetermined_end) for one in runs(population_of(LISTED))] == expected
 
 
 def dates(world: random_worlds.World, forum: str) -> list[str]:
@@ -74,13 +74,13 @@ def dates(world: random_worlds.World, forum: str) -> list[str]:
 
 def test_by_year(world: random_worlds.World) -> None:
     rows = oracle.people(world)
-    every = by_year(people_of(LISTED), constant=False)
+    every = by_year(population_of(LISTED), constant=False)
     assert {int(one.key): one.counts for one in every.points} == {
         year: Counts(**tally) for year, tally in oracle.tallies(rows, "year").items()
     }
     assert not every.left_out
     panel = oracle.panel_of_every_year(rows)
-    constant = by_year(people_of(LISTED), constant=True)
+    constant = by_year(population_of(LISTED), constant=True)
     assert [code for code, _name in constant.forums] == panel
     assert {int(one.key): one.counts for one in constant.points} == {
         year: Counts(**tally)
@@ -95,7 +95,7 @@ def test_by_year(world: random_worlds.World) -> None:
 
 
 def test_sessions_and_what_changed_since_the_last(world: random_worlds.World) -> None:
-    people, rows = people_of(LISTED), oracle.people(world)
+    people, rows = population_of(LISTED), oracle.people(world)
     last = {one.code: one for one in changes_since_last(people)}
     for forum in ("invented-a", "invented-b"):
         ours = oracle.tallies([row for row in rows if row["forum"] == forum], "meeting")
@@ -116,7 +116,7 @@ def test_sessions_and_what_changed_since_the_last(world: random_worlds.World) ->
 
 
 def test_runs(world: random_worlds.World) -> None:
-    people, rows = people_of(LISTED), oracle.people(world)
+    people, rows = population_of(LISTED), oracle.people(world)
     expected = {}
     for forum in ("invented-a", "invented-b"):
         for state, ours in oracle.grouped([row for row in rows if row["forum"] == forum], "country").items():
@@ -138,12 +138,12 @@ def test_runs(world: random_worlds.World) -> None:
 
 def test_nobody_has_no_series() -> None:
     builders.make_meeting()
-    people = people_of(Scope())
+    people = population_of(Scope())
     series = by_year(people, constant=True)
     assert (series.points, series.forums, series.trend(), series.pace(2030)) == ([], [], None, None)
     assert series.no_trend().endswith("on record: 0.")
     assert (runs(people), changes_since_last(people), sessions(people, "first-committee")) == ([], [], [])
-    assert runs(people_of(Scope(), within=Meeting.objects.none())) == []
+    assert runs(population_of(Scope(), within=Meeting.objects.none())) == []
 
 
 def test_a_forum_that_skipped_a_year_is_left_out_and_the_line_said() -> None:
@@ -153,7 +153,7 @@ def test_a_forum_that_skipped_a_year_is_left_out_and_the_line_said() -> None:
             meeting = builders.make_meeting(f"{forum}-{year}", forum=builders.make_forum(forum), start=day)
             women = 30 + 2 * (year - 2019)
             builders.make_people(builders.make_delegation(meeting, "ZZA"), women=women, men=100 - women)
-    people = people_of(Scope())
+    people = population_of(Scope())
     series = by_year(people, constant=True)
     assert series.forums == [("always", "Always")]
     assert [(one.code, one.missing) for one in series.left_out] == [("at-times", (2020, 2022, 2023))]
@@ -174,7 +174,7 @@ def printed(*arguments: str) -> Any:
 
 
 def test_figures_prints_the_same(world: random_worlds.World) -> None:
-    people = people_of(LISTED)
+    people = population_of(LISTED)
     constant = by_year(people, constant=True)
     rows = printed("--by", "year", "--panel", "constant")
     assert [(row["key"], row["women"], row["known"]) for row in rows] == [

@@ -357,11 +357,11 @@ def same_voices(shown: Page, scope: str) -> None:
     labels = (("Statements delivered", said), ("Office-holders", held))
     rows = [row | {"label": label} for label, row in labels if row["total"]]
     if not rows:
-        assert "voices" not in shown.tables
+        assert "statements_heard" not in shown.tables
         return
-    same_table(shown, "voices", rows)
+    same_table(shown, "statements_heard", rows)
     timed, voice = (figures(f"{scope}&metric={metric}")[0] for metric in ("speaking_time", "relative_voice"))
-    sentences = " ".join(shown.texts("", "voices"))
+    sentences = " ".join(shown.texts("", "statements_heard"))
     if timed["base"] >= 10:
         assert (
             f"share of speaking time: {per_cent(timed['value'], timed['base'])} %, of {timed['base']} statements"

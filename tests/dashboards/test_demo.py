@@ -38,9 +38,9 @@ from meetings.models import (
     PanelSeat,
     Participation,
     Person,
+    ProceedingsImport,
     Question,
     Statement,
-    VoiceImport,
 )
 from meetings.vocabulary import BatchState, Gender
 from reports.measures import panel_flags
@@ -49,7 +49,7 @@ from tests.dashboards import demo_numbers
 Callbacks = Callable[..., AbstractContextManager[Any]]
 RECORD = (
     Meeting, Delegation, DelegationCount, Participation, Person, GenderRecord, ImportBatch, ImportRow, Question, Panel,
-    PanelSeat, Statement, VoiceImport, OfficeHolder, Change,
+    PanelSeat, Statement, ProceedingsImport, OfficeHolder, Change,
 )  # fmt: skip
 
 

@@ -14,13 +14,14 @@ from django.test import Client
 
 from meetings.models import Meeting
 from reports.counting.dimensions import DIMENSIONS
-from reports.counting.population import people_of
-from reports.counting.scope import Refused, Scope
+from reports.counting.population import population_of
+from reports.counting.scope import Scope
 from reports.dashboards.forms import OverviewForm
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
 from reports.presentation import sentences
 from reports.presentation.charts import Share, shares_by_group, shares_in_time
+from reports.refusals import QuestionRefused
 from reports.results import whole
 from tests.worlds import builders
 from tests.worlds.builders import signed_in
@@ -100,7 +101,7 @@ def test_the_leadership_gap_is_as_precise_here_as_on_the_page_of_the_meeting(rev
         head = "woman" if number < 2 else "man"
         builders.make_participation(delegation, gender=head, role="head", head_basis="stated")
         builders.make_people(delegation, women=1 if number < 11 else 0, men=3 if number < 6 else 2)
-    gap = whole(people_of(Scope()), METRICS["leadership_gap"])
+    gap = whole(population_of(Scope()), METRICS["leadership_gap"])
     assert (gap.value.base, gap.counts.women, gap.counts.known) == (12, 13, 53)
     assert cells(reviewer, metric="leadership_gap") == {"all": ("−8 points", "")}
     assert "Leadership gap: −8 points," in reviewer.get(meeting.get_absolute_url()).content.decode()
@@ -122,9 +123,9 @@ def test_below_ten_known_no_range_is_in_per_cent() -> None:
     few = Counts(women=1, men=1, unknown=20)
     assert sentences.range_text(few) == "1–21 of 22"
     meeting = meeting_with("spring", 3, 4, unknown=5)
-    assert [note for note in sentences.notes(people_of(Scope(meeting=meeting.slug))) if note.startswith("If all")] == [
-        "If all who are not recorded as women or men were men, women would be 3 of 12; if all were women, 8 of 12."
-    ]
+    assert [
+        note for note in sentences.notes(population_of(Scope(meeting=meeting.slug))) if note.startswith("If all")
+    ] == ["If all who are not recorded as women or men were men, women would be 3 of 12; if all were women, 8 of 12."]
     shares = table("--meeting", "spring").splitlines()[1]
     assert shares.count("counts only") == 3, "the share and both ends; only coverage is in per cent"
 
@@ -138,7 +139,7 @@ def test_people_needed_name_their_target_and_their_range(reviewer: Client) -> No
     assert [line[name] for name in ("value", "value_low", "value_high")] == ["0", "0", "2"]
     assert "one half" in line["figure"]
     assert "The target is one half" in line["definition"]
-    notes = sentences.notes(people_of(Scope(meeting=meeting.slug)))
+    notes = sentences.notes(population_of(Scope(meeting=meeting.slug)))
     assert "For women or men to be half, whoever are fewer: 0 (0–2) instead of others, or 0 (0–4) more." in notes
 
 
@@ -181,7 +182,7 @@ def test_a_meeting_is_as_large_as_all_who_came(reviewer: Client) -> None:
     builders.make_people(builders.make_delegation(small, "Interpreters", "service"), women=60)
     builders.make_people(builders.make_delegation(small, "ZZA"), women=60)
     assert list(cells(reviewer, by="meeting_size", category="civil_society")) == ["large"]
-    assert whole(people_of(Scope(category="civil_society", only=(("meeting_size", "large"),)))).counts.total == 15
+    assert whole(population_of(Scope(category="civil_society", only=(("meeting_size", "large"),)))).counts.total == 15
     assert {row["key"]: row["total"] for row in lines(reviewer, by="meeting_size")} == {"small": "140", "large": "120"}
 
 
@@ -231,8 +232,8 @@ def test_of_delegations_nothing_is_said_where_some_of_their_people_are_counted(r
     asked = {"metric": "delegations_of_one_gender", "role": "adviser"}
     assert reviewer.get(f"{EXPLORE}{form}", asked).status_code == 400
     assert reviewer.get(f"{EXPLORE}{form}", {"metric": "mean_share", "by": "role"}).status_code == 400
-    with pytest.raises(Refused, match="role"):
-        whole(people_of(Scope(only=(("role", "adviser"),))), METRICS["delegations_of_one_gender"])
+    with pytest.raises(QuestionRefused, match="role"):
+        whole(population_of(Scope(only=(("role", "adviser"),))), METRICS["delegations_of_one_gender"])
 
 
 def test_office_holders_of_closed_lists_are_counted_only_for_who_reads_their_delegations() -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from meetings.models import Meeting
 from reports.counting.dimensions import FILTERS
-from reports.counting.population import people_of
+from reports.counting.population import population_of
 from reports.counting.scope import Scope
 from reports.dashboards import quotes
 from reports.dashboards.overview import Overview
@@ -62,10 +62,10 @@ def test_what_is_said_of_a_named_state_is_counts(session: Meeting) -> None:
 
 def test_heads_that_are_copied_say_whose_they_are(session: Meeting) -> None:
     found = {
-        "usual": heads.heads(people_of(Scope()))[0],
-        "ngo": heads.heads(people_of(Scope(category="civil_society")))[0],
-        "state": heads.heads(people_of(Scope(only=(("country", "ZZA"),))))[0],
-        "none": heads.heads(people_of(Scope(only=(("country", "ZZB"),))))[0],
+        "usual": heads.heads(population_of(Scope()))[0],
+        "ngo": heads.heads(population_of(Scope(category="civil_society")))[0],
+        "state": heads.heads(population_of(Scope(only=(("country", "ZZA"),))))[0],
+        "none": heads.heads(population_of(Scope(only=(("country", "ZZB"),))))[0],
     }
     assert found == {
         "usual": "In 2024 women were 0 of 1 of the heads of delegation; not recorded: 0.",
@@ -115,7 +115,9 @@ def test_a_sentence_says_of_which_years_it_is(session: Meeting) -> None:
         "In the years 2021–2024 women were 41\u00a0% (9",
         "In 2024 women were 21\u00a0% (3",
     ]
-    assert quotes.heads(people_of(Scope(years=(2024, 2024)))).text.startswith("In 2024 women were 0 of 1 of the heads")
+    assert quotes.heads(population_of(Scope(years=(2024, 2024)))).text.startswith(
+        "In 2024 women were 0 of 1 of the heads"
+    )
     of_state = {
         asked: client.get(f"/dashboard/states/ZZA/?{asked}").context["quote"].sentence
         for asked in ("", "year=2021", "role=head")
@@ -125,7 +127,7 @@ def test_a_sentence_says_of_which_years_it_is(session: Meeting) -> None:
     )
     assert of_state["year=2021"].startswith("Delegations of State ZZA, 2021: 8 people at 1 meeting;")
     narrowed = Scope(attended=True, category="civil_society", only=(("country", "ZZA"), ("role", "expert")))
-    assert sentences.headline(people_of(narrowed)).startswith("Nobody is on record among the participants in the")
+    assert sentences.headline(population_of(narrowed)).startswith("Nobody is on record among the participants in the")
 
 
 def test_what_is_copied_from_the_demonstration_says_that_it_is_invented(session: Meeting) -> None:
@@ -146,7 +148,7 @@ def test_what_is_copied_from_the_demonstration_says_that_it_is_invented(session:
 
 
 def test_of_nobody_no_coverage_is_told(session: Meeting) -> None:
-    nobody = people_of(Scope(category="private_sector"))
+    nobody = population_of(Scope(category="private_sector"))
     assert sentences.notes(nobody) == []
     assert quotes.heads(nobody).notes == []
 
@@ -186,11 +188,11 @@ def test_an_empty_scope_says_so_and_how_to_widen_it(session: Meeting, address: s
     response = client.get(address)
     page = response.content.decode()
     assert "Nobody is counted under this scope: " in page
-    assert EMPTY[address] in response.context["nobody"].sentence
+    assert EMPTY[address] in response.context["empty_scope"].sentence
     assert "Nobody is recorded yet" not in page
     assert 'name="category"' in page, "the form with the filters stays"
     assert "no value: no gender" not in page
-    label, url = response.context["nobody"].wider[-1]
+    label, url = response.context["empty_scope"].wider[-1]
     assert label.startswith("Without")
     assert "Nobody is counted" not in client.get(url).content.decode()
 
@@ -206,7 +208,7 @@ def test_only_an_empty_record_says_that_nobody_is_recorded() -> None:
 def people_needed(women: int, men: int, unknown: int = 0) -> list[str]:
     meeting = builders.make_meeting(f"needs-{women}-{men}-{unknown}")
     builders.make_people(builders.make_delegation(meeting, "ZZA"), women=women, men=men, unknown=unknown)
-    return [note for note in sentences.notes(people_of(Scope(meeting=meeting.slug))) if "half" in note]
+    return [note for note in sentences.notes(population_of(Scope(meeting=meeting.slug))) if "half" in note]
 
 
 def test_numbers_and_their_words_agree() -> None:
@@ -247,7 +249,7 @@ def test_what_holds_nobody_waits_for_no_lock(session: Meeting) -> None:
     builders.make_head_count(builders.make_delegation(builders.make_meeting("counted"), "ZZA"), women=1)
     builders.make_delegation(builders.make_meeting("announced"), "ZZA")
     builders.make_meeting("without-a-list")
-    waiting = holding_people(people_of(Scope(category="academia")))
+    waiting = holding_people(population_of(Scope(category="academia")))
     assert {meeting.slug for meeting in waiting} == {session.slug, "counted"}
 
 

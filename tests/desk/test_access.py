@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, VoiceImport
+from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, ProceedingsImport
 from meetings.rights import Group
 from reports.models import PlannedRelease
 from tests.worlds.builders import (
@@ -180,7 +180,7 @@ def world() -> dict[str, Any]:
     reading = {"mapped": {}, "ignored": [], "fields": [], "sheet": "", "notices": [], "problems": [], "defaults": {}}
     about = {"sha256": "0" * 64, "by": users["clerk"], "at": timezone.now(), "reading": reading}
     voices = {
-        name: VoiceImport.objects.create(file=f"{name}.txt", holds=holds, **where, **about).pk
+        name: ProceedingsImport.objects.create(file=f"{name}.txt", holds=holds, **where, **about).pk
         for name, holds, where in (
             ("statement", "statements", {"meeting": meeting}),
             ("office", "offices", {"meeting": meeting}),
@@ -191,7 +191,7 @@ def world() -> dict[str, Any]:
     named = {"version": release.version, "name": "changes.json", "form": "csv"}
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
-    return {"users": users, "person": listed.person_id, "voices": voices} | numbers | named
+    return {"users": users, "person": listed.person_id, "statements_heard": voices} | numbers | named
 
 
 def address(name: str, world: dict[str, Any]) -> str:
@@ -201,7 +201,7 @@ def address(name: str, world: dict[str, Any]) -> str:
     code = "AAA" if name == "reports:state" else "first-committee"
     known = {"slug": slug, "code": code} | {key: world[key] for key in wanted if key in world}
     if voice := re.fullmatch(r"meetings:(.+)-(?:list|decide)", name):
-        known["batch"] = world["voices"][voice[1]]
+        known["batch"] = world["statements_heard"][voice[1]]
     return reverse(name, kwargs={key: known[key] for key in wanted})
 
 

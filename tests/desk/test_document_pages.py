@@ -13,7 +13,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from meetings.actions.lists import Refused, note_progress
+from meetings.actions.lists import note_progress
+from meetings.actions.refusals import ActionRefused
 from meetings.actions.uploads import uploads
 from meetings.imports.participants import staged as steps
 from meetings.imports.participants.pipeline import ListSource
@@ -168,7 +169,7 @@ def test_the_reading_tells_its_pages_and_stops_where_it_was_given_up(desk: Clien
     meeting = Meeting.objects.get()
     clerk = meeting.clerks.get()
     source = ListSource(data=pdf_columns(1, times=40), filename="long.pdf", limits=limits())
-    with pytest.raises(Refused, match="given up"):
+    with pytest.raises(ActionRefused, match="given up"):
         steps.stage(meeting, source, by=clerk)
     assert heard[-1][1] > 40
     assert ImportBatch.objects.get().state == "rejected"

@@ -9,10 +9,10 @@ from django.db.models import F
 from django.test import Client
 
 from meetings.actions.offices import Holder, set_office_holders
-from meetings.models import Change, Meeting, OfficeHolder, Statement, VoiceImport
+from meetings.models import Change, Meeting, OfficeHolder, ProceedingsImport, Statement
 from meetings.rights import Locked
 from reports.counting.offices import holders_in
-from reports.counting.population import people_of
+from reports.counting.population import population_of
 from reports.counting.scope import ALL, Scope
 from reports.measures.metrics import METRICS
 from reports.presentation.proceedings import office_in_words
@@ -38,13 +38,13 @@ def desk(spring: Meeting) -> Client:
     return signed_in(User.objects.get(username="clerk"))
 
 
-def paste(desk: Client, text: str = PAGE, **said: str) -> VoiceImport:
+def paste(desk: Client, text: str = PAGE, **said: str) -> ProceedingsImport:
     answer = desk.post(f"{STATEMENTS}import/", {"text": text, "gender_basis": "office_coded"} | said)
     assert answer.status_code == 302, answer.content.decode()
-    return VoiceImport.objects.latest("pk")
+    return ProceedingsImport.objects.latest("pk")
 
 
-def decide(desk: Client, batch: VoiceImport, **said: str) -> Any:
+def decide(desk: Client, batch: ProceedingsImport, **said: str) -> Any:
     return desk.post(f"{STATEMENTS}import/{batch.pk}/decide/", said)
 
 
@@ -212,7 +212,7 @@ def test_offices_of_a_forum_are_its_own(desk: Client, spring: Meeting) -> None:
     assert page.status_code == 200
     set_office_holders(forum, [Holder(office="president", name="Ada Okoro", country="KEN")], by=clerk, source="x")
     builders.make_holder(spring, "m", "2024-03-04", "2024-03-08")
-    people = people_of(Scope(forum=forum.pk, category=ALL))
+    people = population_of(Scope(forum=forum.pk, category=ALL))
     held = [office_in_words(one) for one in holders_in(people)]
     assert [one["days"] for one in held] == ["not known", "5 days"]
     by_people, by_days = (whole(people, METRICS[key]) for key in ("office_holders", "office_holders_by_days"))

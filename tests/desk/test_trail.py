@@ -12,7 +12,7 @@ from meetings.actions.accounts import command_line_account
 from meetings.actions.people import record_gender
 from meetings.actions.words import ACTIONS
 from meetings.models import Change, Meeting, Person
-from meetings.vocabulary import QuestionKind, Voices
+from meetings.vocabulary import ProceedingsKind, QuestionKind
 from reports.models import ReleaseState
 from tests.worlds.builders import make_delegation, make_meeting, make_participation, make_user, signed_in
 
@@ -109,5 +109,5 @@ def test_every_action_of_the_trail_has_its_words() -> None:
     found |= {f"answer_{kind}" for kind in QuestionKind.values}
     steps = (ReleaseState.CHECKED, ReleaseState.APPROVED, ReleaseState.EMBARGOED, ReleaseState.PUBLISHED)
     found |= {f"{state}_release" for state in (*steps, ReleaseState.SUPERSEDED)}
-    found |= {f"{verb}_{voices}" for verb in ("import", "reject", "withdraw") for voices in Voices.values}
+    found |= {f"{verb}_{voices}" for verb in ("import", "reject", "withdraw") for voices in ProceedingsKind.values}
     assert found == set(ACTIONS)

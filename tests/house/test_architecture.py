@@ -17,7 +17,7 @@ LINES, VIEW_LINES = 300, 25
 PURE = {
     "meetings.countries", "meetings.folding", "meetings.names", "meetings.spellings", "meetings.spreadsheet_cells",
     "meetings.words", "meetings.reading",
-    "meetings.imports.participants.account", "meetings.imports.participants.answer_cells",
+    "meetings.imports.participants.line_account", "meetings.imports.participants.answer_cells",
     "meetings.imports.participants.persons", "meetings.imports.participants.rosterrow",
     "meetings.imports.participants.rows",
     "meetings.imports.proceedings.days", "meetings.imports.proceedings.offices",
@@ -40,7 +40,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"meetings.actions"},
     {"meetings.imports", "meetings.sheets", "meetings.subject_access", "meetings.demo"},
     {"meetings.forms", "meetings.views", "meetings.management", "meetings.urls", "meetings.admin", "meetings.apps"},
-    {"reports.measures"},
+    {"reports.measures", "reports.refusals"},
     {"reports.models", "reports.counting"},
     {"reports.results", "reports.series", "reports.panel_results"},
     {"reports.presentation"},

@@ -11,13 +11,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from meetings.actions.lists import Refused
 from meetings.actions.offices import Holder, as_entered, set_office_holders
-from meetings.actions.proceedings_imports import withdraw_voices
+from meetings.actions.proceedings_imports import withdraw_proceedings
+from meetings.actions.refusals import ActionRefused
 from meetings.imports.proceedings.days import read_day
-from meetings.imports.proceedings.pipeline import VoiceSource, import_voices, preview_of, stage
-from meetings.models import Change, Forum, Meeting, OfficeHolder, VoiceImport
-from meetings.vocabulary import Office, Voices
+from meetings.imports.proceedings.pipeline import ProceedingsSource, import_proceedings, preview_of, stage
+from meetings.models import Change, Forum, Meeting, OfficeHolder, ProceedingsImport
+from meetings.vocabulary import Office, ProceedingsKind
 from meetings.words.offices import OFFICES, read_office
 from tests.worlds import builders
 from tests.worlds.builders import signed_in
@@ -61,7 +61,9 @@ def bring(where: Meeting | Forum, what: str, clerk: User, **options: Any) -> dic
     said = {name: options.pop(name) for name in ("missing", "gender_basis") if name in options}
     is_table = "|" in what
     data, name = (as_csv(table(what)), "bureau.csv") if is_table else (what.encode(), "bureau.txt")
-    report = import_voices(where, VoiceSource(data, name, Voices.OFFICES, **said), by=clerk, **options).as_json()
+    report = import_proceedings(
+        where, ProceedingsSource(data, name, ProceedingsKind.OFFICES, **said), by=clerk, **options
+    ).as_json()
     assert report["rows"] == sum(report[name] for name in COUNTED)
     return report
 
@@ -77,7 +79,7 @@ def messages(report: dict[str, Any]) -> list[str]:
 def test_what_a_page_would_change_is_said_before_anything_is_written(spring: Meeting, clerk: User) -> None:
     chair = builders.make_holder(spring, "u", office="chair", name="Ana Sample", country_id="BRA")
     builders.make_holder(spring, "u", office="rapporteur", body="committee i", name="Somebody Else")
-    batch = stage(spring, VoiceSource(PAGE.encode(), "pasted.txt", Voices.OFFICES), by=clerk)
+    batch = stage(spring, ProceedingsSource(PAGE.encode(), "pasted.txt", ProceedingsKind.OFFICES), by=clerk)
     preview = preview_of(batch)
     assert [(line.row.number, str(line.outcome), *line.who) for line in preview.lines] == [
         (3, "updated", "chair", "", "BRA", "ana sample"),
@@ -136,7 +138,7 @@ def test_the_same_file_twice_changes_nothing(spring: Meeting, clerk: User, what:
     again = bring(spring, what, clerk)
     assert (again["status"], again["unchanged"], again["batch"]) == ("unchanged", first["new"], first["batch"])
     assert held(spring, *columns) == before
-    assert (Meeting.objects.get().revision, VoiceImport.objects.count()) == (revision, 1)
+    assert (Meeting.objects.get().revision, ProceedingsImport.objects.count()) == (revision, 1)
     other_bytes = bring(spring, f"{what}\n", clerk)
     assert (other_bytes["new"], other_bytes["updated"]) == (0, 0)
 
@@ -266,18 +268,18 @@ def test_no_name_without_an_office_and_no_office_without_a_name(spring: Meeting,
 
 def test_undo_returns_what_was_and_says_why_not(spring: Meeting, clerk: User) -> None:
     bring(spring, "Chair: Ana SAMPLE (Brazil)\n", clerk)
-    first, before = VoiceImport.objects.get(), held(spring)
+    first, before = ProceedingsImport.objects.get(), held(spring)
     bring(spring, PAGE, clerk, missing={"start": "2024-03-04"})
-    second = VoiceImport.objects.latest("pk")
-    with pytest.raises(Refused, match="later import"):
-        withdraw_voices(first, by=clerk)
-    withdraw_voices(second, by=clerk)
+    second = ProceedingsImport.objects.latest("pk")
+    with pytest.raises(ActionRefused, match="later import"):
+        withdraw_proceedings(first, by=clerk)
+    withdraw_proceedings(second, by=clerk)
     assert held(spring) == before
     correct(spring, clerk, "Ana SAMPLE", title="Ms.", holder_gender="woman", holder_basis="courtesy_title")
-    with pytest.raises(Refused, match="by hand"):
-        withdraw_voices(first, by=clerk)
-    with pytest.raises(Refused, match="undone meanwhile"):
-        withdraw_voices(second, by=clerk)
+    with pytest.raises(ActionRefused, match="by hand"):
+        withdraw_proceedings(first, by=clerk)
+    with pytest.raises(ActionRefused, match="undone meanwhile"):
+        withdraw_proceedings(second, by=clerk)
 
 
 def test_a_locked_meeting_refuses_and_its_forum_does_not(spring: Meeting, clerk: User) -> None:
@@ -336,7 +338,7 @@ def test_a_pasted_bureau_is_previewed_confirmed_and_undone(spring: Meeting, of: 
     desk.post(f"{again}decide/", {"reject": ""})
     desk.post(f"{where}decide/", {"undo": ""})
     assert not OfficeHolder.objects.exists()
-    assert sorted(VoiceImport.objects.values_list("state", flat=True)) == ["rejected", "withdrawn"]
+    assert sorted(ProceedingsImport.objects.values_list("state", flat=True)) == ["rejected", "withdrawn"]
 
 
 def test_a_list_that_waits_keeps_its_meeting_open(spring: Meeting) -> None:

@@ -10,16 +10,16 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from meetings.actions.lists import Refused
-from meetings.actions.proceedings_imports import withdraw_voices
+from meetings.actions.proceedings_imports import withdraw_proceedings
 from meetings.actions.questions import answer_country, answer_entity, answer_title
+from meetings.actions.refusals import ActionRefused
 from meetings.actions.stale import version_of
 from meetings.actions.statements import code_topics, edit_statement, seen_of
 from meetings.actions.trail import note_read, subject_of
 from meetings.imports.proceedings.days import read_day
-from meetings.imports.proceedings.pipeline import VoiceSource, import_voices
+from meetings.imports.proceedings.pipeline import ProceedingsSource, import_proceedings
 from meetings.imports.proceedings.statements import read_minutes
-from meetings.models import Honorific, Meeting, Question, Statement, VoiceImport
+from meetings.models import Honorific, Meeting, ProceedingsImport, Question, Statement
 from meetings.rights import Locked
 from tests.worlds import builders
 from tests.worlds.lists import as_xlsx
@@ -62,7 +62,7 @@ def spring() -> Meeting:
 def bring(meeting: Meeting, what: str | list[list[str]], clerk: User, **options: Any) -> dict[str, Any]:
     name = "speakers.txt" if isinstance(what, str) else "statements.xlsx"
     data = what.encode() if isinstance(what, str) else as_xlsx(what)
-    report = import_voices(meeting, VoiceSource(data, name), by=clerk, **options).as_json()
+    report = import_proceedings(meeting, ProceedingsSource(data, name), by=clerk, **options).as_json()
     outcomes = ("new", "updated", "unchanged", "conflict", "invalid", "ignored")
     assert report["rows"] == sum(report[outcome] for outcome in outcomes)
     return report
@@ -107,7 +107,7 @@ def test_the_same_file_twice_changes_nothing(spring: Meeting, clerk: User, what:
     assert (again["status"], again["unchanged"]) == ("unchanged", first["new"])
     assert not isinstance(what, str) or again["batch"] == first["batch"]  # a workbook stamps itself with the time
     assert spoken(spring, *columns) == before
-    assert (Meeting.objects.get().revision, VoiceImport.objects.count()) == (revision, 1)
+    assert (Meeting.objects.get().revision, ProceedingsImport.objects.count()) == (revision, 1)
     if isinstance(what, str):  # other spacing, and a line that says less
         assert (
             bring(spring, what.replace("  • ", "•  ").replace("Norway, Mr. Bo Lindqvist", "Norway"), clerk)["new"] == 0
@@ -156,7 +156,7 @@ def test_what_cannot_be_read_refuses_the_file_with_its_reason(
 def test_columns_that_are_not_needed_never_arrive(spring: Meeting, clerk: User) -> None:
     sheet = [["State", "Passport", "Likely gender", "Title"], ["Norway", "X1234567", "woman", ""]]
     assert bring(spring, sheet, clerk)["columns"]["ignored"] == ["Passport", "Likely gender"]
-    kept = json.dumps([VoiceImport.objects.get().rows, VoiceImport.objects.get().reading])
+    kept = json.dumps([ProceedingsImport.objects.get().rows, ProceedingsImport.objects.get().reading])
     assert "X1234567" not in kept
     assert spoken(spring, "speaker_gender") == [("unknown",)]
 
@@ -194,16 +194,16 @@ def test_undo_returns_what_was(spring: Meeting, clerk: User) -> None:
     fields = ("entity_key", "speaker_name", "speaker_gender", "speaker_basis", "order", "minutes", "topic")
     before = spoken(spring, *fields)
     bring(spring, PAGE + "  • France (Ms.)\n", clerk)
-    second = VoiceImport.objects.latest("pk")
-    first = VoiceImport.objects.earliest("pk")
-    with pytest.raises(Refused, match="later import"):
-        withdraw_voices(first, by=clerk)
-    withdraw_voices(second, by=clerk)
+    second = ProceedingsImport.objects.latest("pk")
+    first = ProceedingsImport.objects.earliest("pk")
+    with pytest.raises(ActionRefused, match="later import"):
+        withdraw_proceedings(first, by=clerk)
+    withdraw_proceedings(second, by=clerk)
     assert spoken(spring, *fields) == before
     note_read(by=clerk, meeting=spring, shown=[spring], subject=subject_of(spring.statements.earliest("pk")))
     code_topics(spring, {spring.statements.latest("pk").pk: "parity"}, by=clerk, source="x")
-    with pytest.raises(Refused, match="by hand"):
-        withdraw_voices(first, by=clerk)
+    with pytest.raises(ActionRefused, match="by hand"):
+        withdraw_proceedings(first, by=clerk)
 
 
 def test_a_locked_meeting_refuses(spring: Meeting, clerk: User) -> None:

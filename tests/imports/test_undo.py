@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from meetings.actions.delegations import correct_participation
-from meetings.actions.lists import Refused, withdraw_batch
+from meetings.actions.lists import withdraw_batch
 from meetings.actions.questions import answer_country
+from meetings.actions.refusals import ActionRefused
 from meetings.models import (
     Alias,
     Change,
@@ -113,7 +114,7 @@ def test_undo_is_refused_while_a_later_import_rests_on_it() -> None:
     first = bring(meeting, FIRST)
     second = bring(meeting, SECOND, symbol="TEST/Rev.1", filename="second.csv")
     before = snapshot()
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(ActionRefused) as refusal:
         undo(first)
     [reason] = refusal.value.reasons
     assert 'A later import rests on it: "second.csv"' in reason
@@ -129,7 +130,7 @@ def test_undo_is_refused_after_a_correction_by_hand() -> None:
     corrected = Participation.objects.get(printed_name="Juma Mfano")
     correct_participation(participation=corrected, values={"printed_post": "Envoy"}, by=desk(), source="letter")
     before = snapshot()
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(ActionRefused) as refusal:
         undo(report)
     assert refusal.value.reasons == ("1 of its people were corrected by hand since; those corrections would be lost.",)
     assert snapshot() == before
@@ -138,7 +139,7 @@ def test_undo_is_refused_after_a_correction_by_hand() -> None:
 def test_an_import_is_undone_once() -> None:
     report = bring(make_meeting(), FIRST)
     undo(report)
-    with pytest.raises(Refused, match="not in force"):
+    with pytest.raises(ActionRefused, match="not in force"):
         undo(report)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.measures.bands import BALANCED, BANDS, Band, low_coverage, standing
+from reports.measures.bands import BALANCED, BANDS, Band, band_position, low_coverage
 from reports.measures.tally import Counts
 
 MIRROR = {
@@ -49,7 +49,7 @@ any_counts = st.builds(Counts, st.integers(0, 60), st.integers(0, 60), st.intege
     ],
 )
 def test_balanced_40_60(counts: Counts, status: str) -> None:
-    assert standing(counts).status == status
+    assert band_position(counts).status == status
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_balanced_40_60(counts: Counts, status: str) -> None:
     ],
 )
 def test_edges_of_every_band(key: str, lowest: Counts, below: Counts) -> None:
-    assert standing(lowest, BANDS[key]).status == "within"
-    assert standing(below, BANDS[key]).status == "women_below"
+    assert band_position(lowest, BANDS[key]).status == "within"
+    assert band_position(below, BANDS[key]).status == "women_below"
 
 
 @given(any_counts, any_band)
 def test_bands_are_symmetric(counts: Counts, band: Band) -> None:
-    there, back = standing(counts, band).status, standing(counts.exchanged(), band).status
+    there, back = band_position(counts, band).status, band_position(counts.exchanged(), band).status
     assert back == MIRROR.get(there, there)
 
 
@@ -76,18 +76,18 @@ def test_bands_are_symmetric(counts: Counts, band: Band) -> None:
 def test_what_is_told_holds_whatever_the_open_are(counts: Counts, band: Band) -> None:
     """A small body that is larger once everyone is known is then measured by the band: the verdict is the same."""
     meaning = {"as_even": "within", "fewer_women": "women_below", "fewer_men": "men_below"}
-    told = standing(counts, band).status
+    told = band_position(counts, band).status
     if told in ("cannot_tell_yet", "no_band", "no_value"):
         return
     for women in range(counts.open + 1):
-        whole = standing(Counts(counts.women + women, counts.men + counts.open - women), band).status
+        whole = band_position(Counts(counts.women + women, counts.men + counts.open - women), band).status
         assert meaning.get(whole, whole) == meaning.get(told, told)
 
 
 @given(any_counts)
 def test_a_body_within_a_narrow_band_is_within_the_wider_ones(counts: Counts) -> None:
     from_narrow = sorted(BANDS.values(), key=lambda band: band.floor, reverse=True)
-    balanced = [standing(counts, band).balanced for band in from_narrow]
+    balanced = [band_position(counts, band).balanced for band in from_narrow]
     assert balanced == sorted(balanced)
 
 
@@ -110,12 +110,12 @@ def test_a_body_within_a_narrow_band_is_within_the_wider_ones(counts: Counts) ->
     ],
 )
 def test_standing_explains_itself(counts: Counts, sentence: str) -> None:
-    assert str(standing(counts).sentence) == sentence
+    assert str(band_position(counts).sentence) == sentence
 
 
 def test_small_bodies_get_counts_and_no_percentage() -> None:
     for women in range(10):
-        assert "%" not in str(standing(Counts(women, 9 - women)).sentence)
+        assert "%" not in str(band_position(Counts(women, 9 - women)).sentence)
 
 
 def test_every_band_is_named_versioned_and_cited() -> None:

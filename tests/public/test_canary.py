@@ -16,8 +16,8 @@ from meetings.models import (
     ImportRow,
     ListDocument,
     Meeting,
+    ProceedingsImport,
     Question,
-    VoiceImport,
 )
 from tests.desk.test_access import ADMIN, ALL, OURS, admin_address
 from tests.worlds.builders import (
@@ -94,7 +94,7 @@ def record() -> dict[str, Any]:
     spoken = make_statement(
         open_meeting, "AAA", "w", speaker_name=CANARIES["statement"], speaker_title=CANARIES["statement title"]
     )
-    VoiceImport.objects.create(
+    ProceedingsImport.objects.create(
         pk=batch.pk, meeting=open_meeting, file="speakers.txt", sha256="0" * 64, by=clerk, at=timezone.now(),
         rows=[{"number": 1, "cells": ["AAA", CANARIES["statement cells"]]}],
         reading={
@@ -103,7 +103,7 @@ def record() -> dict[str, Any]:
         },
     )  # fmt: skip
     listed_offices = {
-        name: VoiceImport.objects.create(
+        name: ProceedingsImport.objects.create(
             holds="offices", file="bureau.txt", sha256="0" * 64, by=clerk, at=timezone.now(), **where,
             rows=[{"number": 1, "cells": ["Chair", CANARIES["office cells"]]}],
             reading={"mapped": {}, "ignored": [], "fields": ["office", "name"], "sheet": "", "notices": [],

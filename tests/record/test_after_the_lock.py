@@ -21,14 +21,14 @@ from meetings.actions.lists import withdraw_batch
 from meetings.actions.locks import lock_meeting, state_totals, unlock_meeting
 from meetings.actions.meetings import EDITABLE, edit_meeting
 from meetings.actions.offices import set_office_holders
-from meetings.actions.proceedings_imports import reject_voices, withdraw_voices
+from meetings.actions.proceedings_imports import reject_proceedings, withdraw_proceedings
 from meetings.actions.rekey import rekey_delegation
 from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
 from meetings.imports.participants.staged import confirm, enter_rows, redescribe, reject, restage, stage
 from meetings.imports.proceedings.pipeline import confirm as confirm_voices
 from meetings.imports.proceedings.pipeline import preview_of
-from meetings.models import Delegation, ImportBatch, Meeting, Participation, Person, Question, VoiceImport
+from meetings.models import Delegation, ImportBatch, Meeting, Participation, Person, ProceedingsImport, Question
 from meetings.rights import Locked
 from tests.record.test_locks import LIST, OPEN_ENDS, complete, reviewer, shut
 from tests.worlds.builders import make_holder, make_meeting, make_panel, make_statement
@@ -53,13 +53,13 @@ class World:
         self.statement = make_statement(meeting, "NOR", "w")
         make_holder(meeting, "w")
         self.spoken, self.unconfirmed = (
-            VoiceImport.objects.create(
+            ProceedingsImport.objects.create(
                 meeting=meeting, file="speakers.txt", sha256="0" * 64, by=self.by, at=timezone.now(), state=state,
                 committed_at=timezone.now() if state == "committed" else None,
             )
             for state in ("committed", "rejected")
         )  # fmt: skip
-        self.presiding = VoiceImport.objects.create(
+        self.presiding = ProceedingsImport.objects.create(
             meeting=meeting,
             holds="offices",
             file="bureau.txt",
@@ -69,7 +69,9 @@ class World:
             rows=[{"number": 1, "cells": ["Chair", "Ms.", "Tove Oppdikt"]}],
             reading={"fields": ["office", "title", "name"], "mapped": {}, "sheet": "", "problems": [], "defaults": {}},
         )
-        VoiceImport.objects.filter(pk=self.presiding.pk).update(state="rejected")  # a list that waits keeps it open
+        ProceedingsImport.objects.filter(pk=self.presiding.pk).update(
+            state="rejected"
+        )  # a list that waits keeps it open
         self.other = make_meeting("autumn-session")
         bring(self.other, LIST.replace("Kim Eksempel", "Kim Eksempel-Berg"))
         self.meeting = shut(meeting)
@@ -147,8 +149,8 @@ ACTS: dict[str, Act] = {
     "remove_statement": lambda w: statements.remove_statement(w.statement, by=w.by, source="test"),
     "code_topics": lambda w: statements.code_topics(w.meeting, {w.statement.pk: "parity"}, by=w.by, source="test"),
     "set_office_holders": lambda w: set_office_holders(w.meeting, [], by=w.by, source="test"),
-    "withdraw_voices": lambda w: withdraw_voices(w.spoken, by=w.by),
-    "reject_voices": lambda w: reject_voices(w.unconfirmed, by=w.by),
+    "withdraw_voices": lambda w: withdraw_proceedings(w.spoken, by=w.by),
+    "reject_voices": lambda w: reject_proceedings(w.unconfirmed, by=w.by),
     "hold_place": lambda w: hold_place(w.meeting, w.by),
     "confirm_voices": lambda w: confirm_voices(
         w.presiding, fingerprint=preview_of(w.presiding).fingerprint(), by=w.by

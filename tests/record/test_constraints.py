@@ -23,9 +23,9 @@ from meetings.models import (
     Panel,
     Participation,
     Person,
+    ProceedingsImport,
     Question,
     Statement,
-    VoiceImport,
 )
 from tests.worlds.builders import (
     make_country,
@@ -139,14 +139,14 @@ def statement(**fields: Any) -> Statement:
     return make_statement(delegation().meeting, "NOR", **fields)
 
 
-def listed_statements(state: str, committed_at: Any = None, **of: Any) -> VoiceImport:
-    return VoiceImport.objects.create(
+def listed_statements(state: str, committed_at: Any = None, **of: Any) -> ProceedingsImport:
+    return ProceedingsImport.objects.create(
         **{"meeting": delegation().meeting} | of, file="x", sha256="0" * 64, state=state, by=user(), at=timezone.now(),
         committed_at=committed_at,
     )  # fmt: skip
 
 
-def listed_offices(**of: Any) -> VoiceImport:
+def listed_offices(**of: Any) -> ProceedingsImport:
     return listed_statements("previewed", holds="offices", **of)
 
 
@@ -295,7 +295,7 @@ CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
         [lambda: listed_statements("previewed"), lambda: listed_statements("committed", timezone.now())],
         [lambda: listed_statements("committed"), lambda: listed_statements("withdrawn")],
     ),
-    "voices_of_a_meeting_or_a_forum": (
+    "proceedings_of_a_meeting_or_a_forum": (
         [lambda: listed_offices(), lambda: listed_offices(meeting=None, forum=delegation().meeting.forum)],
         [lambda: listed_offices(meeting=None), lambda: listed_offices(forum=delegation().meeting.forum)],
     ),

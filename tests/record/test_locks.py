@@ -14,8 +14,8 @@ from django.utils import timezone
 from meetings.actions import panels, questions
 from meetings.actions.corrections import correct_entry
 from meetings.actions.entry import enter_delegation
-from meetings.actions.lists import Refused
 from meetings.actions.locks import lock_meeting, state_totals, unlock_meeting, what_is_missing
+from meetings.actions.refusals import ActionRefused
 from meetings.completeness import findings
 from meetings.imports.participants.staged import confirm, enter_rows, stage
 from meetings.models import (
@@ -88,7 +88,7 @@ def test_every_open_end_keeps_the_meeting_open_and_says_what_to_do() -> None:
     assert missing(meeting) == {"titles", "countries"}
     stage(meeting, source_of(LIST, "second.csv", symbol="TEST/INF.2"), by=desk())
     assert missing(meeting) == {"titles", "countries", "waiting"}
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(ActionRefused) as refusal:
         lock_meeting(meeting, by=reviewer())
     assert set(refusal.value.reasons) == {
         "Open questions – unknown courtesy titles: 1. Answer them.",
@@ -153,7 +153,7 @@ def test_coverage_and_heads_are_said_and_keep_nothing_open() -> None:
 
 def test_whoever_entered_something_cannot_lock_it_nor_can_the_database_be_told_so() -> None:
     meeting = complete()
-    with pytest.raises(Refused, match="desk entered part of this meeting; somebody else has to check"):
+    with pytest.raises(ActionRefused, match="desk entered part of this meeting; somebody else has to check"):
         lock_meeting(meeting, by=desk())
     own = {"locked_at": timezone.now(), "locked_by": desk()}
     with pytest.raises(IntegrityError, match="locked_by_somebody_who_entered_nothing"), transaction.atomic():
@@ -183,10 +183,10 @@ def test_a_lock_has_a_time_and_a_person(half: dict[str, Any]) -> None:
 
 def test_a_waiver_needs_the_permission_of_the_installation(settings: Any) -> None:
     meeting = complete()
-    with pytest.raises(Refused, match="permits no waiver"):
+    with pytest.raises(ActionRefused, match="permits no waiver"):
         lock_meeting(meeting, by=desk(), waiver="Nobody else was in office.")
     settings.PARITY_FOUR_EYES_WAIVER = True
-    with pytest.raises(Refused, match="entered part of this meeting"):
+    with pytest.raises(ActionRefused, match="entered part of this meeting"):
         lock_meeting(meeting, by=desk())
     assert lock_meeting(meeting, by=desk(), waiver="Nobody else was in office.").lock_waiver != ""
     unlock_meeting(meeting, by=reviewer(), reason="test")
@@ -228,7 +228,7 @@ def confirmed(meeting: Meeting, *, uploaded_by: User, by: User) -> None:
 def test_every_way_of_entering_is_remembered(entry: str) -> None:
     meeting, both = make_meeting(), make_user("both", "clerk", "reviewer")
     ENTRIES[entry](meeting, both)
-    with pytest.raises(Refused, match="both entered part of this meeting"):
+    with pytest.raises(ActionRefused, match="both entered part of this meeting"):
         lock_meeting(meeting, by=both)
 
 
@@ -237,10 +237,10 @@ def test_every_way_of_entering_is_remembered(entry: str) -> None:
 
 def test_unlocking_needs_a_reason_and_leaves_it_in_the_trail() -> None:
     meeting = complete()
-    with pytest.raises(Refused, match="not locked"):
+    with pytest.raises(ActionRefused, match="not locked"):
         unlock_meeting(meeting, by=reviewer(), reason="test")
     lock_meeting(meeting, by=reviewer())
-    with pytest.raises(Refused, match="Give the reason"):
+    with pytest.raises(ActionRefused, match="Give the reason"):
         unlock_meeting(meeting, by=reviewer(), reason="  ")
     unlock_meeting(meeting, by=reviewer(), reason="A misread title")
     assert [(one.action, one.evidence) for one in Change.objects.filter(action__contains="lock")] == [
@@ -333,5 +333,5 @@ def test_the_tables_go_back_and_forward_and_know_again_who_entered() -> None:
     call_command("migrate", verbosity=0)
     again = Meeting.objects.get()
     assert (again.entered_by, again.locked_at) == (entered, None)
-    with pytest.raises(Refused, match="second entered part"):
+    with pytest.raises(ActionRefused, match="second entered part"):
         lock_meeting(again, by=User.objects.get(username="second"))

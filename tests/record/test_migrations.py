@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from meetings.actions.accounts import command_line_account
 from meetings.actions.trail import note_read
-from meetings.models import Change, ImportBatch, ImportRow, ListDocument, Meeting, VoiceImport
+from meetings.models import Change, ImportBatch, ImportRow, ListDocument, Meeting, ProceedingsImport
 from reports.models import PlannedRelease
 from tests.worlds.builders import make_holder, make_panel, make_statement
 from tests.worlds.public_site import publish_office
@@ -22,8 +23,13 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 OURS = ("meetings", "reports")
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
 Columns = dict[str, list[str]]
-RENAMED = {"meetings_statementimport": "meetings_voiceimport"}
+RENAMED = {
+    "meetings_statementimport": "meetings_proceedingsimport",
+    "meetings_voiceimport": "meetings_proceedingsimport",
+}
 """Tables that an older version calls by the first name."""
+RENAMED_COLUMNS = {"told_id": "last_public_id", "behind": "confidential_counts"}
+"""Columns of releases that an older version calls by the first name."""
 
 
 @pytest.fixture
@@ -44,16 +50,16 @@ def populate() -> None:
     make_panel("Opening", "wm", meeting=Meeting.objects.order_by("pk").last())
     PlannedRelease.objects.create(on=timezone.localdate(), title="Spring", changed_at=at)
     about = {"sha256": "0" * 64, "by": by, "at": at, "state": "committed", "committed_at": at, "rows": [{"number": 1}]}
-    spoken = VoiceImport.objects.create(meeting=meeting, file="speakers.txt", **about)
+    spoken = ProceedingsImport.objects.create(meeting=meeting, file="speakers.txt", **about)
     make_statement(meeting, "AAA", "w", batch=spoken, line=1)
-    note_read(by=by, meeting=meeting, shown=[meeting, spoken], subject=f"voiceimport:{spoken.pk}")
+    note_read(by=by, meeting=meeting, shown=[meeting, spoken], subject=f"proceedingsimport:{spoken.pk}")
 
 
 def preside() -> None:
     """Lists of office-holders, which no older version knows, and who came by them."""
     meeting, by, at = Meeting.objects.get(slug="conference-2023"), command_line_account(), timezone.now()
     for number, where in enumerate(({"meeting": meeting}, {"forum": meeting.forum})):
-        batch = VoiceImport.objects.create(
+        batch = ProceedingsImport.objects.create(
             **where, holds="offices", file="b.txt", sha256=f"{number}" * 64, by=by, at=at
         )
         make_holder(next(iter(where.values())), "w", batch=batch, line=1, corrected=["title"])
@@ -64,7 +70,10 @@ def columns() -> Columns:
     with connection.cursor() as cursor:
         tables = [name for name in connection.introspection.table_names(cursor) if name.startswith(OURS)]
         described = {name: connection.introspection.get_table_description(cursor, name) for name in tables}
-    return {RENAMED.get(name, name): sorted(column.name for column in described[name]) for name in tables}
+    return {
+        RENAMED.get(name, name): sorted(RENAMED_COLUMNS.get(column.name, column.name) for column in described[name])
+        for name in tables
+    }
 
 
 def rows(wanted: Columns) -> Rows:
@@ -74,17 +83,20 @@ def rows(wanted: Columns) -> Rows:
     with connection.cursor() as cursor:
         there = connection.introspection.table_names(cursor)
         for known, names in wanted.items():
-            table = known if known in there else {new: old for old, new in RENAMED.items()}[known]
+            table = known if known in there else next(old for old in RENAMED if RENAMED[old] == known and old in there)
+            described = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+            older = {new: old for old, new in RENAMED_COLUMNS.items() if old in described}
             key = connection.introspection.get_primary_key_column(cursor, table)
             assert key
-            cursor.execute(f"SELECT {', '.join(map(quote, [key, *names]))} FROM {quote(table)}")
+            there_called = [key, *(older.get(name, name) for name in names)]
+            cursor.execute(f"SELECT {', '.join(map(quote, there_called))} FROM {quote(table)}")
             found[known] = {row[0]: tuple(map(as_now, row[1:])) for row in cursor.fetchall()}
     return found
 
 
 def as_now(value: Any) -> str:
     """A value as text; the trail calls a record by its model, and an older one by the older name."""
-    return str(value).replace("statementimport:", "voiceimport:")
+    return re.sub("(statement|voice)import:", "proceedingsimport:", str(value))
 
 
 def test_lists_of_office_holders_go_with_the_version_that_knows_them(everything_migrated: None) -> None:
@@ -101,7 +113,7 @@ def test_lists_of_office_holders_go_with_the_version_that_knows_them(everything_
         assert cursor.fetchone() == (2,)
     call_command("migrate", "meetings", verbosity=0)
     assert list(Change.objects.order_by("pk").values_list("subject", "after")) == trail
-    assert list(VoiceImport.objects.values_list("holds", "file", "statements__line")) == [
+    assert list(ProceedingsImport.objects.values_list("holds", "file", "statements__line")) == [
         ("statements", "speakers.txt", 1)
     ]
 

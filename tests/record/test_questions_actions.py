@@ -2,7 +2,6 @@
 
 import pytest
 
-from meetings.actions.lists import Refused
 from meetings.actions.questions import (
     answer_country,
     answer_gender,
@@ -11,6 +10,7 @@ from meetings.actions.questions import (
     answer_title,
     answer_two_titles,
 )
+from meetings.actions.refusals import ActionRefused
 from meetings.models import (
     Alias,
     Change,
@@ -102,7 +102,7 @@ def test_no_question_is_answered_twice() -> None:
     answer_country(question=question, code="NOR", by=desk())
     before = snapshot()
     stale = Question.objects.get()
-    with pytest.raises(Refused, match="answered already"):
+    with pytest.raises(ActionRefused, match="answered already"):
         answer_label(question=stale, label="Nowhere", by=desk())
     assert snapshot() == before
 
@@ -111,7 +111,7 @@ def test_a_country_is_one_of_the_table() -> None:
     bring(make_meeting(), "Delegation | Title | Name\nTaiwan | Mr. | Kim Eksempel")
     aliases = Alias.objects.count()
     for code in ("TWN", "XKX", "ESH", "HKG", "nor", ""):
-        with pytest.raises(Refused, match="neither a State nor an organization"):
+        with pytest.raises(ActionRefused, match="neither a State nor an organization"):
             answer_country(question=Question.objects.get(), code=code, by=desk())
     assert Alias.objects.count() == aliases
     assert questions(Meeting.objects.get()) == [("country", "Taiwan", "")]
@@ -163,7 +163,7 @@ def test_questions_about_what_is_gone_say_so() -> None:
     question = Question.objects.get()
     Participation.objects.all().delete()
     question.refresh_from_db()
-    with pytest.raises(Refused, match="no longer in the record"):
+    with pytest.raises(ActionRefused, match="no longer in the record"):
         answer_two_titles(question=question, answer="two", by=desk())
 
 
@@ -180,6 +180,6 @@ def test_people_on_one_delegation_are_not_merged_across_meetings() -> None:
     beside.pk, beside.person, beside.head_basis = None, two.person, ""
     beside.save()
     before = snapshot()
-    with pytest.raises((Refused, ValueError), match="same delegation"):
+    with pytest.raises((ActionRefused, ValueError), match="same delegation"):
         answer_same_person(question=two, same=True, by=desk())
     assert snapshot() == before

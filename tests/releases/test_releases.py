@@ -22,13 +22,13 @@ from meetings.actions.delegations import correct_participation
 from meetings.models import Change, ImportBatch, ImportRow, ListDocument, Meeting, Participation
 from meetings.vocabulary import Role
 from reports.counting.dimensions import DIMENSIONS, WHOLE
-from reports.counting.population import people_of
+from reports.counting.population import population_of
 from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.tally import Counts
 from reports.models import Release, ReleaseState, release_storage
+from reports.refusals import ReleaseRefused
 from reports.releases import actions, published
 from reports.releases import verify as verification
-from reports.releases.checks import ReleaseRefused
 from reports.releases.exact_rows import exact_rows
 from reports.releases.freeze import ready_meetings
 from reports.results import results
@@ -119,20 +119,20 @@ def test_no_column_holds_another_gender_or_coverage(people: dict[str, User]) -> 
     assert found
     names = {column["name"] for table in found.manifest["tables"].values() for column in table["columns"]}
     assert not {name for name in names if "another" in name or name in ("unknown", "known", "coverage", "bounds")}
-    assert not {"behind", "fingerprint"} & found.manifest.keys()
+    assert not {"behind", "confidential_counts", "fingerprint"} & found.manifest.keys()
 
 
 def test_the_public_side_does_not_read_what_stands_behind_closed_lists(people: dict[str, User]) -> None:
     make_office()
     release = out(people)
-    assert "experts-2024" in release.behind
+    assert "experts-2024" in release.confidential_counts
     with CaptureQueriesContext(connection) as queries:
         for found in (published.latest(), published.version(release.version), *published.published()):
             assert found
             assert [found.table(name).rows for name in found.tables]
         published.withdrawn()
     assert queries.captured_queries
-    assert not [query["sql"] for query in queries if '"behind"' in query["sql"]]
+    assert not [query["sql"] for query in queries if '"confidential_counts"' in query["sql"]]
 
 
 def test_without_by_it_stops_at_checked_and_goes_on_from_there(
@@ -458,8 +458,10 @@ def test_after_an_upgrade_a_closed_list_is_compared_all_the_same_or_refused(peop
 
 def keep_behind(release: Release, *keys: str) -> None:
     """What an earlier version wrote down of its closed lists."""
-    release.behind = {name: {key: entry[key] for key in keys} for name, entry in release.behind.items()}
-    release.save(update_fields=["behind"])
+    release.confidential_counts = {
+        name: {key: entry[key] for key in keys} for name, entry in release.confidential_counts.items()
+    }
+    release.save(update_fields=["confidential_counts"])
 
 
 def test_editing_and_erasing_after_publication_changes_no_published_byte(people: dict[str, User]) -> None:
@@ -597,7 +599,7 @@ def test_a_withdrawn_release_was_read_all_the_same(people: dict[str, User]) -> N
     change_people(closed, 1)
     again = out(people)
     assert [(row["women"], row["men"]) for row in closed_rows()] == [(row["women"], row["men"]) for row in moved]
-    assert (again.told, again.previous) == (seen, Release.objects.earliest("pk"))
+    assert (again.last_public, again.previous) == (seen, Release.objects.earliest("pk"))
 
 
 def test_a_draft_does_not_outlive_the_release_it_was_compared_with(people: dict[str, User]) -> None:
@@ -640,7 +642,7 @@ def test_a_release_counts_what_the_pages_count(seed: int, access: str) -> None:
     for meeting in Meeting.objects.all():
         for table, column in COLUMN_OF.items():
             category = ALL if table == "participation_by_category" else STATES
-            people = people_of(Scope(meeting=meeting.slug, category=category))
+            people = population_of(Scope(meeting=meeting.slug, category=category))
             live = {row.key: row.counts for row in results(people, dimension=DIMENSIONS.get(column, WHOLE))}
             told = found.get((meeting.slug, table, category), {})
             assert told == {key: counts for key, counts in live.items() if counts.total}, (meeting.slug, table)

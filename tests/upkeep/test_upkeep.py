@@ -31,8 +31,8 @@ from meetings.models import (
     Panel,
     Participation,
     Person,
+    ProceedingsImport,
     Question,
-    VoiceImport,
 )
 from meetings.spellings import ERASED, Spellings
 from meetings.vocabulary import BatchState
@@ -131,10 +131,10 @@ def world() -> dict[str, Any]:
     committed.rows.filter(number=2).update(source=[[3, 14, f"Mme {NAME}"], [3, 15, SPELT["organisation"]]])
     make_statement(spring, "AAA", "w", speaker_name=NAME, speaker_title=SPELT["title"])
     OfficeHolder.objects.create(meeting=spring, office="chair", name=f"Mme {NAME}", source=f"elected: {NAME}")
-    VoiceImport.objects.create(
+    ProceedingsImport.objects.create(
         meeting=spring, file="speakers.txt", sha256="0" * 64, by=by, at=at, rows=[{"number": 1, "cells": ["AAA", NAME]}]
     )
-    VoiceImport.objects.create(
+    ProceedingsImport.objects.create(
         forum=spring.forum,
         holds="offices",
         file=f"bureau of {NAME}.txt",
@@ -278,7 +278,7 @@ def old_things(settings: Any) -> None:
         ImportRow.objects.create(batch=batch, number=1, cells={"full_name": "Nora Present"})
         if stored:
             upload_path(stored).write_text("a list")
-        VoiceImport.objects.create(
+        ProceedingsImport.objects.create(
             forum=recent.forum,
             holds="offices",
             file="f",
@@ -329,7 +329,10 @@ def test_what_is_over_goes_once_and_a_dry_run_only_says_so(old_things: None) -> 
     assert [change.action for change in Change.objects.order_by("pk")] == [
         "read_names", "reject_batch", "reject_offices", "erase_person",
     ]  # fmt: skip
-    assert sorted(VoiceImport.objects.exclude(rows=[]).values_list("state", flat=True)) == ["previewed", "withdrawn"]
+    assert sorted(ProceedingsImport.objects.exclude(rows=[]).values_list("state", flat=True)) == [
+        "previewed",
+        "withdrawn",
+    ]
 
 
 def daily(*options: str) -> tuple[int, str]:

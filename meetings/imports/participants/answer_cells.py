@@ -3,7 +3,7 @@
 from meetings.imports.participants.rosterrow import Reporter, RosterRow
 from meetings.words.answers import registration_state, stated_gender, yes_or_no
 from meetings.words.posts import head_or_deputy
-from meetings.words.synonyms import fold
+from meetings.words.synonyms import fold_header
 
 
 def read_answers(row: RosterRow, cells: dict[str, str], reporter: Reporter) -> None:
@@ -26,7 +26,7 @@ def read_answers(row: RosterRow, cells: dict[str, str], reporter: Reporter) -> N
             _unread(row, "registration_state", text, "a state such as approved or withdrawn", reporter)
     if text := cells.get("gender"):
         # In Spanish forms M is "mujer" beside H and "masculino" beside F: alone it tells nothing.
-        either = fold(text) == "m" and fold(reporter.headers.get("gender", "")) in ("sexo", "genero")
+        either = fold_header(text) == "m" and fold_header(reporter.headers.get("gender", "")) in ("sexo", "genero")
         row.declared_gender = "" if either else stated_gender(text)
         if not row.declared_gender:
             _unread(row, "gender", text, "woman, man, another gender or prefers not to say", reporter)

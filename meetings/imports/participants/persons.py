@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from meetings.imports.participants.rosterrow import Reporter, RosterRow
 from meetings.names import TitleRules, prints_titles, split_honorific, split_name
 from meetings.words.posts import head_or_deputy, rank_of
-from meetings.words.synonyms import bare, fold, folded_words
+from meetings.words.synonyms import bare, fold_header, folded_words
 
 _UNCONFIRMED = re.compile(
     r"\s*[(\[]\s*(?:to be confirmed|tbc|tbd|à confirmer|a confirmer|por confirmar|уточняется|待确认"
@@ -115,7 +115,7 @@ def _split_title(text: str, honorific: str, rules: TitleRules, titles_inside: bo
     inside, rest = split_honorific(text, rules, titles_inside)
     if not inside or not rest or (honorific and _INITIALS.fullmatch(inside)):
         return honorific, text
-    if not honorific or fold(inside) == fold(honorific):
+    if not honorific or fold_header(inside) == fold_header(honorific):
         return honorific or inside, rest
     return f"{honorific} {inside}", rest
 

@@ -13,9 +13,9 @@ from django.db import transaction
 
 from meetings.actions.hold import hold_meeting
 from meetings.actions.lists import find_document, is_corrigendum, open_batch
-from meetings.imports.participants.account import problems_of, proposal
 from meetings.imports.participants.commit import as_stored, commit
 from meetings.imports.participants.entities import Entities, entities_for
+from meetings.imports.participants.line_account import problems_of, proposal
 from meetings.imports.participants.preview import Preview, build
 from meetings.imports.participants.report import Report, unreadable
 from meetings.imports.participants.resolve import Cells, resolve

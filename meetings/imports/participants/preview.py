@@ -11,7 +11,7 @@ from meetings.imports.participants import sentences
 from meetings.imports.participants.entities import Asked
 from meetings.imports.participants.resolve import Resolved
 from meetings.imports.participants.rows import Problem
-from meetings.imports.participants.standing import MeetingRecord, Standing
+from meetings.imports.participants.standing import MeetingRecord, ParticipationOnRecord
 from meetings.names import title_key
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
 
@@ -144,7 +144,7 @@ def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
         line.before = line.after = None
 
 
-def _differences(line: Resolved, standing: Standing) -> tuple[dict[str, object], dict[str, object]]:
+def _differences(line: Resolved, standing: ParticipationOnRecord) -> tuple[dict[str, object], dict[str, object]]:
     """Printed fields that say something new; spacing and case are the same, hand corrections stay."""
     row = line.row
     values = {
@@ -176,7 +176,9 @@ def _same_print(one: str, other: str) -> bool:
     return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
-def _listed_change(line: Resolved, standing: Standing, record: MeetingRecord, sheet: str) -> tuple[str, str] | None:
+def _listed_change(
+    line: Resolved, standing: ParticipationOnRecord, record: MeetingRecord, sheet: str
+) -> tuple[str, str] | None:
     """The listed gender this row brings, or None; opens a question where equal evidence disagrees (lists.md)."""
     value, basis = line.listed
     stronger = GenderBasis(basis).strength - GenderBasis(standing.listed_basis).strength

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from meetings.countries import code_style
 from meetings.imports.participants.entities import Entities, Entity, OneDelegation
 from meetings.imports.participants.rows import Problem, RosterRow
-from meetings.imports.participants.standing import Candidate, MeetingRecord, NameKey, PersonKey, Standing, candidates
+from meetings.imports.participants.standing import (
+    Candidate,
+    MeetingRecord,
+    NameKey,
+    ParticipationOnRecord,
+    PersonKey,
+    candidates,
+)
 from meetings.models import Meeting
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
 
@@ -24,7 +31,7 @@ class Resolved:
     row: RosterRow
     entity: Entity | None = None
     claims: tuple[Claim, ...] = ()
-    standing: Standing | None = None
+    standing: ParticipationOnRecord | None = None
     first: Resolved | None = None
     contradicted: bool = False
     participation_id: int | None = None
@@ -165,7 +172,7 @@ def _hear(meeting: Meeting, resolved: list[Resolved], record: MeetingRecord) -> 
         line.heard = (line.standing.person_id, basis, value) in heard
 
 
-def _differs(line: Resolved, standing: Standing) -> bool:
+def _differs(line: Resolved, standing: ParticipationOnRecord) -> bool:
     return line.listed[0] != standing.listed_gender
 
 

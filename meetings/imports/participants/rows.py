@@ -14,7 +14,7 @@ from meetings.imports.participants.rosterrow import Problem, Reporter, RosterRow
 from meetings.names import Title, TitleRules, name_key, read_title
 from meetings.words.posts import rank_of, role_of
 from meetings.words.sections import OBSERVERS, category_of, is_note, is_section, plain_heading, without_continued
-from meetings.words.synonyms import EXACT, STATUS_WORDS, TITLE_WORDS, fold
+from meetings.words.synonyms import EXACT, STATUS_WORDS, TITLE_WORDS, fold_header
 
 __all__ = ["Problem", "Reporter", "RosterRow", "check_rows"]
 
@@ -104,7 +104,7 @@ class _Listing:
         self.delegation = ""
         self.second_table = False
         self._titles_inside = titles_inside
-        self._own_header = [fold(reporter.headers.get(name, name)) for name in fields]
+        self._own_header = [fold_header(reporter.headers.get(name, name)) for name in fields]
         self._titles: dict[str, Title] = {}
         self._categories: dict[tuple[str, str, str], str] = {}
         self._unread_sections: set[str] = set()
@@ -157,7 +157,7 @@ class _Listing:
 
     def _header_again(self, number: int, texts: Sequence[str]) -> RosterRow | None:
         """The header row printed again, or the header of a second table on the sheet."""
-        folded = [fold(text) for text in texts]
+        folded = [fold_header(text) for text in texts]
         if all(text == own for text, own in zip(folded, self._own_header, strict=False) if text):
             return RosterRow(number, ignored="repeated_header")
         headers = {text for text in folded if text in EXACT or text in TITLE_WORDS or text in STATUS_WORDS}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from meetings.imports.participants.entities import Asked
 from meetings.imports.participants.resolve import Resolved
 from meetings.imports.participants.rows import Problem
-from meetings.imports.participants.standing import Standing
+from meetings.imports.participants.standing import ParticipationOnRecord
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind
 
 
@@ -38,7 +38,7 @@ def listed_again(line: Resolved, first: Resolved, sheet: str) -> Problem:
     return _warning(line, sheet, code, line.row.printed_name, "each person once per delegation", message)
 
 
-def contradicts(line: Resolved, standing: Standing, sheet: str) -> Problem:
+def contradicts(line: Resolved, standing: ParticipationOnRecord, sheet: str) -> Problem:
     """Equal evidence disagrees on a person's gender: counted as printed here, and a question is open."""
     found, stands = Gender(line.listed[0]).label, Gender(standing.listed_gender).label
     basis = GenderBasis(line.listed[1]).label

@@ -17,7 +17,6 @@ from django.db import transaction
 
 from meetings.actions.hold import hold_meeting
 from meetings.actions.lists import (
-    Refused,
     drop_reading,
     find_document,
     forget_upload,
@@ -27,10 +26,11 @@ from meetings.actions.lists import (
     reject_batch,
     stage_batch,
 )
+from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.uploads import delete_upload
-from meetings.imports.participants.account import proposal
 from meetings.imports.participants.commit import as_stored, commit, rows_of
 from meetings.imports.participants.entities import Entity, OneDelegation
+from meetings.imports.participants.line_account import proposal
 from meetings.imports.participants.pipeline import (
     ListSource,
     about_reading,
@@ -51,10 +51,6 @@ from meetings.reading.lists.columns import Instructions
 from meetings.vocabulary import TYPED_PART, BatchState, GenderBasis, ListStatus, Outcome
 
 Rows = Sequence[tuple[int, Cells]]
-
-
-class Stale(Exception):
-    """The record moved since the preview; a fresh preview is staged and nothing was imported."""
 
 
 def stage(meeting: Meeting, source: ListSource, *, by: User) -> ImportBatch:
@@ -91,7 +87,7 @@ def stage(meeting: Meeting, source: ListSource, *, by: User) -> ImportBatch:
 def read_again(batch: ImportBatch) -> ImportBatch:
     """Read an upload whose reading was interrupted. Raises Unreadable, Refused."""
     if not batch.interrupted:
-        raise Refused("This list is being read; wait until it is done, or give it up.")
+        raise ActionRefused("This list is being read; wait until it is done, or give it up.")
     _read(batch, _source_of(batch, _instructed(batch)), BatchState.READING)
     return batch
 
@@ -153,7 +149,7 @@ def _read(batch: ImportBatch, source: ListSource, state: str) -> None:
 
 def _note_progress(batch: ImportBatch, page: int, pages: int) -> None:
     if not note_progress(batch, page=page, pages=pages):
-        raise Refused("This import was given up meanwhile.")
+        raise ActionRefused("This import was given up meanwhile.")
 
 
 def redescribe(batch: ImportBatch, *, part: str, symbol: str, status: str, date: datetime.date | None) -> ImportBatch:
@@ -220,14 +216,14 @@ def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: boo
             _preview(batch, rows, sources)
         else:
             if preview.totals[Outcome.INVALID] and not skip_invalid:
-                raise Refused("Some rows cannot be read. Correct the file, or choose to import the other rows.")
+                raise ActionRefused("Some rows cannot be read. Correct the file, or choose to import the other rows.")
             if not preview.people:
-                raise Refused("No row of the list could be read as a person; nothing was imported.")
+                raise ActionRefused("No row of the list could be read as a person; nothing was imported.")
             if not preview.changes_something and in_force(batch.document):
-                raise Refused("Everything in this list is on record already; there is nothing to import.")
+                raise ActionRefused("Everything in this list is on record already; there is nothing to import.")
             commit(preview, batch, cells=as_stored(batch.reading["fields"], rows), by=by, keep_record=False)
     if stale:
-        raise Stale
+        raise PreviewOutdated
     _delete_upload(batch)
     return batch
 
@@ -252,7 +248,7 @@ def reject(batch: ImportBatch, *, by: User) -> None:
 def _require(batch: ImportBatch, *states: str) -> None:
     current = ImportBatch.objects.values_list("state", flat=True).filter(pk=batch.pk).first()
     if current not in states:
-        raise Refused("This import was finished or given up meanwhile; reload the page.")
+        raise ActionRefused("This import was finished or given up meanwhile; reload the page.")
 
 
 def enter_rows(

@@ -37,7 +37,7 @@ PersonKey = tuple[str, str]  # name key, entity key
 
 
 @dataclass(slots=True)
-class Standing:
+class ParticipationOnRecord:
     """A participation as it stands, in the order of ``FIELDS``."""
 
     id: int
@@ -69,11 +69,11 @@ class MeetingRecord:
     """The people of one meeting as a document finds them: by row id of the same source, or by delegation and name."""
 
     def __init__(self, meeting: Meeting, document: ListDocument) -> None:
-        self.by_name: dict[NameKey, list[Standing]] = defaultdict(list)
-        numbered: list[Standing] = []
+        self.by_name: dict[NameKey, list[ParticipationOnRecord]] = defaultdict(list)
+        numbered: list[ParticipationOnRecord] = []
         rows = Participation.objects.filter(meeting=meeting).order_by("id").values_list(*FIELDS)
         for values in rows.iterator(chunk_size=5_000):
-            standing = Standing(*values)
+            standing = ParticipationOnRecord(*values)
             self.by_name[standing.found_by].append(standing)
             if standing.row_id:
                 numbered.append(standing)

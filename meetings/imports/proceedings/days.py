@@ -1,4 +1,4 @@
-"""A day as lists of voices write it: exactly one, or none."""
+"""A day as lists of statements and office-holders write it: exactly one, or none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from meetings.reading.documents.masthead import MONTHS
-from meetings.words.synonyms import fold
+from meetings.words.synonyms import fold_header
 
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[ T].*)?$")
 _IN_WORDS = re.compile(
@@ -27,7 +27,7 @@ def read_day(text: str, days: tuple[date, date] | None) -> date | None:
         possible = {_day(year, other, one), _day(year, one, other)} - {None}
         return possible.pop() if len(possible) == 1 else None
     words = _IN_WORDS.match(text)
-    month = MONTHS.get(fold(words[2]), 0) if words else 0
+    month = MONTHS.get(fold_header(words[2]), 0) if words else 0
     if not words or not month:
         return None
     if words[3]:

@@ -1,4 +1,4 @@
-"""The two kinds of lists of voices: how the rows of each are checked and compared with the record."""
+"""The two kinds of proceedings: how rows of statements and of office-holders are checked and compared with the record."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from meetings.imports.proceedings.preview import Preview
 from meetings.imports.proceedings.statement_preview import preview_statements
 from meetings.imports.proceedings.statements import StatementRow, check_statements
 from meetings.models import Forum, Meeting
-from meetings.vocabulary import Voices
+from meetings.vocabulary import ProceedingsKind
 
 Cells = list[str] | str | None
 Where = Meeting | Forum
@@ -44,12 +44,12 @@ def _offices(
 
 
 KINDS: dict[str, Kind] = {
-    Voices.STATEMENTS: Kind(
+    ProceedingsKind.STATEMENTS: Kind(
         _statements,
         preview_statements,
         ("no_statements", "No row could be read as a statement; nothing was imported."),
     ),
-    Voices.OFFICES: Kind(
+    ProceedingsKind.OFFICES: Kind(
         _offices,
         preview_offices,
         ("no_offices", "No row could be read as an office-holder; nothing was imported."),

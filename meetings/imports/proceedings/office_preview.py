@@ -10,7 +10,7 @@ from typing import Any
 
 from meetings.actions.offices import HELD, holders_of
 from meetings.actions.trail import values_of
-from meetings.folding import fold
+from meetings.folding import fold_name
 from meetings.imports.participants.entities import entities_for
 from meetings.imports.proceedings.offices import OfficeRow, State, StateOf
 from meetings.imports.proceedings.preview import Line, Preview, Said, begun, claimed_gender, compare
@@ -18,7 +18,7 @@ from meetings.models import Forum, Meeting, OfficeHolder
 from meetings.names import name_key
 from meetings.vocabulary import Gender, Outcome
 
-Held = Line[OfficeRow, OfficeHolder]
+SubjectRecord = Line[OfficeRow, OfficeHolder]
 GENDER = ("holder_gender", "holder_basis")
 IDENTITY = ("office", "body", "country", "name")
 SILENT: Mapping[str, Any] = {"holder_gender": Gender.UNKNOWN}
@@ -42,7 +42,7 @@ def states_at(where: Meeting | Forum) -> StateOf:
 
 def preview_offices(where: Meeting | Forum, rows: Iterator[OfficeRow], *, gender_basis: str, sha256: str) -> Preview:
     """Compare checked rows with the office-holders on record."""
-    lines: list[Held] = list(begun(rows))
+    lines: list[SubjectRecord] = list(begun(rows))
     held = [line for line in lines if line.outcome == Outcome.NEW]
     for line in held:
         line.said = _said(line.row, gender_basis)
@@ -75,7 +75,7 @@ def _said(row: OfficeRow, gender_basis: str) -> Said:
 
 def _identity(said: Mapping[str, Any]) -> tuple[str, ...]:
     """What makes an office-holder the same one: office, body, State and name."""
-    return said["office"], fold(said["body"]), said["country"] or "", name_key(said["name"])
+    return said["office"], fold_name(said["body"]), said["country"] or "", name_key(said["name"])
 
 
 @dataclass
@@ -85,7 +85,7 @@ class _Record:
     free: list[OfficeHolder]
     sha256: str
 
-    def give(self, lines: list[Held]) -> None:
+    def give(self, lines: list[SubjectRecord]) -> None:
         """The one that this line of this very file made; else the same office, body, State and name in days that may
         be the same term; else the only one that is the same but for what was corrected by hand."""
         for fits in (self._same_term, self._same_line, self._term_may_be, self._corrected):
@@ -94,7 +94,7 @@ class _Record:
                     line.standing = found
                     self.free.remove(found)
 
-    def _same_line(self, line: Held, lines: list[Held]) -> OfficeHolder | None:
+    def _same_line(self, line: SubjectRecord, lines: list[SubjectRecord]) -> OfficeHolder | None:
         """A line may name several people: then it alone does not tell whom."""
         several = sum(1 for one in lines if one.row.number == line.row.number and one.standing is None) > 1
         made = [one for one in self.free if self._is_of_file(one, line.said) and one.line == line.row.number]
@@ -104,19 +104,19 @@ class _Record:
         """Whether this file made it, of the same body and in days that may be one term: handed in again for another,
         it names other office-holders. What was corrected by hand tells nothing."""
         corrected = set(one.corrected)
-        same_body = "body" in corrected or fold(one.body) == fold(said["body"])
+        same_body = "body" in corrected or fold_name(one.body) == fold_name(said["body"])
         same_term = {"start", "end"} & corrected or _overlap(one, said)
         return bool(one.batch and one.batch.sha256 == self.sha256 and same_body and same_term)
 
-    def _same_term(self, line: Held, _lines: list[Held]) -> OfficeHolder | None:
+    def _same_term(self, line: SubjectRecord, _lines: list[SubjectRecord]) -> OfficeHolder | None:
         same = (one for one in self.free if _identity(values_of(one, IDENTITY)) == tuple(line.who))
         return next((one for one in same if (one.start, one.end) == (line.said["start"], line.said["end"])), None)
 
-    def _term_may_be(self, line: Held, _lines: list[Held]) -> OfficeHolder | None:
+    def _term_may_be(self, line: SubjectRecord, _lines: list[SubjectRecord]) -> OfficeHolder | None:
         same = (one for one in self.free if _identity(values_of(one, IDENTITY)) == tuple(line.who))
         return next((one for one in same if _overlap(one, line.said)), None)
 
-    def _corrected(self, line: Held, lines: list[Held]) -> OfficeHolder | None:
+    def _corrected(self, line: SubjectRecord, lines: list[SubjectRecord]) -> OfficeHolder | None:
         """Whoever was renamed, or given another State or body, by hand; several could be meant: nobody is."""
         alike = [one for one in self.free if _but_for_corrections(one, line.said) and _overlap(one, line.said)]
         if len(alike) != 1:
@@ -124,12 +124,12 @@ class _Record:
         rivals = [one for one in lines if one.standing is None and _but_for_corrections(alike[0], one.said)]
         return alike[0] if rivals == [line] else None
 
-    def absent(self, lines: list[Held]) -> int:
+    def absent(self, lines: list[SubjectRecord]) -> int:
         """How many are on record for a body that this file names, in days that it may mean, and not in it."""
         named = defaultdict(list)
         for line in lines:
-            named[fold(line.said["body"])].append(line.said)
-        return sum(1 for one in self.free if any(_overlap(one, said) for said in named[fold(one.body)]))
+            named[fold_name(line.said["body"])].append(line.said)
+        return sum(1 for one in self.free if any(_overlap(one, said) for said in named[fold_name(one.body)]))
 
 
 def _but_for_corrections(one: OfficeHolder, said: Mapping[str, Any]) -> bool:

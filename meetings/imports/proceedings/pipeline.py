@@ -1,4 +1,4 @@
-"""A list of voices from a file into the record, in one go or in two steps: read, check, preview, commit.
+"""Statements or office-holders from a file into the record, in one go or in two steps: read, check, preview, commit.
 
 Knows no request and prints nothing. The upload is read in a bounded process and never stored.
 """
@@ -14,32 +14,31 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from meetings.actions.hold import hold_place
-from meetings.actions.lists import Refused
-from meetings.actions.proceedings_imports import close_voices, stage_voices, voices_of, write_voices
+from meetings.actions.proceedings_imports import close_proceedings, proceedings_of, stage_proceedings, write_proceedings
 from meetings.actions.questions import open_questions
+from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import storable
 from meetings.imports.participants.pipeline import NothingWritten, about_reading
 from meetings.imports.participants.report import unreadable
 from meetings.imports.participants.rosterrow import Problem
-from meetings.imports.participants.staged import Stale
 from meetings.imports.proceedings.kinds import KINDS, Where
 from meetings.imports.proceedings.preview import Line, Preview
-from meetings.imports.proceedings.report import VoiceReport, problem
-from meetings.models import VoiceImport
+from meetings.imports.proceedings.report import ProceedingsReport, problem
+from meetings.models import ProceedingsImport
 from meetings.reading.bounded import read_list
 from meetings.reading.formats import Limits, Unreadable
 from meetings.reading.lists.columns import Instructions
 from meetings.rights import Locked
-from meetings.vocabulary import BatchState, GenderBasis, Outcome, Voices
+from meetings.vocabulary import BatchState, GenderBasis, Outcome, ProceedingsKind
 
 
 @dataclass(frozen=True)
-class VoiceSource:
+class ProceedingsSource:
     """One file and what was said about it. ``missing``: field → what holds where the file says nothing."""
 
     data: bytes
     filename: str
-    holds: str = Voices.STATEMENTS
+    holds: str = ProceedingsKind.STATEMENTS
     missing: Mapping[str, str] = field(default_factory=dict)
     gender_basis: str = GenderBasis.DELEGATION_FORM
     instructions: Instructions = field(default_factory=Instructions)
@@ -55,11 +54,11 @@ class VoiceSource:
         return about | {"holds": self.holds, "reading": reading, "rows": rows}
 
 
-def import_voices(
-    where: Where, source: VoiceSource, *, by: User, skip_invalid: bool = False, dry_run: bool = False
-) -> VoiceReport:
+def import_proceedings(
+    where: Where, source: ProceedingsSource, *, by: User, skip_invalid: bool = False, dry_run: bool = False
+) -> ProceedingsReport:
     """The whole way of one file; nothing is written unless the report says imported."""
-    report = VoiceReport(source.holds, source.filename, source.sha256, where)
+    report = ProceedingsReport(source.holds, source.filename, source.sha256, where)
     try:
         report.reading, rows = read_rows(source)
     except Unreadable as refusal:
@@ -72,10 +71,10 @@ def import_voices(
         with transaction.atomic():
             held = hold_place(where)
             staged = source.staged(report.reading, rows)
-            report.preview = preview = preview_of(VoiceImport(**voices_of(held, source.holds) | staged))
+            report.preview = preview = preview_of(ProceedingsImport(**proceedings_of(held, source.holds) | staged))
             report.problems += [one.as_json() for one in preview.problems]
             _decide(report, skip_invalid=skip_invalid, dry_run=dry_run)
-            batch = stage_voices(held, by=by, **staged)
+            batch = stage_proceedings(held, by=by, **staged)
             commit(batch, preview, by=by)
             report.batch, report.status = batch.pk, "imported"
     except NothingWritten:
@@ -85,27 +84,27 @@ def import_voices(
     return report
 
 
-def _decide(report: VoiceReport, *, skip_invalid: bool, dry_run: bool) -> None:
+def _decide(report: ProceedingsReport, *, skip_invalid: bool, dry_run: bool) -> None:
     """Raise NothingWritten, with the report's status set, unless the preview is to be committed."""
     preview = report.preview
     assert preview is not None
     invalid = preview.totals[Outcome.INVALID]
     if invalid and not skip_invalid:
         report.refuse(*unreadable(invalid))
-    elif not preview.voices:
+    elif not preview.proceedings:
         report.refuse(*KINDS[report.holds].none_found)
     elif dry_run:
         report.status = "dry_run"
     elif not preview.changes_something:
         report.status = "unchanged"
-        same = VoiceImport.objects.filter(**voices_of(report.where, report.holds), sha256=report.sha256)
+        same = ProceedingsImport.objects.filter(**proceedings_of(report.where, report.holds), sha256=report.sha256)
         report.batch = same.filter(state=BatchState.COMMITTED).values_list("pk", flat=True).first()
     else:
         return
     raise NothingWritten
 
 
-def read_rows(source: VoiceSource) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def read_rows(source: ProceedingsSource) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """How a file was read, and its mapped cells by row. Raises Unreadable."""
     instructions = replace(source.instructions, profile=str(source.holds))
     reading = read_list(source.data, source.filename, instructions, source.limits)
@@ -116,20 +115,20 @@ def read_rows(source: VoiceSource) -> tuple[dict[str, Any], list[dict[str, Any]]
     return about_reading(reading) | {"defaults": dict(source.missing)}, rows
 
 
-def stage(where: Where, source: VoiceSource, *, by: User) -> VoiceImport:
+def stage(where: Where, source: ProceedingsSource, *, by: User) -> ProceedingsImport:
     """Read a file and keep its rows until they are confirmed. Raises Unreadable, or Locked."""
     reading, rows = read_rows(source)
     with transaction.atomic():
-        return stage_voices(hold_place(where), by=by, **source.staged(reading, rows))
+        return stage_proceedings(hold_place(where), by=by, **source.staged(reading, rows))
 
 
-def preview_of(batch: VoiceImport) -> Preview:
+def preview_of(batch: ProceedingsImport) -> Preview:
     """What confirming a staged list would change, against the record as it stands now."""
     kind = KINDS[batch.holds]
     return kind.preview(batch.where, _checked(batch), gender_basis=batch.gender_basis, sha256=batch.sha256)
 
 
-def _checked(batch: VoiceImport) -> Iterator[Any]:
+def _checked(batch: ProceedingsImport) -> Iterator[Any]:
     """The rows of a list, with what was said about the whole of it and what the reader found wrong."""
     reading = batch.reading
     missing = {name: text for name, text in reading["defaults"].items() if text}
@@ -151,29 +150,29 @@ def _filled(cells: list[str] | str | None, width: int, missing: Mapping[int, str
     return [text or missing.get(place, "") for place, text in enumerate(said)]
 
 
-def confirm(batch: VoiceImport, *, fingerprint: str, by: User, skip_invalid: bool = False) -> VoiceImport:
+def confirm(batch: ProceedingsImport, *, fingerprint: str, by: User, skip_invalid: bool = False) -> ProceedingsImport:
     """Write what was previewed, all or nothing. Raises Stale when the preview is no longer true, else Refused."""
     with transaction.atomic():
         hold_place(batch.where)
-        batch = VoiceImport.objects.select_related("by", "meeting", "forum").get(pk=batch.pk)
+        batch = ProceedingsImport.objects.select_related("by", "meeting", "forum").get(pk=batch.pk)
         if batch.state != BatchState.PREVIEWED:
-            raise Refused("This import was finished or given up meanwhile; reload the page.")
+            raise ActionRefused("This import was finished or given up meanwhile; reload the page.")
         preview = preview_of(batch)
         if preview.fingerprint() != fingerprint:
-            raise Stale
+            raise PreviewOutdated
         if preview.totals[Outcome.INVALID] and not skip_invalid:
-            raise Refused("Some rows cannot be read. Correct the file, or choose to import the other rows.")
+            raise ActionRefused("Some rows cannot be read. Correct the file, or choose to import the other rows.")
         if not preview.changes_something:
-            raise Refused("Nothing in this list is new; there is nothing to import.")
+            raise ActionRefused("Nothing in this list is new; there is nothing to import.")
         commit(batch, preview, by=by)
     return batch
 
 
-def commit(batch: VoiceImport, preview: Preview, *, by: User) -> None:
+def commit(batch: ProceedingsImport, preview: Preview, *, by: User) -> None:
     """Apply a preview through actions: what is new and changed, questions, and the rows as the trail of it all."""
     new = [line for line in preview.lines if line.outcome == Outcome.NEW]
     changed = [(line.standing.pk, line.after) for line in preview.lines if line.standing and line.after]
-    ids = write_voices(batch, new=[line.new for line in new], changed=changed, by=by)
+    ids = write_proceedings(batch, new=[line.new for line in new], changed=changed, by=by)
     if batch.meeting:
         open_questions(batch.meeting, None, preview.questions, about={}, by=by, keep_record=False)
     made = {id(line): pk for line, pk in zip(new, ids, strict=True)}
@@ -181,8 +180,8 @@ def commit(batch: VoiceImport, preview: Preview, *, by: User) -> None:
         (row, made.get(id(line)) or (line.standing.pk if line.standing else None), _became(line))
         for row, line in zip(batch.rows, preview.lines, strict=True)
     ]
-    totals = preview.totals | {batch.holds: len(preview.voices), "gender": preview.genders}
-    close_voices(batch, rows=rows, totals=totals, by=by)
+    totals = preview.totals | {batch.holds: len(preview.proceedings), "gender": preview.genders}
+    close_proceedings(batch, rows=rows, totals=totals, by=by)
 
 
 def _became(line: Line[Any, Any]) -> dict[str, Any]:

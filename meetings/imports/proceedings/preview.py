@@ -1,4 +1,4 @@
-"""What importing a list of voices would change: its rows with their outcomes, and what each writes."""
+"""What importing statements or office-holders would change: its rows with their outcomes, and what each writes."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from meetings.vocabulary import Gender, GenderBasis, Outcome
 Said = dict[str, Any]
 
 
-class VoiceRow(Protocol):
-    """One source row of any list of voices; ``ignored`` is the reason why it is none."""
+class ProceedingsRow(Protocol):
+    """One source row of either list; ``ignored`` is the reason why it is none."""
 
     number: int
     ignored: str
@@ -31,7 +31,7 @@ class VoiceRow(Protocol):
     def is_wrong(self) -> bool: ...
 
 
-RowT = TypeVar("RowT", bound=VoiceRow)
+RowT = TypeVar("RowT", bound=ProceedingsRow)
 StandingT = TypeVar("StandingT", Statement, OfficeHolder)
 
 
@@ -70,14 +70,14 @@ class Preview:
         return {"rows": len(self.lines)} | {str(outcome): found[str(outcome)] for outcome in Outcome}
 
     @property
-    def voices(self) -> list[Line[Any, Any]]:
+    def proceedings(self) -> list[Line[Any, Any]]:
         """The lines that are statements, or office-holders."""
         return [line for line in self.lines if line.said]
 
     @property
     def genders(self) -> dict[str, int]:
         """Those by the gender of the person as this file prints it."""
-        found = Counter(line.said[self.gender] for line in self.voices)
+        found = Counter(line.said[self.gender] for line in self.proceedings)
         return {
             "women": found[Gender.WOMAN],
             "men": found[Gender.MAN],
@@ -114,7 +114,7 @@ class Preview:
 
 
 def begun(rows: Iterator[RowT]) -> Iterator[Line[RowT, Any]]:
-    """A line for each row: those that are wrong or no voice have their outcome, the others begin as new."""
+    """A line for each row: those that are wrong or neither have their outcome, the others begin as new."""
     for row in rows:
         yield Line(row, Outcome.INVALID if row.is_wrong else Outcome.IGNORED if row.ignored else Outcome.NEW)
 

@@ -1,4 +1,4 @@
-"""What an import of voices answers: the JSON of its command, whatever became of the file."""
+"""What an import of statements or office-holders answers: the JSON of its command, whatever became of the file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from meetings.vocabulary import Outcome
 
 
 @dataclass
-class VoiceReport:
+class ProceedingsReport:
     """``status`` is imported, unchanged, refused or dry_run; a refusal says why in ``problems``."""
 
     holds: str
@@ -31,7 +31,7 @@ class VoiceReport:
     def refused(self) -> bool:
         return self.status == "refused"
 
-    def refuse(self, code: str, message: str, **where: Any) -> VoiceReport:
+    def refuse(self, code: str, message: str, **where: Any) -> ProceedingsReport:
         self.status = "refused"
         self.problems.insert(0, problem("error", code, message, **where))
         return self
@@ -52,7 +52,7 @@ class VoiceReport:
             "encoding": read.get("encoding", ""),
             **totals,
             "holds": self.holds,
-            self.holds: len(preview.voices) if preview else 0,
+            self.holds: len(preview.proceedings) if preview else 0,
             "gender": preview.genders if preview else dict(ZERO_GENDER),
             "questions": len(preview.questions) if preview else 0,
             "absent": preview.absent if preview else 0,

@@ -8,7 +8,7 @@ from typing import Any
 
 from meetings.actions.statements import SAID, delegations_at
 from meetings.actions.trail import values_of
-from meetings.folding import fold
+from meetings.folding import fold_name
 from meetings.imports.participants.entities import Asked, Entities, Entity, entities_for
 from meetings.imports.proceedings.preview import Line, Preview, Said, begun, claimed_gender, compare
 from meetings.imports.proceedings.statements import StatementRow
@@ -106,10 +106,10 @@ def _compared(meeting: Meeting, lines: list[Spoken], sha256: str) -> Preview:
             left = () if line.row.order else ("order",)
             compare(line, values_of(line.standing, SAID), silent=SILENT, left=left, gender=GENDER)
     found = {line.standing.pk for line in spoken if line.standing}
-    days = {(line.said["date"], fold(line.said["item"])) for line in spoken}
-    absent = sum(1 for one in record if one.pk not in found and (one.date, fold(one.item)) in days)
+    days = {(line.said["date"], fold_name(line.said["item"])) for line in spoken}
+    absent = sum(1 for one in record if one.pk not in found and (one.date, fold_name(one.item)) in days)
     return Preview(list(lines), GENDER[0], absent)
 
 
 def _key(day: Any, item: str, entity: str, on_behalf_of: str) -> Key:
-    return (str(day or ""), fold(item), entity, fold(on_behalf_of))
+    return (str(day or ""), fold_name(item), entity, fold_name(on_behalf_of))

@@ -14,7 +14,7 @@ from meetings.imports.proceedings.person import Person, read_declared_gender, re
 from meetings.names import TitleRules
 from meetings.words.answers import yes_or_no
 from meetings.words.sections import OBSERVERS, category_of
-from meetings.words.synonyms import fold, folded_words
+from meetings.words.synonyms import fold_header, folded_words
 
 Cells = Sequence[str] | str | None
 
@@ -33,8 +33,8 @@ _TOPICS = {
     "neither": "neither|none|no|raises neither",
     "not_coded": "not coded",
 }
-_KIND = {word: kind for kind, words in _KINDS.items() for word in {*folded_words(words), fold(kind)}}
-_TOPIC = {word: topic for topic, words in _TOPICS.items() for word in {*folded_words(words), fold(topic)}}
+_KIND = {word: kind for kind, words in _KINDS.items() for word in {*folded_words(words), fold_header(kind)}}
+_TOPIC = {word: topic for topic, words in _TOPICS.items() for word in {*folded_words(words), fold_header(topic)}}
 _NUMBER = re.compile(r"^(\d{1,4}(?:[.,]\d{1,4})?)\s*(?:m|min|mins|minutes?|minutos?)?\.?$", re.IGNORECASE)
 _CLOCK = re.compile(r"^(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)$")
 
@@ -118,12 +118,12 @@ def _read_answers(row: StatementRow, said: Mapping[str, str], reporter: Reporter
     """Gender, kind, topic and presiding: exact words, or an error; blank is *not said*."""
     row.person.declared_gender = read_declared_gender(row, said.get("gender", ""), reporter)
     if text := said.get("kind"):
-        row.kind = _KIND.get(fold(text), "")
+        row.kind = _KIND.get(fold_header(text), "")
         if not row.kind:
             kinds = "statement, right of reply, procedural or written only"
             reporter.error(row, "unknown_kind", "kind", text, kinds, "correct the cell or leave it empty.")
     if text := said.get("topic"):
-        row.topic = _TOPIC.get(fold(text), "")
+        row.topic = _TOPIC.get(fold_header(text), "")
         if row.topic == "not_coded":
             row.topic = ""
         elif not row.topic:

@@ -5,17 +5,17 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from meetings.management.proceedings_lists import ImportVoices
+from meetings.management.proceedings_lists import ImportProceedings
 from meetings.models import Forum, Meeting
-from meetings.vocabulary import Voices
+from meetings.vocabulary import ProceedingsKind
 
 
-class Command(ImportVoices):
+class Command(ImportProceedings):
     help = (
         "Import the office-holders of one meeting, or of a forum as such (xlsx, xlsm, xls, ods, csv, tsv, or txt as "
         "public pages print them)."
     )
-    holds = Voices.OFFICES
+    holds = ProceedingsKind.OFFICES
     missing = {
         "body": "committee or working group",
         "start": "first day in office, year-month-day",

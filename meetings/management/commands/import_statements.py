@@ -3,14 +3,14 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from meetings.management.proceedings_lists import ImportVoices
+from meetings.management.proceedings_lists import ImportProceedings
 from meetings.models import Meeting
-from meetings.vocabulary import Voices
+from meetings.vocabulary import ProceedingsKind
 
 
-class Command(ImportVoices):
+class Command(ImportProceedings):
     help = "Import the statements of one meeting (xlsx, xlsm, xls, ods, csv, tsv, or txt as public pages print them)."
-    holds = Voices.STATEMENTS
+    holds = ProceedingsKind.STATEMENTS
     missing = {"item": "debate or agenda item", "date": "their day, year-month-day"}
 
     def add_place(self, parser: ArgumentParser) -> None:

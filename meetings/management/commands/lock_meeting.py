@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.actions.lists import Refused
 from meetings.actions.locks import lock_meeting
+from meetings.actions.refusals import ActionRefused
 from meetings.completeness import findings
 from meetings.models import Meeting
 from meetings.rights import Locked, Right, may
@@ -32,6 +32,6 @@ class Command(BaseCommand):
             self.stderr.write(f"{finding.standing.value}: {finding.sentence}")
         try:
             lock_meeting(found, by=user, waiver=waiver[:300])
-        except (Refused, Locked) as refusal:
+        except (ActionRefused, Locked) as refusal:
             raise CommandError("\n".join(getattr(refusal, "reasons", None) or [str(refusal)])) from None
         self.stdout.write(f"{meeting} locked by {by}")

@@ -19,7 +19,7 @@ from meetings.reading.documents.occupation import leads_with
 from meetings.reading.documents.page import Line
 from meetings.reading.documents.people import connects, without_footnote
 from meetings.words.sections import plain_heading, without_continued
-from meetings.words.synonyms import fold
+from meetings.words.synonyms import fold_header
 
 _MOST_LINES = 4  # of one heading
 _ARTICLES = re.compile(r"^(?:(?:the|la|le|les|el|los|las)\s+|l['’]\s*)", re.IGNORECASE)
@@ -62,7 +62,7 @@ def keys_of(text: str) -> tuple[str, str]:
     """Where a delegation stands in the alphabet, without its article: by its words, and by its letters and signs."""
     plain = _ARTICLES.sub("", without_footnote(without_continued(text)))
     signs = "".join(letter for letter in unicodedata.normalize("NFD", plain.casefold()) if letter.isascii())
-    return fold(plain), signs
+    return fold_header(plain), signs
 
 
 class Evidence:

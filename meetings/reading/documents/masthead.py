@@ -8,7 +8,7 @@ from datetime import date
 
 from meetings.reading.documents.furniture import SYMBOL, is_symbol
 from meetings.reading.documents.page import FURNITURE, Line
-from meetings.words.synonyms import fold
+from meetings.words.synonyms import fold_header
 
 MONTHS = {
     name: number
@@ -86,7 +86,7 @@ def _document_date(text: str) -> str:
     found = _DATE.search(text)
     if not found or _RANGE.search(text[: found.end()]) or len(text) > 40:
         return ""
-    month = MONTHS.get(fold(found[2]))
+    month = MONTHS.get(fold_header(found[2]))
     try:
         return date(int(found[3]), month or 0, int(found[1])).isoformat()
     except ValueError:

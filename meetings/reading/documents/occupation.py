@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from meetings.words.posts import head_or_deputy, rank_of
-from meetings.words.synonyms import fold, folded_words
+from meetings.words.synonyms import fold_header, folded_words
 
 _LEAD = re.compile(
     r"\s(?:of|for|to|at|in|on|from|with|und|de|du|des|del|della|di|do|da|der|für|en|à|au|aux|auprès|chargée?|pour|para"
@@ -118,7 +118,7 @@ def leads_with(text: str) -> str:
     """``post``, ``body`` or "" when no word tells."""
     found = _LEAD.search(text.strip(), 1)
     lead = text[: found.start()] if found else text
-    words = fold(lead).split()
+    words = fold_header(lead).split()
     if not words:
         return ""
     if head_or_deputy(text):
@@ -127,7 +127,7 @@ def leads_with(text: str) -> str:
         return BODY
     if words[-1] in _POSTS or (words[0] in _POSTS and not (words[0] in _MEMBERS and words[-1] in _BODIES)):
         return POST
-    whole = fold(text).split()
+    whole = fold_header(text).split()
     if (whole[-1] in _POSTS or _is_misspelt_post(whole[-1])) and not _LISTED.search(text):
         return POST  # "Research & Communications Coordinator"
     if words[0] in _BODIES or words[-1] in _BODIES:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from meetings.reading.documents.page import COVER, Line
 from meetings.reading.documents.people import Person
 from meetings.words.sections import category_of
-from meetings.words.synonyms import fold
+from meetings.words.synonyms import fold_header
 
 _NUMBER = re.compile(r"\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+")
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+")  # "2 804", where it stands in a column of its own
@@ -89,9 +89,9 @@ def _compare(statistics: list[Statistic], people: list[Person]) -> None:
     """By the section's own name, else by its category where one section alone has it; one total is everybody's."""
     read: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
-        read[fold(person.section)].append(person)
+        read[fold_header(person.section)].append(person)
     for statistic in statistics:
-        members = read.get(fold(statistic.label))
+        members = read.get(fold_header(statistic.label))
         if members is None and statistic.category:
             alike = [key for key, each in read.items() if category_of(each[0].section) == statistic.category]
             rivals = [each for each in statistics if each.category == statistic.category and not each.total]

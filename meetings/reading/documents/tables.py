@@ -13,7 +13,7 @@ from meetings.reading.documents.wordstyle import W
 from meetings.reading.documents.wordxml import TRACKED, body_of, rows_of, text_of
 from meetings.reading.lists.header import NAME_FIELDS
 from meetings.reading.sheet import Sheet, Workbook
-from meetings.words.synonyms import EXACT, TITLE_WORDS, fold
+from meetings.words.synonyms import EXACT, TITLE_WORDS, fold_header
 
 _LEAST_FIELDS = 3  # headers that a row must name to be a header; "Name | Position" heads text side by side as well
 
@@ -44,7 +44,7 @@ def _sheet(table: Element, number: int) -> Sheet | None:
 
 
 def _is_header(texts: list[str]) -> bool:
-    folded = [fold(text) for text in texts]
+    folded = [fold_header(text) for text in texts]
     fields = {EXACT.get(text) or ("title" if text in TITLE_WORDS else "") for text in folded} - {""}
     return len(fields) >= _LEAST_FIELDS and not fields.isdisjoint(NAME_FIELDS)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from meetings.reading.documents.occupation import leads_with
 from meetings.reading.documents.page import FURNITURE, Line
 from meetings.reading.documents.titled import Titles, looks_like_name
-from meetings.words.synonyms import fold
+from meetings.words.synonyms import fold_header
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _MOST_WORDS, _FULL_NAME = 4, 3
@@ -49,7 +49,7 @@ def find_untitled(lines: list[Line], titles: Titles) -> Untitled:
 
 
 def _of(line: Line) -> set[str]:
-    return set(fold(line.text).split())
+    return set(fold_header(line.text).split())
 
 
 def _is_name(line: Line) -> bool:

@@ -19,7 +19,7 @@ from meetings.reading.documents.page import FURNITURE, Line
 from meetings.reading.documents.titled import Titles
 from meetings.reading.documents.wordstyle import Look, Styles, W
 from meetings.reading.documents.wordxml import FALLBACK, LEFT_OUT, TEXTS, TRACKED, body_of, parse_part, rows_of
-from meetings.words.synonyms import EXACT, fold
+from meetings.words.synonyms import EXACT, fold_header
 
 _PARTS = re.compile(r"(\n|\t+| {2,})")
 _NAMES = 0.08  # of a table column's lines that begin with a courtesy title, where names stand
@@ -158,7 +158,7 @@ class _Reader:
         entities: list[int] = []  # columns that a header names as the delegation's
         for cells in rows:
             self.row += 1
-            fields = [EXACT.get(fold(" ".join(line.text for line in cell)), "") for cell in cells]
+            fields = [EXACT.get(fold_header(" ".join(line.text for line in cell)), "") for cell in cells]
             header = len(cells) > 1 and all(named for named, cell in zip(fields, cells, strict=True) if cell)
             if header:
                 entities = [column for column, named in enumerate(fields) if named in ("delegation", "country")]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from meetings.reading.lists.columns import WHO_FIELDS, ColumnMap
 from meetings.reading.lists.header import NAME_FIELDS, Row
 from meetings.words.sections import is_note, is_section
-from meetings.words.synonyms import fold, is_private
+from meetings.words.synonyms import fold_header, is_private
 
 BLOCK_FIELDS = ("section", "category")
 Merged = Sequence[tuple[int, int, int, int]]  # first row, first column, last row, last column; from 1
@@ -89,12 +89,12 @@ def body(
     may_head = _heading_columns(headers, columns, named)
     wanted: dict[int, set[str]] = {}
     for header, value in only:
-        wanted.setdefault(headers.index(header), set()).add(fold(value))
+        wanted.setdefault(headers.index(header), set()).add(fold_header(value))
     for number, texts in rows:
         lone = _lone_column(texts)
         if lone in may_head:
             yield number, " ".join(texts[lone].split())
-        elif any(fold(_text(texts, column)) not in values for column, values in wanted.items()):
+        elif any(fold_header(_text(texts, column)) not in values for column, values in wanted.items()):
             yield number, None
         else:
             yield number, [_text(texts, column) for column in order]

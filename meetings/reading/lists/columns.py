@@ -17,7 +17,7 @@ from meetings.words.synonyms import (
     STATUS_WORDS,
     TITLE_WORDS,
     claimed_field,
-    fold,
+    fold_header,
     is_gender_like,
     is_guess,
     is_private,
@@ -149,7 +149,7 @@ def position_of(headers: list[str], name: str, option: str) -> int:
     """The column with this header: letter for letter, else whatever its case and punctuation."""
     if name in headers:
         return headers.index(name)
-    alike = [column for column, header in enumerate(headers) if fold(header) == fold(name)]
+    alike = [column for column, header in enumerate(headers) if fold_header(header) == fold_header(name)]
     if len(alike) == 1:
         return alike[0]
     listed = ", ".join(f"“{header}”" for header in headers[:30])
@@ -171,9 +171,9 @@ def _claims(headers: list[str], rows: Sequence[Row], free: Iterable[int]) -> dic
 
 def _told_by_values(header: str, column: int, rows: Sequence[Row]) -> tuple[str, bool] | None:
     """The headers "Title" and "Status" mean two things each: the values decide which."""
-    folded = without_number(fold(header))
+    folded = without_number(fold_header(header))
     if folded in TITLE_WORDS:
-        words = [folded_value.split()[0] for text in _values(column, rows) if (folded_value := fold(text))]
+        words = [folded_value.split()[0] for text in _values(column, rows) if (folded_value := fold_header(text))]
         courteous = sum(1 for word in words if word in COURTESY_WORDS)
         return ("honorific" if courteous * 2 >= len(words) else "rank"), True
     if folded in STATUS_WORDS:
@@ -185,7 +185,9 @@ def _told_by_values(header: str, column: int, rows: Sequence[Row]) -> tuple[str,
 
 def _settle_titles(claims: dict[str, list[int]], told: dict[str, int], headers: list[str]) -> None:
     """A "Title" whose values are no courtesy titles that we know is one all the same beside a column of posts."""
-    titles = [column for column in claims.get("rank", []) if without_number(fold(headers[column])) in TITLE_WORDS]
+    titles = [
+        column for column in claims.get("rank", []) if without_number(fold_header(headers[column])) in TITLE_WORDS
+    ]
     has_posts = "rank" in told or len(claims.get("rank", [])) > len(titles)
     if len(titles) == 1 and has_posts and "honorific" not in claims.keys() | told.keys():
         claims["rank"].remove(titles[0])
@@ -195,7 +197,7 @@ def _settle_titles(claims: dict[str, list[int]], told: dict[str, int], headers: 
 def _settle_halves(claims: dict[str, list[int]], told: dict[str, int], headers: list[str]) -> None:
     """A "Name" beside "Given name" is the family name, beside "Surname" the given name."""
     halves = claims.get("full_name", [])
-    if len(halves) != 1 or fold(headers[halves[0]]) not in HALF_NAME_WORDS:
+    if len(halves) != 1 or fold_header(headers[halves[0]]) not in HALF_NAME_WORDS:
         return
     known = claims.keys() | told.keys()
     has_given, has_family = "given_names" in known, "family_name" in known
@@ -227,7 +229,7 @@ def _values(column: int, rows: Sequence[Row], most: int = 500) -> list[str]:
 
 def never_gender(header: str, column: int, rows: Sequence[Row]) -> bool:
     """A guess by its header, or a column of 0/1 and the like."""
-    values = {fold(text) for text in _values(column, rows, len(rows))} - {"na", "n a", "nan", "null", "none"}
+    values = {fold_header(text) for text in _values(column, rows, len(rows))} - {"na", "n a", "nan", "null", "none"}
     return is_guess(header) or (bool(values) and values <= _BINARY)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from meetings.reading.sheet import Unreadable, column_letter
-from meetings.words.synonyms import EXACT, TITLE_WORDS, claimed_field, fold
+from meetings.words.synonyms import EXACT, TITLE_WORDS, claimed_field, fold_header
 
 Row = tuple[int, list[str]]  # source row number (1-based) and its texts
 
@@ -59,7 +59,7 @@ def _joined(texts: list[str], above: Row, number: int) -> list[str]:
         return list(texts)
     return [
         text
-        if text.strip() or column >= len(texts_above) or fold(texts_above[column]) not in EXACT
+        if text.strip() or column >= len(texts_above) or fold_header(texts_above[column]) not in EXACT
         else texts_above[column]
         for column, text in enumerate(texts)
     ]
@@ -83,7 +83,7 @@ def _score(texts: list[str], above: Row, number: int) -> int:
 def _claim(text: str) -> tuple[str, bool]:
     if not text.strip() or len(text) > _LONGEST_HEADER:
         return "", False
-    return ("honorific", True) if fold(text) in TITLE_WORDS else claimed_field(text)
+    return ("honorific", True) if fold_header(text) in TITLE_WORDS else claimed_field(text)
 
 
 def _distinct(texts: list[str]) -> list[str]:

@@ -18,7 +18,7 @@ from meetings.names import TitleRules, split_honorific
 from meetings.reading.documents.occupation import leads_with
 from meetings.reading.documents.titled import looks_like_name
 from meetings.words.offices import LONGEST, read_office
-from meetings.words.synonyms import fold, folded_words
+from meetings.words.synonyms import fold_header, folded_words
 
 _BULLET = re.compile(r"^\s*(?:[•·▪‣◦●*]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
 _DIVIDES = re.compile(r"\s*[:：]\s*|\s+[–—-]\s+|\t\s*")
@@ -130,7 +130,7 @@ class _Reading:
         text, state = self._state_apart(text.strip().rstrip(".,"))
         title, name = self._honorific(text)
         _family, comma, behind = name.partition(",")
-        no_name = fold(name) in _NOBODY or _IN_NO_NAME.search(name) or (comma and leads_with(behind.strip()))
+        no_name = fold_header(name) in _NOBODY or _IN_NO_NAME.search(name) or (comma and leads_with(behind.strip()))
         if no_name or not (title or state or looks_like_name(name)):
             return None
         body = "" if read_office(self.office)[1] else self.body

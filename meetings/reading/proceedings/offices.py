@@ -1,4 +1,4 @@
-"""Office-holders as sheets and pages say them: the profile for ``voices.py``."""
+"""Office-holders as sheets and pages say them: the profile for ``proceedings.py``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One upload -> its voices as rows of cells: a sheet with headers, or a page copied as text.
+"""One upload -> its statements or office-holders as rows of cells: a sheet with headers, or a page copied as text.
 
 The counterpart of ``listing.py`` for lists of statements and of office-holders, each with a ``Profile``; runs in the
 same bounded process, and only mapped columns leave it.
@@ -20,7 +20,7 @@ from meetings.reading.preflight import recognise
 from meetings.reading.sheet import Limits, Sheet, Unreadable, Workbook, too_many_rows
 from meetings.reading.spreadsheets.delimited import read_delimited
 from meetings.reading.spreadsheets.workbook import read_workbook
-from meetings.words.synonyms import fold, is_guess, is_private
+from meetings.words.synonyms import fold_header, is_guess, is_private
 
 Rows = list[tuple[int, list[str] | str | None]]
 
@@ -67,12 +67,12 @@ class Profile:
         return f"Copy its text and paste it, or save it as plain text (.txt), {self.noun} on each line."
 
 
-class VoiceReader:
+class ProceedingsReader:
     """Reads one upload as a list of the profile."""
 
     def __init__(self, profile: Profile, instructions: Instructions) -> None:
         self.profile, self.instructions = profile, instructions
-        self.exact = {fold(word): field for field, line in profile.synonyms.items() for word in line.split("|")}
+        self.exact = {fold_header(word): field for field, line in profile.synonyms.items() for word in line.split("|")}
         self.key = next(iter(profile.needs))
 
     def read(self, data: bytes, filename: str, limits: Limits) -> Listing:
@@ -144,7 +144,7 @@ class VoiceReader:
     def _claim(self, text: str) -> str:
         if is_private(text) or is_guess(text):
             return ""
-        spellings = {fold(text), *(fold(part) for part in text.split("/"))}
+        spellings = {fold_header(text), *(fold_header(part) for part in text.split("/"))}
         claims = {self.exact[spelling] for spelling in spellings if spelling in self.exact}
         return claims.pop() if len(claims) == 1 else ""
 
@@ -194,7 +194,7 @@ class VoiceReader:
         return [*sentences, sentence] if several and not set(several) & columns.columns.keys() else sentences
 
     def _from_text(self, data: bytes) -> Listing:
-        """A page as it is printed; a line that is no voice leaves as a text."""
+        """A page as it is printed; a line that is neither leaves as a text."""
         text, encoding = decode(data, self.instructions.encoding)
         cleaned = [clean(line) for line in text.splitlines()]
         text = "\n".join(kept for kept, _code, _found in cleaned)
@@ -238,7 +238,7 @@ def _listing(
     return Listing(reading, rows)
 
 
-def read_voices(profile: Profile, request: dict[str, Any], data: bytes) -> Listing:
+def read_proceedings(profile: Profile, request: dict[str, Any], data: bytes) -> Listing:
     """Read the upload of one request. Raises Unreadable with what the clerk has to say."""
-    reader = VoiceReader(profile, Instructions(**request["instructions"]))
+    reader = ProceedingsReader(profile, Instructions(**request["instructions"]))
     return reader.read(data, request["filename"], Limits(**request["limits"]))

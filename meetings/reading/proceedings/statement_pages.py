@@ -15,7 +15,7 @@ from meetings.folding import normalise
 from meetings.names import TitleRules, read_title, split_honorific
 from meetings.reading.documents.masthead import MONTHS
 from meetings.reading.documents.titled import looks_like_name
-from meetings.words.synonyms import fold
+from meetings.words.synonyms import fold_header
 
 _BULLET = re.compile(r"^\s*(?:[•·▪‣◦●*]|[-–—](?=\s))\s*")
 _PANEL = re.compile(
@@ -172,7 +172,7 @@ class _Reading:
         self.found.statements.append(statement)
 
     def _day(self, found: re.Match[str]) -> str:
-        month = MONTHS.get(fold(found[2]))
+        month = MONTHS.get(fold_header(found[2]))
         year = int(found[3] or self.year)
         if not month or not year:
             return found[0]

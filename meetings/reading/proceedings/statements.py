@@ -1,4 +1,4 @@
-"""Statements as sheets and pages of speakers say them: the profile for ``voices.py``."""
+"""Statements as sheets and pages of speakers say them: the profile for ``proceedings.py``."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.actions.lists import Refused
+from meetings.actions.refusals import ActionRefused
 from reports.upkeep.backup import back_up
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
             made = back_up(file.resolve())
-        except Refused as refusal:
+        except ActionRefused as refusal:
             raise CommandError("\n".join(refusal.reasons)) from None
         self.stdout.write(
             f"{file}: {made.tables} tables, {made.rows} rows, {made.files} files, {made.releases} releases, "

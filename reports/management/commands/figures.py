@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from meetings.models import Forum, Meeting
 from reports import results
 from reports.counting.dimensions import DIMENSIONS, FILTERS, WHOLE
-from reports.counting.population import People, people_of
+from reports.counting.population import Population, population_of
 from reports.counting.scope import (
     ATTENDED,
     CATEGORY_CHOICES,
@@ -19,7 +19,6 @@ from reports.counting.scope import (
     RECORDED,
     REGISTERED,
     STATES,
-    Refused,
     Scope,
     read_only,
     read_years,
@@ -28,6 +27,7 @@ from reports.measures.metrics import METRICS
 from reports.presentation import printed
 from reports.presentation.caveats import caveats
 from reports.presentation.printed import CHANGE_COLUMNS, RUN_COLUMNS, change_rows, run_rows, trend_object
+from reports.refusals import QuestionRefused
 from reports.series import by_year
 
 SERIES = {
@@ -82,7 +82,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             answer, notes = _answer(options)
-        except Refused as refusal:
+        except QuestionRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(answer)
         # JSON and CSV are read by programs: what is to be said beside them must not stand in them.
@@ -95,7 +95,7 @@ def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:
     """What was asked for as text, and the sentences to print beside it."""
     if options["list"]:
         return printed.rows_as(options["format"], _choices(options["list"]), ("key", "label")), []
-    people = people_of(_scope(options))
+    people = population_of(_scope(options))
     if options["summary"]:
         return printed.object_as(options["format"], results.summary(people)), []
     if options["series"]:
@@ -103,9 +103,11 @@ def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:
     metric, dimension = METRICS[options["metric"]], DIMENSIONS.get(options["by"], WHOLE)
     if options["panel"]:
         if options["by"] != "year":
-            raise Refused("--panel goes with --by year or with --trend.")
+            raise QuestionRefused("--panel goes with --by year or with --trend.")
         if metric.given[0] in (*results.OF_STATEMENTS, *results.OF_OFFICES):
-            raise Refused("--panel counts participants: of statements and office-holders there is no constant panel.")
+            raise QuestionRefused(
+                "--panel counts participants: of statements and office-holders there is no constant panel."
+            )
         people = by_year(people, constant=options["panel"] == "constant").people
     rows = [printed.figure_row(result) for result in results.results(people, metric, dimension)]
     asked = {key: DIMENSIONS[key] for key, _group in people.scope.only} | {dimension.key: dimension}
@@ -113,7 +115,7 @@ def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:
     return printed.rows_as(options["format"], rows, printed.columns_of(metric)), notes
 
 
-def _series(people: People, options: dict[str, Any]) -> str:
+def _series(people: Population, options: dict[str, Any]) -> str:
     if options["series"] == "changes":
         return printed.rows_as(options["format"], change_rows(people), CHANGE_COLUMNS)
     if options["series"] == "runs":
@@ -129,16 +131,18 @@ def _target(percent: str) -> Fraction:
     except (ValueError, ZeroDivisionError):
         target = Fraction(0)
     if not 0 < target <= 1:
-        raise Refused(f"“{percent}” is no target: write a percentage above 0 and up to 100, such as 50 or 47.5.")
+        raise QuestionRefused(
+            f"“{percent}” is no target: write a percentage above 0 and up to 100, such as 50 or 47.5."
+        )
     return target
 
 
 def _scope(options: dict[str, Any]) -> Scope:
     """Raises Refused for a meeting or forum that is not in the record: an empty answer would look like a figure."""
     if options["meeting"] and not Meeting.objects.filter(slug=options["meeting"]).exists():
-        raise Refused(f"There is no meeting “{options['meeting']}”: `figures --by meeting` lists their slugs.")
+        raise QuestionRefused(f"There is no meeting “{options['meeting']}”: `figures --by meeting` lists their slugs.")
     if options["forum"] and not Forum.objects.filter(code=options["forum"]).exists():
-        raise Refused(f"There is no forum “{options['forum']}”: `figures --list forums` lists them.")
+        raise QuestionRefused(f"There is no forum “{options['forum']}”: `figures --list forums` lists them.")
     return Scope(
         meeting=options["meeting"],
         forum=options["forum"],
@@ -155,7 +159,7 @@ def _only(asked: list[str]) -> tuple[tuple[str, str], ...]:
     pairs = dict(pair.partition("=")[::2] for pair in asked)
     for key, value in pairs.items():
         if key not in FILTERS or not value:
-            raise Refused(f"“{key}={value}” is no DIMENSION=KEY: the dimension is one of {', '.join(FILTERS)}.")
+            raise QuestionRefused(f"“{key}={value}” is no DIMENSION=KEY: the dimension is one of {', '.join(FILTERS)}.")
     return read_only(pairs)
 
 

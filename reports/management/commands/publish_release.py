@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from meetings.actions.accounts import account_named
+from reports.refusals import ReleaseRefused
 from reports.releases import actions
-from reports.releases.checks import ReleaseRefused, report_of
-from reports.releases.in_one_go import Route, travel, waiting
+from reports.releases.checks import report_of
+from reports.releases.in_one_go import Signatures, publish_in_one_go, waiting
 
 
 class Command(BaseCommand):
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one object on standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        route = Route(
+        route = Signatures(
             approver=account(options["approved_by"]),
             publisher=account(options["by"]) if options["by"] else None,
             embargo_until=moment(options["embargo"]),
@@ -55,11 +56,11 @@ class Command(BaseCommand):
         if answer["status"] == "refused":
             sys.exit(1)
 
-    def _publish(self, route: Route, wanted: dict[str, str]) -> dict[str, Any]:
+    def _publish(self, route: Signatures, wanted: dict[str, str]) -> dict[str, Any]:
         waits = actions.on_its_way()
         if waits and waits.state in actions.FIRST_STEPS and not waiting(wanted):
             self.stderr.write(f"Release {waits.version} waited as {waits.state} and is built again.")
-        release = travel(route, wanted)
+        release = publish_in_one_go(route, wanted)
         rows = release.manifest["rows"]
         return {
             "status": release.state,

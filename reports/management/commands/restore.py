@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.actions.lists import Refused
+from meetings.actions.refusals import ActionRefused
 from reports.upkeep.restore import restore
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, replace: bool, dry_run: bool, **options: Any) -> None:
         try:
             restored = restore(file, replace=replace, dry_run=dry_run)
-        except Refused as refusal:
+        except ActionRefused as refusal:
             raise CommandError("\n".join(refusal.reasons)) from None
         if restored.erased_since:
             self.stderr.write(

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from reports.management.commands.publish_release import account
 from reports.models import Release
+from reports.refusals import ReleaseRefused
 from reports.releases import actions
-from reports.releases.checks import ReleaseRefused
 
 
 class Command(BaseCommand):

@@ -15,11 +15,11 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from reports.releases.disclosure.cells import COMPOSITION, Cell, Numbers, with_sums
-from reports.releases.disclosure.outing import State, Step, outs
+from reports.releases.disclosure.outing import State, Step, reveals_change
 from reports.releases.disclosure.policy import PEOPLE, Policy
 
 
-class Kept(NamedTuple):
+class UnmovedRow(NamedTuple):
     """A row that stays as it was: what is printed of it (None: it stays out), and the true numbers behind that."""
 
     printed: Numbers | None
@@ -67,18 +67,18 @@ def told(cell: Cell, policy: Policy, remembered: Mapping[str, Any]) -> Numbers:
 
 def rows_kept(
     cells: Iterable[Cell], policy: Policy, remembered: Mapping[str, Any], shown: Mapping[str, Numbers]
-) -> dict[str, Kept]:
+) -> dict[str, UnmovedRow]:
     """The rows of a moving meeting that do not move to what is recorded: they stay as they were, or move to ``shown``,
     which may be told of them."""
-    kept: dict[str, Kept] = {}
+    kept: dict[str, UnmovedRow] = {}
     for cell in cells:
         name = cell.id[1]
         since, printed = remembered["since"].get(name, {}), remembered["printed"].get(name)
         if name not in shown or not _may_move(cell, shown[name], remembered, policy):
-            kept[name] = Kept(printed, since)
+            kept[name] = UnmovedRow(printed, since)
         elif shown[name] != cell.numbers:
             stands = replace(cell, numbers=shown[name])
-            kept[name] = Kept(nearest(stands, policy) if has_enough(stands, policy) else None, shown[name])
+            kept[name] = UnmovedRow(nearest(stands, policy) if has_enough(stands, policy) else None, shown[name])
     return kept
 
 
@@ -103,7 +103,7 @@ def _may_move(cell: Cell, now: Numbers, remembered: Mapping[str, Any], policy: P
     if not cell.of_people:
         return True
     after = State(now, declared(cell) if now == cell.numbers else before.declared, _multiples(now, policy))
-    return not outs(Step(before, after), [], policy)
+    return not reveals_change(Step(before, after), [], policy)
 
 
 def _seen(name: str, remembered: Mapping[str, Any]) -> State:
@@ -113,7 +113,9 @@ def _seen(name: str, remembered: Mapping[str, Any]) -> State:
     return State(remembered["since"].get(name, {}), remembered["declared"].get(name, {}), None)
 
 
-def apart_outs(cells: Iterable[Cell], policy: Policy, remembered: Mapping[str, Any], kept: Mapping[str, Kept]) -> bool:
+def reveals_change_in_parts(
+    cells: Iterable[Cell], policy: Policy, remembered: Mapping[str, Any], kept: Mapping[str, UnmovedRow]
+) -> bool:
     """Whether the rows that move tell beside each other what they do not tell one by one."""
     rows = [cell for cell in cells if cell.of_people and cell.variables <= 1]
     steps = {cell.id[1]: _step(cell, policy, remembered, kept.get(cell.id[1])) for cell in rows}
@@ -123,7 +125,9 @@ def apart_outs(cells: Iterable[Cell], policy: Policy, remembered: Mapping[str, A
         if not cell.whole and cell.series in wholes:
             tables.setdefault((cell.table, cell.series), []).append(cell.id[1])
     return any(
-        outs(steps[wholes[series]], _with_outside(steps[wholes[series]], [steps[part] for part in parts]), policy)
+        reveals_change(
+            steps[wholes[series]], _with_outside(steps[wholes[series]], [steps[part] for part in parts]), policy
+        )
         for (_table, series), parts in tables.items()
     )
 
@@ -146,7 +150,7 @@ def _less(whole: Numbers, parts: Iterable[Numbers]) -> Numbers:
     return {name: whole.get(name, 0) - sum(part.get(name, 0) for part in given) for name in PEOPLE}
 
 
-def _step(cell: Cell, policy: Policy, remembered: Mapping[str, Any], kept: Kept | None) -> Step:
+def _step(cell: Cell, policy: Policy, remembered: Mapping[str, Any], kept: UnmovedRow | None) -> Step:
     """A row from when anything of the meeting moved last until now; what it then and now leaves untold is its lag."""
     name = cell.id[1]
     seen, record = _seen(name, remembered), remembered["record"]

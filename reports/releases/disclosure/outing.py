@@ -36,7 +36,7 @@ class Step(NamedTuple):
     after: State
 
 
-def outs(whole: Step, parts: Sequence[Step], policy: Policy) -> bool:
+def reveals_change(whole: Step, parts: Sequence[Step], policy: Policy) -> bool:
     """Whether all who changed in the whole, or in one of its parts, must have become or been the same."""
     return any(_forced([whole, *parts], policy, holds_lists=holds) for holds in (False, True))
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from reports.releases.disclosure.cells import STATES, Cell, Numbers
 from reports.releases.disclosure.joint import Member, joint_candidates
-from reports.releases.disclosure.outing import State, Step, outs
+from reports.releases.disclosure.outing import State, Step, reveals_change
 from reports.releases.disclosure.policy import PEOPLE, POOL_MEETINGS, POOL_PEOPLE, Policy, shares
 from reports.releases.disclosure.recovery import Name, Range
 from reports.releases.disclosure.remembered import Memory, moved
@@ -159,7 +159,7 @@ class _Office:
                 for entry, beyond in zip((before, after), declared, strict=True)
             )
         )
-        return pool.with_rows and outs(whole, parts, self._policy(pool))
+        return pool.with_rows and reveals_change(whole, parts, self._policy(pool))
 
     def _policy(self, pool: Pool) -> Policy:
         return self._policies[pool.meetings[0]]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reports.releases.disclosure.cells import Cell
-from reports.releases.disclosure.movement import apart_outs, changed_in_meeting, declared, rows_kept, told
+from reports.releases.disclosure.movement import changed_in_meeting, declared, reveals_change_in_parts, rows_kept, told
 from reports.releases.disclosure.policy import Policy, changed_since
 from reports.releases.disclosure.rounding import rounded
 
@@ -75,7 +75,7 @@ def moved(cells: Sequence[Cell], policy: Policy, remembered: dict[str, Any] | No
     if changed_in_meeting(remembered["behind"], shown) < policy.people_moved:
         return remembered
     kept = rows_kept(cells, policy, remembered, shown)
-    if apart_outs(cells, policy, remembered, kept):
+    if reveals_change_in_parts(cells, policy, remembered, kept):
         return remembered
     for name in kept:
         new["declared"][name] = remembered["declared"].get(name, dict.fromkeys(now.get(name, {}), 0))

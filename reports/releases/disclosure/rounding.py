@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from reports.releases.disclosure.cells import COMPOSITION, Cell, Numbers, with_sums
-from reports.releases.disclosure.movement import Kept, has_enough, nearest
+from reports.releases.disclosure.movement import UnmovedRow, has_enough, nearest
 from reports.releases.disclosure.policy import PEOPLE, Policy
 from reports.releases.disclosure.recovery import Name, Range, candidates
 
@@ -18,7 +18,7 @@ Ranges = dict[Name, Range]
 Sum = tuple[Name, list[Name]]
 
 
-def rounded(cells: Iterable[Cell], policy: Policy, kept: Mapping[str, Kept] | None = None) -> dict[str, Numbers]:
+def rounded(cells: Iterable[Cell], policy: Policy, kept: Mapping[str, UnmovedRow] | None = None) -> dict[str, Numbers]:
     """What is printed, by row: the wholes first, then table after table, in the order given, what can stand beside
     them. Rows that are ``kept`` stay as they were."""
     return _told(list(cells), policy, kept or {}).printed
@@ -29,12 +29,12 @@ def known_of(
 ) -> tuple[Ranges, list[Sum]] | None:
     """What follows now from rows printed before, the last time on the numbers ``since``; None where that cannot be
     said, because too much follows."""
-    kept = {cell.id[1]: Kept(printed.get(cell.id[1]), since.get(cell.id[1], cell.numbers)) for cell in cells}
+    kept = {cell.id[1]: UnmovedRow(printed.get(cell.id[1]), since.get(cell.id[1], cell.numbers)) for cell in cells}
     told = _told(cells, policy, kept)
     return (told.ranges, told.sums) if told.printed.keys() == printed.keys() else None
 
 
-def _told(cells: Sequence[Cell], policy: Policy, kept: Mapping[str, Kept]) -> _Told:
+def _told(cells: Sequence[Cell], policy: Policy, kept: Mapping[str, UnmovedRow]) -> _Told:
     told = _Told(policy, kept)
     for cell in cells:
         if cell.whole and told.shows(cell):
@@ -54,7 +54,7 @@ def _told(cells: Sequence[Cell], policy: Policy, kept: Mapping[str, Kept]) -> _T
 class _Told:
     """What has been printed of a meeting so far, and what follows from it."""
 
-    def __init__(self, policy: Policy, kept: Mapping[str, Kept]) -> None:
+    def __init__(self, policy: Policy, kept: Mapping[str, UnmovedRow]) -> None:
         self.policy = policy
         self.printed: dict[str, Numbers] = {}
         self._kept = kept

@@ -66,9 +66,3 @@ def years_of(people: Population) -> Years:
         return people.scope.years
     present = groups.year_of(people.arrays)[people.of_meetings.any(axis=1)]
     return (int(present.min()), int(present.max())) if len(present) else (0, 0)
-
-
-def years_text(years: Years) -> str:
-    """Such as 2025, or 2019–2025; nothing for the year 0, that of a record without anybody."""
-    first, last = years
-    return "" if not first else str(first) if first == last else f"{first}–{last}"

@@ -19,7 +19,7 @@ from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts, Groups, OneGender, one_gender
 from reports.measures.wording import share_in_words
-from reports.presentation import sentences
+from reports.presentation import dates, sentences
 from reports.presentation.heads import heads as heads_in_words
 from reports.presentation.tables import Link, figure_row, figure_rows
 from reports.results import COUNTS_ONLY, HEADS, Result, based_on, percent_text, points_text, results, said, whole
@@ -150,5 +150,5 @@ def _one_size(label: str, tally: OneGender, value: Value) -> dict[str, Any]:
         "undetermined": tally.undetermined,
         "share": percent_text(value.value, value.base),
         "base": _("%(part)s of %(base)s") % {"part": certain, "base": tally.determinable} if value.base else "",
-        "range": sentences.range_text(Counts(certain, mixed, 0, tally.undetermined)),
+        "range": dates.range_text(Counts(certain, mixed, 0, tally.undetermined)),
     }

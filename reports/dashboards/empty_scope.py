@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from meetings.models import Forum, Meeting
 from meetings.rights import Account
 from reports.counting.closed_lists import LEFT_OUT
-from reports.counting.narrowing import years_text
 from reports.counting.population import Population
 from reports.counting.scope import ALL, STATES, Scope
 from reports.dashboards.permitted import population_for
 from reports.presentation import sentences
+from reports.presentation.dates import years_text
 from reports.results import whole
 
 

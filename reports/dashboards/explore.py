@@ -22,7 +22,7 @@ from reports.dashboards.forms import CountedForm
 from reports.dashboards.permitted import population_for
 from reports.dashboards.sections import shares_of
 from reports.measures.metrics import METRICS, Metric
-from reports.presentation import sentences
+from reports.presentation import dates, sentences
 from reports.presentation.charts import Share, shares_by_group, shares_in_time
 from reports.refusals import QuestionRefused
 from reports.results import SHARE_OF_WOMEN, TARGET_NAME, Result, results
@@ -193,7 +193,7 @@ class Answer:
         of_both = [people.meetings for people in (self.people, self.other_people) if people]
         of_slug = {m.slug: m for meetings in of_both for m in meetings} if self.view.by.key == "meeting" else {}
         named = {
-            key: _more(label, sentences.dates(of_slug[key]) if key in of_slug else key) if alike[label] > 1 else label
+            key: _more(label, dates.dates(of_slug[key]) if key in of_slug else key) if alike[label] > 1 else label
             for key, label in label_of.items()
         }
         twice = Counter(named.values())

@@ -16,7 +16,7 @@ from reports.measures.bands import low_coverage, too_few_known
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, rounded
-from reports.presentation import sentences
+from reports.presentation import dates, sentences
 from reports.presentation.tables import BAR, NUMBER
 from reports.results import (
     OF_OFFICES,
@@ -44,7 +44,7 @@ def figure_text(row: Result) -> str:
     """The value at the precision its base bears: per cent, points, people; below ten the counts stand for it."""
     value, metric = row.value, row.metric
     if metric is BOUNDS:
-        return sentences.range_text(row.counts) or _("no value")
+        return dates.range_text(row.counts) or _("no value")
     if value.value is None:
         return _("no value")
     if metric.unit == "people":
@@ -95,7 +95,7 @@ def _cell(row: Result | None) -> dict[str, str]:
         return {"text": _("nobody"), "base": "", "note": ""}
     text, base = figure_text(row), ""
     if row.metric is BOUNDS and row.counts.total:
-        base = sentences.range_in_people(row.counts)
+        base = dates.range_in_people(row.counts)
     elif row.metric.unit == "share":
         base = based_on(row)
     note = _("low coverage") if low_coverage(row.counts) else ""

@@ -16,7 +16,7 @@ from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.population import Population
 from reports.dashboards.explore import Answer, in_words
 from reports.dashboards.explore_answer import ExploredTable
-from reports.presentation import sentences
+from reports.presentation import dates
 from reports.presentation.printed import columns_of, figure_row
 from reports.results import Result
 
@@ -54,7 +54,7 @@ def about(answer: Answer) -> Iterator[tuple[str, str]]:
     if answer.closed_left_out:
         yield _("Note"), str(LEFT_OUT)
     yield _("Shares in files"), _shares()
-    yield _("Parity"), sentences.day_text(datetime.datetime.now(datetime.UTC).date())
+    yield _("Parity"), dates.day_text(datetime.datetime.now(datetime.UTC).date())
 
 
 def as_csv(answer: Answer) -> bytes:

@@ -24,7 +24,7 @@ from reports.dashboards.sections import Section, latest_meetings, section, share
 from reports.dashboards.waiting import RUN
 from reports.measures.metrics import METRICS
 from reports.measures.trends import ALL_WOMEN
-from reports.presentation import sentences
+from reports.presentation import dates, sentences
 from reports.presentation.charts import Share, shares_over_time
 from reports.presentation.proceedings import office_in_words
 from reports.presentation.tables import figure_row
@@ -64,7 +64,7 @@ class OneForum:
         if not self.sessions:
             return _("Nobody is recorded in this scope.")
         present, last = self.people.present(), self.sessions[-1].meeting
-        words = {"title": last.title, "days": sentences.dates(last), "number": number_format(sum(present))}
+        words = {"title": last.title, "days": dates.dates(last), "number": number_format(sum(present))}
         if len(self.sessions) == 1:
             return _("%(title)s, %(days)s: the only session on record.") % words
         words["since"] = str(self.people.meetings[present.index(True)].start.year)
@@ -85,7 +85,7 @@ class OneForum:
         in_time = latest_meetings(self.people, SHOWN, _meeting)
         in_time["heading"] = _("Session by session")
         for row, session in zip(in_time["rows"], self.sessions, strict=True):
-            row["note"] = "; ".join(part for part in (sentences.dates(session.meeting), row["note"]) if part)
+            row["note"] = "; ".join(part for part in (dates.dates(session.meeting), row["note"]) if part)
         return in_time
 
     def heads(self) -> Section:
@@ -166,7 +166,7 @@ class OneForum:
         years = [meeting.start.year for meeting in arrays.values()]
         one_a_year = len(set(years)) == len(years)
         names = {
-            slug: str(meeting.start.year) if one_a_year else sentences.day_text(meeting.start)
+            slug: str(meeting.start.year) if one_a_year else dates.day_text(meeting.start)
             for slug, meeting in arrays.items()
         }
         shares = zip(found, shares_of(found), strict=True)

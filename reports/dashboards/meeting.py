@@ -14,7 +14,7 @@ from reports.counting.narrowing import at_meeting, latest
 from reports.counting.population import Population
 from reports.counting.scope import Scope
 from reports.dashboards.permitted import population_for
-from reports.presentation import sentences
+from reports.presentation import dates
 from reports.presentation.tables import figure_row
 from reports.results import Result
 from reports.series import ENOUGH, Session, sessions
@@ -55,6 +55,6 @@ class OneMeeting:
 
 def _row(who: str, when: str, session: Session, result: Result) -> dict[str, Any]:
     row = figure_row(who, result.counts)
-    words = {"when": when, "days": sentences.dates(session.meeting)}
+    words = {"when": when, "days": dates.dates(session.meeting)}
     row["note"] = "; ".join(part for part in (_("%(when)s, %(days)s") % words, row["note"]) if part)
     return row

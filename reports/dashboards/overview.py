@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from meetings.rights import Account
 from reports.counting.dimensions import FILTERS
-from reports.counting.narrowing import Years, during, in_category, years_text
+from reports.counting.narrowing import Years, during, in_category
 from reports.counting.scope import ALL, Scope
 from reports.dashboards import quotes
 from reports.dashboards.benchmarks import BENCHMARKS
@@ -24,6 +24,7 @@ from reports.measures.bands import BALANCED
 from reports.panel_results import FlaggedPanel
 from reports.presentation import sentences
 from reports.presentation.charts import shares_by_group
+from reports.presentation.dates import years_text
 from reports.presentation.tables import Link
 from reports.results import said, whole
 from reports.series import YearSeries, by_year, changes_since_last, since_year_before

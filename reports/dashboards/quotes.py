@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.models import Meeting
-from reports.counting.narrowing import Years, years_text
+from reports.counting.narrowing import Years
 from reports.counting.population import Population
 from reports.counting.scope import LISTED, RECORDED
 from reports.measures.panel_flags import RULE_VERSION
 from reports.measures.tally import Counts
 from reports.panel_results import NOT_JUDGED, FlaggedPanel
-from reports.presentation import sentences
+from reports.presentation import dates, sentences
+from reports.presentation.dates import years_text
 from reports.presentation.heads import heads as heads_in_words
 from reports.results import whole
 
@@ -111,7 +112,7 @@ def _signed(named: str, meetings: Sequence[Meeting]) -> str:
 
 
 def _today() -> str:
-    return sentences.day_text(datetime.datetime.now(datetime.UTC).date())
+    return dates.day_text(datetime.datetime.now(datetime.UTC).date())
 
 
 def _meetings(counted: Sequence[Meeting]) -> str:
@@ -119,13 +120,13 @@ def _meetings(counted: Sequence[Meeting]) -> str:
         return ""
     if len(counted) == 1:
         only = counted[0]
-        return ", ".join(part for part in (only.title, only.symbol, sentences.dates(only)) if part)
+        return ", ".join(part for part in (only.title, only.symbol, dates.dates(only)) if part)
     symbols = [meeting.symbol for meeting in counted if meeting.symbol]
     named = ", ".join(symbols[:SYMBOLS])
     rest = len(counted) - len(symbols[:SYMBOLS])
     words = {
         "number": number_format(len(counted)),
-        "days": sentences.days(min(m.start for m in counted), max(m.end for m in counted)),
+        "days": dates.days(min(m.start for m in counted), max(m.end for m in counted)),
     }
     text = _("%(number)s meetings, %(days)s") % words
     if named and rest:

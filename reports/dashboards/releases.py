@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from reports.models import Release, ReleaseState
-from reports.presentation.sentences import day_text
+from reports.presentation.dates import day_text
 from reports.releases import actions
 from reports.releases.checks import against_meetings, coverage_by_meeting, labels_to_approve, moved_since, report_of
 from reports.releases.columns import TableSpec

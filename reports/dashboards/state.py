@@ -19,7 +19,7 @@ from reports.dashboards.composition import OF_HEADS
 from reports.dashboards.forum import run_text
 from reports.dashboards.sections import Section, latest_meetings, shares_of
 from reports.measures.tally import Counts
-from reports.presentation import sentences
+from reports.presentation import dates
 from reports.presentation.charts import shares_in_time
 from reports.results import Result, results
 from reports.series import runs
@@ -42,7 +42,7 @@ def by_meeting(people: Population, user: Account, code: str) -> Section:
     sheets, named = (_delegations(shown, user, code, right) for right in (Right.READ_EVIDENCE, Right.READ_NAMES))
     for row, result in zip(in_time["rows"], in_time["results"], strict=True):
         meeting = arrays[result.key]
-        row["dates"] = sentences.dates(meeting)
+        row["dates"] = dates.dates(meeting)
         row["forum"] = "" if meeting.forum_name in meeting.title else meeting.forum_name
         row["head"] = _led_by(heads.get(result.key)) if meeting.pk in sheets else ""
         row["more"] = _more(meeting, sheets, named)

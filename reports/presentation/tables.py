@@ -15,7 +15,7 @@ from reports.measures.bands import low_coverage
 from reports.measures.formulas import coverage, share_of_women
 from reports.measures.tally import Counts
 from reports.panel_results import NOT_JUDGED, FlaggedPanel, views_of
-from reports.presentation.sentences import dates, day_text, range_text
+from reports.presentation.dates import dates, day_text, range_text
 from reports.results import Result, percent_text
 
 FigureRow = dict[str, Any]

@@ -21,7 +21,7 @@ from reports.measures.formulas import share_of_women
 from reports.measures.tally import Counts, total
 from reports.measures.wording import decimals_for, rounded, share_in_words
 from reports.presentation.charts import people_by_group
-from reports.presentation.sentences import day_text, range_text
+from reports.presentation.dates import day_text, range_text
 from reports.releases.disclosure.policy import FEWER_THAN_THREE
 from reports.releases.published import Published, Row, Table
 from reports.results import percent_text, said

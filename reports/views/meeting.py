@@ -34,7 +34,7 @@ from reports.dashboards.forms import CountedForm
 from reports.dashboards.meeting import OneMeeting
 from reports.dashboards.sections import Section, section
 from reports.panel_results import flagged, with_seats
-from reports.presentation import sentences
+from reports.presentation import dates
 from reports.presentation.heads import heads as heads_in_words
 from reports.presentation.proceedings import proceedings_at
 from reports.presentation.tables import PanelTable, panel_row
@@ -106,11 +106,11 @@ def _facts(meeting: Meeting) -> list[tuple[str, str]]:
     facts = [
         (_("Forum"), meeting.forum_name),
         (_("Symbol"), meeting.symbol),
-        (_("Dates"), sentences.dates(meeting)),
+        (_("Dates"), dates.dates(meeting)),
         (_("City"), meeting.city),
         (_("Format"), meeting.get_format_display()),
         (_("List"), list_is),
-        (_("Record"), _("checked and locked on %(day)s") % {"day": sentences.day_text(locked)} if locked else ""),
+        (_("Record"), _("checked and locked on %(day)s") % {"day": dates.day_text(locked)} if locked else ""),
     ]
     return [(name, value) for name, value in facts if value]
 

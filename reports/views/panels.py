@@ -18,7 +18,7 @@ from meetings.views import frame
 from meetings.views.requests import SignedInRequest
 from reports.dashboards.panels import PanelList, PanelsForm, table_of
 from reports.panel_results import flag_of, views_of
-from reports.presentation.sentences import day_text
+from reports.presentation.dates import day_text
 from reports.results import said
 from reports.views import dashboards
 

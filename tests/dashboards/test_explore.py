@@ -19,7 +19,7 @@ from reports.counting.scope import Scope
 from reports.dashboards.forms import OverviewForm
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
-from reports.presentation import sentences
+from reports.presentation import dates, sentences
 from reports.presentation.charts import Share, shares_by_group, shares_in_time
 from reports.refusals import QuestionRefused
 from reports.results import whole
@@ -121,7 +121,7 @@ def test_bounds_are_shown_as_the_interval_they_are(reviewer: Client) -> None:
 
 def test_below_ten_known_no_range_is_in_per_cent() -> None:
     few = Counts(women=1, men=1, unknown=20)
-    assert sentences.range_text(few) == "1–21 of 22"
+    assert dates.range_text(few) == "1–21 of 22"
     meeting = meeting_with("spring", 3, 4, unknown=5)
     assert [
         note for note in sentences.notes(population_of(Scope(meeting=meeting.slug))) if note.startswith("If all")

@@ -233,7 +233,7 @@ def test_from_the_overview_to_a_delegation_in_two_clicks(role: str, ends_at: str
         session(number, 3, 2).clerks.add(builders.make_user(f"clerk-{number}"))
     client = signed_in(role)
     for meeting in Meeting.objects.all():
-        meeting.clerks.add(User.objects.get(username=f"somebody-{role}"))
+        meeting.clerks.add(User.objects.get(username=f"{role}"))
     changed = links(client, "/dashboard/", "//section[@id='changed']")
     assert changed["Assembly 1"] == "/meetings/assembly-1/"
     delegations = links(client, changed["Assembly 1"], "//table[@id='delegations']")

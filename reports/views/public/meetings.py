@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reports.presentation.sentences import days
+from reports.presentation.dates import days
 from reports.public.edition import kept
 from reports.public.figures import BY_MEETING, BY_POOL, MEETINGS, code_labels, line, meeting_headline
 from reports.releases import published

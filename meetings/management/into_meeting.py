@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.actions.accounts import command_line_account
+from meetings.actions.accounts import COMMAND_LINE, command_line_account
 from meetings.imports.participants.report import Report
 from meetings.imports.proceedings.report import ProceedingsReport
 from meetings.models import Meeting
@@ -32,21 +32,71 @@ def pair(text: str) -> tuple[str, str]:
 
 def add_reading(parser: ArgumentParser) -> None:
     """The options that say how a file is read."""
-    parser.add_argument("--sheet", help="name or number of the sheet")
-    parser.add_argument("--header-row", type=int)
-    parser.add_argument("--map", action="append", default=[], type=pair, metavar='"Header=field"')
-    parser.add_argument("--ignore", action="append", default=[], metavar='"Header"')
-    parser.add_argument("--encoding", default="")
-    parser.add_argument("--max-rows", type=int, default=settings.PARITY_MAX_ROWS)
-    parser.add_argument("--gender-basis", choices=BASES, default="delegation_form")
+    parser.add_argument(
+        "--sheet", help="read this sheet of a workbook, by its name or number; default: the only one that holds a list"
+    )
+    parser.add_argument(
+        "--header-row",
+        type=int,
+        metavar="N",
+        help="take the column headers from row N of the sheet; default: recognised by their words",
+    )
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        type=pair,
+        metavar='"Header=field"',
+        help='read the column under this header as that field, such as "Represents=delegation"; may be repeated',
+    )
+    parser.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar='"Header"',
+        help='do not read the column under this header, such as "Remarks"; may be repeated',
+    )
+    add_encoding(parser)
+    parser.add_argument(
+        "--max-rows",
+        type=int,
+        default=settings.PARITY_MAX_ROWS,
+        metavar="N",
+        help="refuse a list of more than N rows; default: %(default)s, the setting PARITY_MAX_ROWS",
+    )
+    parser.add_argument(
+        "--gender-basis",
+        choices=BASES,
+        default="delegation_form",
+        help="say who filled in the gender column, where the list has one; default: %(default)s",
+    )
+
+
+def add_encoding(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--encoding",
+        default="",
+        help="read a text file in this encoding, such as utf-8 or 1251 (Cyrillic); default: recognised from the text",
+    )
 
 
 def add_running(parser: ArgumentParser) -> None:
-    """The options of every import: what is left out, by whom, and how it answers."""
-    parser.add_argument("--skip-invalid", action="store_true")
-    parser.add_argument("--by", metavar="USER")
-    parser.add_argument("--dry-run", action="store_true")
-    parser.add_argument("--json", action="store_true")
+    """The options of every import of rows: what is left out, by whom, and how it answers."""
+    parser.add_argument(
+        "--skip-invalid",
+        action="store_true",
+        help="import the other rows and report those that cannot be read; default: one such row refuses the file",
+    )
+    add_answering(parser)
+
+
+def add_answering(parser: ArgumentParser) -> None:
+    """By whom a file is imported, and how the command answers."""
+    parser.add_argument(
+        "--by", metavar="USER", help=f"note the import under this account; default: the account {COMMAND_LINE}"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
+    parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines to read")
 
 
 def instructions_in(options: dict[str, Any]) -> Instructions:

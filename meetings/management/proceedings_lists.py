@@ -22,11 +22,11 @@ class ImportProceedings(IntoMeeting):
     missing: ClassVar[dict[str, str]]
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="import this file: a sheet, or text as public pages print it")
         self.add_place(parser)
         add_reading(parser)
         for name, said in self.missing.items():
-            parser.add_argument(f"--{name}", default="", help=f"{said}, where the file says none")
+            parser.add_argument(f"--{name}", default="", help=f"{said}; used where the file names none")
         add_running(parser)
 
     @abstractmethod

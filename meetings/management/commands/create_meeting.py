@@ -16,17 +16,29 @@ class Command(BaseCommand):
     help = "Create a meeting. A meeting that already has this slug is left as it is."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--slug", required=True, help="short name in addresses, such as ccw-2019")
-        parser.add_argument("--forum", required=True, help="code of the forum, or other")
-        parser.add_argument("--forum-title", default="", help="name of the forum, where it stands outside the table")
-        parser.add_argument("--title", required=True)
-        parser.add_argument("--start", required=True, help="first day, YYYY-MM-DD")
-        parser.add_argument("--end", required=True, help="last day, YYYY-MM-DD")
-        parser.add_argument("--symbol", default="", help="document symbol of the list of participants")
-        parser.add_argument("--list-url", default="", help="address of the list of participants")
-        parser.add_argument("--city", default="")
-        parser.add_argument("--format", default=Format.IN_PERSON, choices=Format.values)
-        parser.add_argument("--list-access", default=ListAccess.CLOSED, choices=ListAccess.values)
+        parser.add_argument("--slug", required=True, help="short name of the meeting in addresses, such as ccw-2019")
+        parser.add_argument("--forum", required=True, help="code of the forum, such as npt-revcon, or other")
+        parser.add_argument("--forum-title", default="", help="name of the forum, where --forum is other")
+        parser.add_argument("--title", required=True, help="title of the meeting, such as “2026 Review Conference”")
+        parser.add_argument("--start", required=True, help="first day as year-month-day, such as 2026-04-27")
+        parser.add_argument("--end", required=True, help="last day as year-month-day, such as 2026-05-22")
+        parser.add_argument(
+            "--symbol", default="", help="symbol of the list of participants, such as NPT/CONF.2026/INF.1"
+        )
+        parser.add_argument("--list-url", default="", help="address at which anyone finds the list of participants")
+        parser.add_argument("--city", default="", help="city in which the meeting is held, such as Geneva")
+        parser.add_argument(
+            "--format",
+            default=Format.IN_PERSON,
+            choices=Format.values,
+            help="how people take part; default: %(default)s",
+        )
+        parser.add_argument(
+            "--list-access",
+            default=ListAccess.CLOSED,
+            choices=ListAccess.values,
+            help="who can read the list: anyone (open, with --symbol or --list-url) or not; default: %(default)s",
+        )
 
     def handle(self, *args: Any, slug: str, **options: Any) -> None:
         form = MeetingForm({"list_status": "final", **options, "slug": slug}, with_slug=True)

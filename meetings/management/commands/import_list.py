@@ -15,15 +15,33 @@ class Command(IntoMeeting):
     help = "Import one list of participants (xlsx, xlsm, xls, ods, csv, tsv, docx, pdf, txt) into one meeting."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--meeting", required=True, metavar="SLUG")
+        parser.add_argument("file", type=Path, help="import this list, such as participants.xlsx")
+        parser.add_argument(
+            "--meeting", required=True, metavar="SLUG", help="import it into this meeting, such as npt-2026"
+        )
         add_reading(parser)
-        parser.add_argument("--only", action="append", default=[], type=pair, metavar='"Header=value"')
-        parser.add_argument("--part", default="")
-        parser.add_argument("--list-status", choices=ListStatus.values, default=ListStatus.FINAL)
-        parser.add_argument("--symbol", default="")
-        parser.add_argument("--gender-source", default="")
-        parser.add_argument("--on-conflict", choices=("ask", "keep", "refuse"), default="ask")
+        parser.add_argument(
+            "--only",
+            action="append",
+            default=[],
+            type=pair,
+            metavar='"Header=value"',
+            help='import only the rows with this value in this column, such as "Status=confirmed"; may be repeated: '
+            "values of one column are alternatives, several columns must all match",
+        )
+        _add_document(parser)
+        parser.add_argument(
+            "--gender-source",
+            default="",
+            help="say what the gender column rests on, such as the registration form and its question",
+        )
+        parser.add_argument(
+            "--on-conflict",
+            choices=("ask", "keep", "refuse"),
+            default="ask",
+            help="where a row contradicts the record: ask opens a question, keep leaves the record as it is, refuse "
+            "imports nothing; default: %(default)s",
+        )
         add_running(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -72,3 +90,23 @@ class Command(IntoMeeting):
             self.stderr.write(f"{problem['level']}: {problem['message']}")
         if len(report.problems) > 200:
             self.stderr.write(f"… and {len(report.problems) - 200} more; --json lists them all.")
+
+
+def _add_document(parser: ArgumentParser) -> None:
+    """The options that say which document of the meeting the file is."""
+    parser.add_argument(
+        "--part",
+        default="",
+        help="name the part that this file is, such as observers, where the list comes in several files",
+    )
+    parser.add_argument(
+        "--list-status",
+        choices=ListStatus.values,
+        default=ListStatus.FINAL,
+        help="say whether the list is provisional or final; default: %(default)s",
+    )
+    parser.add_argument(
+        "--symbol",
+        default="",
+        help="symbol of the list, such as CCW/MSP/2019/INF.1/Rev.1: it decides which version the list replaces",
+    )

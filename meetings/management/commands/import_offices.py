@@ -17,16 +17,18 @@ class Command(ImportProceedings):
     )
     holds = ProceedingsKind.OFFICES
     missing = {
-        "body": "committee or working group",
-        "start": "first day in office, year-month-day",
-        "end": "last day in office, year-month-day",
-        "source": "the document that says so",
+        "body": "the committee or working group, such as Main Committee I",
+        "start": "the first day in office as year-month-day, such as 2026-04-27",
+        "end": "the last day in office as year-month-day, such as 2026-05-22",
+        "source": "the document that says so, such as NPT/CONF.2026/INF.2",
     }
 
     def add_place(self, parser: ArgumentParser) -> None:
         where = parser.add_mutually_exclusive_group(required=True)
-        where.add_argument("--meeting", metavar="SLUG")
-        where.add_argument("--forum", metavar="CODE")
+        where.add_argument(
+            "--meeting", metavar="SLUG", help="import the office-holders of this meeting, such as npt-2026"
+        )
+        where.add_argument("--forum", metavar="CODE", help="import those of a forum as such, such as npt-revcon")
 
     def place(self, options: dict[str, Any]) -> Meeting | Forum:
         if options["meeting"]:

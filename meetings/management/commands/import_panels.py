@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from meetings.imports.programme import Found, Programme, ProgrammePanel, import_programme, read_programme
-from meetings.management.into_meeting import IntoMeeting
+from meetings.management.into_meeting import IntoMeeting, add_answering, add_encoding
 from meetings.reading.encoding import decode
 from meetings.reading.sheet import Unreadable
 from meetings.rights import Locked
@@ -22,12 +22,12 @@ class Command(IntoMeeting):
     help = "Create the panels of a programme (text, one speaker on a line) in one meeting."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--meeting", required=True, metavar="SLUG")
-        parser.add_argument("--encoding", default="")
-        parser.add_argument("--by", metavar="USER")
-        parser.add_argument("--dry-run", action="store_true")
-        parser.add_argument("--json", action="store_true")
+        parser.add_argument("file", type=Path, help="import the panels of this text file, such as programme.txt")
+        parser.add_argument(
+            "--meeting", required=True, metavar="SLUG", help="import them into this meeting, such as npt-2026"
+        )
+        add_encoding(parser)
+        add_answering(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()

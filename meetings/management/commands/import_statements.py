@@ -11,10 +11,15 @@ from meetings.vocabulary import ProceedingsKind
 class Command(ImportProceedings):
     help = "Import the statements of one meeting (xlsx, xlsm, xls, ods, csv, tsv, or txt as public pages print them)."
     holds = ProceedingsKind.STATEMENTS
-    missing = {"item": "debate or agenda item", "date": "their day, year-month-day"}
+    missing = {
+        "item": "the debate or agenda item, such as General debate",
+        "date": "the day of the statements as year-month-day, such as 2026-04-27",
+    }
 
     def add_place(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--meeting", required=True, metavar="SLUG")
+        parser.add_argument(
+            "--meeting", required=True, metavar="SLUG", help="import the statements of this meeting, such as npt-2026"
+        )
 
     def place(self, options: dict[str, Any]) -> Meeting:
         return self.meeting(options["meeting"])

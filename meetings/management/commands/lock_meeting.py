@@ -17,9 +17,14 @@ class Command(BaseCommand):
     help = "Lock a meeting whose record is complete: afterwards nothing in it changes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("meeting", metavar="SLUG")
-        parser.add_argument("--by", required=True, metavar="USER", help="who checked it: a reviewer")
-        parser.add_argument("--waiver", default="", metavar='"reason"', help="why one person entered and locks it")
+        parser.add_argument("meeting", metavar="SLUG", help="lock this meeting, such as npt-2026")
+        parser.add_argument("--by", required=True, metavar="USER", help="account of the reviewer who checked it")
+        parser.add_argument(
+            "--waiver",
+            default="",
+            metavar='"reason"',
+            help="say why one person both entered and locks it, where PARITY_FOUR_EYES_WAIVER permits that",
+        )
 
     def handle(self, *args: Any, meeting: str, by: str, waiver: str, **options: Any) -> None:
         found = Meeting.objects.filter(slug=meeting).first()

@@ -14,7 +14,12 @@ class Command(BaseCommand):
     help = "Write all tables and kept files to FILE, which both engines read. It holds names: keep it like the record."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument(
+            "file",
+            metavar="FILE",
+            type=Path,
+            help="write the backup here, such as parity.zip; only a verified backup replaces a file that is there",
+        )
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:

@@ -15,9 +15,19 @@ class Command(BaseCommand):
     help = "What a day needs: embargoes, retention, sessions, verification; safe to run again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--backup-to", type=Path, metavar="DIR", help="also write a backup named by the day")
-        parser.add_argument("--keep", type=int, default=30, metavar="DAYS", help="of backups there (30)")
-        parser.add_argument("--export-to", type=Path, metavar="DIR", help="also write the public site as plain files")
+        parser.add_argument(
+            "--backup-to", type=Path, metavar="DIR", help="also write a backup named by the day to this folder"
+        )
+        parser.add_argument(
+            "--keep",
+            type=int,
+            default=30,
+            metavar="DAYS",
+            help="delete backups in that folder that are older than this many days; default: %(default)s",
+        )
+        parser.add_argument(
+            "--export-to", type=Path, metavar="DIR", help="also write the public site as plain files to this folder"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = {"backups": options["backup_to"], "keep": options["keep"], "site": options["export_to"]}

@@ -13,7 +13,12 @@ class Command(BaseCommand):
     help = "Write the public site (pages, files, API) as plain files to DIR, replacing an export that is there."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", metavar="DIR", type=Path)
+        parser.add_argument(
+            "folder",
+            metavar="DIR",
+            type=Path,
+            help="write the site here: a folder that is new, empty or an earlier export, which is replaced as a whole",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"].resolve()

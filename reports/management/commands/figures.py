@@ -31,9 +31,9 @@ from reports.refusals import QuestionRefused
 from reports.series import by_year
 
 SERIES = {
-    "trend": "the yearly series on a constant panel of forums and when a target is reached at its pace",
-    "changes": "what changed since the last session of each forum",
-    "runs": "how many meetings on end delegations of States were of one gender",
+    "trend": "print the yearly series of the forums that met in every year, and when it reaches --target at its pace",
+    "changes": "print what changed since the last session of each forum",
+    "runs": "print for how many meetings in a row each delegation of a State was of one gender",
 }
 
 
@@ -41,43 +41,18 @@ class Command(BaseCommand):
     help = "Print women, men and not recorded, with shares, bounds and coverage, of any set of participants."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--meeting", metavar="S", default="", help="slug of one meeting")
-        parser.add_argument("--forum", metavar="CODE", default="", help="meetings of one forum")
-        parser.add_argument("--year", metavar="Y|Y-Z", default="", help="meetings that began in a year, or in years")
-        parser.add_argument("--by", choices=list(DIMENSIONS), metavar="DIMENSION", help="see --list dimensions")
-        parser.add_argument("--metric", choices=list(METRICS), metavar="KEY", default="share_of_women")
-        parser.add_argument("--category", choices=CATEGORY_CHOICES, metavar="states|all|CODE", default=STATES)
+        _add_scope(parser)
+        _add_question(parser)
+        _add_series(parser)
         parser.add_argument(
-            "--gender-basis",
-            choices=(LISTED, RECORDED),
-            default="",
-            help="default: as listed where the list is open, as recorded where it is closed",
+            "--list", choices=("forums", "dimensions", "metrics"), help="print what can be asked for, and count nothing"
         )
         parser.add_argument(
-            "--base",
-            choices=(REGISTERED, ATTENDED),
-            default=REGISTERED,
-            help="who counts: those in the lists, or of them those who came",
+            "--format",
+            choices=printed.FORMATS,
+            default="table",
+            help="print the answer in this form; default: %(default)s",
         )
-        parser.add_argument(
-            "--only",
-            action="append",
-            default=[],
-            metavar="DIMENSION=KEY",
-            help="count only one group of a dimension, such as regional_group=african; may be repeated",
-        )
-        parser.add_argument("--summary", action="store_true", help="pooled, mean, median and delegations of one gender")
-        for series, about in SERIES.items():
-            parser.add_argument(f"--{series}", action="store_const", const=series, dest="series", help=about)
-        parser.add_argument(
-            "--panel", choices=("constant", "all"), help="forums counted: of --by year all, of --trend constant"
-        )
-        parser.add_argument("--target", metavar="PERCENT", default="50", help="share of women that --trend asks for")
-        parser.add_argument(
-            "--by-year", metavar="Y", type=int, help="with --trend: the pace that the target asks by then"
-        )
-        parser.add_argument("--list", choices=("forums", "dimensions", "metrics"), help="what can be asked for")
-        parser.add_argument("--format", choices=printed.FORMATS, default="table")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -89,6 +64,94 @@ class Command(BaseCommand):
         beside = self.stdout if options["format"] == "table" else self.stderr
         for note in notes:
             beside.write(note, str)
+
+
+def _add_scope(parser: ArgumentParser) -> None:
+    """The options that say which people are counted."""
+    parser.add_argument("--meeting", metavar="S", default="", help="count this meeting only, such as npt-2026")
+    parser.add_argument(
+        "--forum", metavar="CODE", default="", help="count the meetings of this forum only, such as npt-revcon"
+    )
+    parser.add_argument(
+        "--year",
+        metavar="Y|Y-Z",
+        default="",
+        help="count the meetings that began in this year, such as 2024, or in these years, such as 2019-2024",
+    )
+    parser.add_argument(
+        "--category",
+        choices=CATEGORY_CHOICES,
+        metavar="states|all|CODE",
+        default=STATES,
+        help="count the delegations of States, all, or those of one category, such as civil_society; "
+        "default: %(default)s",
+    )
+    parser.add_argument(
+        "--gender-basis",
+        choices=(LISTED, RECORDED),
+        default="",
+        help="count gender as the list prints it or as it is on record; default: as listed where the list is open, "
+        "as recorded where it is closed",
+    )
+    parser.add_argument(
+        "--base",
+        choices=(REGISTERED, ATTENDED),
+        default=REGISTERED,
+        help="count everyone in the lists, or of them only those who came; default: %(default)s",
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="DIMENSION=KEY",
+        help="count only one group of a dimension, such as regional_group=african; may be repeated",
+    )
+
+
+def _add_question(parser: ArgumentParser) -> None:
+    """The options that say what is asked about them."""
+    parser.add_argument(
+        "--by",
+        choices=list(DIMENSIONS),
+        metavar="DIMENSION",
+        help="disaggregate by this dimension, such as regional_group (--list dimensions); default: one row for all",
+    )
+    parser.add_argument(
+        "--metric",
+        choices=list(METRICS),
+        metavar="KEY",
+        default="share_of_women",
+        help="measure this, such as heads_of_delegation (--list metrics); default: %(default)s",
+    )
+    parser.add_argument(
+        "--summary",
+        action="store_true",
+        help="print the pooled, mean and median share and the delegations of one gender",
+    )
+
+
+def _add_series(parser: ArgumentParser) -> None:
+    """The options of figures in time."""
+    for series, about in SERIES.items():
+        parser.add_argument(f"--{series}", action="store_const", const=series, dest="series", help=about)
+    parser.add_argument(
+        "--panel",
+        choices=("constant", "all"),
+        help="count all forums, or only those that met in every year; default: all with --by year, constant with "
+        "--trend",
+    )
+    parser.add_argument(
+        "--target",
+        metavar="PERCENT",
+        default="50",
+        help="with --trend: the share of women to be reached, in per cent; default: %(default)s",
+    )
+    parser.add_argument(
+        "--by-year",
+        metavar="Y",
+        type=int,
+        help="with --trend: also print the pace that reaches the target by this year",
+    )
 
 
 def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:

@@ -17,9 +17,13 @@ class Command(BaseCommand):
     help = "Print who speaks on each panel by gender, and whether it is balanced, mixed or single-gender."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--meeting", metavar="S", default="", help="slug of one meeting")
-        parser.add_argument("--status", choices=STATUSES, default="", help="only panels of one status")
-        parser.add_argument("--format", choices=printed.FORMATS, default="table")
+        parser.add_argument(
+            "--meeting", metavar="S", default="", help="print the panels of this meeting only, such as npt-2026"
+        )
+        parser.add_argument("--status", choices=STATUSES, default="", help="print the panels of this status only")
+        parser.add_argument(
+            "--format", choices=printed.FORMATS, default="table", help="print them in this form; default: %(default)s"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         panels = Panel.objects.all()

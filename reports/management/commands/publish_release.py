@@ -27,18 +27,42 @@ class Command(BaseCommand):
         return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--approved-by", metavar="A", required=True, help="account that checks and approves")
-        parser.add_argument("--by", metavar="B", default="", help="account that publishes; another person than A")
         parser.add_argument(
-            "--version", dest="release", metavar="YYYY.n", default="", help="default: the next free one"
+            "--approved-by", metavar="A", required=True, help="account that checks and approves the release"
         )
-        parser.add_argument("--title", metavar="T", default="", help="default: PARITY_RELEASE_TITLE")
-        parser.add_argument("--notes", metavar="T", default="", help="what is new, and why cells changed")
-        parser.add_argument("--embargo", metavar="TIME", default="", help="out from then on, such as 2026-05-04T15:00Z")
-        parser.add_argument("--waiver", metavar="REASON", default="", help="why one person does what two should")
-        parser.add_argument("--approve-labels", action="store_true", help="B stands for designations outside the table")
-        parser.add_argument("--dry-run", action="store_true", help="say what it would be; write nothing")
-        parser.add_argument("--json", action="store_true", help="one object on standard output")
+        parser.add_argument(
+            "--by",
+            metavar="B",
+            default="",
+            help="account of another person, who publishes it; default: stop once it is checked",
+        )
+        parser.add_argument(
+            "--version",
+            dest="release",
+            metavar="YYYY.n",
+            default="",
+            help="version of the release, such as 2026.1; default: the next free one",
+        )
+        parser.add_argument(
+            "--title", metavar="T", default="", help="title of the release; default: the setting PARITY_RELEASE_TITLE"
+        )
+        parser.add_argument(
+            "--notes", metavar="T", default="", help="say what is new and why cells changed; stands on the release"
+        )
+        parser.add_argument(
+            "--embargo", metavar="TIME", default="", help="let it out only at this time, such as 2026-05-04T15:00Z"
+        )
+        parser.add_argument(
+            "--waiver",
+            metavar="REASON",
+            default="",
+            help="say why one person does what two should, where PARITY_FOUR_EYES_WAIVER permits that",
+        )
+        parser.add_argument(
+            "--approve-labels", action="store_true", help="let B stand for designations outside the reference table"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="say what the release would be; write nothing")
+        parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines to read")
 
     def handle(self, *args: Any, **options: Any) -> None:
         route = Signatures(

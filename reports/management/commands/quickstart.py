@@ -18,9 +18,9 @@ class Command(BaseCommand):
     help = "First run: tables, reference data, demonstration, one account for each role, and the server. Keeps data."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--no-serve", action="store_true", help="stop before serving")
-        parser.add_argument("--no-demo", action="store_true", help="leave the demonstration's meetings out")
-        parser.add_argument("--port", type=int, default=8000, help="port to serve at (8000)")
+        parser.add_argument("--no-serve", action="store_true", help="prepare everything, but do not start the server")
+        parser.add_argument("--no-demo", action="store_true", help="leave the demonstration out")
+        parser.add_argument("--port", type=int, default=8000, help="serve at this port; default: %(default)s")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:

@@ -14,9 +14,9 @@ class Command(BaseCommand):
     help = "Verify FILE and restore it, from either engine. Stop the server first; everybody is signed out."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("file", metavar="FILE", type=Path, help="restore this backup, such as parity.zip")
         parser.add_argument("--replace", action="store_true", help="replace what this installation holds")
-        parser.add_argument("--dry-run", action="store_true", help="verify only; nothing is changed")
+        parser.add_argument("--dry-run", action="store_true", help="verify the backup; change nothing")
 
     def handle(self, *args: Any, file: Path, replace: bool, dry_run: bool, **options: Any) -> None:
         try:

@@ -3,9 +3,20 @@
 
 import os
 import sys
+import tomllib
+from pathlib import Path
+
+
+def version() -> str:
+    """What ``--version`` says; left to Django, it would say Django's."""
+    project = tomllib.loads(Path(__file__).with_name("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return f"Parity {project['version']}"
 
 
 def main() -> None:
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"{version()}\n")
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parity.settings")
     os.environ.setdefault("PARITY_MODE", "development")
     from django.core.exceptions import ImproperlyConfigured

@@ -6,7 +6,7 @@ import datetime
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -30,9 +30,18 @@ LANGUAGE = "en"
 """Labels in the files: a release is the same whoever builds it."""
 
 
+def software_version() -> str:
+    return str(tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"])
+
+
+def software_running() -> str:
+    """As releases name it in their manifest."""
+    return f"Parity {software_version()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What stands on a release beside its numbers."""
+    """What stands on a release beside its numbers. ``software`` is what first built it, whichever builds it again."""
 
     version: str
     dated: datetime.date
@@ -41,6 +50,7 @@ class Imprint:
     licence: str
     disclaimer: str
     waiver: str = ""
+    software: str = field(default_factory=software_running)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,7 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
             disclaimer=imprint.disclaimer,
             previous=previous.version if previous else "",
             demonstration=bool(meetings) and all(meeting.demonstration for meeting in meetings),
-            software=f"Parity {software_version()}",
+            software=imprint.software,
             waiver=imprint.waiver,
             policy=published_rows.policy_as_json(),
             meetings=[meeting.slug for meeting in meetings],
@@ -105,10 +115,6 @@ def _remembered(last_public: Release | None) -> Iterator[Memory]:
     while last_public is not None:
         yield last_public.confidential_counts
         last_public = last_public.last_public
-
-
-def software_version() -> str:
-    return str(tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"])
 
 
 def _meetings(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:

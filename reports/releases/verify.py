@@ -12,7 +12,7 @@ from meetings.models import Meeting
 from reports.models import Release, ReleaseFile, release_storage
 from reports.releases.checks import some
 from reports.releases.files import files_of
-from reports.releases.freeze import Imprint, freeze, software_version
+from reports.releases.freeze import Imprint, freeze, software_running
 
 SUMS = "SHA256SUMS"
 IDENTICAL, DIFFERENT, NOT_POSSIBLE = "identical", "different", "not possible"
@@ -83,7 +83,7 @@ def _rebuild(release: Release, hashes: dict[str, str], found: Verification) -> N
         return
     imprint = Imprint(
         release.version, release.dated, release.title, release.notes, release.licence, release.disclaimer,
-        release.waiver,
+        release.waiver, release.manifest["software"],
     )  # fmt: skip
     meetings = Meeting.objects.filter(releases__release=release).select_related("forum").order_by("start", "slug")
     try:
@@ -93,16 +93,24 @@ def _rebuild(release: Release, hashes: dict[str, str], found: Verification) -> N
         return
     rebuilt = {file.name: file.sha256 for file in files_of(contents)}
     differing = sorted(name for name in hashes.keys() | rebuilt.keys() if hashes.get(name) != rebuilt.get(name))
-    found.rebuilt = DIFFERENT if differing else IDENTICAL
-    if differing:
-        found.why = _("built again, these files differ: %(names)s") % {"names": ", ".join(differing)}
+    found.rebuilt, found.why = _compared(differing, release.manifest["software"])
+
+
+def _compared(differing: list[str], software: str) -> tuple[str, str]:
+    """Files that differ tell against a release only where the same version built both: another may write otherwise."""
+    if not differing:
+        return IDENTICAL, ""
+    names = ", ".join(differing)
+    if software != software_running():
+        words = {"software": software, "names": names}
+        return NOT_POSSIBLE, _(
+            "made with %(software)s; built again by this version, these files differ: %(names)s"
+        ) % words
+    return DIFFERENT, _("built again, these files differ: %(names)s") % {"names": names}
 
 
 def _hindrance(release: Release) -> str:
     """Why the release cannot be built again from what is in the record now; empty when it can."""
-    software = f"Parity {software_version()}"
-    if release.manifest["software"] != software:
-        return _("made with %(software)s; this is another version") % {"software": release.manifest["software"]}
     frozen = release.meetings.select_related("meeting")
     moved = [one.slug for one in frozen if one.meeting is None or one.meeting.revision != one.revision]
     if moved:

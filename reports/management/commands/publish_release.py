@@ -23,7 +23,7 @@ class Command(BaseCommand):
     help = "Publish everything that is locked as a release. Without --by it stops once it is checked."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # --version is the release's here, as scripts rely on; Django's own has its place at `manage.py --version`.
+        # --version is the release's here, as scripts rely on; that of the software is told by `manage.py --version`.
         return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -23,6 +23,7 @@ from django.core.wsgi import get_wsgi_application
 from django.template import loader
 from django.urls import reverse
 
+from meetings.progress import Listener, tell_each, tell_nobody
 from reports.releases import published
 from reports.releases.published import Published
 
@@ -37,7 +38,7 @@ class CannotExport(Exception):
     """The copy cannot be made; the message says why and what would do."""
 
 
-def export_site(folder: Path) -> int:
+def export_site(folder: Path, listener: Listener = tell_nobody) -> int:
     """Write the site to ``folder``, which is replaced as a whole; returns the number of files.
 
     Raises CannotExport when something else lies there, or when a page cannot be made: then nothing is replaced.
@@ -47,7 +48,7 @@ def export_site(folder: Path) -> int:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".export-") as made:
         copy = Path(made) / "site"
-        written = sum(1 for address, content in _contents() if _write(copy, address, content))
+        written = sum(1 for address, content in _contents(listener) if _write(copy, address, content))
         (copy / "404.html").write_text(loader.get_template("404.html").render({"error_id": ""}), encoding="utf-8")
         latest = published.latest()
         (copy / MARKER).write_text(json.dumps({"release": latest.version if latest else None, "files": written}) + "\n")
@@ -58,15 +59,14 @@ def export_site(folder: Path) -> int:
     return written
 
 
-def _contents() -> Iterator[tuple[str, bytes]]:
+def _contents(listener: Listener) -> Iterator[tuple[str, bytes]]:
     """Every address with what it answers: the named ones and all that their pages link to."""
     application: Wsgi = get_wsgi_application()
-    waiting, seen = deque(_addresses()), set()
+    known = dict.fromkeys(_addresses())
+    waiting = deque(known)
     while waiting:
         address = waiting.popleft()
-        if address in seen:
-            continue
-        seen.add(address)
+        listener("writing file", len(known) - len(waiting), len(known))
         status, content = _ask(application, address)
         if status == 302 and address.startswith(f"/data/{LATEST}/"):
             continue
@@ -74,8 +74,14 @@ def _contents() -> Iterator[tuple[str, bytes]]:
             raise CannotExport(f"{address} answered {status}, expected 200. Nothing was exported.")
         yield address, content
         if address.endswith("/"):
-            waiting.extend(unquote(link.decode()) for link in LINK.findall(content))
-    yield from _latest(application)
+            new = dict.fromkeys(link for link in map(_address, LINK.findall(content)) if link not in known)
+            known.update(new)
+            waiting.extend(new)
+    yield from _latest(application, listener)
+
+
+def _address(link: bytes) -> str:
+    return unquote(link.decode())
 
 
 def _addresses() -> Iterator[str]:
@@ -100,14 +106,14 @@ def _of_tables(one: Published, version: str) -> Iterator[str]:
             yield reverse(f"public:{name}", args=[version, table])
 
 
-def _latest(application: Wsgi) -> Iterator[tuple[str, bytes]]:
+def _latest(application: Wsgi, listener: Listener) -> Iterator[tuple[str, bytes]]:
     """What redirects on a running site is a second copy here: plain files cannot redirect."""
     latest = published.latest()
     if latest is None:
         return
     page = reverse("public:release", args=[latest.version])
     yield reverse("public:latest"), _ask(application, page)[1]
-    for info in latest.files:
+    for info in tell_each(latest.files, "writing the latest release, file", len(latest.files), listener):
         yield reverse("public:latest-file", args=[info.name]), latest.read(info.name)
 
 

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.actions.trail import note_change
+from meetings.progress import Listener, tell_each, tell_nobody
 from meetings.rights import TABLE, Right, may
 from reports.models import DelegationLabel, Release, ReleaseFile, ReleaseMeeting, ReleaseState, release_storage
 from reports.refusals import ReleaseRefused
@@ -69,7 +70,7 @@ def prepare(*, version: str = "", title: str = "", notes: str = "", waiver: str 
         raise ReleaseRefused(str(refused)) from refused
 
 
-def build(*, by: User, folder: str = "", **wanted: str) -> Release:
+def build(*, by: User, folder: str = "", listener: Listener = tell_nobody, **wanted: str) -> Release:
     """Freeze the record as a draft, with its files in a folder that nobody can guess.
 
     ``wanted``: version, title, notes, waiver; what is not said is the next version and the office's own title.
@@ -84,7 +85,7 @@ def build(*, by: User, folder: str = "", **wanted: str) -> Release:
     folder = folder or secrets.token_hex(32)
     try:
         with files_of_a_failure_deleted(folder), transaction.atomic():
-            return _store(frozen, folder, by=by)
+            return _store(frozen, folder, by=by, listener=listener)
     except IntegrityError:
         raise ReleaseRefused(_("Somebody else is building a release at this moment: look at theirs.")) from None
 
@@ -185,7 +186,7 @@ def _last_public() -> Release | None:
     return max(read, key=lambda release: published.order_of(release.version), default=None)
 
 
-def _store(frozen: Freeze, folder: str, *, by: User) -> Release:
+def _store(frozen: Freeze, folder: str, *, by: User, listener: Listener) -> Release:
     contents = frozen.contents
     release = Release.objects.create(
         version=contents.version, title=contents.title, notes=contents.notes, licence=contents.licence,
@@ -198,7 +199,8 @@ def _store(frozen: Freeze, folder: str, *, by: User) -> Release:
         ReleaseMeeting(release=release, meeting=meeting, slug=meeting.slug, revision=meeting.revision)
         for meeting in frozen.meetings
     )
-    ReleaseFile.objects.bulk_create([_stored(release, file) for file in files_of(contents)])
+    files = tell_each(files_of(contents), "writing file", 0, listener)
+    ReleaseFile.objects.bulk_create([_stored(release, file) for file in files])
     after = {"version": release.version, "meetings": len(frozen.meetings)}
     note_change(by=by, action="build_release", subject=release, meeting=None, after=after)
     return release

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from meetings.actions.accounts import command_line_account
+from meetings.progress import Listener, tell_nobody
 from reports.models import Release, ReleaseState
 from reports.releases import actions
 from reports.releases.checks import labels_to_approve, moved_since
@@ -28,13 +29,13 @@ class Signatures:
     approve_labels: bool = False
 
 
-def publish_in_one_go(route: Signatures, wanted: Mapping[str, str]) -> Release:
+def publish_in_one_go(route: Signatures, wanted: Mapping[str, str], listener: Listener = tell_nobody) -> Release:
     """Go as far as the route says, or raise ReleaseRefused with nothing written. ``wanted``: as in ``build``."""
     folder = secrets.token_hex(32)
     with files_of_a_failure_deleted(folder), transaction.atomic():
         if route.approve_labels and route.publisher:
             actions.approve_labels(labels_to_approve(list(ready_meetings())), by=route.publisher)
-        release = waiting(wanted) or _built_anew(folder, wanted)
+        release = waiting(wanted) or _built_anew(folder, wanted, listener)
         if release.state == ReleaseState.DRAFT:
             release = actions.check(release, by=route.approver)
         if route.publisher is None:
@@ -53,9 +54,9 @@ def waiting(wanted: Mapping[str, str]) -> Release | None:
     return found if same and not moved_since(found) else None
 
 
-def _built_anew(folder: str, wanted: Mapping[str, str]) -> Release:
+def _built_anew(folder: str, wanted: Mapping[str, str], listener: Listener) -> Release:
     """A new draft in the place of one that the record has left behind."""
     stale = actions.on_its_way()
     if stale and stale.state in actions.FIRST_STEPS:
         actions.discard(stale, by=command_line_account())
-    return actions.build(by=command_line_account(), folder=folder, **wanted)
+    return actions.build(by=command_line_account(), folder=folder, listener=listener, **wanted)

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
+from meetings.progress import Listener, tell_each, tell_nobody
 from reports.models import Release, ReleaseFile, release_storage
 from reports.releases.checks import some
 from reports.releases.files import files_of
@@ -43,16 +44,16 @@ class Verification:
         }
 
 
-def verify(release: Release) -> Verification:
+def verify(release: Release, listener: Listener = tell_nobody) -> Verification:
     """Compare every file with its hash and with SHA256SUMS, then build the release again if that can be done."""
     found = Verification(release.version)
     files = list(release.files.all())
     sums = _sums(release)
-    for file in files:
+    for file in tell_each(files, "verifying file", len(files), listener):
         found.files += 1
         if problem := _problem(file, sums):
             found.wrong.append(problem)
-    _rebuild(release, {file.name: file.sha256 for file in files}, found)
+    _rebuild(release, {file.name: file.sha256 for file in files}, found, listener)
     return found
 
 
@@ -77,10 +78,11 @@ def _problem(file: ReleaseFile, sums: dict[str, str]) -> str:
     return ""
 
 
-def _rebuild(release: Release, hashes: dict[str, str], found: Verification) -> None:
+def _rebuild(release: Release, hashes: dict[str, str], found: Verification, listener: Listener) -> None:
     found.why = _hindrance(release)
     if found.why:
         return
+    listener("building the release again", 0, 0)
     imprint = Imprint(
         release.version, release.dated, release.title, release.notes, release.licence, release.disclaimer,
         release.waiver, release.manifest["software"],
@@ -91,7 +93,8 @@ def _rebuild(release: Release, hashes: dict[str, str], found: Verification) -> N
     except ValueError as refused:
         found.why = str(refused)
         return
-    rebuilt = {file.name: file.sha256 for file in files_of(contents)}
+    again = tell_each(files_of(contents), "comparing file", len(hashes), listener)
+    rebuilt = {file.name: file.sha256 for file in again}
     differing = sorted(name for name in hashes.keys() | rebuilt.keys() if hashes.get(name) != rebuilt.get(name))
     found.rebuilt, found.why = _compared(differing, release.manifest["software"])
 

@@ -25,6 +25,7 @@ from django.db.models import AutoField, Field, Model
 from django.utils.translation import gettext as _
 
 from meetings.actions.refusals import ActionRefused
+from meetings.progress import Listener, tell_each, tell_nobody
 from reports.releases.freeze import software_version
 
 FORMAT, EDITION, MANIFEST = "parity-backup", 1, "manifest.json"
@@ -74,12 +75,13 @@ class Writer:
         self._tables: dict[str, dict[str, Any]] = {}
         self._files: dict[str, dict[str, Any]] = {}
 
-    def table(self, model: type[Model]) -> int:
+    def table(self, model: type[Model], listener: Listener = tell_nobody) -> int:
         """All rows of a table; returns how many."""
         names, digest, rows = [field.attname for field in columns(model)], hashlib.sha256(), 0
         found = model._base_manager.order_by("pk").values_list(*names)
         with self._archive.open(_part(model._meta.label), "w", force_zip64=True) as part:
-            for row in found.iterator(chunk_size=2_000):
+            what = f"writing {model._meta.label}, row"
+            for row in tell_each(found.iterator(chunk_size=2_000), what, found.count(), listener):
                 line = f"{json.dumps(row, ensure_ascii=False, default=_text, separators=(',', ':'))}\n".encode()
                 digest.update(line)
                 part.write(line)
@@ -157,12 +159,13 @@ class Backup:
                 lines += piece.count(b"\n")
         return digest.hexdigest(), size, lines
 
-    def damaged_parts(self) -> Iterator[str]:
+    def damaged_parts(self, listener: Listener = tell_nobody) -> Iterator[str]:
         """Sentences: every part that is not what the manifest says."""
-        for label, about in self.tables.items():
+        what, tables, parts = "verifying part", len(self.tables), len(self.tables) + len(self.files)
+        for label, about in tell_each(self.tables.items(), what, parts, listener):
             if self._read(_part(label), lines=True) != (about["sha256"], about["rows"]):
                 yield _("The table %(name)s is damaged or incomplete.") % {"name": label}
-        for name, about in self.files.items():
+        for name, about in tell_each(self.files.items(), what, parts, listener, after=tables):
             if self._read(f"files/{name}", lines=False) != (about["sha256"], about["size"]):
                 yield _("The file %(name)s is damaged or missing.") % {"name": name}
 

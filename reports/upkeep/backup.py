@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.uploads import upload_path
 from meetings.models import ImportBatch
+from meetings.progress import Listener, tell_each, tell_nobody
 from reports.models import Release, ReleaseFile, release_storage
 from reports.upkeep.archive import Writer, tables
 from reports.upkeep.checked import verified
@@ -31,7 +32,7 @@ class Made:
     size: int
 
 
-def back_up(path: Path) -> Made:
+def back_up(path: Path, listener: Listener = tell_nobody) -> Made:
     """Write a backup to ``path``, readable by its owner only, and read it back before it takes that name.
 
     Nobody who works meanwhile waits. Raises Refused, and leaves what stood at ``path``, when a file is missing or the
@@ -40,8 +41,8 @@ def back_up(path: Path) -> Made:
     being_written = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         being_written.touch(mode=0o600, exist_ok=False)
-        made = _write(being_written)
-        with verified(being_written):
+        made = _write(being_written, listener)
+        with verified(being_written, listener):
             pass
         os.replace(being_written, path)
     except OSError as refusal:
@@ -52,14 +53,14 @@ def back_up(path: Path) -> Made:
     return made
 
 
-def _write(path: Path) -> Made:
+def _write(path: Path, listener: Listener) -> Made:
     rows = files = 0
     with path.open("wb") as target:
         with snapshot(), Writer(target) as writer:
             made_at = timezone.now()
             for model in tables():
-                rows += writer.table(model)
-            for name, content in _files():
+                rows += writer.table(model, listener)
+            for name, content in tell_each(_files(), "writing file", _number_of_files(), listener):
                 writer.file(name, content)
                 files += 1
             writer.finish(made_at)
@@ -83,6 +84,10 @@ def snapshot() -> Iterator[None]:
             yield
         finally:
             cursor.execute("ROLLBACK")
+
+
+def _number_of_files() -> int:
+    return ReleaseFile.objects.count() + ImportBatch.objects.exclude(stored="").count()
 
 
 def _files() -> Iterator[tuple[str, bytes]]:

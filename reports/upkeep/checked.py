@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from meetings.actions.refusals import ActionRefused
+from meetings.progress import Listener, tell_nobody
 from reports.models import Release, ReleaseFile
 from reports.upkeep.archive import Backup, columns, tables
 
@@ -19,13 +20,13 @@ SAID = 10
 
 
 @contextmanager
-def verified(path: Path) -> Iterator[Backup]:
+def verified(path: Path, listener: Listener = tell_nobody) -> Iterator[Backup]:
     """The backup, open, once everything in it was compared with its manifest and its releases with their hashes.
 
     Raises Refused with what is wrong.
     """
     with Backup(path) as backup:
-        wrong = list(_of_another_shape(backup)) or list(backup.damaged_parts()) or list(_wrong_releases(backup))
+        wrong = list(_of_another_shape(backup)) or list(backup.damaged_parts(listener)) or list(_wrong_releases(backup))
         if wrong:
             more = [_("… and %(number)s more.") % {"number": len(wrong) - SAID}] if len(wrong) > SAID else []
             raise ActionRefused(*wrong[:SAID], *more)

@@ -26,6 +26,7 @@ from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_change
 from meetings.actions.uploads import delete_upload, upload_path
 from meetings.models import Change, ImportBatch, Meeting
+from meetings.progress import Listener, tell_each, tell_nobody
 from reports.models import Release, ReleaseFile, release_storage
 from reports.upkeep.archive import Backup, columns, last_id, tables
 from reports.upkeep.checked import verified
@@ -42,13 +43,13 @@ class Restored:
     erased_since: list[str] = field(default_factory=list)
 
 
-def restore(path: Path, *, replace: bool = False, dry_run: bool = False) -> Restored:
+def restore(path: Path, *, replace: bool = False, dry_run: bool = False, listener: Listener = tell_nobody) -> Restored:
     """Verify the backup and put it in the place of everything here; ``replace`` permits that something is here.
 
     Raises Refused, and nothing is changed, when the backup is not sound, the database refuses it, or something is
     here and ``replace`` was not said.
     """
-    with verified(path) as backup:
+    with verified(path, listener) as backup:
         if not dry_run:
             _refuse_to_replace_unasked(replace)
         restored = Restored(
@@ -59,7 +60,7 @@ def restore(path: Path, *, replace: bool = False, dry_run: bool = False) -> Rest
             erased_since=_erased_since(backup),
         )
         if not dry_run:
-            _put_back(backup, path.name)
+            _put_back(backup, path.name, listener)
     return restored
 
 
@@ -81,13 +82,13 @@ def _erased_since(backup: Backup) -> list[str]:
     return sorted(set(erased.values_list("subject", flat=True)))
 
 
-def _put_back(backup: Backup, name: str) -> None:
+def _put_back(backup: Backup, name: str, listener: Listener) -> None:
     added: list[str] = []
     before = set(_files_named())
     try:
         with transaction.atomic():
-            _replace_tables(backup)
-            _add_files(backup, added)
+            _replace_tables(backup, listener)
+            _add_files(backup, added, listener)
             Session.objects.all().delete()
             by = command_line_account()
             note_change(by=by, action="restore_backup", subject=by, meeting=None, evidence=f"{name}, {backup.made_at}")
@@ -103,9 +104,10 @@ def _put_back(backup: Backup, name: str) -> None:
         _delete(file)
 
 
-def _replace_tables(backup: Backup) -> None:
+def _replace_tables(backup: Backup, listener: Listener) -> None:
     models = tables()
     highest = {model: max(last_id(model), backup.tables[model._meta.label]["last_id"]) for model in models}
+    listener("emptying the tables", 0, 0)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # SQLite's transaction holds everybody else off already; here a row written meanwhile would stay.
@@ -115,11 +117,12 @@ def _replace_tables(backup: Backup) -> None:
     for model in models:
         fields = columns(model)
         with connection.wrap_database_errors:
-            bulk.insert(model, [str(one.column) for one in fields], _values(backup, model))
+            bulk.insert(model, [str(one.column) for one in fields], _values(backup, model, listener))
         expected, found = backup.tables[model._meta.label]["rows"], model._base_manager.count()
         if found != expected:
             words = {"name": model._meta.label, "found": found, "expected": expected}
             raise ActionRefused(_("%(name)s took %(found)s of %(expected)s rows; nothing was changed.") % words)
+    listener("checking the references between the tables", 0, 0)
     connection.check_constraints()
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
@@ -132,10 +135,10 @@ def _quoted(model: type[Model]) -> str:
     return str(connection.ops.quote_name(model._meta.db_table))
 
 
-def _values(backup: Backup, model: type[Model]) -> Iterator[tuple[Any, ...]]:
+def _values(backup: Backup, model: type[Model], listener: Listener) -> Iterator[tuple[Any, ...]]:
     """Each row as this engine's columns take it."""
-    fields = columns(model)
-    for row in backup.rows(model._meta.label):
+    fields, label = columns(model), model._meta.label
+    for row in tell_each(backup.rows(label), f"restoring {label}, row", backup.tables[label]["rows"], listener):
         yield tuple(
             one.get_db_prep_save(one.to_python(value), connection) for one, value in zip(fields, row, strict=True)
         )
@@ -163,9 +166,9 @@ def _files_named() -> Iterator[str]:
         yield f"uploads/{name}"
 
 
-def _add_files(backup: Backup, added: list[str]) -> None:
+def _add_files(backup: Backup, added: list[str], listener: Listener) -> None:
     """Bring in the files that are not here with the same bytes, and read each back."""
-    for name, about in backup.files.items():
+    for name, about in tell_each(backup.files.items(), "restoring file", len(backup.files), listener):
         if _digest(name) == about["sha256"]:
             continue
         if _digest(name):

@@ -8,6 +8,7 @@ from meetings.imports.participants.pipeline import ListSource, import_list
 from meetings.imports.participants.report import Report
 from meetings.imports.uploads import limits
 from meetings.management.into_meeting import IntoMeeting, add_reading, add_running, instructions_in, pair
+from meetings.progress import progress_line
 from meetings.vocabulary import ListStatus
 
 
@@ -72,7 +73,7 @@ class Command(IntoMeeting):
 
     def tell_progress(self, page: int, pages: int) -> None:
         """About once a second, on standard error."""
-        self.stderr.write(f"page {page:,} of {pages:,}" if pages else "reading …")
+        self.stderr.write(progress_line("page" if pages else "reading", page, pages))
 
     def tell(self, report: Report) -> None:
         said = report.as_json()

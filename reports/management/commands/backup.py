@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from meetings.actions.refusals import ActionRefused
+from meetings.progress import progress_lines
 from reports.upkeep.backup import back_up
 
 
@@ -23,7 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            made = back_up(file.resolve())
+            with progress_lines(self.stderr.write, "writing the backup") as listener:
+                made = back_up(file.resolve(), listener)
         except ActionRefused as refusal:
             raise CommandError("\n".join(refusal.reasons)) from None
         self.stdout.write(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from meetings.progress import progress_lines
 from reports.public.export import CannotExport, export_site
 
 
@@ -23,7 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"].resolve()
         try:
-            written = export_site(folder)
+            with progress_lines(self.stderr.write, "writing the site") as listener:
+                written = export_site(folder, listener)
         except CannotExport as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"{written} files in {folder}")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from meetings.actions.accounts import account_named
+from meetings.progress import Listener, progress_lines
 from reports.refusals import ReleaseRefused
 from reports.releases import actions
 from reports.releases.checks import report_of
@@ -73,18 +74,19 @@ class Command(BaseCommand):
         )
         wanted = {"version": options["release"], **{name: options[name] for name in ("title", "notes", "waiver")}}
         try:
-            answer = _as_it_would_be(wanted) if options["dry_run"] else self._publish(route, wanted)
+            with progress_lines(self.stderr.write, "building the release") as listener:
+                answer = _as_it_would_be(wanted) if options["dry_run"] else self._publish(route, wanted, listener)
         except ReleaseRefused as refused:
             answer = {"status": "refused", "version": options["release"] or None, "reasons": refused.reasons}
         self._say(answer, as_json=options["json"])
         if answer["status"] == "refused":
             sys.exit(1)
 
-    def _publish(self, route: Signatures, wanted: dict[str, str]) -> dict[str, Any]:
+    def _publish(self, route: Signatures, wanted: dict[str, str], listener: Listener) -> dict[str, Any]:
         waits = actions.on_its_way()
         if waits and waits.state in actions.FIRST_STEPS and not waiting(wanted):
             self.stderr.write(f"Release {waits.version} waited as {waits.state} and is built again.")
-        release = publish_in_one_go(route, wanted)
+        release = publish_in_one_go(route, wanted, listener)
         rows = release.manifest["rows"]
         return {
             "status": release.state,

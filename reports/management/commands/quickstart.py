@@ -35,6 +35,7 @@ class Command(BaseCommand):
             self.stderr.write("Importing the demonstration's lists …")
             clerk, reviewer, publisher = (User.objects.get(username=n) for n in ("clerk", "reviewer", "publisher"))
             self.stderr.write(f"Meetings imported: {load_demo(by=clerk, checked_by=reviewer)}")
+            self.stderr.write("Publishing the demonstration's releases …")
             released = publish_demo(clerk=clerk, reviewer=reviewer, publisher=publisher)
             self.stderr.write(f"Releases published: {released}")
         self.stdout.write(f"url http://127.0.0.1:{options['port']}/")

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from meetings.actions.refusals import ActionRefused
+from meetings.progress import progress_lines
 from reports.upkeep.restore import restore
 
 
@@ -20,7 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, replace: bool, dry_run: bool, **options: Any) -> None:
         try:
-            restored = restore(file, replace=replace, dry_run=dry_run)
+            with progress_lines(self.stderr.write, "verifying the backup") as listener:
+                restored = restore(file, replace=replace, dry_run=dry_run, listener=listener)
         except ActionRefused as refusal:
             raise CommandError("\n".join(refusal.reasons)) from None
         if restored.erased_since:

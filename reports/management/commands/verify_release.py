@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from meetings.progress import progress_lines
 from reports.models import Release
 from reports.releases.verify import verify
 
@@ -24,7 +25,8 @@ class Command(BaseCommand):
         release = Release.objects.filter(version=options["release"]).first()
         if release is None:
             raise CommandError(f"There is no release {options['release']}.", returncode=2)
-        found = verify(release)
+        with progress_lines(self.stderr.write, "verifying") as listener:
+            found = verify(release, listener)
         if options["json"]:
             self.stdout.write(json.dumps(found.as_json(), ensure_ascii=False))
         else:

@@ -8,11 +8,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from meetings.actions.lists import trail_of
+from meetings.actions.spellings import Spellings, both_orders
 from meetings.actions.trail import subject_of
 from meetings.actions.words import action_label
 from meetings.folding import fold_name
 from meetings.models import Change, GenderRecord, ImportRow, OfficeHolder, PanelSeat, Participation, Person, Statement
-from meetings.spellings import Spellings, both_orders
 
 MOST_FOUND = 50
 

@@ -17,6 +17,7 @@ from django.db.models import Model, Q
 
 from meetings.actions.lists import reject_batch
 from meetings.actions.proceedings_imports import drop_proceedings
+from meetings.actions.spellings import ERASED, Spellings, both_orders
 from meetings.actions.trail import note_change
 from meetings.actions.uploads import delete_upload
 from meetings.models import (
@@ -37,7 +38,6 @@ from meetings.models import (
     Question,
     Statement,
 )
-from meetings.spellings import ERASED, Spellings, both_orders
 from meetings.vocabulary import BatchState
 
 PRINTED = ("printed_name", "printed_title", "printed_post", "organisation", "notes", "row_id")

@@ -13,9 +13,9 @@ from django.utils import timezone
 from meetings.actions.erasure import erase_people
 from meetings.actions.lists import reject_batch
 from meetings.actions.proceedings_imports import drop_proceedings
+from meetings.actions.spellings import ERASED
 from meetings.actions.uploads import delete_upload, uploads
 from meetings.models import Change, ImportBatch, ImportRow, Participation, Person, ProceedingsImport
-from meetings.spellings import ERASED
 from meetings.vocabulary import BatchState
 
 UNFINISHED = (BatchState.READING, BatchState.PREVIEWED, BatchState.INTERRUPTED)

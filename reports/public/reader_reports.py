@@ -7,7 +7,7 @@ import datetime
 from django.conf import settings
 from django.utils import timezone
 
-from meetings.spellings import Spellings
+from meetings.actions.spellings import Spellings
 from reports.models import ReaderReport
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from meetings.actions.spellings import ERASED
 from meetings.actions.trail import note_read, subject_of
 from meetings.models import Person
 from meetings.rights import Right, require
-from meetings.spellings import ERASED
 from meetings.subject_access import people_named, record_about
 from meetings.views.requests import SignedInRequest
 from reports.upkeep.erasure import erase_person

@@ -15,8 +15,8 @@ LINES, VIEW_LINES = 300, 25
 
 # Standard library, each other, and one data library at their own edge; Django is not even named.
 PURE = {
-    "meetings.countries", "meetings.folding", "meetings.names", "meetings.progress", "meetings.spellings",
-    "meetings.spreadsheet_cells", "meetings.words", "meetings.reading",
+    "meetings.countries", "meetings.folding", "meetings.names", "meetings.progress",
+    "meetings.spreadsheet_cells", "meetings.actions.spellings", "meetings.words", "meetings.reading",
     "meetings.imports.participants.line_account", "meetings.imports.participants.answer_cells",
     "meetings.imports.participants.persons", "meetings.imports.participants.rosterrow",
     "meetings.imports.participants.rows",
@@ -31,7 +31,7 @@ PURE = {
 HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_calamine", "rapidfuzz"}
 
 LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
-    {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries", "meetings.spellings",
+    {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries",
      "meetings.spreadsheet_cells", "meetings.progress"},
     {"meetings.words"},
     {"meetings.reading"},

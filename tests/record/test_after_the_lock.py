@@ -182,7 +182,7 @@ OF_THE_ROSTER = {
 }
 OF_A_MEETING = {
     "Meeting", "Delegation", "Participation", "Panel", "ImportBatch", "ListDocument", "Question", "Statement",
-    "VoiceImport",
+    "ProceedingsImport",
 }  # fmt: skip
 
 

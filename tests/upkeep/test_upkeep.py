@@ -18,6 +18,7 @@ from django.utils import timezone
 from meetings.actions import erasure
 from meetings.actions.accounts import command_line_account
 from meetings.actions.people import settle_recorded
+from meetings.actions.spellings import ERASED, Spellings
 from meetings.actions.trail import note_change
 from meetings.actions.uploads import upload_path, uploads
 from meetings.models import (
@@ -34,7 +35,6 @@ from meetings.models import (
     ProceedingsImport,
     Question,
 )
-from meetings.spellings import ERASED, Spellings
 from meetings.vocabulary import BatchState
 from reports.models import Release, ReleaseState, release_storage
 from reports.public.reader_reports import ReaderReport
@@ -205,7 +205,7 @@ NAMES_NOBODY = {
     "meetings.ImportRow": "outcome",
     "meetings.Question": "kind suggestions",
     "meetings.Statement": "entity_key category name kind speaker_gender speaker_basis topic",
-    "meetings.VoiceImport": "holds sha256 state gender_basis",
+    "meetings.ProceedingsImport": "holds sha256 state gender_basis",
     "meetings.OfficeHolder": "office holder_gender holder_basis",
     "meetings.Change": "action subject",
     "meetings.GenderRecord": "value basis",

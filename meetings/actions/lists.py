@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -29,6 +30,7 @@ from meetings.models import (
     Participation,
     Question,
 )
+from meetings.reading.summary import ReadingProgress
 from meetings.vocabulary import BatchState, ListStatus, Outcome
 
 # "FCCC/CP/2005/INF.2 (Part 2)": what the symbol itself says of the part of the list it is.
@@ -75,8 +77,9 @@ def open_batch(document: ListDocument, *, file: str, sha256: str, by: User, **fi
 
 def note_progress(batch: ImportBatch, *, page: int, pages: int) -> bool:
     """How far the reading of a file has come, and that it is alive. False when it was given up meanwhile."""
-    sign = {"page": page, "pages": pages, "heard": timezone.now().isoformat()}
-    return bool(ImportBatch.objects.filter(pk=batch.pk, state=BatchState.READING).update(reading=sign))
+    sign = ReadingProgress(page, pages, timezone.now().isoformat())
+    waiting = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.READING)
+    return bool(waiting.update(reading=sign.to_json()))
 
 
 def drop_reading(batch: ImportBatch) -> None:
@@ -136,7 +139,7 @@ def close_batch(batch: ImportBatch, *, totals: Mapping[str, Any], in_order: bool
     Who brought the file in and who confirmed it have both entered it.
     """
     batch.state, batch.committed_at, batch.totals = BatchState.COMMITTED, timezone.now(), dict(totals)
-    batch.reading.pop("samples", None)  # of columns that were left out too
+    batch.reading = replace(batch.summary, samples=None).to_json()  # samples are of columns that were left out too
     batch.save()
     document = batch.document
     if document.keeps_order != in_order:
@@ -167,9 +170,9 @@ def settle_list_status(meeting: Meeting) -> None:
 def reject_batch(batch: ImportBatch, *, by: User) -> None:
     """Give up an import that was not committed; its staged rows go."""
     batch.rows.all().delete()
+    if batch.state == BatchState.PREVIEWED:
+        batch.reading = replace(batch.summary, samples=None, account=None).to_json()
     batch.state = BatchState.REJECTED
-    for not_imported in ("samples", "account"):
-        batch.reading.pop(not_imported, None)
     batch.save(update_fields=["state", "reading"])
     note_change(by=by, action="reject_batch", subject=batch, meeting=batch.document.meeting, batch=batch)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.forms.meetings import DayField
 from meetings.models import ImportBatch
 from meetings.reading.lists.columns import Instructions
+from meetings.reading.summary import ReadingSummary
 from meetings.vocabulary import ListStatus
 
 # What a column can hold, in the order in which lists print them (interfaces.md: fields).
@@ -82,14 +83,15 @@ class ReadingForm(forms.Form):
         label=_("Encoding"), choices=ENCODINGS, required=False, help_text=_("For text files only.")
     )
 
-    def fit(self, reading: dict[str, Any]) -> None:
+    def fit(self, reading: ReadingSummary) -> None:
         """Keep what this file can have: a workbook its sheets, a text its encoding."""
-        if reading["encoding"] or reading.get("kind") == "txt":
+        if reading.encoding or reading.kind == "txt":
             del self.fields["sheet"]
             return
         del self.fields["encoding"]
         hidden = _now("%s (hidden)")
-        sheets = [(one["name"], hidden % one["name"] if one["hidden"] else one["name"]) for one in reading["sheets"]]
+        found = reading.sheets or []
+        sheets = [(one["name"], hidden % one["name"] if one["hidden"] else one["name"]) for one in found]
         self.fields["sheet"] = forms.ChoiceField(label=_("Sheet"), choices=sheets)
 
     def instructions(self) -> Instructions:
@@ -156,7 +158,7 @@ class DocumentForm(forms.Form):
     def __init__(self, data: Any, batch: ImportBatch) -> None:
         document = batch.document
         super().__init__(data, initial={name: getattr(document, name) for name in self.base_fields})
-        for name in batch.reading.get("from_document", []):
+        for name in batch.summary.from_document or []:
             self.fields[name].help_text = _("Read from the document.")
 
 
@@ -169,21 +171,21 @@ class MappingForms:
     """
 
     def __init__(self, batch: ImportBatch, data: Any = None) -> None:
-        read, said = batch.reading, batch.instructions
-        self.batch = batch
+        read, said = batch.summary, batch.instructions
+        self.batch, self.read = batch, read
         where, what, which = (
             data if data is not None and name in data else None for name in ("where", "columns", "document")
         )
-        initial = {"sheet": read["sheet"], "header_row": read["header_row"], "encoding": said.get("encoding", "")}
+        initial = {"sheet": read.sheet, "header_row": read.header_row, "encoding": said.get("encoding", "")}
         self.where = ReadingForm(where, initial=initial)
         self.where.fit(read)
-        headers = [*read["mapped"].values(), *read["ignored"]]
-        self.columns = ColumnsForm(what, headers=headers, mapped=read["mapped"])
+        headers = [*read.mapped.values(), *read.ignored]
+        self.columns = ColumnsForm(what, headers=headers, mapped=read.mapped)
         self.document = DocumentForm(which, batch)
         sent = ((where, self.where), (which, self.document))
         self.sent: forms.Form = next((form for data, form in sent if data is not None), self.columns)
-        self.laid_out = "account" in read
-        self.may_be_table = not self.laid_out or read.get("kind") == "txt"
+        self.laid_out = read.account is not None
+        self.may_be_table = not self.laid_out or read.kind == "txt"
 
     def is_valid(self) -> bool:
         return self.sent.is_valid()
@@ -194,15 +196,14 @@ class MappingForms:
             return self.where.instructions()
         kept = dict(self.batch.instructions)
         kept["only"] = [tuple(pair) for pair in kept.get("only", [])]
-        kept["header_row"] = self.batch.reading["header_row"]
+        kept["header_row"] = self.read.header_row
         return replace(Instructions(**kept), **self.columns.cleaned_data)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
         """Per header: its choice, three harmless samples, and whether the choice is a guess."""
-        read = self.batch.reading
-        guessed = set(read["guessed"].values())
-        samples = read.get("samples", {})
+        guessed = set(self.read.guessed.values())
+        samples = self.read.samples or {}
         return [
             {"field": field, "samples": samples.get(header, []), "guess": header in guessed}
             for header, field in self.columns.by_header

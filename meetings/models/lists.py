@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meetings import Meeting, Participation
 from meetings.models.people import Person
+from meetings.reading.summary import ReadingProgress, ReadingSummary
 from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome, QuestionKind
 
 # A file that is being read gives a sign every second; the rows of a very long list are then staged in one go.
@@ -75,6 +76,16 @@ class ImportBatch(models.Model):
         return f"batch {self.pk}"
 
     @property
+    def summary(self) -> ReadingSummary:
+        """How its file was read; of one that is being read, or typed in, nothing is said yet."""
+        return ReadingSummary.from_json(self.reading)
+
+    @property
+    def progress(self) -> ReadingProgress:
+        """How far its reading is, while it is read."""
+        return ReadingProgress.from_json(self.reading)
+
+    @property
     def stage(self) -> str:
         """Its state as it is shown: what a killed server left says so by itself."""
         return str((BatchState.INTERRUPTED if self.interrupted else BatchState(self.state)).label)
@@ -84,7 +95,7 @@ class ImportBatch(models.Model):
         """Its reading began and nothing was heard of it for a while: the server was stopped."""
         if self.state != BatchState.READING:
             return False
-        heard = parse_datetime(self.reading.get("heard", "")) or self.at
+        heard = parse_datetime(self.progress.heard) or self.at
         return timezone.now() - heard > SILENCE
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meetings import Delegation, Meeting, known_with_basis
 from meetings.models.reference import Country, Forum
+from meetings.reading.summary import ReadingSummary
 from meetings.vocabulary import (
     STATE_CATEGORIES,
     BatchState,
@@ -63,6 +64,11 @@ class ProceedingsImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holds} {self.pk}"
+
+    @property
+    def summary(self) -> ReadingSummary:
+        """How its file was read."""
+        return ReadingSummary.from_json(self.reading)
 
     @property
     def where(self) -> Meeting | Forum:

@@ -13,11 +13,12 @@ import tempfile
 import time
 import weakref
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
-from meetings.reading.lists.columns import ColumnMap, Instructions
+from meetings.reading.findings import Findings
+from meetings.reading.lists.columns import Instructions
 from meetings.reading.preflight import is_document
 from meetings.reading.sheet import Limits, Progress, Unreadable
 
@@ -34,24 +35,11 @@ _BROKEN = "The file cannot be read; open it in a spreadsheet program and save it
 _DOCUMENT_BROKEN = "The document cannot be read; open it in the program that made it and save it again."
 
 
-@dataclass
-class Reading:
+@dataclass(kw_only=True)
+class Reading(Findings):
     """What left the reading process. `rows` streams from an unnamed temporary file, as often as it is gone through."""
 
-    kind: str
-    encoding: str
-    sheet: str
-    sheet_number: int
-    sheets: list[dict[str, Any]]  # name, number, hidden, rows
-    header_row: int
-    columns: ColumnMap
-    fields: list[str]
-    filled: dict[str, int]  # field -> blank cells that took the value above them
-    problems: list[dict[str, Any]]
-    notices: list[str]
     rows: Rows
-    account: dict[str, Any] = field(default_factory=dict)  # of a document: what became of every line (account.py)
-    sources: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # row → its lines in the document
 
 
 def read_list(
@@ -104,10 +92,8 @@ def _reading(first: Any, output: IO[bytes]) -> Reading:
     if isinstance(first, dict) and isinstance(first.get("unreadable"), dict):
         raise _refusal(first["unreadable"])
     try:
-        reading = dict(first["reading"])
-        columns = ColumnMap(**reading.pop("columns"))
-        reading["sources"] = {int(row): _checked_lines(lines) for row, lines in reading.get("sources", {}).items()}
-        return Reading(**reading, columns=columns, rows=Rows(output, len(reading["fields"])))
+        found = Findings.arguments(first["reading"])
+        return Reading(**found, rows=Rows(output, len(found["fields"])))
     except (TypeError, KeyError, ValueError, AttributeError):
         raise _broken() from None
 
@@ -210,14 +196,6 @@ def _reply(line: bytes) -> Any:
         return json.loads(line)
     except ValueError:
         raise _broken() from None
-
-
-def _checked_lines(lines: Any) -> list[tuple[int, int, str]]:
-    """The printed lines of one row, exactly as promised."""
-    checked = [(int(page), int(line), text) for page, line, text in lines]
-    if not checked or not all(isinstance(text, str) for _, _, text in checked):
-        raise _broken()
-    return checked
 
 
 def _checked(reply: Any, width: int) -> Row:

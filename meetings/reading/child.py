@@ -81,7 +81,7 @@ def main() -> None:
     if isinstance(result, Unreadable):
         write(encode({"unreadable": result.as_json()}).encode() + b"\n")
     else:
-        write(encode({"reading": result.reading}).encode() + b"\n")
+        write(encode({"reading": result.findings.to_json()}).encode() + b"\n")
         for row in result.rows:
             write(encode(row).encode() + b"\n")
         write(encode({"end": len(result.rows)}).encode() + b"\n")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from meetings.reading.account import PrintedLine
+from meetings.reading.findings import Findings
 from meetings.reading.formats import read_sheets
 from meetings.reading.lists.blocks import body, fill_down
 from meetings.reading.lists.columns import ColumnMap, Instructions, map_columns, refuse_incomplete
@@ -19,6 +22,7 @@ from meetings.reading.sheet import (
     column_letter,
     too_many_rows,
 )
+from meetings.reading.summary import FoundProblem, FoundSheet
 
 _MOST_PROBLEMS = 5_000
 _SENTENCES = {
@@ -31,14 +35,11 @@ _SENTENCES = {
 }
 
 
-Sources = dict[int, list[tuple[int, int, str]]]
-
-
 @dataclass
 class Listing:
-    """`reading` is everything but the rows, ready for JSON; a row is (source row number, cells, heading or None)."""
+    """A row is (source row number, cells, heading or None)."""
 
-    reading: dict[str, Any]
+    findings: Findings
     rows: list[tuple[int, list[str] | str | None]]
 
 
@@ -78,22 +79,22 @@ def read_listing(request: dict[str, Any], data: bytes, progress: Progress | None
             f"More than {_MOST_PROBLEMS:,} cells cannot be taken as they stand. The first: {problems[0]['message']}",
             sheet=sheet.name,
         )
-    reading = {
-        "kind": workbook.kind,
-        "encoding": workbook.encoding,
-        "sheet": sheet.name,
-        "sheet_number": sheet.number,
-        "sheets": _sheets(workbook),
-        "header_row": header.row,
-        "columns": asdict(columns),
-        "fields": list(columns.columns),
-        "filled": filled,
-        "problems": problems,
-        "notices": workbook.notices + sheet.notices + _hidden_sheets(workbook, sheet),
-        "account": workbook.account,
-        "sources": workbook.sources,
-    }
-    return Listing(reading, rows)
+    findings = Findings(
+        kind=workbook.kind,
+        encoding=workbook.encoding,
+        sheet=sheet.name,
+        sheet_number=sheet.number,
+        sheets=_sheets(workbook),
+        header_row=header.row,
+        columns=columns,
+        fields=list(columns.columns),
+        filled=filled,
+        problems=problems,
+        notices=workbook.notices + sheet.notices + _hidden_sheets(workbook, sheet),
+        account=workbook.account,
+        sources=workbook.sources,
+    )
+    return Listing(findings, rows)
 
 
 def _chosen(workbook: Workbook, instructions: Instructions) -> Sheet:
@@ -155,7 +156,7 @@ def _only(asked: list[tuple[str, str]], headers: list[str]) -> list[tuple[str, s
     return conditions
 
 
-def chosen_problems(sheet: Sheet, header: Header, columns: ColumnMap, kept: set[int]) -> list[dict[str, object]]:
+def chosen_problems(sheet: Sheet, header: Header, columns: ColumnMap, kept: set[int]) -> list[FoundProblem]:
     """Of the cells that are kept, those that cannot be taken as they stand; of the others, only strays are told."""
     header_of = {column_letter(column + 1): columns.mapped[name] for name, column in columns.columns.items()}
     return [
@@ -166,7 +167,7 @@ def chosen_problems(sheet: Sheet, header: Header, columns: ColumnMap, kept: set[
     ]
 
 
-def _as_json(problem: CellProblem, sheet: str, header: str) -> dict[str, object]:
+def _as_json(problem: CellProblem, sheet: str, header: str) -> FoundProblem:
     sentence = _SENTENCES[problem.code].format(found=problem.found)
     return {
         "level": "warning" if problem.code == "stray_cell" else "error",
@@ -180,17 +181,17 @@ def _as_json(problem: CellProblem, sheet: str, header: str) -> dict[str, object]
     }
 
 
-def _place_in_document(problems: list[dict[str, object]], sources: Sources) -> None:
+def _place_in_document(problems: list[FoundProblem], sources: Mapping[int, Sequence[PrintedLine]]) -> None:
     """A document has no cells: its problems say the page and the line."""
     for problem in problems:
         number = problem["row"]
-        if isinstance(number, int) and number in sources:
+        if number is not None and number in sources:
             page, line, _ = sources[number][0]
-            _, _, says = str(problem["message"]).removeprefix("Cell ").partition(" ")
+            _, _, says = problem["message"].removeprefix("Cell ").partition(" ")
             problem["message"] = f"Page {page}, line {line} {says}"
 
 
-def _ragged(rows: list[tuple[int, list[str]]], header: Header, kept: set[int]) -> list[dict[str, object]]:
+def _ragged(rows: list[tuple[int, list[str]]], header: Header, kept: set[int]) -> list[FoundProblem]:
     """Rows of delimited text with texts beyond the last header: a separator inside a cell has shifted them."""
     width = len(header.texts)
     return [
@@ -210,7 +211,7 @@ def _ragged(rows: list[tuple[int, list[str]]], header: Header, kept: set[int]) -
     ]
 
 
-def _short(rows: list[tuple[int, list[str]]], header: Header, kept: set[int]) -> list[dict[str, object]]:
+def _short(rows: list[tuple[int, list[str]]], header: Header, kept: set[int]) -> list[FoundProblem]:
     """One warning for all rows that end early: some programs leave empty cells at the end of a row out."""
     width = len(header.texts)
     short = [number for number, texts in rows if number in kept and 1 < len(texts) < width]
@@ -233,7 +234,7 @@ def _short(rows: list[tuple[int, list[str]]], header: Header, kept: set[int]) ->
     ]
 
 
-def _sheets(workbook: Workbook) -> list[dict[str, object]]:
+def _sheets(workbook: Workbook) -> list[FoundSheet]:
     return [
         {"name": sheet.name, "number": sheet.number, "hidden": sheet.hidden, "rows": len(sheet.rows)}
         for sheet in workbook.sheets

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from meetings.reading.account import Account, PrintedLine
+
 Progress = Callable[[int, int], None]  # pages read, pages there are; 0 and 0 where nobody knows
 
 GRID_ROWS = 1_048_576  # the last row and column that a worksheet can have (ECMA-376)
@@ -110,8 +112,8 @@ class Workbook:
     encoding: str = ""  # of delimited text only
     sheets: list[Sheet] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-    account: dict[str, object] = field(default_factory=dict)  # of a document: what became of every line
-    sources: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # row → page, line, text of its lines
+    account: Account | None = None  # of a document: what became of every line
+    sources: dict[int, list[PrintedLine]] = field(default_factory=dict)  # row → its lines in the document
 
 
 def column_letter(number: int) -> str:

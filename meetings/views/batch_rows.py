@@ -77,7 +77,8 @@ class Headings:
 
     def __init__(self, batch: ImportBatch) -> None:
         found: Iterable[tuple[int, dict[str, str]]] = ()
-        if "delegation" not in batch.reading.get("fields", ["delegation"]):
+        fields = batch.summary.fields
+        if fields and "delegation" not in fields:
             found = batch.rows.filter(outcome=Outcome.IGNORED).order_by("number").values_list("number", "cells")
         # A heading left the reading as one text, or it stands alone in the column of names.
         self.rows = [(number, next(iter(cells.values()))) for number, cells in found if len(cells) == 1]

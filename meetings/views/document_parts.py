@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from meetings.models import ImportBatch, ImportRow, ListDocument, Participation
+from meetings.reading.account import Account, PrintedLine
 from meetings.rights import Right, may
 from meetings.views import frame
 from meetings.views.requests import SignedInRequest
@@ -24,7 +25,7 @@ def being_read(request: SignedInRequest, batch: ImportBatch) -> HttpResponse:
 
 def how_far(batch: ImportBatch) -> str:
     """How far the reading of a file has come, in a sentence."""
-    page, pages = batch.reading.get("page", 0), batch.reading.get("pages", 0)
+    page, pages = batch.progress.page, batch.progress.pages
     if not pages:
         return _("The list is being read.")
     if page < pages:
@@ -34,43 +35,43 @@ def how_far(batch: ImportBatch) -> str:
 
 def of_document(batch: ImportBatch) -> dict[str, Any]:
     """Pages, lines and the cover's numbers of a document; of a spreadsheet nothing."""
-    account = batch.reading.get("account", {})
+    account = batch.summary.account
     words = {"symbol": _("symbol"), "date": _("date"), "status": _("status")}
-    read = [words[name] for name in batch.reading.get("from_document", [])]
+    read = [words[name] for name in batch.summary.from_document or []]
     return {"account": account, "cover": cover(account), "from_document": read}
 
 
-def cover(account: dict[str, Any]) -> list[dict[str, Any]]:
+def cover(account: Account | None) -> list[dict[str, Any]]:
     """The lines of the cover's statistics: printed, read, and how many it counts whom the list does not name."""
     return [
         {
-            "label": one["label"],
-            "page": one["page"],
-            "total": one["total"],
-            "delegations": (one["delegations"], one["read_delegations"]),
-            "people": (one["people"], one["read_people"]),
-            "differs": one["read_people"] not in (None, one["people"]),
-            "unnamed": one["unnamed"],
-            "extra": max(0, (one["read_people"] or 0) - one["people"]),
+            "label": one.label,
+            "page": one.page,
+            "total": one.total,
+            "delegations": (one.delegations, one.read_delegations),
+            "people": (one.people, one.read_people),
+            "differs": one.read_people not in (None, one.people),
+            "unnamed": one.unnamed,
+            "extra": max(0, (one.read_people or 0) - one.people),
         }
-        for one in account.get("statistics", [])
+        for one in (account.statistics if account else [])
     ]
 
 
 def printed_totals(document: ListDocument) -> dict[str, int]:
     """The one total that a document prints of its people and delegations, as its totals' form takes them."""
     batch = document.batches.filter(state=BatchState.COMMITTED).first()
-    totals = [one for one in cover(batch.reading.get("account", {})) if one["total"]] if batch else []
+    totals = [one for one in cover(batch.summary.account) if one["total"]] if batch else []
     if len(totals) != 1:
         return {}
     numbers = {"printed_people": totals[0]["people"][0], "printed_delegations": totals[0]["delegations"][0]}
     return {name: number for name, number in numbers.items() if number is not None}
 
 
-def not_understood(batch: ImportBatch) -> list[dict[str, Any]]:
-    """The lines of a document in which nothing was recognized: page, line, text."""
-    lines: list[dict[str, Any]] = batch.reading.get("account", {}).get("not_understood", [])
-    return lines
+def not_understood(batch: ImportBatch) -> list[PrintedLine]:
+    """The lines of a document in which nothing was recognized."""
+    account = batch.summary.account
+    return account.not_understood if account else []
 
 
 def place(source: Sequence[Sequence[Any]]) -> str:

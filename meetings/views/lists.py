@@ -146,6 +146,7 @@ def about(batch: ImportBatch) -> dict[str, Any]:
     again = imports.filter(sha256=batch.sha256).exclude(pk=batch.pk).order_by("committed_at").last()
     return {
         "batch": batch,
+        "read": batch.summary,
         "totals": totals_of(batch) if batch.totals else [],
         "invalid": batch.totals.get(Outcome.INVALID, 0),
         "importable": batch.totals.get("people", 0),
@@ -159,19 +160,19 @@ def about(batch: ImportBatch) -> dict[str, Any]:
 
 def columns_of(batch: ImportBatch) -> list[dict[str, Any]]:
     """Every header with the field it was read as, and whether that was a guess."""
-    read = batch.reading
+    read = batch.summary
     mapped = [
-        {"header": header, "field": FIELD_LABELS[field], "guess": field in read["guessed"]}
-        for field, header in read.get("mapped", {}).items()
+        {"header": header, "field": FIELD_LABELS[field], "guess": field in read.guessed}
+        for field, header in read.mapped.items()
     ]
-    return mapped + [{"header": header, "field": "", "guess": False} for header in read.get("ignored", [])]
+    return mapped + [{"header": header, "field": "", "guess": False} for header in read.ignored]
 
 
 def problems_of(batch: ImportBatch) -> list[dict[str, Any]]:
     """What is wrong with the file as a whole or with cells in it; questions and absent people are shown apart."""
     apart = ("unknown_title", "unknown_country", "code_disagrees", "absent")
     of_rows = [problem for problem in batch.totals.get("problems", []) if problem["code"] not in apart]
-    return [*batch.reading.get("problems", []), *of_rows]
+    return [*map(dict, batch.summary.problems), *of_rows]
 
 
 def tabs(path: str, current: str, counts: dict[str, int]) -> list[dict[str, Any]]:

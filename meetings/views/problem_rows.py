@@ -38,14 +38,15 @@ def problem_rows(request: SignedInRequest, slug: str, batch: int) -> HttpRespons
 
 def as_csv(batch: ImportBatch, rows: Iterable[ImportRow]) -> str:
     """The rows under their own headers; the delegation of a heading comes as a column, so that the rows stand alone."""
-    fields = list(batch.reading.get("fields", []))
-    headers = [batch.reading["mapped"].get(field, field) for field in fields]
+    read = batch.summary
+    fields = read.fields
+    headers = [read.mapped.get(field, field) for field in fields]
     under_headings = "delegation" not in fields
     headings = Headings(batch)
     file = io.StringIO()
     file.write("\ufeff")  # tells spreadsheet programs that the text is Unicode
     writer = csv.writer(file)
-    printed = [_("Page, line"), _("As printed")] if "account" in batch.reading else []
+    printed = [_("Page, line"), _("As printed")] if read.account else []
     writer.writerow(
         [*map(guarded, headers), *(["Delegation"] if under_headings else []), *printed, _("Row"), _("Reason")]
     )

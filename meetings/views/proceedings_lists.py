@@ -195,7 +195,7 @@ def decided(request: SignedInRequest, batch: ProceedingsImport) -> str:
 
 def shown(request: SignedInRequest, place: Place, batch: ProceedingsImport, status: int = 200) -> HttpResponse:
     """What a staged list would change as the record stands now, row by row, or what an imported one changed."""
-    words = WORDS[batch.holds]
+    words, read = WORDS[batch.holds], batch.summary
     preview = preview_of(batch) if batch.state == BatchState.PREVIEWED else None
     of_forum = f"forum:{batch.forum_id}" if batch.forum_id else ""
     note_read(by=request.user, meeting=batch.meeting, shown=[batch], subject=of_forum)
@@ -203,7 +203,7 @@ def shown(request: SignedInRequest, place: Place, batch: ProceedingsImport, stat
     context = place.frame(batch.file) | {
         "batch": batch, "words": words, "where": place.where, "may_edit": place.may_edit, "preview": preview,
         "totals": [{"label": one.label, "number": totals.get(one.value, 0)} for one in Outcome if totals],
-        "mapped": [(header, words.labels[field]) for field, header in batch.reading["mapped"].items()],
+        "read": read, "mapped": [(header, words.labels[field]) for field, header in read.mapped.items()],
         "open_url": place.url(""), "decide_url": place.url("decide", batch.pk),
     }  # fmt: skip
     if preview:

@@ -169,7 +169,7 @@ def test_the_sheet_has_one_row_for_each_person_with_its_page_and_line() -> None:
 
 def test_the_account_of_lines_goes_out_as_json() -> None:
     document = read("pdf", pdf_columns(2))
-    account = json.loads(json.dumps(document.account()))
+    account = json.loads(json.dumps(document.account().to_json()))
     assert account["lines"] == sum(account["counts"].values()) == document.lines
     assert account["pages"] == 3
     assert account["masthead"]["symbol"] == SYMBOL

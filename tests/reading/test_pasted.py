@@ -132,5 +132,5 @@ def test_the_name_of_a_person_above_the_list_is_no_cover() -> None:
     )
     assert [text for _, _, text in document.not_understood] == ["Maria QUILL"]
     assert document.cover == [(1, 1, "List of participants")]
-    account = document.account()
+    account = document.account().to_json()
     assert account["cover"] == [{"page": 1, "line": 1, "text": "List of participants"}]

@@ -1,15 +1,15 @@
 """What is told of a document beside its people: lines not understood, its cover's numbers, its masthead.
 
-The account comes from the reading process (``documents.document.Document.account``) and is empty for a spreadsheet.
+The account comes from the reading process (``reading.account``); a spreadsheet has none.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from meetings.imports.participants.rosterrow import Problem
+from meetings.reading.account import Account, Masthead, Statistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +21,36 @@ class Proposal:
     day: date | None = None
 
 
-def proposal(account: dict[str, Any]) -> Proposal:
+def proposal(account: Account | None) -> Proposal:
     """From the masthead, for the clerk to correct; a revision, addendum or corrigendum is told by its symbol."""
-    masthead = account.get("masthead", {})
-    if not masthead:
+    if account is None:
         return Proposal()
-    status = "provisional" if masthead["version"] == "provisional" else "final" if masthead["version"] else ""
-    return Proposal(masthead["symbol"][:80], status, date.fromisoformat(masthead["date"]) if masthead["date"] else None)
+    says = account.masthead
+    status = "provisional" if says.version == "provisional" else "final" if says.version else ""
+    return Proposal(says.symbol[:80], status, date.fromisoformat(says.date) if says.date else None)
 
 
-def problems_of(account: dict[str, Any], sheet: str = "", *, symbol: str = "", status: str = "") -> list[Problem]:
+def problems_of(account: Account | None, sheet: str = "", *, symbol: str = "", status: str = "") -> list[Problem]:
     """Warnings, in the order of the document; its masthead only where it differs from what was said of it."""
-    if not account:
+    if account is None:
         return []
     says = proposal(account)
     agrees = says.symbol in ("", symbol) and says.status in ("", status)
-    told = [] if agrees else _masthead(account["masthead"])
-    told += [each for statistic in account["statistics"] if (each := _statistic(statistic))]
+    told = [] if agrees else _masthead(account.masthead)
+    told += [each for statistic in account.statistics if (each := _statistic(statistic))]
     told += [
         (
             "not_understood",
-            line["text"],
-            f"Page {line['page']}, line {line['line']} was not understood: “{line['text'][:80]}”. Enter by hand whom "
-            "it names.",
+            line.text,
+            f"Page {line.page}, line {line.line} was not understood: “{line.text[:80]}”. Enter by hand whom it names.",
         )
-        for line in account["not_understood"]
+        for line in account.not_understood
     ]
     return [Problem("warning", code, sheet, None, "", found, "", message) for code, found, message in told]
 
 
-def _masthead(masthead: dict[str, str]) -> list[tuple[str, str, str]]:
-    said = {"symbol": masthead["symbol"], "date": masthead["date"], "version": masthead["version"]}
+def _masthead(masthead: Masthead) -> list[tuple[str, str, str]]:
+    said = {"symbol": masthead.symbol, "date": masthead.date, "version": masthead.version}
     if not any(said.values()):
         return []
     listed = ", ".join(f"{name} {text}" for name, text in said.items() if text)
@@ -62,20 +61,20 @@ def _masthead(masthead: dict[str, str]) -> list[tuple[str, str, str]]:
     ]
 
 
-def _statistic(printed: dict[str, Any]) -> tuple[str, str, str] | None:
+def _statistic(printed: Statistic) -> tuple[str, str, str] | None:
     """A line of the cover whose numbers differ from those of the list itself."""
-    pairs = [
-        (printed[name], printed[f"read_{name}"], name)
-        for name in ("delegations", "people")
-        if printed[name] is not None and printed[f"read_{name}"] is not None
+    pairs = (
+        (printed.delegations, printed.read_delegations, "delegations"),
+        (printed.people, printed.read_people, "people"),
+    )
+    different = [
+        (cover, read, name) for cover, read, name in pairs if cover is not None and read is not None and cover != read
     ]
-    different = [pair for pair in pairs if pair[0] != pair[1]]
     if not different:
         return None
     counted = " and ".join(f"{cover:,} {name} (the list names {read:,})" for cover, read, name in different)
     return (
         "cover_statistics",
-        printed["label"],
-        f"Page {printed['page']} counts {counted} under “{printed['label']}”; whom the list does not name was not "
-        "imported.",
+        printed.label,
+        f"Page {printed.page} counts {counted} under “{printed.label}”; whom the list does not name was not imported.",
     )

@@ -24,9 +24,10 @@ from meetings.imports.participants.rows import Problem, Reporter, RosterRow, che
 from meetings.imports.participants.standing import MeetingRecord
 from meetings.models import Honorific, ImportBatch, ListDocument, Meeting
 from meetings.names import TitleRules
-from meetings.reading.bounded import Reading, read_list
+from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
 from meetings.reading.sheet import Limits, Progress, Unreadable
+from meetings.reading.summary import ReadingSummary
 from meetings.rights import Locked
 from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome
 
@@ -75,7 +76,7 @@ def import_list(
         report.problems.extend(_noticed(notice, reading.sheet) for notice in reading.notices)
         told = problems_of(reading.account, reading.sheet, symbol=source.symbol, status=source.status)
         report.problems.extend(problem.as_json() for problem in told)
-        rows = list(checked_rows(reading.rows, about_reading(reading), reading.sources, meeting))
+        rows = list(checked_rows(reading.rows, reading.summary(), reading.sources, meeting))
     except Unreadable as refusal:
         return report.refuse(
             refusal.code,
@@ -99,7 +100,7 @@ def import_list(
                 file=source.filename,
                 sha256=source.sha256,
                 by=by,
-                reading=about_reading(reading),
+                reading=reading.summary().to_json(),
                 gender_basis=source.gender_basis,
                 gender_source=source.gender_source,
             )
@@ -145,18 +146,18 @@ def in_force(document: ListDocument) -> ImportBatch | None:
 
 
 def checked_rows(
-    rows: Iterable[tuple[int, Cells]], read: Mapping[str, Any], sources: Mapping[int, Source], meeting: Meeting
+    rows: Iterable[tuple[int, Cells]], read: ReadingSummary, sources: Mapping[int, Source], meeting: Meeting
 ) -> Iterator[RosterRow]:
     """Cells → checked rows, with what the reader found wrong in their cells. A few queries, however many rows.
 
-    ``read`` is what is kept about the reading (``about_reading``), ``sources`` the printed lines of a document's rows.
+    ``read`` is what is kept about the reading, ``sources`` the printed lines of a document's rows.
     """
     is_country = entities_for(meeting.start, {}).is_country
     by_row: dict[int | None, list[Problem]] = defaultdict(list)
-    for problem in read["problems"]:
+    for problem in read.problems:
         by_row[problem["row"]].append(Problem(**problem))
-    reporter = Reporter(read["sheet"], read["mapped"], sources)
-    for row in check_rows(rows, read["fields"], reporter, title_rules(), is_country):
+    reporter = Reporter(read.sheet, read.mapped, sources)
+    for row in check_rows(rows, read.fields, reporter, title_rules(), is_country):
         row.source = sources.get(row.number, ())
         row.problems.extend(by_row.get(row.number, ()))
         yield row
@@ -180,21 +181,3 @@ def preview_rows(
     entities: Entities = entities_for(meeting.start, record.answers)
     lines = resolve(meeting, rows, entities, record, gender_basis=gender_basis)
     return build(lines, record, sheet=sheet, whole_list=not is_corrigendum(document))
-
-
-def about_reading(reading: Reading) -> dict[str, object]:
-    """What is kept about how a file was read: no cell of it; of a document also the lines that were not understood."""
-    columns = reading.columns
-    return {
-        "kind": reading.kind,
-        "sheet": reading.sheet,
-        "header_row": reading.header_row,
-        "encoding": reading.encoding,
-        "fields": reading.fields,
-        "mapped": columns.mapped,
-        "guessed": columns.guessed,
-        "ignored": columns.ignored,
-        "notices": reading.notices,
-        "problems": reading.problems,
-        **({"account": reading.account} if reading.account else {}),
-    }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from meetings.imports.participants.preview import Preview
+from meetings.reading.account import Account
 from meetings.reading.bounded import Reading
 from meetings.vocabulary import Outcome
 
@@ -71,12 +72,13 @@ class Report:
                 "guessed": columns.guessed if columns else {},
                 "ignored": columns.ignored if columns else [],
             },
-            **_about_document(reading.account if reading else {}),
+            **_about_document(reading.account if reading else None),
             "problems": self.problems,
             "seconds": round(time.monotonic() - self.started, 3),
         }
 
 
-def _about_document(account: dict[str, Any]) -> dict[str, Any]:
+def _about_document(account: Account | None) -> dict[str, Any]:
     """How much of a document was read; of a spreadsheet nothing is said."""
-    return {name: account[name] for name in ("pages", "lines", "not_understood", "cover") if account}
+    said = account.to_json() if account else {}
+    return {name: said[name] for name in ("pages", "lines", "not_understood", "cover") if said}

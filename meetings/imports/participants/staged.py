@@ -9,7 +9,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 
 from django.contrib.auth.models import User
@@ -33,7 +33,6 @@ from meetings.imports.participants.entities import Entity, OneDelegation
 from meetings.imports.participants.line_account import proposal
 from meetings.imports.participants.pipeline import (
     ListSource,
-    about_reading,
     checked_rows,
     in_force,
     preview_rows,
@@ -105,7 +104,7 @@ def _instructed(batch: ImportBatch) -> Instructions:
 
 def _source_of(batch: ImportBatch, instructions: Instructions) -> ListSource:
     """A stored upload with what was said about it; what its document said of itself is read anew."""
-    document, read = batch.document, batch.reading.get("from_document", [])
+    document, read = batch.document, batch.summary.from_document or []
     return ListSource(
         data=kept_upload(batch.stored),
         filename=batch.file,
@@ -130,7 +129,8 @@ def _read(batch: ImportBatch, source: ListSource, state: str) -> None:
         _require(batch, state)
         says = proposal(reading.account)
         symbol, status = source.symbol or says.symbol, source.status or says.status or ListStatus.FINAL
-        told = "date" not in batch.reading.get("from_document", ["date"])  # by the clerk, after it was read
+        earlier = batch.summary.from_document
+        told = earlier is not None and "date" not in earlier  # by the clerk, after it was read
         day = batch.document.date if told else says.day
         place_batch(batch, find_document(meeting, part=source.part, symbol=symbol, status=status), date=day)
         taken = {
@@ -139,11 +139,12 @@ def _read(batch: ImportBatch, source: ListSource, state: str) -> None:
             "date": not told and says.day is not None and batch.document.date == says.day,
         }
         batch.instructions = asdict(source.instructions)
-        batch.reading = about_reading(reading) | {
-            "sheets": reading.sheets,
-            "samples": reading.columns.samples,
-            "from_document": [name for name, read in taken.items() if read],
-        }
+        batch.reading = replace(
+            reading.summary(),
+            sheets=reading.sheets,
+            samples=reading.columns.samples,
+            from_document=[name for name, read in taken.items() if read],
+        ).to_json()
         _preview(batch, rows, reading.sources)
 
 
@@ -158,7 +159,7 @@ def redescribe(batch: ImportBatch, *, part: str, symbol: str, status: str, date:
         meeting = hold_meeting(batch.document.meeting)
         _require(batch, BatchState.PREVIEWED)
         place_batch(batch, find_document(meeting, part=part, symbol=symbol, status=status), date=date)
-        batch.reading["from_document"] = []
+        batch.reading = replace(batch.summary, from_document=[]).to_json()
         _preview(batch, *staged_rows(batch))
     return batch
 
@@ -175,19 +176,19 @@ def _preview(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source]) -> P
         ],
         "changes_something": preview.changes_something,
     }
-    stage_batch(batch, rows_of(preview.lines, as_stored(batch.reading["fields"], rows)))
+    stage_batch(batch, rows_of(preview.lines, as_stored(batch.summary.fields, rows)))
     return preview
 
 
 def _resolve(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source]) -> Preview:
-    document = batch.document
-    checked = checked_rows(rows, batch.reading, sources, document.meeting)
-    return preview_rows(document.meeting, document, checked, batch.reading["sheet"], batch.gender_basis)
+    document, read = batch.document, batch.summary
+    checked = checked_rows(rows, read, sources, document.meeting)
+    return preview_rows(document.meeting, document, checked, read.sheet, batch.gender_basis)
 
 
 def staged_rows(batch: ImportBatch) -> tuple[Rows, dict[int, Source]]:
     """The rows of a batch as they left the reading process, and the printed lines of those of a document."""
-    fields = batch.reading["fields"]
+    fields = batch.summary.fields
     rows: list[tuple[int, Cells]] = []
     sources: dict[int, Source] = {}
     for number, cells, source in batch.rows.order_by("pk").values_list("number", "cells", "source"):
@@ -221,7 +222,7 @@ def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: boo
                 raise ActionRefused("No row of the list could be read as a person; nothing was imported.")
             if not preview.changes_something and in_force(batch.document):
                 raise ActionRefused("Everything in this list is on record already; there is nothing to import.")
-            commit(preview, batch, cells=as_stored(batch.reading["fields"], rows), by=by, keep_record=False)
+            commit(preview, batch, cells=as_stored(batch.summary.fields, rows), by=by, keep_record=False)
     if stale:
         raise PreviewOutdated
     _delete_upload(batch)

@@ -13,6 +13,7 @@ from meetings.imports.proceedings.preview import Preview
 from meetings.imports.proceedings.statement_preview import preview_statements
 from meetings.imports.proceedings.statements import StatementRow, check_statements
 from meetings.models import Forum, Meeting
+from meetings.reading.summary import ReadingSummary
 from meetings.vocabulary import ProceedingsKind
 
 Cells = list[str] | str | None
@@ -23,24 +24,24 @@ Where = Meeting | Forum
 class Kind:
     """``none_found`` is why a file without a single one is refused: its code and a sentence."""
 
-    check: Callable[[Where, Iterable[tuple[int, Cells]], list[str], dict[str, Any]], Iterator[Any]]
+    check: Callable[[Where, Iterable[tuple[int, Cells]], list[str], ReadingSummary], Iterator[Any]]
     preview: Callable[..., Preview]
     none_found: tuple[str, str]
 
 
 def _statements(
-    where: Where, cells: Iterable[tuple[int, Cells]], fields: list[str], read: dict[str, Any]
+    where: Where, cells: Iterable[tuple[int, Cells]], fields: list[str], read: ReadingSummary
 ) -> Iterator[StatementRow]:
     assert isinstance(where, Meeting)
-    return check_statements(cells, fields, read["sheet"], read["mapped"], title_rules(), (where.start, where.end))
+    return check_statements(cells, fields, read.sheet, read.mapped, title_rules(), (where.start, where.end))
 
 
 def _offices(
-    where: Where, cells: Iterable[tuple[int, Cells]], fields: list[str], read: dict[str, Any]
+    where: Where, cells: Iterable[tuple[int, Cells]], fields: list[str], read: ReadingSummary
 ) -> Iterator[OfficeRow]:
     days = (where.start, where.end) if isinstance(where, Meeting) else None
     known = Reference(title_rules(), states_at(where), days)
-    return check_offices(cells, fields, read["sheet"], read["mapped"], known)
+    return check_offices(cells, fields, read.sheet, read.mapped, known)
 
 
 KINDS: dict[str, Kind] = {

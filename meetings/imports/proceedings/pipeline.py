@@ -18,7 +18,7 @@ from meetings.actions.proceedings_imports import close_proceedings, proceedings_
 from meetings.actions.questions import open_questions
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import storable
-from meetings.imports.participants.pipeline import NothingWritten, about_reading
+from meetings.imports.participants.pipeline import NothingWritten
 from meetings.imports.participants.report import unreadable
 from meetings.imports.participants.rosterrow import Problem
 from meetings.imports.proceedings.kinds import KINDS, Where
@@ -28,6 +28,7 @@ from meetings.models import ProceedingsImport
 from meetings.reading.bounded import read_list
 from meetings.reading.formats import Limits, Unreadable
 from meetings.reading.lists.columns import Instructions
+from meetings.reading.summary import ReadingSummary
 from meetings.rights import Locked
 from meetings.vocabulary import BatchState, GenderBasis, Outcome, ProceedingsKind
 
@@ -48,10 +49,10 @@ class ProceedingsSource:
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
 
-    def staged(self, reading: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
+    def staged(self, reading: ReadingSummary, rows: list[dict[str, Any]]) -> dict[str, Any]:
         """What is kept of the file: nothing but its mapped cells."""
         about = {"file": self.filename[:255], "sha256": self.sha256, "gender_basis": self.gender_basis}
-        return about | {"holds": self.holds, "reading": reading, "rows": rows}
+        return about | {"holds": self.holds, "reading": reading.to_json(), "rows": rows}
 
 
 def import_proceedings(
@@ -66,7 +67,7 @@ def import_proceedings(
             refusal.code, refusal.message, sheet=refusal.sheet, row=refusal.row, column=refusal.column,
             found=refusal.found,
         )  # fmt: skip
-    report.problems += [problem("warning", "notice", text) for text in report.reading["notices"]]
+    report.problems += [problem("warning", "notice", text) for text in report.reading.notices]
     try:
         with transaction.atomic():
             held = hold_place(where)
@@ -104,7 +105,7 @@ def _decide(report: ProceedingsReport, *, skip_invalid: bool, dry_run: bool) -> 
     raise NothingWritten
 
 
-def read_rows(source: ProceedingsSource) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def read_rows(source: ProceedingsSource) -> tuple[ReadingSummary, list[dict[str, Any]]]:
     """How a file was read, and its mapped cells by row. Raises Unreadable."""
     instructions = replace(source.instructions, profile=str(source.holds))
     reading = read_list(source.data, source.filename, instructions, source.limits)
@@ -112,7 +113,7 @@ def read_rows(source: ProceedingsSource) -> tuple[dict[str, Any], list[dict[str,
         rows = [{"number": number, "cells": cells} for number, cells in reading.rows]
     finally:
         reading.rows.close()
-    return about_reading(reading) | {"defaults": dict(source.missing)}, rows
+    return replace(reading.summary(), defaults=dict(source.missing)), rows
 
 
 def stage(where: Where, source: ProceedingsSource, *, by: User) -> ProceedingsImport:
@@ -130,12 +131,12 @@ def preview_of(batch: ProceedingsImport) -> Preview:
 
 def _checked(batch: ProceedingsImport) -> Iterator[Any]:
     """The rows of a list, with what was said about the whole of it and what the reader found wrong."""
-    reading = batch.reading
-    missing = {name: text for name, text in reading["defaults"].items() if text}
-    fields = [*reading["fields"], *(name for name in missing if name not in reading["fields"])]
+    reading = batch.summary
+    missing = {name: text for name, text in (reading.defaults or {}).items() if text}
+    fields = [*reading.fields, *(name for name in missing if name not in reading.fields)]
     places = {fields.index(name): text for name, text in missing.items()}
     cells = [(row["number"], _filled(row["cells"], len(fields), places)) for row in batch.rows]
-    by_row = {one["row"]: one for one in reading["problems"] if one["row"] is not None}
+    by_row = {one["row"]: one for one in reading.problems if one["row"] is not None}
     for row in KINDS[batch.holds].check(batch.where, cells, fields, reading):
         if row.number in by_row:
             row.problems.append(Problem(**by_row[row.number]))

@@ -9,6 +9,7 @@ from typing import Any
 from meetings.imports.participants.report import ZERO_GENDER
 from meetings.imports.proceedings.preview import Preview
 from meetings.models import Forum, Meeting
+from meetings.reading.summary import ReadingSummary
 from meetings.vocabulary import Outcome
 
 
@@ -22,7 +23,7 @@ class ProceedingsReport:
     where: Meeting | Forum
     status: str = "refused"
     batch: int | None = None
-    reading: dict[str, Any] = field(default_factory=dict)
+    reading: ReadingSummary = field(default_factory=ReadingSummary)
     preview: Preview | None = None
     problems: list[dict[str, Any]] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
@@ -47,17 +48,16 @@ class ProceedingsReport:
             "meeting": self.where.slug if isinstance(self.where, Meeting) else None,
             "forum": self.where.pk if isinstance(self.where, Forum) else None,
             "batch": self.batch,
-            "sheet": read.get("sheet", ""),
-            "header_row": read.get("header_row"),
-            "encoding": read.get("encoding", ""),
+            "sheet": read.sheet,
+            "header_row": read.header_row,
+            "encoding": read.encoding,
             **totals,
             "holds": self.holds,
             self.holds: len(preview.proceedings) if preview else 0,
             "gender": preview.genders if preview else dict(ZERO_GENDER),
             "questions": len(preview.questions) if preview else 0,
             "absent": preview.absent if preview else 0,
-            "columns": {name: read.get(name, {}) for name in ("mapped", "guessed")}
-            | {"ignored": read.get("ignored", [])},
+            "columns": {"mapped": read.mapped, "guessed": read.guessed, "ignored": read.ignored},
             "problems": self.problems,
             "seconds": round(time.monotonic() - self.started, 3),
         }

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from meetings.countries import REFERENCE, from_reference, read_table
 from meetings.names import TitleRules
+from meetings.reading.account import Account, Masthead, PrintedLine, Statistic
 from meetings.reading.archive import Archive
 from meetings.reading.celltext import clean
 from meetings.reading.documents.alphabet import headings_by_alphabet, in_alphabetical_order
 from meetings.reading.documents.entries import Entries
 from meetings.reading.documents.furniture import mark_furniture
 from meetings.reading.documents.layout import arrange, join_titles
-from meetings.reading.documents.masthead import Masthead, read_masthead
+from meetings.reading.documents.masthead import read_masthead
 from meetings.reading.documents.measures import measure
 from meetings.reading.documents.page import COVER, FURNITURE, KINDS, NOT_UNDERSTOOD, Line, number_lines
 from meetings.reading.documents.pasted import read_pasted
 from meetings.reading.documents.pdf import read_pdf
 from meetings.reading.documents.people import Person
-from meetings.reading.documents.statistics import Statistic, read_statistics
+from meetings.reading.documents.statistics import read_statistics
 from meetings.reading.documents.titled import Titles
 from meetings.reading.documents.untitled import find_untitled
 from meetings.reading.documents.word import read_word
@@ -71,24 +72,22 @@ class Document:
             sheet.rows.append((number, texts))
         return sheet
 
-    def account(self) -> dict[str, object]:
-        """What became of every line, the masthead and the statistics, ready for JSON."""
-        return {
-            "pages": self.pages,
-            "lines": self.lines,
-            "counts": {kind: self.counts[kind] for kind in KINDS},
-            "not_understood": [
-                {"page": page, "line": line, "text": clean(text)[0]} for page, line, text in self.not_understood
-            ],
-            "cover": [{"page": page, "line": line, "text": clean(text)[0]} for page, line, text in self.cover],
-            "masthead": asdict(self.masthead),
-            "statistics": [{**asdict(each), "unnamed": each.unnamed} for each in self.statistics],
-        }
+    def account(self) -> Account:
+        """What became of every line, the masthead and the statistics."""
+        return Account(
+            pages=self.pages,
+            lines=self.lines,
+            counts={kind: self.counts[kind] for kind in KINDS},
+            not_understood=[PrintedLine(page, line, clean(text)[0]) for page, line, text in self.not_understood],
+            cover=[PrintedLine(page, line, clean(text)[0]) for page, line, text in self.cover],
+            masthead=self.masthead,
+            statistics=self.statistics,
+        )
 
-    def source_lines(self) -> dict[int, list[tuple[int, int, str]]]:
-        """For each row of the sheet: (page, line, text) of every line that says so."""
+    def source_lines(self) -> dict[int, list[PrintedLine]]:
+        """For each row of the sheet every line that says so."""
         return {
-            number: [(line.page, line.number, clean(line.text)[0]) for line in person.source]
+            number: [PrintedLine(line.page, line.number, clean(line.text)[0]) for line in person.source]
             for number, person in enumerate(self.people, 2)
         }
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from meetings.reading.account import Masthead
 from meetings.reading.documents.furniture import SYMBOL, is_symbol
 from meetings.reading.documents.page import FURNITURE, Line
 from meetings.words.synonyms import fold_header
@@ -42,16 +42,6 @@ _TITLE = re.compile(
     r"|قائمة المشاركين|与会者名单|list of (?:delegates|delegations)",
     re.IGNORECASE,
 )
-
-
-@dataclass(slots=True)
-class Masthead:
-    """``version``: provisional, final, or addendum, corrigendum, revision with its number ("revision 2")."""
-
-    symbol: str = ""
-    date: str = ""  # ISO 8601, of the document itself
-    version: str = ""
-    title: str = ""
 
 
 _KINDS = {"add": "addendum", "corr": "corrigendum", "rev": "revision", "amend": "addendum"}

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 
+from meetings.reading.account import Statistic
 from meetings.reading.documents.page import COVER, Line
 from meetings.reading.documents.people import Person
 from meetings.words.sections import category_of
@@ -21,25 +21,6 @@ _COUNTS = re.compile(rf"\s((?:{_NUMBER.pattern})(?:\s+(?:{_NUMBER.pattern}))?)$"
 _TOTAL = re.compile(r"^(?:grand |sub-?)?totale?s?\b|^итого|^всего|^المجموع|^合计|^总计", re.IGNORECASE)
 _SAME_ROW = 0.6
 _LEAST_ROWS = 2
-
-
-@dataclass(slots=True)
-class Statistic:
-    """One printed line. What was read is None where the document's list lacks the section."""
-
-    page: int
-    label: str
-    delegations: int | None
-    people: int
-    category: str
-    total: bool
-    read_delegations: int | None = None
-    read_people: int | None = None
-
-    @property
-    def unnamed(self) -> int | None:
-        """People that the cover counts and the list does not name."""
-        return None if self.read_people is None else max(0, self.people - self.read_people)
 
 
 def read_statistics(lines: list[Line], people: list[Person]) -> list[Statistic]:

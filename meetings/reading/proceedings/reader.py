@@ -7,11 +7,12 @@ same bounded process, and only mapped columns leave it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from meetings.reading.celltext import clean
 from meetings.reading.encoding import decode
+from meetings.reading.findings import Findings
 from meetings.reading.formats import NO_TABLE
 from meetings.reading.listing import Listing, chosen_problems
 from meetings.reading.lists.columns import ColumnMap, Instructions, never_gender, position_of
@@ -20,6 +21,7 @@ from meetings.reading.preflight import recognise
 from meetings.reading.sheet import Limits, Sheet, Unreadable, Workbook, too_many_rows
 from meetings.reading.spreadsheets.delimited import read_delimited
 from meetings.reading.spreadsheets.workbook import read_workbook
+from meetings.reading.summary import FoundProblem
 from meetings.words.synonyms import fold_header, is_guess, is_private
 
 Rows = list[tuple[int, list[str] | str | None]]
@@ -211,31 +213,37 @@ class ProceedingsReader:
         return _listing("txt", encoding, Sheet("", 1), columns, rows, problems, found.notices)
 
 
-def _hidden(line: int, code: str, found: str) -> dict[str, object]:
-    message = f"Line {line} holds a hidden character ({found}); retype it."
-    about = {"level": "error", "code": code, "sheet": "", "row": line, "column": "", "found": found}
-    return about | {"expected": "plain text", "message": message}
+def _hidden(line: int, code: str, found: str) -> FoundProblem:
+    return {
+        "level": "error",
+        "code": code,
+        "sheet": "",
+        "row": line,
+        "column": "",
+        "found": found,
+        "expected": "plain text",
+        "message": f"Line {line} holds a hidden character ({found}); retype it.",
+    }
 
 
 def _listing(
-    kind: str, encoding: str, sheet: Sheet, columns: ColumnMap, rows: Rows, problems: list[dict[str, object]],
+    kind: str, encoding: str, sheet: Sheet, columns: ColumnMap, rows: Rows, problems: list[FoundProblem],
     notices: list[str],
 ) -> Listing:  # fmt: skip
-    reading = {
-        "kind": kind,
-        "encoding": encoding,
-        "sheet": sheet.name,
-        "sheet_number": sheet.number,
-        "sheets": [],
-        "header_row": columns.header_row,
-        "columns": asdict(columns),
-        "fields": list(columns.columns),
-        "filled": {},
-        "problems": problems,
-        "notices": notices,
-        "account": {},
-    }
-    return Listing(reading, rows)
+    findings = Findings(
+        kind=kind,
+        encoding=encoding,
+        sheet=sheet.name,
+        sheet_number=sheet.number,
+        sheets=[],
+        header_row=columns.header_row,
+        columns=columns,
+        fields=list(columns.columns),
+        filled={},
+        problems=problems,
+        notices=notices,
+    )
+    return Listing(findings, rows)
 
 
 def read_proceedings(profile: Profile, request: dict[str, Any], data: bytes) -> Listing:

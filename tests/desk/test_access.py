@@ -179,7 +179,7 @@ def world() -> dict[str, Any]:
     statement = make_statement(meeting, "AAA", "w")
     reading = {"mapped": {}, "ignored": [], "fields": [], "sheet": "", "notices": [], "problems": [], "defaults": {}}
     about = {"sha256": "0" * 64, "by": users["clerk"], "at": timezone.now(), "reading": reading}
-    voices = {
+    proceedings = {
         name: ProceedingsImport.objects.create(file=f"{name}.txt", holds=holds, **where, **about).pk
         for name, holds, where in (
             ("statement", "statements", {"meeting": meeting}),
@@ -191,7 +191,7 @@ def world() -> dict[str, Any]:
     named = {"version": release.version, "name": "changes.json", "form": "csv"}
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
-    return {"users": users, "person": listed.person_id, "statements_heard": voices} | numbers | named
+    return {"users": users, "person": listed.person_id, "proceedings": proceedings} | numbers | named
 
 
 def address(name: str, world: dict[str, Any]) -> str:
@@ -200,8 +200,8 @@ def address(name: str, world: dict[str, Any]) -> str:
     slug = "opening" if name in ("reports:panel", "meetings:panel-edit", "meetings:panel-exempt") else "spring-session"
     code = "AAA" if name == "reports:state" else "first-committee"
     known = {"slug": slug, "code": code} | {key: world[key] for key in wanted if key in world}
-    if voice := re.fullmatch(r"meetings:(.+)-(?:list|decide)", name):
-        known["batch"] = world["statements_heard"][voice[1]]
+    if listed_proceedings := re.fullmatch(r"meetings:(.+)-(?:list|decide)", name):
+        known["batch"] = world["proceedings"][listed_proceedings[1]]
     return reverse(name, kwargs={key: known[key] for key in wanted})
 
 

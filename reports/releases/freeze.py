@@ -21,7 +21,8 @@ from reports.releases import changes, code_lists, published_rows
 from reports.releases.code_lists import DESCRIBING
 from reports.releases.columns import TABLES
 from reports.releases.contents import Contents, FrozenTable
-from reports.releases.disclosure.remembered import Memory, brought_up
+from reports.releases.disclosure.memory import Memory, memory_from_json, memory_to_json
+from reports.releases.disclosure.remembered import brought_up
 from reports.releases.exact_rows import exact_rows, meeting_details, panel_rows
 from reports.releases.published import frozen_rows
 from reports.releases.reasons import Reasons, closed_list, reasons_since, why
@@ -107,13 +108,13 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
             data=data,
             describing=[FrozenTable(spec, describing[name]) for name, spec in DESCRIBING.items()],
         )
-    return Freeze(contents, meetings, disclosed.confidential_counts)
+    return Freeze(contents, meetings, memory_to_json(disclosed.memory))
 
 
 def _remembered(last_public: Release | None) -> Iterator[Memory]:
     """What the releases that anybody could read remember of closed lists, the last of them first."""
     while last_public is not None:
-        yield last_public.confidential_counts
+        yield memory_from_json(last_public.confidential_counts)
         last_public = last_public.last_public
 
 

@@ -17,8 +17,9 @@ from reports.measures.tally import Counts
 from reports.releases.changes import with_flag
 from reports.releases.disclosure import policy, pools
 from reports.releases.disclosure.cells import Cell, Published, compositions, people
+from reports.releases.disclosure.memory import Memory, Pool
 from reports.releases.disclosure.policy import Policy
-from reports.releases.disclosure.pools import Occasion, Pool
+from reports.releases.disclosure.pools import Occasion
 from reports.releases.disclosure.publishable import publishable
 from reports.releases.exact_rows import EVERY_GROUP, PROVISIONAL, ExactRow, of_meeting, source_of
 from reports.results import said
@@ -34,7 +35,7 @@ class Disclosed:
     """Rows by table, what the next release has to know, and how many rows of each table were withheld or rounded."""
 
     rows: dict[str, list[dict[str, Any]]]
-    confidential_counts: dict[str, Any]
+    memory: Memory
     withheld: dict[str, int]
     rounded: dict[str, int]
 
@@ -60,7 +61,7 @@ def policy_as_json() -> dict[str, Any]:
 
 
 def disclosed(
-    exact: Sequence[ExactRow], printed: Sequence[ExactRow], meetings: Sequence[Meeting], previous: Mapping[str, Any]
+    exact: Sequence[ExactRow], printed: Sequence[ExactRow], meetings: Sequence[Meeting], previous: Memory
 ) -> Disclosed:
     """What may leave of every row, in the order of the rows.
 
@@ -70,7 +71,7 @@ def disclosed(
     by_print = {row.place: row for row in printed}
     cells = [cell_of(row, by_print.get(row.place)) for row in exact]
     occasions = {meeting.slug: Occasion(str(meeting.forum_id), meeting.start.year) for meeting in meetings}
-    judged = publishable(cells, policies, dict(previous), occasions)
+    judged = publishable(cells, policies, previous, occasions)
     repeated = {meeting.slug: of_meeting(meeting) | {"source": source_of(meeting)} for meeting in meetings}
     found = Disclosed(defaultdict(list), judged.memory, defaultdict(int), defaultdict(int))
     for row, cell in zip(exact, judged.cells, strict=True):

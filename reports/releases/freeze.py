@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,7 +83,8 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
         disclosed = published_rows.disclosed(exact, list(printed), meetings, brought_up(_remembered(last_public)))
         leaving = disclosed.rows | {"meetings": _meetings(meetings), "panels_summary": panel_rows(meetings)}
         specs = [spec for name, spec in TABLES.items() if by_delegation or name != "participation_by_delegation"]
-        data = [FrozenTable(spec, _complete(imprint.version, spec.name, leaving.get(spec.name, []))) for spec in specs]
+        release = {"release": imprint.version}
+        data = [FrozenTable(spec, [spec.row(row | release) for row in leaving.get(spec.name, [])]) for spec in specs]
         changes = _changes(data, meetings, previous, imprint)
         describing = {
             "code_lists": code_lists.code_lists(meetings),
@@ -129,12 +130,6 @@ def _meetings(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
     return [meeting_details(meeting, read[meeting.pk]) for meeting in meetings]
 
 
-def _complete(version: str, table: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Every row with every column of its table, in their order."""
-    names = [column.name for column in TABLES[table].columns]
-    return [{name: row.get(name) for name in names} | {"release": version} for row in rows]
-
-
 def _changes(
     data: Sequence[FrozenTable], meetings: Sequence[Meeting], previous: Release | None, imprint: Imprint
 ) -> list[dict[str, Any]]:
@@ -154,5 +149,5 @@ def _changes(
             changes.flag_revised(table.spec, table.rows, found)
             for change in found:
                 reason = why(known_why, change.table, change.key, change.column, imprint.notes)
-                logged.append({"release": imprint.version} | change.as_row(reason))
+                logged.append(DESCRIBING["changes"].row({"release": imprint.version} | change.as_row(reason)))
     return logged

@@ -15,6 +15,7 @@ from meetings.vocabulary import STATE_CATEGORIES, ListAccess, ListStatus
 from reports.counting.scope import REGISTERED, STATES
 from reports.measures.tally import Counts
 from reports.releases.changes import with_flag
+from reports.releases.columns import TABLES
 from reports.releases.disclosure import policy, pools
 from reports.releases.disclosure.cells import Cell, Published, compositions, people
 from reports.releases.disclosure.memory import Memory, Pool
@@ -121,12 +122,13 @@ def _row(row: ExactRow, cell: Published, own: Policy, repeated: Mapping[str, Any
     flags = CONFIDENTIAL if cell.withheld or cell.rounded else ""
     flags = with_flag(flags, PROVISIONAL) if row.meeting.list_status == ListStatus.PROVISIONAL else flags
     flags = with_flag(flags, UNRELIABLE) if _unreliable(numbers) else flags
-    return {**repeated, **row.keys, **numbers, "flag": flags or None, "note": said(cell.note) if cell.note else None}
+    about = {"flag": flags or None, "note": said(cell.note) if cell.note else None}
+    return TABLES[row.table].row({**repeated, **row.keys, **numbers, **about})
 
 
 def _of_pool(pool: Pool, meetings: Sequence[Meeting], cell: Published, own: Policy) -> dict[str, Any]:
     numbers, years = _of_people(cell, own), [meeting.start.year for meeting in meetings]
-    return numbers | {
+    about = {
         "pool_id": pool.name,
         "forum": pool.forum,
         "area": meetings[0].forum.area,
@@ -138,6 +140,7 @@ def _of_pool(pool: Pool, meetings: Sequence[Meeting], cell: Published, own: Poli
         "flag": with_flag(CONFIDENTIAL, UNRELIABLE) if _unreliable(numbers) else CONFIDENTIAL,
         "note": said(cell.note) if cell.note else None,
     }
+    return TABLES[pools.TABLE].row(numbers | about)
 
 
 def _of_people(cell: Published, own: Policy) -> dict[str, Any]:

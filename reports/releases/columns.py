@@ -43,6 +43,19 @@ class TableSpec:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
 
+    def row(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """A row with every column, in their order; what was not given is None.
+
+        Raises TypeError where a value has no column, as a call does with an argument that nobody knows: a misspelt
+        name would otherwise leave its column empty in every release to come.
+        """
+        row = {column.name: None for column in self.columns} | dict(values)
+        if len(row) > len(self.columns):
+            known = [column.name for column in self.columns]
+            unknown = ", ".join(name for name in row if name not in known)
+            raise TypeError(f"The table {self.name} has no column {unknown}; it has {', '.join(known)}.")
+        return row
+
     def as_json(self) -> dict[str, Any]:
         columns = [column.as_json() for column in self.columns]
         return {"title": self.title, "description": self.description, "key": list(self.key), "columns": columns}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,8 @@ from reports.releases import changes, code_lists, published_rows
 from reports.releases.code_lists import DESCRIBING
 from reports.releases.columns import TABLES
 from reports.releases.contents import Contents, FrozenTable
-from reports.releases.disclosure.remembered import Memory, brought_up
+from reports.releases.disclosure.memory import Memory, memory_from_json, memory_to_json
+from reports.releases.disclosure.remembered import brought_up
 from reports.releases.exact_rows import exact_rows, meeting_details, panel_rows
 from reports.releases.published import frozen_rows
 from reports.releases.reasons import Reasons, closed_list, reasons_since, why
@@ -82,7 +83,8 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
         disclosed = published_rows.disclosed(exact, list(printed), meetings, brought_up(_remembered(last_public)))
         leaving = disclosed.rows | {"meetings": _meetings(meetings), "panels_summary": panel_rows(meetings)}
         specs = [spec for name, spec in TABLES.items() if by_delegation or name != "participation_by_delegation"]
-        data = [FrozenTable(spec, _complete(imprint.version, spec.name, leaving.get(spec.name, []))) for spec in specs]
+        release = {"release": imprint.version}
+        data = [FrozenTable(spec, [spec.row(row | release) for row in leaving.get(spec.name, [])]) for spec in specs]
         changes = _changes(data, meetings, previous, imprint)
         describing = {
             "code_lists": code_lists.code_lists(meetings),
@@ -107,13 +109,13 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
             data=data,
             describing=[FrozenTable(spec, describing[name]) for name, spec in DESCRIBING.items()],
         )
-    return Freeze(contents, meetings, disclosed.confidential_counts)
+    return Freeze(contents, meetings, memory_to_json(disclosed.memory))
 
 
 def _remembered(last_public: Release | None) -> Iterator[Memory]:
     """What the releases that anybody could read remember of closed lists, the last of them first."""
     while last_public is not None:
-        yield last_public.confidential_counts
+        yield memory_from_json(last_public.confidential_counts)
         last_public = last_public.last_public
 
 
@@ -126,12 +128,6 @@ def _meetings(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
     ):
         read[meeting].append(symbol)
     return [meeting_details(meeting, read[meeting.pk]) for meeting in meetings]
-
-
-def _complete(version: str, table: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Every row with every column of its table, in their order."""
-    names = [column.name for column in TABLES[table].columns]
-    return [{name: row.get(name) for name in names} | {"release": version} for row in rows]
 
 
 def _changes(
@@ -153,5 +149,5 @@ def _changes(
             changes.flag_revised(table.spec, table.rows, found)
             for change in found:
                 reason = why(known_why, change.table, change.key, change.column, imprint.notes)
-                logged.append({"release": imprint.version} | change.as_row(reason))
+                logged.append(DESCRIBING["changes"].row({"release": imprint.version} | change.as_row(reason)))
     return logged

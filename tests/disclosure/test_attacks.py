@@ -15,9 +15,9 @@ from django.conf import settings
 
 from reports.measures.tally import Counts
 from reports.releases.disclosure.cells import Cell, Published, people
+from reports.releases.disclosure.memory import Memory
 from reports.releases.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, of_one_gender
 from reports.releases.disclosure.publishable import Publication, publishable
-from reports.releases.disclosure.remembered import Memory
 from tests.disclosure.attacks import EVERYONE, Knowledge, Move, Terms, about, outed, read
 from tests.disclosure.closed_meetings import BY_MEETING, Delegate, cells_of, fixtures, made_up
 from tests.disclosure.release_sequences import Series

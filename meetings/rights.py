@@ -11,12 +11,18 @@ from enum import Enum, StrEnum
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from meetings.models import Meeting, Panel
 from meetings.vocabulary import ListAccess
 
 Account = User | AnonymousUser
+
+
+class SignedInRequest(HttpRequest):
+    """What a view behind ``login_required`` receives: never an anonymous user."""
+
+    user: User
 
 
 class Locked(Exception):

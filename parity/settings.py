@@ -126,7 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "reports:start"
+LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "reports:home"
 
 LANGUAGE_CODE = "en"

@@ -1,8 +1,8 @@
 """Erasure of people: their names, printed texts and notes go from every table and file; what was counted stays.
 
-A participation keeps its delegation, role and gender, as of somebody whom nothing names any more. Otherwise the next
-release would differ from the last by one person, and the difference would say who it was. The lock is no shield: no
-figure changes. Published files hold no name and are not touched.
+A participation keeps its delegation, role and gender, as of somebody whom nothing names any more. Otherwise what is
+published next would differ from the last by one person, and the difference would say who it was. The lock is no
+shield: no figure changes. Published files hold no name and are not touched.
 """
 
 from __future__ import annotations

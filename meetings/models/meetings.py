@@ -88,7 +88,7 @@ class Meeting(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("reports:meeting", args=[self.slug])
+        return reverse("meeting", args=[self.slug])
 
     @property
     def forum_name(self) -> str:

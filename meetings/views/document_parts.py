@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from meetings.models import ImportBatch, ImportRow, ListDocument, Participation
 from meetings.reading.account import Account, PrintedLine
-from meetings.rights import Right, may
+from meetings.rights import Right, SignedInRequest, may
 from meetings.views import frame
-from meetings.views.requests import SignedInRequest
 from meetings.vocabulary import BatchState
 
 

@@ -9,8 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from meetings.rights import Right, meeting_for
-from meetings.views.requests import SignedInRequest
+from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.vocabulary import Category, Gender, Role, YesNo
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -22,10 +22,10 @@ from meetings.forms.proceedings import OfficeUploadForm, ProceedingsUploadForm, 
 from meetings.imports.proceedings.pipeline import confirm, preview_of, stage
 from meetings.models import Forum, Meeting, ProceedingsImport
 from meetings.reading.formats import Unreadable
-from meetings.rights import Right, may, meeting_for, require
+from meetings.rights import Right, SignedInRequest, may, meeting_for, require
 from meetings.views import frame
 from meetings.views.proceedings_rows import WORDS, lines_of
-from meetings.views.requests import SignedInRequest, posted
+from meetings.views.requests import posted
 from meetings.vocabulary import BatchState, Outcome, ProceedingsKind
 
 FORMS: dict[str, type[ProceedingsUploadForm]] = {

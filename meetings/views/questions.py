@@ -17,7 +17,7 @@ from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_read
 from meetings.forms.questions import Decision
 from meetings.models import Question
-from meetings.rights import Right, meeting_for
+from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.views import frame
 from meetings.views.question_lines import (
     OF_ENTITIES,
@@ -28,7 +28,7 @@ from meetings.views.question_lines import (
     question_lines,
     reference,
 )
-from meetings.views.requests import SignedInRequest, posted
+from meetings.views.requests import posted
 from meetings.vocabulary import QuestionKind
 
 PAGE = 50

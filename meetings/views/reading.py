@@ -14,11 +14,11 @@ from meetings.forms.reading import MappingForms, on_page
 from meetings.imports.participants.staged import read_again, redescribe, restage
 from meetings.models import ImportBatch
 from meetings.reading.formats import Unreadable
-from meetings.rights import Right, meeting_for
+from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.views import frame
 from meetings.views.document_parts import how_far
 from meetings.views.lists import batch_of
-from meetings.views.requests import SignedInRequest, posted
+from meetings.views.requests import posted
 from meetings.vocabulary import BatchState
 
 

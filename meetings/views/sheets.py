@@ -17,11 +17,11 @@ from meetings.actions.trail import note_read
 from meetings.forms.checks import CorrespondenceForm
 from meetings.forms.meetings import differences
 from meetings.models import Delegation, DelegationSheet
-from meetings.rights import Right, may, meeting_for
+from meetings.rights import Right, SignedInRequest, may, meeting_for
 from meetings.sheets.content import sheet_of
 from meetings.sheets.document import DOCX, docx_of
 from meetings.views import frame
-from meetings.views.requests import SignedInRequest, posted
+from meetings.views.requests import posted
 
 
 @login_required

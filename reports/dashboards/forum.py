@@ -198,4 +198,4 @@ def _past(by: int, last: int) -> str:
 
 
 def _meeting(slug: str) -> str:
-    return reverse("reports:meeting", args=[slug])
+    return reverse("meeting", args=[slug])

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Delegation, Meeting
 from meetings.rights import Account, Right, may, meeting_for
-from meetings.views import frame
 from meetings.vocabulary import ListAccess
 from reports.counting.labels import key_of
 from reports.counting.narrowing import in_category
@@ -66,12 +65,13 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "query": scope.query(),
         "panels": _panels(request.user, found),
         "proceedings": proceedings_at(one.people),
+        "crumbs": [{"label": _("Meetings"), "url": reverse("meetings")}, {"label": found.title}],
     }
     if context["empty_scope"]:
         context["empty"] = not on_record(request.user, Scope(meeting=slug))
     else:
         context |= _figures(request.user, one)
-    context |= frame.beside_meetings(found.title) | _rights(request.user, found)
+    context |= _rights(request.user, found)
     return render(request, "reports/meeting.html", context)
 
 

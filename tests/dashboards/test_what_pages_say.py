@@ -256,7 +256,7 @@ def test_what_holds_nobody_waits_for_no_lock(session: Meeting) -> None:
 ADDRESSES = [
     reverse("reports:overview"), reverse("reports:explore"), reverse("reports:explore-download", args=["csv"]),
     reverse("reports:explore-download", args=["xlsx"]), reverse("reports:copy-docx"), reverse("reports:forums"),
-    reverse("reports:states"), reverse("reports:panels"), reverse("reports:meetings"),
+    reverse("reports:states"), reverse("panels"), reverse("meetings"),
     "/dashboard/forums/assembly/", "/dashboard/states/ZZA/", "/meetings/assembly-1/",
 ]  # fmt: skip
 ASKED = ["meeting", "forum", "year", "category", "gender_basis", "base", "by", "metric", "sort", "page", "about",

@@ -57,6 +57,10 @@ class Module:
                 waiting += ast.iter_child_nodes(node)
 
 
+def under(name: str, prefix: str) -> bool:
+    return name == prefix or name.startswith(f"{prefix}.")
+
+
 def product(root: Path = ROOT) -> list[Module]:
     """Every Python file of the product; migrations are written by Django."""
     modules = []

@@ -47,13 +47,13 @@ class Finding:
     """One thing that was looked at, in a sentence; ``page`` names the page of the desk where it is put right."""
 
     key: str
-    standing: FindingState
+    state: FindingState
     sentence: str
     page: str = ""
 
     @property
     def is_missing(self) -> bool:
-        return self.standing is FindingState.MISSING
+        return self.state is FindingState.MISSING
 
 
 def findings(meeting: Meeting) -> list[Finding]:

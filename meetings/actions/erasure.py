@@ -42,7 +42,7 @@ from meetings.vocabulary import BatchState
 
 PRINTED = ("printed_name", "printed_title", "printed_post", "organisation", "notes", "row_id")
 NAME_CELLS = ("full_name", "given_names", "family_name")
-KEPT_CELLS = ("delegation", "category", "section", "heading")
+NAMELESS_CELLS = ("delegation", "category", "section", "heading")
 # Texts in which anybody may be mentioned; a name found in them goes, the rest of the text stays.
 FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Change, ("before", "after", "evidence")),
@@ -168,7 +168,7 @@ def _clear_rows(spellings: Spellings, own: set[int]) -> int:
     number = 0
     for row in ImportRow.objects.order_by("pk").iterator(chunk_size=2_000):
         if row.participation_id in own or (row.participation_id is None and _names(row, spellings)):
-            row.cells = {name: text for name, text in row.cells.items() if name in KEPT_CELLS and name != "heading"}
+            row.cells = {name: text for name, text in row.cells.items() if name in NAMELESS_CELLS and name != "heading"}
             row.before, row.after, row.problems = _without_prints(row.before), _without_prints(row.after), []
             row.source = []
             row.save()

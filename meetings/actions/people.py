@@ -82,8 +82,8 @@ def settle_recorded(people: Collection[int]) -> None:
     """
     for some in bulk.chunks(sorted(people)):
         evidence: dict[int, list[tuple[int | None, str, str]]] = defaultdict(list)
-        standing = GenderRecord.objects.filter(person__in=some, withdrawn_at__isnull=True)
-        for person_id, meeting_id, value, basis in standing.values_list("person_id", "meeting_id", "value", "basis"):
+        records = GenderRecord.objects.filter(person__in=some, withdrawn_at__isnull=True)
+        for person_id, meeting_id, value, basis in records.values_list("person_id", "meeting_id", "value", "basis"):
             evidence[person_id].append((meeting_id, value, basis))
         changed: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
         taken_part = Participation.objects.filter(person__in=some).values_list(

@@ -161,8 +161,8 @@ def _compare(programme: Programme, meeting: Meeting) -> None:
         if not seats:
             panel.found = Found.NOBODY
         elif key in known:
-            standing, panel.slug = known[key]
-            panel.found = Found.SAME if standing == seats else Found.DIFFERS
+            seats_on_record, panel.slug = known[key]
+            panel.found = Found.SAME if seats_on_record == seats else Found.DIFFERS
         known.setdefault(key, (seats, ""))
 
 

@@ -24,7 +24,7 @@ from meetings.views.question_lines import (
     OF_PEOPLE,
     QuestionLine,
     answered_lines,
-    grouped,
+    by_kind,
     question_lines,
     reference,
 )
@@ -48,7 +48,7 @@ def questions(request: SignedInRequest, slug: str) -> HttpResponse:
     answered = Paginator(asked.exclude(answer="").order_by("-answered_at", "pk"), PAGE).page(1)
     latest = list(answered.object_list)
     note_read(by=request.user, meeting=meeting, shown=about_people([*sent, *latest]))
-    context = frame.of_meeting(meeting, _("Questions")) | {"groups": grouped(lines), "page": page}
+    context = frame.of_meeting(meeting, _("Questions")) | {"groups": by_kind(lines), "page": page}
     names = sorted(entities.names.values()) if any(one.kind in OF_ENTITIES for one in sent) else []
     context |= {"answered": answered, "answers": answered_lines(latest), "names": names}
     return render(request, "meetings/questions.html", context)

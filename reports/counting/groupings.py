@@ -123,16 +123,16 @@ class Reference:
 
     @cached_property
     def _members(self) -> dict[str, Members]:
-        global _kept
+        global _cache
         if connection.in_atomic_block:  # what is written here may yet be rolled back
             return _read()
-        kept = _kept
-        if kept is None or kept[0] != self.stamp:
-            _kept = kept = self.stamp, _read()
-        return kept[1]
+        cached = _cache
+        if cached is None or cached[0] != self.stamp:
+            _cache = cached = self.stamp, _read()
+        return cached[1]
 
 
-_kept: tuple[Stamp, dict[str, Members]] | None = None
+_cache: tuple[Stamp, dict[str, Members]] | None = None
 """All memberships, with the stamp they were read under."""
 
 

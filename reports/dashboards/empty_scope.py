@@ -62,7 +62,7 @@ def _narrowings(people: Population, own: Scope) -> Iterator[tuple[str, Scope]]:
     for key, value in scope.only:
         if (key, value) not in own.only:
             rest = tuple(pair for pair in scope.only if pair != (key, value))
-            yield sentences.narrowed_to(people, key, value), replace(scope, only=rest)
+            yield sentences.filter_in_words(people, key, value), replace(scope, only=rest)
 
 
 def _places(scope: Scope, own: Scope) -> int:

@@ -53,7 +53,7 @@ class PanelsForm(forms.Form):
     )
     forum = forms.ChoiceField(label=gettext_lazy("Forum"), required=False)
     year = forms.ChoiceField(label=gettext_lazy("Year"), required=False)
-    kept = ()
+    hidden_query = ()
 
     def __init__(self, query: Mapping[str, str], seen: QuerySet[Panel]) -> None:
         super().__init__({name: query.get(name, "") for name in ASKED})

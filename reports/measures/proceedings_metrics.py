@@ -4,7 +4,7 @@ from reports.measures import formulas
 from reports.measures.metric import Metric
 from reports.measures.wording import gettext_noop
 
-VOICE_METRICS = (
+PROCEEDINGS_METRICS = (
     Metric(
         "share_of_statements",
         gettext_noop("Women among speakers of statements"),

@@ -17,7 +17,7 @@ from reports.releases.columns import Column, TableSpec
 
 Row = dict[str, Any]
 CHANGES = "changes.json"
-TABLES_KEPT = 32
+TABLES_CACHED = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _bytes_of(stored: str) -> bytes:
         return bytes(file.read())
 
 
-@lru_cache(maxsize=TABLES_KEPT)
+@lru_cache(maxsize=TABLES_CACHED)
 def _rows_of(sha256: str, stored: str) -> list[Row]:
     """The records of a frozen JSON file: the same hash is the same rows, for as long as the process lives."""
     rows: list[Row] = json.loads(_bytes_of(stored))["data"]

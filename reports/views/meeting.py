@@ -58,7 +58,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         return moved
     one = OneMeeting(request.user, found, scope)
     context = {
-        "facts": _facts(found),
+        "details": _details(found),
         "actions": _actions(request.user, found),
         "form": CountedForm.showing(replace(scope, meeting="")),
         "empty_scope": empty_scope_in(one.people, request.path, Scope(meeting=slug)),
@@ -100,10 +100,10 @@ def _figures(user: Account, one: OneMeeting) -> dict[str, Any]:
     }
 
 
-def _facts(meeting: Meeting) -> list[tuple[str, str]]:
+def _details(meeting: Meeting) -> list[tuple[str, str]]:
     locked = meeting.locked_at
     list_is = f"{ListAccess(meeting.list_access).label}, {meeting.get_list_status_display()}"
-    facts = [
+    details = [
         (_("Forum"), meeting.forum_name),
         (_("Symbol"), meeting.symbol),
         (_("Dates"), dates.dates(meeting)),
@@ -112,7 +112,7 @@ def _facts(meeting: Meeting) -> list[tuple[str, str]]:
         (_("List"), list_is),
         (_("Record"), _("checked and locked on %(day)s") % {"day": dates.day_text(locked)} if locked else ""),
     ]
-    return [(name, value) for name, value in facts if value]
+    return [(name, value) for name, value in details if value]
 
 
 def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:

@@ -163,7 +163,7 @@ def test_who_may_lock_is_offered_the_lock_and_a_locked_meeting_says_since_when(s
         locked_at=datetime.datetime(2024, 5, 6, tzinfo=datetime.UTC), locked_by=builders.make_user("checker")
     )
     page = signed_in("manager").get(session.get_absolute_url())
-    assert ("Record", "checked and locked on 6 May 2024") in page.context["facts"]
+    assert ("Record", "checked and locked on 6 May 2024") in page.context["details"]
     assert [one["label"] for one in page.context["actions"] if one["url"].endswith("/check/")] == ["Check"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,33 @@ from tests.house.rooms import Module, under
 
 NAMES_RELEASES = {"meetings.rights", "meetings.forms.checks"}
 """The one table of rights, and the two sentences that a page of the record owes people about releases."""
+
+RETIRED: dict[str, str] = {
+    "apart": "without_closed_lists, split, gap",
+    "assembled": "arrays",
+    "bearing": "precision_base",
+    "facts": "blocks, details",
+    "grouped": "groups, by_kind",
+    "held": "arrays, subject_access, record",
+    "kept": "cached, stored, unmoved, a mask",
+    "narrowed": "narrowing, a mask, remaining",
+    "nobody": "empty_scope",
+    "outing": "revealing",
+    "outs": "reveals_change",
+    "reach": "permitted, extent",
+    "roster": "list",
+    "standing": "on_record, state",
+    "told": "readable, shown, found",
+    "travel": "publish_in_one_go",
+    "voice": "proceedings, statement, office",
+    "voices": "proceedings, statements, offices",
+}
+"""Words that once meant two things or nothing to a newcomer, and what is said instead (docs/architecture.md, words)."""
+RETIRED_MODULES = {"account": "line_account", "memberships": "groupings", "periods": "narrowing"}
+"""Plain words that only make no name of a module."""
+RETIRED_NAMES = {"other_ways": "composition", "what_decides": "if_no_delegation_were_all_men"}
+OF_THE_FIELD = {"relative_voice", "_relative_voice"}
+"""A measure's own name."""
 
 
 def words_of_reports(module: Module) -> Iterator[str]:
@@ -28,3 +57,25 @@ def addresses_of_reports(root: Path) -> list[str]:
         for path in sorted((root / "templates" / "meetings").rglob("*.html"))
         if "reports:" in path.read_text(encoding="utf-8")
     ]
+
+
+def riddles(module: Module) -> Iterator[str]:
+    """Retired words in the name of the module, or of a class, a function or a field in it."""
+    own = module.name.split(".")[-1]
+    if own in RETIRED_MODULES:
+        yield f"is called {own}; call it {RETIRED_MODULES[own]}"
+    for name in [own, *_names(module.tree)]:
+        words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)}
+        for word in sorted(words & RETIRED.keys() if name not in OF_THE_FIELD else ()):
+            yield f"{name}: “{word}” is retired; say what it is ({RETIRED[word]} …)"
+        if name in RETIRED_NAMES:
+            yield f"{name} is retired; it is called {RETIRED_NAMES[name]}"
+
+
+def _names(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            yield node.name
+        if isinstance(node, ast.ClassDef):
+            fields = (one.target for one in node.body if isinstance(one, ast.AnnAssign))
+            yield from (field.id for field in fields if isinstance(field, ast.Name))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.imports.participants.rosterrow import Problem
+from meetings.imports.participants.list_row import Problem
 from meetings.reading.account import Account, Masthead, Statistic
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from meetings.imports.participants.rosterrow import Reporter, RosterRow
+from meetings.imports.participants.list_row import ListRow, Reporter
 from meetings.names import TitleRules, prints_titles, split_honorific, split_name
 from meetings.words.posts import head_or_deputy, rank_of
 from meetings.words.synonyms import bare, fold_header, folded_words
@@ -76,7 +76,7 @@ def name_fault(name: str) -> str:
     return "unnamed_person" if (plain if plain.isascii() else bare(plain)) in _PLACEHOLDERS else ""
 
 
-def check_name(row: RosterRow, column: str, reporter: Reporter) -> None:
+def check_name(row: ListRow, column: str, reporter: Reporter) -> None:
     """Errors of a row whose name cell names nobody; ``column`` is the field that holds the names."""
     parts = (row.given_names, row.family_name)
     fault = name_fault(row.full_name) or ("not_a_name" if any(_NO_NAME_PART.match(part) for part in parts) else "")

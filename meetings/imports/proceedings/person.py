@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from meetings.imports.participants.rosterrow import Numbered, Reporter
+from meetings.imports.participants.list_row import Numbered, Reporter
 from meetings.names import TitleRules, read_title, split_honorific
 from meetings.words.answers import stated_gender
 

@@ -33,7 +33,7 @@ Gaps = list[list[Candidate]]
 
 
 @dataclass
-class Told:
+class AlphabeticalHeadings:
     """``headings``: by the id of each of its lines, which heading; ``doubtful``: first lines of what may be none."""
 
     headings: dict[int, int]
@@ -51,11 +51,13 @@ def in_alphabetical_order(delegations: list[tuple[str, str]]) -> bool:
     return bool(delegations) and sum(steps) >= _MOSTLY_ORDERED * len(steps)
 
 
-def headings_by_alphabet(lines: list[Line], measures: Measures, is_state: Callable[[str], bool]) -> Told:
+def headings_by_alphabet(
+    lines: list[Line], measures: Measures, is_state: Callable[[str], bool]
+) -> AlphabeticalHeadings:
     """The headings of delegations, and where the text leaves open whether there is one."""
     sections = _gaps(lines, measures)
     evidence = Evidence([gap for gaps in sections for gap in gaps], measures, is_state)
-    told = Told({}, [])
+    found = AlphabeticalHeadings({}, [])
     for gaps in sections:
         if _shows_headings(gaps, measures):
             continue
@@ -64,11 +66,11 @@ def headings_by_alphabet(lines: list[Line], measures: Measures, is_state: Callab
         evidence.turn_to(gaps, chain.members)
         chain = _best_chain(gaps, evidence)
         for candidate in chain.members:
-            number = len(told.headings)
-            told.headings.update((id(line), number) for line in candidate.lines)
-        told.sections += len(gaps) > 1
-        told.doubtful += [candidate.lines[0] for candidate in chain.doubtful()]
-    return told
+            number = len(found.headings)
+            found.headings.update((id(line), number) for line in candidate.lines)
+        found.sections += len(gaps) > 1
+        found.doubtful += [candidate.lines[0] for candidate in chain.doubtful()]
+    return found
 
 
 def _shows_headings(gaps: list[Gap], measures: Measures) -> bool:

@@ -166,15 +166,15 @@ def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[
         measures.by_alphabet = True
         without_title = find_untitled(lines, titles)
         titles.bare = frozenset(line.text for line in without_title.people)
-        told = headings_by_alphabet(lines, measures, is_state)
-        measures.told = told.headings
+        by_alphabet = headings_by_alphabet(lines, measures, is_state)
+        measures.alphabetical = by_alphabet.headings
         for line in lines:
             line.kind = FURNITURE if id(line) in furniture else ""
         entries = Entries(titles, measures, is_state)
         entries.read(lines)
-        doubtful = [line for line in without_title.doubtful if id(line) not in told.headings]
-        notices += [_BY_ALPHABET] if told.sections else []
-        notices += _look_at(_DOUBTFUL_HEADINGS, told.doubtful)
+        doubtful = [line for line in without_title.doubtful if id(line) not in by_alphabet.headings]
+        notices += [_BY_ALPHABET] if by_alphabet.sections else []
+        notices += _look_at(_DOUBTFUL_HEADINGS, by_alphabet.doubtful)
         notices += _look_at(_WITHOUT_TITLE, [*without_title.people, *doubtful])
     people = entries.people
     return Document(

@@ -88,8 +88,8 @@ def _same_heading(
 ) -> bool:
     if line.cell < 0:
         return line.row == above.row and above.cell < 0
-    if id(line) in measures.told and id(above) in measures.told:
-        return measures.told[id(line)] == measures.told[id(above)]
+    if id(line) in measures.alphabetical and id(above) in measures.alphabetical:
+        return measures.alphabetical[id(line)] == measures.alphabetical[id(above)]
     alike = (above.bold, above.italic, above.centred) == (line.bold, line.italic, line.centred)
     if not alike or abs(above.height - line.height) > 1 or above.cell != line.cell or len(heading) >= _MOST_LINES:
         return False

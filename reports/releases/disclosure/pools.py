@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 
 from reports.releases.disclosure.cells import STATES, Cell, Numbers
 from reports.releases.disclosure.joint import Member, joint_candidates
-from reports.releases.disclosure.outing import State, Step, reveals_change
 from reports.releases.disclosure.policy import PEOPLE, POOL_MEETINGS, POOL_PEOPLE, Policy, shares
 from reports.releases.disclosure.recovery import Name, Range
 from reports.releases.disclosure.remembered import Memory, moved
+from reports.releases.disclosure.revealing import State, Step, reveals_change
 from reports.releases.disclosure.rounding import known_of
 
 TABLE = "participation_by_pool"
@@ -76,7 +76,7 @@ def pooled(
     office = _Office(closed, policies, memory)
     known = list(_remembered(memory))
     for pool in known:
-        if all(meeting in closed for meeting in pool.meetings) and office.stands(pool):
+        if all(meeting in closed for meeting in pool.meetings) and office.carries_on(pool):
             yield office.judged(pool)
     taken = {meeting for pool in known for meeting in pool.meetings}
     numbers = {pool.forum: pool.number for pool in known}
@@ -118,7 +118,7 @@ class _Office:
 
     def makes(self, pool: Pool) -> bool:
         """Make a new pool, if it has meetings and people enough and tells too much of none of them."""
-        told = [self._told(pool, meeting) for meeting in pool.meetings]
+        told = [self._as_counted(pool, meeting) for meeting in pool.meetings]
         before = sum(one.everyone for one in told[:-1])
         if len(told) < POOL_MEETINGS or before + told[-1].everyone < POOL_PEOPLE:
             return False
@@ -128,11 +128,11 @@ class _Office:
         most = POOL_PEOPLE - 1 + since if before < POOL_PEOPLE else 0
         return self._keeps_secrets(pool, entry, most) and self._remember(pool, entry)
 
-    def stands(self, pool: Pool) -> bool:
+    def carries_on(self, pool: Pool) -> bool:
         """Move a pool, or leave it where it is; False where neither is safe beside its meetings."""
         before = self._memory[MARK + pool.name]
         after = moved([self.cell(pool)], self._policy(pool), before)
-        if after is not before and not self._outs(pool, before, after) and self._keeps_secrets(pool, after):
+        if after is not before and not self._reveals_change(pool, before, after) and self._keeps_secrets(pool, after):
             return self._remember(pool, after)
         return self._keeps_secrets(pool, before)
 
@@ -148,7 +148,7 @@ class _Office:
         seen = {"since": entry["since"][WHOLE], "declared": entry["declared"][WHOLE], "printed": None}
         return entry["seen"].get(WHOLE, seen)
 
-    def _outs(self, pool: Pool, before: dict[str, Any], after: dict[str, Any]) -> bool:
+    def _reveals_change(self, pool: Pool, before: dict[str, Any], after: dict[str, Any]) -> bool:
         """Whether the pool's move, beside those of its meetings, tells of somebody who changed."""
         rows = [(before["rows"][meeting], self._row(meeting)) for meeting in before["rows"]]
         parts = [Step(*(State(row["since"], row["declared"], row["printed"]) for row in pair)) for pair in rows]
@@ -167,7 +167,7 @@ class _Office:
     def _whole(self, meeting: str) -> Cell:
         return next(cell for cell in self._closed[meeting] if cell.id[1] == WHOLE)
 
-    def _told(self, pool: Pool, meeting: str) -> Cell:
+    def _as_counted(self, pool: Pool, meeting: str) -> Cell:
         """One meeting as the pool counts it: on the numbers that its row rests on, where it has one."""
         whole = self._whole(meeting)
         return replace(whole, numbers=self._row(meeting)["since"], listed={}) if pool.with_rows else whole
@@ -178,7 +178,7 @@ class _Office:
         return Cell(TABLE, MARK + pool.name, (pool.name,), STATES, 0, numbers, listed=listed)
 
     def cell(self, pool: Pool) -> Cell:
-        return self._cell(pool, [self._told(pool, meeting) for meeting in pool.meetings])
+        return self._cell(pool, [self._as_counted(pool, meeting) for meeting in pool.meetings])
 
     def _keeps_secrets(self, pool: Pool, entry: dict[str, Any], before_last: int = 0) -> bool:
         """Whether no number of the pool or of its meetings follows too nearly; ``before_last``: the most people that

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reports.releases.disclosure.cells import Cell
-from reports.releases.disclosure.movement import changed_in_meeting, declared, reveals_change_in_parts, rows_kept, told
+from reports.releases.disclosure.movement import (
+    changed_in_meeting,
+    declared,
+    publishable_numbers,
+    reveals_change_in_parts,
+    unmoved_rows,
+)
 from reports.releases.disclosure.policy import Policy, changed_since
 from reports.releases.disclosure.rounding import rounded
 
@@ -71,16 +77,16 @@ def moved(cells: Sequence[Cell], policy: Policy, remembered: dict[str, Any] | No
         raise ValueError(TOO_OLD.format(name=cells[0].meeting, keys=", ".join(sorted(missing))))
     if refused := changed_since(policy, remembered["policy"]):
         raise ValueError(refused)
-    shown = {name: told(cell, policy, remembered) for name, cell in rows.items()}
+    shown = {name: publishable_numbers(cell, policy, remembered) for name, cell in rows.items()}
     if changed_in_meeting(remembered["behind"], shown) < policy.people_moved:
         return remembered
-    kept = rows_kept(cells, policy, remembered, shown)
-    if reveals_change_in_parts(cells, policy, remembered, kept):
+    unmoved = unmoved_rows(cells, policy, remembered, shown)
+    if reveals_change_in_parts(cells, policy, remembered, unmoved):
         return remembered
-    for name in kept:
+    for name in unmoved:
         new["declared"][name] = remembered["declared"].get(name, dict.fromkeys(now.get(name, {}), 0))
-    since = {name: kept[name].since if name in kept else numbers for name, numbers in now.items()}
-    entry = new | {"behind": shown, "since": since, "printed": rounded(cells, policy, kept)}
+    since = {name: unmoved[name].since if name in unmoved else numbers for name, numbers in now.items()}
+    entry = new | {"behind": shown, "since": since, "printed": rounded(cells, policy, unmoved)}
     return _with_seen(entry, remembered["seen"])
 
 

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.spreadsheet_cells import guarded
-from reports.public.edition import is_copy, kept, negotiated
+from reports.public.edition import cached, is_copy, negotiated
 from reports.public.openapi import document
 from reports.public.table_queries import MOST, Answer, CannotAsk, ask, read_query
 from reports.releases import published
@@ -41,7 +41,7 @@ def endpoint(view: Answers) -> Answers:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             left = count_request(request)
-            response = kept(view)(request, *args, **kwargs)
+            response = cached(view)(request, *args, **kwargs)
             response["X-RateLimit-Remaining"] = str(left)
         except RateLimited as refusal:
             response = problem(429, "Too many requests", str(refusal))

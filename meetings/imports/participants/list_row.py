@@ -27,7 +27,7 @@ class Problem:
 
 
 @dataclass(slots=True)
-class RosterRow:
+class ListRow:
     """One source row. Genders, roles, ranks and categories are values of ``vocabulary.py``; "" is *nothing printed*.
 
     ``source`` are the printed lines of a document that say so; a row of a spreadsheet has none. ``ignored`` is the

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reports.releases.disclosure.cells import Numbers
 from reports.releases.disclosure.policy import PEOPLE, Policy
-from reports.releases.disclosure.recovery import Name, Range, narrowed
+from reports.releases.disclosure.recovery import Name, Range, remaining_ranges
 
 WHOLE: Name = ("whole",)
 FREE = 2
@@ -50,7 +50,7 @@ def _forced(steps: Sequence[Step], policy: Policy, *, holds_lists: bool) -> bool
         for place, (step, own) in enumerate(zip(steps, unknown, strict=True)):
             known = _difference(step, declared=False)[column] - own[column]
             told[_name(place)] = _range(step, column, known, _people(own), policy)
-        found = narrowed(told, [(WHOLE, parts)] if parts else [])
+        found = remaining_ranges(told, [(WHOLE, parts)] if parts else [])
         if found is None:
             return True
         for place in range(len(steps)):

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from meetings.reading.account import PrintedLine
 from meetings.reading.findings import Findings
 from meetings.reading.formats import read_sheets
+from meetings.reading.line_account import PrintedLine
 from meetings.reading.lists.blocks import body, fill_down
 from meetings.reading.lists.columns import ColumnMap, Instructions, map_columns, refuse_incomplete
 from meetings.reading.lists.header import SEARCHED_ROWS, Header, find_header

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from meetings.reading.account import Account, PrintedLine
+from meetings.reading.line_account import LineAccount, PrintedLine
 
 Progress = Callable[[int, int], None]  # pages read, pages there are; 0 and 0 where nobody knows
 
@@ -112,7 +112,7 @@ class Workbook:
     encoding: str = ""  # of delimited text only
     sheets: list[Sheet] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-    account: Account | None = None  # of a document: what became of every line
+    account: LineAccount | None = None  # of a document: what became of every line
     sources: dict[int, list[PrintedLine]] = field(default_factory=dict)  # row → its lines in the document
 
 

@@ -21,7 +21,6 @@ RETIRED: dict[str, str] = {
     "held": "arrays, subject_access, record",
     "kept": "cached, stored, unmoved, a mask",
     "narrowed": "narrowing, a mask, remaining",
-    "nobody": "empty_scope",
     "outing": "revealing",
     "outs": "reveals_change",
     "reach": "permitted, extent",
@@ -35,7 +34,7 @@ RETIRED: dict[str, str] = {
 """Words that once meant two things or nothing to a newcomer, and what is said instead (docs/architecture.md, words)."""
 RETIRED_MODULES = {"account": "line_account", "memberships": "groupings", "periods": "narrowing"}
 """Plain words that only make no name of a module."""
-RETIRED_NAMES = {"other_ways": "composition", "what_decides": "if_no_delegation_were_all_men"}
+RETIRED_NAMES = {"nobody": "empty_scope", "other_ways": "composition", "what_decides": "if_no_delegation_were_all_men"}
 OF_THE_FIELD = {"relative_voice", "_relative_voice"}
 """A measure's own name."""
 

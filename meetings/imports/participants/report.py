@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from meetings.imports.participants.preview import Preview
-from meetings.reading.account import Account
 from meetings.reading.bounded import Reading
+from meetings.reading.line_account import LineAccount
 from meetings.vocabulary import Outcome
 
 ZERO_GENDER = {"women": 0, "men": 0, "another": 0, "unknown": 0}
@@ -78,7 +78,7 @@ class Report:
         }
 
 
-def _about_document(account: Account | None) -> dict[str, Any]:
+def _about_document(account: LineAccount | None) -> dict[str, Any]:
     """How much of a document was read; of a spreadsheet nothing is said."""
     said = account.to_json() if account else {}
     return {name: said[name] for name in ("pages", "lines", "not_understood", "cover") if said}

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from meetings.countries import REFERENCE, from_reference, read_table
 from meetings.names import TitleRules
-from meetings.reading.account import Account, Masthead, PrintedLine, Statistic
 from meetings.reading.archive import Archive
 from meetings.reading.celltext import clean
 from meetings.reading.documents.alphabet import headings_by_alphabet, in_alphabetical_order
@@ -27,6 +26,7 @@ from meetings.reading.documents.untitled import find_untitled
 from meetings.reading.documents.word import read_word
 from meetings.reading.documents.wordxml import open_word
 from meetings.reading.encoding import decode
+from meetings.reading.line_account import LineAccount, Masthead, PrintedLine, Statistic
 from meetings.reading.sheet import CellProblem, Limits, Progress, Sheet, Unreadable, Workbook, column_letter
 
 FIELDS = ("section", "delegation", "honorific", "full_name", "rank", "organisation", "role")
@@ -72,9 +72,9 @@ class Document:
             sheet.rows.append((number, texts))
         return sheet
 
-    def account(self) -> Account:
+    def account(self) -> LineAccount:
         """What became of every line, the masthead and the statistics."""
-        return Account(
+        return LineAccount(
             pages=self.pages,
             lines=self.lines,
             counts={kind: self.counts[kind] for kind in KINDS},

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from meetings.reading.account import Masthead
 from meetings.reading.documents.furniture import SYMBOL, is_symbol
 from meetings.reading.documents.page import FURNITURE, Line
+from meetings.reading.line_account import Masthead
 from meetings.words.synonyms import fold_header
 
 MONTHS = {

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from meetings.reading.account import Statistic
 from meetings.reading.documents.page import COVER, Line
 from meetings.reading.documents.people import Person
+from meetings.reading.line_account import Statistic
 from meetings.words.sections import category_of
 from meetings.words.synonyms import fold_header
 

@@ -48,7 +48,7 @@ class Statistic:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class LineAccount:
     """``lines`` is the sum of ``counts``, which has one number for each kind of line (``documents.page.KINDS``)."""
 
     pages: int
@@ -71,7 +71,7 @@ class Account:
         }
 
     @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> Account:
+    def from_json(cls, stored: Mapping[str, Any]) -> LineAccount:
         """An account sent by the reading process, or kept with an import."""
         known = {one.name for one in fields(Statistic)}
         return cls(

@@ -1,4 +1,4 @@
-"""What a meeting still lacks before it can be locked: the gate, as findings that each say what to do."""
+"""The check before the lock: what a meeting still lacks, as findings that each say what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of people as printed: normalised, keyed for matching, and their courtesy titles read as gender *claims*.
+"""Names of people as printed: normalised, keyed for matching, and courtesy titles read as gender claims.
 
 A courtesy title is evidence, a given name never is: nothing here looks at a name to tell a gender. Titles come from
 ``meetings/reference/honorifics.csv`` and from the answers of the office; one that is in neither is *unknown* and asked.

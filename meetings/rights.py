@@ -1,4 +1,4 @@
-"""Who may do what: one table of groups and rights, deny by default.
+"""Rights: one table of who may do what, deny by default, and the look-ups that apply it.
 
 Django's own permissions and ``is_superuser`` grant nothing here. A person's rights are the union of those of their
 groups. A right reaches every meeting, the person's own meetings (``Meeting.clerks``) or meetings with an open list.
@@ -84,7 +84,7 @@ class Extent(Enum):
 
 ALL, OWN_MEETINGS, OPEN_LISTS = Extent.ALL, Extent.OWN_MEETINGS, Extent.OPEN_LISTS
 
-# The matrix of the README (*Who may do what*), row by row. Whoever may create meetings also says who their clerks are;
+# The table of manual.md, *Who may do what*, row by row. Whoever may create meetings also says who their clerks are;
 # a reviewer decides what others entered and therefore enters nothing.
 TABLE: dict[Right, dict[Group, Extent]] = {
     Right.READ_FIGURES: {

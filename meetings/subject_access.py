@@ -1,4 +1,4 @@
-"""What is held about one person, for who answers their request: what the record says, who read it, who changed it."""
+"""Everything on record about one person who asks: entries, evidence, who read it and who changed it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Controlled vocabularies: the field's own words, stored as short stable values.
+"""Controlled vocabularies: the field's own words, stored as short values that never change meaning.
 
 Interfaces print these values (``figures``, ``panels``, ``import_list``), so a value never changes its meaning.
 """

@@ -1,4 +1,4 @@
-"""What every page's frame needs."""
+"""Context of every page: the disclaimer and the navigation this person may use."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Addresses: the public site, the desk and the results. ``PARITY_SIDE`` says which of them are served."""
+"""Addresses of the whole installation; ``PARITY_SIDE`` says which of them a process serves."""
 
 from django.conf import settings
 from django.contrib.auth import views as auth_views

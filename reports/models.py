@@ -1,4 +1,7 @@
-"""Releases: frozen tables with their files, who stood by them, what became of them. Written by ``releases`` only."""
+"""Models of releases, their files and meetings, the release calendar and reports from readers.
+
+Releases are written by ``releases`` only.
+"""
 
 from __future__ import annotations
 

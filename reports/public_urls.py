@@ -1,4 +1,7 @@
-"""Addresses of the public site. They read frozen releases and answer everybody alike."""
+"""Addresses of the public site.
+
+They read frozen releases and answer everybody alike.
+"""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter

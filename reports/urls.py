@@ -1,4 +1,4 @@
-"""Addresses of the results."""
+"""Addresses of the dashboards, releases, the trail and requests of persons."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Erasure of people: their names, printed texts and notes go from every table and file; what was counted stays.
+"""Erasure of people: names, printed texts and notes are removed everywhere; what was counted stays.
 
 A participation keeps its delegation, role and gender, as of somebody whom nothing names any more. Otherwise what is
 published next would differ from the last by one person, and the difference would say who it was. The lock is no

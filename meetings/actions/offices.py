@@ -1,4 +1,4 @@
-"""Office-holders of a meeting or of a forum: chairs, presidents, the bureau, with their days."""
+"""Office-holders of a meeting or a forum, with their days: entered, imported, restored."""
 
 from __future__ import annotations
 

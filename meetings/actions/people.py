@@ -1,4 +1,4 @@
-"""Persons and the evidence on their gender."""
+"""Persons and the evidence on their gender: add, withdraw, merge, settle."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Evidence = tuple[str, str]  # value, basis
 def recorded(evidence: Iterable[Evidence]) -> Evidence:
     """The gender that a set of evidence supports: the strongest basis; not recorded where that basis disagrees.
 
-    Source: architecture.md §5.4. A weaker claim never overwrites a stronger record.
+    See lists.md, *Equal and unequal evidence*. A weaker claim never overwrites a stronger record.
     """
     strongest: list[Evidence] = []
     for value, basis in evidence:

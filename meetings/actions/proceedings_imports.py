@@ -1,4 +1,4 @@
-"""Lists of statements and of office-holders on their way into the record: staged, written, given up, undone."""
+"""Imports of statements and office-holders: staged, written, given up and undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions only a person can decide: opened by imports, answered once, the answer remembered."""
+"""Questions that only a person can decide: opened by imports, answered once, the answer remembered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is let go when its time is over: imports nobody finished, rows of undone ones, notes of reading, old people."""
+"""Deletion of what has reached its time: unfinished imports, undone rows, notes of reading, old people."""
 
 from __future__ import annotations
 

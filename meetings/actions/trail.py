@@ -1,4 +1,4 @@
-"""The trail: every action notes who changed what, when and on whose evidence, in the transaction of the change."""
+"""The trail: who changed or read what, when and on whose evidence, noted with the change itself."""
 
 import datetime
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What the trail's actions are called on pages."""
+"""Words for the trail's actions on the record."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _

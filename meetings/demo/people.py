@@ -1,4 +1,4 @@
-"""The invented people: drawn once for the whole demonstration, the same at every run.
+"""Invented people, the same at every run.
 
 Names are made of words and mean nothing; a person's gender is drawn beside the name, never from it.
 """

@@ -1,4 +1,4 @@
-"""Forms of the check: a document's own totals, the lock, and the correspondence on a delegation's sheet."""
+"""Forms of the check: a document's own totals, the lock, and the correspondence on a sheet."""
 
 from typing import Any
 

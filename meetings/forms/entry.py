@@ -1,4 +1,4 @@
-"""Forms of one delegation's people on one screen: those on record, to correct, and blank rows, to type in."""
+"""Forms of a delegation's people on one screen: corrections of those on record, and rows to type in."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

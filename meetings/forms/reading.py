@@ -1,4 +1,4 @@
-"""Forms that say how a file is read: where the list stands in it, and what its columns hold."""
+"""Forms that correct how a file was read: where the list is and what its columns mean."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from meetings.reading.lists.columns import Instructions
 from meetings.reading.summary import ReadingSummary
 from meetings.vocabulary import ListStatus
 
-# What a column can hold, in the order in which lists print them (interfaces.md: fields).
+# What a column can hold, in the order in which lists print them (interfaces.md, *Fields*).
 FIELD_LABELS = {
     "delegation": _("delegation"),
     "country": _("country or code of the State"),

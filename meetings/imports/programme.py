@@ -1,4 +1,4 @@
-"""A pasted programme → its panels, compared with those on record → created through ``actions.panels``.
+"""Import of a pasted programme: its panels, compared with those on record and created.
 
 Only what stands under a panel's heading is taken: statements between the panels are another record's matter.
 """

@@ -1,4 +1,4 @@
-"""Uploads on their way in: kept under names of our own, and what one may hold."""
+"""Storage of uploads under random names, and the limits of one upload."""
 
 from __future__ import annotations
 

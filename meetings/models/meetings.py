@@ -1,4 +1,4 @@
-"""Meetings, the delegations at them, and who took part."""
+"""Models of meetings, delegations, participations and head-counts."""
 
 from __future__ import annotations
 

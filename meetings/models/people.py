@@ -1,4 +1,4 @@
-"""Persons, and the evidence on which we know a gender."""
+"""Models of persons and of the evidence on their gender."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""Who spoke for whom at a meeting, and who held office in it or in its forum."""
+"""Models of statements, office-holders and the imports of both."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""Read an upload in a child process with hard limits, so that no file can take the server down or learn its secrets."""
+"""The bounded process that reads uploads: a child with hard limits on memory, time and what it can reach."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader finds in a file beside its rows: sent by the reading process as one line of JSON."""
+"""What a reading reports beside its rows, sent by the child process as one line of JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of every line of a document, with its masthead and the statistics of its cover; JSON on the way out.
+"""The account of every line of a document, with its masthead and cover statistics, to and from JSON.
 
 The reading process sends it to the server, and it stays with the import, so that lists read long ago are still shown.
 """

@@ -1,4 +1,4 @@
-"""One upload -> the list that leaves the reading process: sheet, header, mapped cells and their problems."""
+"""A list of participants as it leaves the child process: sheet, header, mapped cells and problems."""
 
 from __future__ import annotations
 

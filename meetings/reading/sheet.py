@@ -1,4 +1,4 @@
-"""What the readers hand on: a workbook of sheets, each rows of texts with true row numbers, and their refusal.
+"""What every reader returns: a workbook of sheets with true row numbers, or a refusal; and the limits.
 
 Rows and columns are numbered from 1, as a spreadsheet program shows them.
 """

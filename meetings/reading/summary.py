@@ -1,4 +1,4 @@
-"""What stays with an import of how its file was read, as JSON of the record; imports of any age are read."""
+"""The summary of a reading that is stored with its import, to and from JSON; imports of any age are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a delegation's sheet says: each person as printed, what was counted, by which rule, and where it stands.
+"""Content of a delegation sheet: each person as printed, how they were counted, and by which rule.
 
 It says only what the list prints or the delegation itself sent. What people told the office about themselves never
 reaches their mission: such a gender is not shown, nor any total from which it follows.

@@ -1,4 +1,4 @@
-"""A delegation's sheet as a DOCX file, to be sent to the mission."""
+"""A delegation sheet as a DOCX file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of an import as its page shows them: sorted into tabs, each with what it would change and why it asks."""
+"""Rows of an import for its page: sorted into tabs, each with its changes and its questions."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping

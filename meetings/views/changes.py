@@ -1,4 +1,4 @@
-"""Who changed what in one meeting by hand, with the values; for reviewers."""
+"""Page of the changes made by hand in one meeting, with their values; for reviewers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The check of a meeting before its lock, the lock, and the way back."""
+"""Pages of the check of a meeting, its lock and its unlocking."""
 
 from typing import Any
 

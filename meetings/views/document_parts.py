@@ -1,4 +1,4 @@
-"""What the page of an import says of a document: how far its reading is, its cover's numbers, lines not understood."""
+"""Parts of an import's page about a document: progress, cover statistics, lines not understood."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""One screen for the people of one delegation: corrected where they stand, typed in where they are new."""
+"""Page of a delegation's people: correct those on record, type in new ones."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

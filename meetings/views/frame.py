@@ -1,4 +1,4 @@
-"""What the frame of a desk page shows: where the page stands, and whether its data is invented."""
+"""Breadcrumbs and the demonstration mark of the desk's pages."""
 
 from typing import Any
 

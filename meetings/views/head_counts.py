@@ -1,4 +1,4 @@
-"""Pages for delegations that no list names: entering one, and counting its people without names."""
+"""Pages that enter a delegation and count its people without names."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

@@ -1,4 +1,4 @@
-"""An empty list of participants to fill in: a workbook with a header and drop-downs, made when asked for."""
+"""Download of an empty list of participants: a workbook with a header and drop-downs."""
 
 import io
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""A list of participants on its way into a meeting: handed in, previewed, confirmed, given up, undone."""
+"""Pages of an import of participants: upload, preview, confirm, give up, undo."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Office-holders of a meeting, and of a forum as such."""
+"""Pages of the office-holders of a meeting or a forum."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

@@ -1,4 +1,4 @@
-"""Pages that enter and change a panel with its seats, and exempt it."""
+"""Pages that enter, change and exempt a panel."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

@@ -1,4 +1,4 @@
-"""The list of a meeting with its names, as printed; who reads it is noted."""
+"""Page of a meeting's list with its names as printed; each reading is noted in the trail."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator

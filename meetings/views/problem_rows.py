@@ -1,4 +1,4 @@
-"""The rows of an import that need somebody, as a file to correct and import again."""
+"""Download of the rows of an import that need somebody, to correct and import again."""
 
 import csv
 import io

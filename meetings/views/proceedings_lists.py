@@ -1,5 +1,4 @@
-"""A list of statements, or of office-holders, on its way into a meeting or a forum: handed in, previewed, confirmed,
-given up, undone."""
+"""Pages of an import of statements or office-holders: upload, preview, confirm, give up, undo."""
 
 from __future__ import annotations
 

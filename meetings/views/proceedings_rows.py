@@ -1,4 +1,4 @@
-"""How lists of statements and lists of office-holders are spoken of on their pages, and what their rows show."""
+"""Words and rows of the pages that import statements and office-holders."""
 
 from __future__ import annotations
 

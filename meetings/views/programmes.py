@@ -1,4 +1,4 @@
-"""A pasted programme becomes the panels of a meeting: previewed first, then created."""
+"""Page of a pasted programme: preview its panels, then create them."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""What the page of questions shows: each question with its evidence, its form, and who answered what."""
+"""Content of the page of questions: evidence, forms and past answers."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence

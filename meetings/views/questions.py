@@ -1,4 +1,4 @@
-"""The page on which people answer what an import could not decide; each answer is remembered."""
+"""Page of the questions that only a person can decide."""
 
 from collections.abc import Sequence
 

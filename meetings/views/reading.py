@@ -1,4 +1,4 @@
-"""How a list was read: told while it goes on, said again by the clerk, taken up where a server stopped."""
+"""Pages about the reading of a list: its progress, its mapping, and reading it again."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the desk's views share about a request: what a form is bound to, and how the trail names the desk."""
+"""What the desk's views share: what a form is bound to, and how the trail names the desk."""
 
 from django.http import HttpRequest, QueryDict
 

@@ -1,4 +1,4 @@
-"""Delegation sheets: which were sent and answered, one to read and print, and the same as a file to send."""
+"""Pages of delegation sheets: an overview, one sheet to print, and the same as a file."""
 
 from django.conf import settings
 from django.contrib import messages

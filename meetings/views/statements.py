@@ -1,4 +1,4 @@
-"""The statements of a meeting: read, coded, typed in, changed."""
+"""Pages of a meeting's statements: read, code, type in, change."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

@@ -1,4 +1,6 @@
-"""Which group of a grouping each State stood in on a day. Memberships are dated; a State is in one group at a time.
+"""Groupings of States: which group each State was in on a day, by dated memberships.
+
+A State is in one group of a grouping at a time.
 
 Most dimensions have one grouping, the groups of forums one for each forum.
 """

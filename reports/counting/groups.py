@@ -1,4 +1,4 @@
-"""Which group of a dimension each delegation or participation falls in, as codes into keys and labels in order."""
+"""Groups of a dimension: the group of each delegation or participation, as codes."""
 
 from __future__ import annotations
 

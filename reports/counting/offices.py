@@ -1,4 +1,4 @@
-"""Office-holders of a scope: those of its meetings, and those of its forums as such."""
+"""Office-holders of a scope, counted: those of its meetings and those of its forums as such."""
 
 from __future__ import annotations
 

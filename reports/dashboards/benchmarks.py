@@ -1,6 +1,6 @@
-"""Figures of the field to hold ours against: facts published by others, each with its source and why it differs.
+"""Benchmarks: figures published by others, each with its source and why it differs from ours.
 
-Measures.md, *Benchmarks to show beside a figure*. They are shown beside ours and never computed with.
+See measures.md, *Benchmarks to show beside a figure*. They are shown beside ours and never computed with.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What stands where a scope counts nobody: the scope in words, and how it can be widened."""
+"""The message where a scope counts nobody: the scope in words, and how to widen it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A question a manager asks freely: one metric by one dimension, of one scope or of two side by side."""
+"""Explore: one metric by one dimension, for one scope or two side by side."""
 
 from __future__ import annotations
 

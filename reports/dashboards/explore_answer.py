@@ -1,4 +1,4 @@
-"""An explored view as a table to sort."""
+"""Explore as a sortable table."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _cell(row: Result | None) -> dict[str, str]:
 
 def _orderable(row: Result | None) -> Any:
     """By what a group is put in order; below ten people, or with too few of them known, it has no place in one
-    (measures.md, coverage and ranking). Only coverage itself is put in order whatever it is."""
+    (measures.md, *Precision, change, ranking*). Only coverage itself is put in order whatever it is."""
     if row is None or row.precision_base < SMALL:
         return None
     in_base = Counts(men=row.value.base, unknown=row.value.open)

@@ -1,4 +1,4 @@
-"""Forms of the dashboards: who is counted, of which years, towards which goal; answers stand in the page's address."""
+"""Forms of the dashboards: who is counted, which years, which goal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One meeting among the sessions of its forum: what stands in its list, and what changed since the session before."""
+"""Dashboard of a meeting, compared with the session before."""
 
 from __future__ import annotations
 

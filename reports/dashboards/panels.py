@@ -1,4 +1,4 @@
-"""The panels a person may read, as the address asks for them: those ahead, and those that were."""
+"""Panels that a person may read, filtered by the address: those ahead and those past."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences to be quoted elsewhere: with base, source and date, as text and for Word."""
+"""Sentences to quote elsewhere, each with base, source and date."""
 
 from __future__ import annotations
 

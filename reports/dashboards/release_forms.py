@@ -1,4 +1,4 @@
-"""Forms of a release: what stands on it, when it comes out, why it goes."""
+"""Forms of a release: build it, publish it, withdraw it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One State: its delegations over time, who led them, and how long they have been of one gender."""
+"""Dashboard of a State: its delegations over time, who led them, and runs of one gender."""
 
 from __future__ import annotations
 

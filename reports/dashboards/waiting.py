@@ -1,4 +1,7 @@
-"""What waits for somebody: panels ahead, meetings with gaps, lists that are not final. No name of a person."""
+"""What needs attention: panels ahead, meetings with gaps, lists that are not final.
+
+No name of a person stands here.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parity bands: named, versioned and cited, the same for women and for men (measures.md, bands).
+"""Parity bands: named, versioned and cited, the same for women and for men (measures.md, *Bands*).
 
 A band gives each gender the same lowest share, so one number, ``floor``, says all of it. A standing may be *cannot tell
 yet*: it holds only when it would be the same with everyone open taken as a man and with everyone open as a woman.

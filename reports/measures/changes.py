@@ -1,4 +1,4 @@
-"""What changed from one session to the next, said in people and points (measures.md, *Precision, change, ranking*).
+"""Changes between sessions and between years, in people and points (measures.md, *Precision, change, ranking*).
 
 A list is a census: nothing here is called significant. A change is held against the forum's own changes from session to
 session where there are enough of them; otherwise it is said how far a few people move the figure.

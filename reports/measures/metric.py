@@ -1,4 +1,4 @@
-"""What a metric is: its name, its definition in words, and the function that computes it."""
+"""The definition of a metric: its name, its words, and the function that computes it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

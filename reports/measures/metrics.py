@@ -1,4 +1,4 @@
-"""The one registry of what is computed: each metric in words and as a function.
+"""The registry of metrics, each in words and as a function.
 
 The methodology page prints ``METRICS``; every number shown anywhere is the answer of one of them.
 """

@@ -1,4 +1,4 @@
-"""Who sits on a panel → what may be said about it (measures.md, panels).
+"""Flags of panels: what may be said about who sits on one (measures.md, *Panels*).
 
 Every panel that is simply not single-gender gets the same sentence whatever its composition, so that it never shows who
 is neither a woman nor a man.

@@ -1,4 +1,4 @@
-"""The metrics of statements and office-holders; ``metrics.py`` takes them into the one registry."""
+"""Metrics of statements and office-holders, part of the registry in ``metrics.py``."""
 
 from reports.measures import formulas
 from reports.measures.metric import Metric

@@ -1,4 +1,4 @@
-"""The sentences that stand over the tables of a page: each says its base, and what is not recorded."""
+"""Sentences above a page's tables: each with its base and what is not recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results as rows of tables: figures with their base, meetings, panels."""
+"""Rows of tables: figures with their base, meetings, panels."""
 
 from __future__ import annotations
 

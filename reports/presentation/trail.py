@@ -1,4 +1,4 @@
-"""What the trail's actions on releases, designations, the release calendar and backups are called on pages."""
+"""Words for the trail's actions on releases, designations, the release calendar and backups."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""How a release is cited: a sentence, BibTeX and RIS, each with its version and permanent address."""
+"""Citations of a release: a sentence, BibTeX and RIS, with version and permanent address."""
 
 from __future__ import annotations
 

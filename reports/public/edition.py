@@ -1,4 +1,4 @@
-"""What is published at this moment, looked up seldom, and the public pages made from it, kept until it changes.
+"""The edition: what is published now, and the cache of public pages that lasts until it changes.
 
 A public page is the same for everybody, so it is rendered once for each edition: once after every publication or
 withdrawal, per process. ``PARITY_PUBLIC_SECONDS`` says how long a process may go on without looking again.

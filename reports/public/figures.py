@@ -1,4 +1,4 @@
-"""What the public pages say of a release, from its published rows alone: sentences, lines of tables, one chart.
+"""Figures of the public pages: sentences, table lines and one chart, from published rows alone.
 
 Nothing is added up but meetings with an open list, whose numbers are exact; a share that the release does not print is
 not computed here either.

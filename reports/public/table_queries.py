@@ -1,4 +1,4 @@
-"""What a reader asks of a frozen table: which columns, which rows, which page. Pages and the API ask in the same words.
+"""Queries of a frozen table: columns, filters and page, the same for pages and the API.
 
 Everything stands in the address: ``?year=2024&regional_group=african&columns=women,men&page=2``. A value named twice
 means either; nothing is computed here, so that no number leaves which is not in the table.

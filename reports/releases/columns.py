@@ -1,4 +1,4 @@
-"""The one column registry of releases: every format, the data dictionary and the API are made from ``TABLES``.
+"""The registry of a release's tables and columns, from which every format, the dictionary and the API follow.
 
 A frozen release keeps a copy of it in its manifest, so that a later column changes nothing that was published.
 """

@@ -1,4 +1,4 @@
-"""The exact rows behind the tables of a release, counted once over all its meetings, before disclosure control."""
+"""Exact rows of a release's tables, counted before disclosure control."""
 
 from __future__ import annotations
 

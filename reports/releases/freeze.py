@@ -1,4 +1,7 @@
-"""The record as it stands → the contents of a release. Writes nothing; the same input gives the same contents."""
+"""The freeze: the record as it is now becomes the contents of a release.
+
+Writes nothing; the same input gives the same contents.
+"""
 
 from __future__ import annotations
 

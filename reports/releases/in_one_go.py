@@ -1,4 +1,4 @@
-"""From the record to a published release in one go: what ``publish_release`` does, all of it or nothing."""
+"""A release in one go, from the record to publication: all of it or nothing."""
 
 from __future__ import annotations
 

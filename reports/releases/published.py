@@ -1,4 +1,4 @@
-"""What the public side reads: frozen releases and nothing else; no table of people, no live count.
+"""Published releases, read back from their frozen files: all that the public side reads.
 
 ``latest`` and ``version`` answer only for releases that are out. A withdrawn one is a tombstone: ``withdrawn_reason``
 is set and it has neither files nor tables. Tables are read from the release's own JSON file, kept per process by hash.

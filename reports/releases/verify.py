@@ -1,4 +1,4 @@
-"""Whether a release is still what it was: every file by its hash, and built anew where the record has not moved on."""
+"""Verification of a release: every file by its hash, and a rebuild where the record has not moved on."""
 
 from __future__ import annotations
 

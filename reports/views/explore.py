@@ -1,4 +1,4 @@
-"""Any figure by any disaggregation, of one scope or two; every view is an address, and a file."""
+"""Pages of Explore: any figure by any disaggregation, and the same as a file."""
 
 from __future__ import annotations
 

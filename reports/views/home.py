@@ -1,4 +1,4 @@
-"""Where the desk begins, and where a person goes after signing in."""
+"""The desk's first page, and where a person goes after signing in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One meeting: who took part, by gender, and what the person may do next."""
+"""Page of a meeting: who took part, by gender, and what the person may do next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of meetings, each with its share of women and its base."""
+"""Page of all meetings, each with its share of women and its base."""
 
 from __future__ import annotations
 

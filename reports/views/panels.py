@@ -1,4 +1,4 @@
-"""Panels with their flags, and who sits on one."""
+"""Pages of panels: all with their flags, and one with its speakers."""
 
 from __future__ import annotations
 

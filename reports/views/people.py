@@ -1,4 +1,7 @@
-"""Requests of persons: what is held about somebody, and their erasure. For data protection alone; reading is noted."""
+"""Pages for requests of persons: what is on record about somebody, and their erasure.
+
+For data protection alone; every reading is noted.
+"""
 
 from __future__ import annotations
 

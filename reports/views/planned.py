@@ -1,4 +1,4 @@
-"""The release calendar on the desk: what the publisher announces, changes and takes back."""
+"""Pages of the release calendar on the desk: announce, change and remove days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The desk of releases: what waits, what a draft says before anybody presses a button, and the steps."""
+"""Pages of releases on the desk: all of them, one with its report, and each step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trail for data protection: who read or changed what, by the numbers of records."""
+"""Page of the trail for data protection: who read or changed what, without names or values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What dashboards say: of named States, of empty scopes, of panels, of one and of many; addresses nobody meant."""
+"""Sentences of dashboards: single States, empty scopes, panels, singular and plural; odd addresses."""
 
 from __future__ import annotations
 

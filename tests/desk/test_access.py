@@ -1,4 +1,4 @@
-"""Every address × every role, from the URL resolver: what is not in this table fails; GET changes nothing."""
+"""Access: every address with every role, from the URL resolver; a GET changes nothing."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The pages in a real browser: nothing axe objects to in either direction, no scrolling sideways, no broken policy.
+"""The desk in a real browser: accessibility, no scrolling sideways, the content policy.
 
 Each page is opened as the role that uses it most; the demonstration stands behind them all.
 """

@@ -1,4 +1,4 @@
-"""An official document on the desk: the printed lines beside people, its masthead, its cover, how far it is read."""
+"""An official document on the desk: printed lines, masthead, cover statistics, progress of reading."""
 
 from __future__ import annotations
 

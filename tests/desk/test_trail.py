@@ -1,4 +1,4 @@
-"""Who read or changed what, on pages; and what a person who asks is told."""
+"""The trail on its pages, and the answer to a person who asks what is on record."""
 
 from __future__ import annotations
 

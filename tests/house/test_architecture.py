@@ -1,4 +1,4 @@
-"""The house rules (README: *Map*), checked on the syntax trees; made-up trees prove that each rule can fail."""
+"""The house rules (architecture.md), checked on syntax trees; planted breaches prove that each can fail."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""The house rules about words: which a package must not use, and which nobody uses any more."""
+"""House rules about words: which a package must not use, and which are retired."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ RETIRED: dict[str, str] = {
     "voice": "proceedings, statement, office",
     "voices": "proceedings, statements, offices",
 }
-"""Words that once meant two things or nothing to a newcomer, and what is said instead (docs/architecture.md, words)."""
+"""Words that meant two things, or nothing to a newcomer, and what is said instead (architecture.md, *Words*)."""
 RETIRED_MODULES = {"account": "line_account", "memberships": "groupings", "periods": "narrowing"}
 """Plain words that only make no name of a module."""
 RETIRED_NAMES = {"nobody": "empty_scope", "other_ways": "composition", "what_decides": "if_no_delegation_were_all_men"}

@@ -1,4 +1,4 @@
-"""Office-holders from files and pasted pages: what becomes of every row, what a second file changes, what is undone."""
+"""Import of office-holders: outcomes of rows, a second file, undoing."""
 
 import io
 import json

@@ -1,4 +1,7 @@
-"""Rows of cells → people, headings and problems; whole rows are compared. All people and places are invented."""
+"""Checking of rows: people, headings and problems, compared whole.
+
+All people and places are invented.
+"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What stays of a reading: the keys it is stored under, and imports of every age."""
+"""The stored summary of a reading: its keys, and imports of every age."""
 
 import json
 from dataclasses import replace

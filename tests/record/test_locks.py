@@ -1,4 +1,4 @@
-"""The check and the lock: what keeps a meeting open, who may close it, and that nothing in it changes afterwards."""
+"""The check and the lock: what keeps a meeting open, who may lock it, and what follows."""
 
 import datetime
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The delegation sheet: what it says of each person, what it keeps from the mission, and the file that is sent."""
+"""The delegation sheet: what it says of each person, what it leaves out, and its file."""
 
 import datetime
 import io

@@ -1,4 +1,4 @@
-"""Cells of one row that answer what the form asked: who heads, who came, what became of the registration, gender."""
+"""Cells of a row that answer a form's questions: head, attendance, registration, order, gender."""
 
 from meetings.imports.participants.list_row import ListRow, Reporter
 from meetings.words.answers import registration_state, stated_gender, yes_or_no

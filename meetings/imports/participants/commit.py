@@ -1,4 +1,4 @@
-"""Applies a preview through actions. The caller holds the transaction and the meeting."""
+"""Commit: writes a preview through actions, inside the caller's transaction."""
 
 from __future__ import annotations
 

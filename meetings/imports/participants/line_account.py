@@ -1,4 +1,4 @@
-"""What is told of a document beside its people: lines not understood, its cover's numbers, its masthead.
+"""Warnings about a document beside its people: lines not understood, its cover's numbers, its masthead.
 
 The account comes from the reading process (``reading.line_account``); a spreadsheet has none.
 """

@@ -1,4 +1,4 @@
-"""One row of a list as it was read, and what is wrong with it, said so that a clerk can act on it."""
+"""A row of a list as read, and its problems in sentences that a clerk can act on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

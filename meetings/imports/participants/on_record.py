@@ -1,4 +1,4 @@
-"""What already stands in the record for a meeting and for the people of a list. Reads in a few queries, set by set."""
+"""What the record already holds about a meeting and the people of a list, read in a few queries."""
 
 from __future__ import annotations
 

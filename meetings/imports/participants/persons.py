@@ -1,4 +1,4 @@
-"""A printed person: the name without its courtesy title, the title, and what else was squeezed into the name cell.
+"""A printed person: name, courtesy title, and what else is in the name cell.
 
 Nothing is ever concluded from a given name; a title is only handed on, ``names.py`` says what it claims.
 """

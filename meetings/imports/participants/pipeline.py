@@ -1,4 +1,7 @@
-"""The order of the stages: read, check, resolve, preview, commit. Knows no request and prints nothing."""
+"""The stages of an import in order: read, check, resolve, preview, commit.
+
+Knows no request and prints nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What importing would change: the outcome of every row with before and after, totals, and a fingerprint."""
+"""Preview: what importing would do to every row, with before and after, totals and a fingerprint."""
 
 from __future__ import annotations
 
@@ -188,7 +188,8 @@ def _same_print(one: str, other: str) -> bool:
 def _listed_change(
     line: Resolved, on_record: ParticipationOnRecord, record: MeetingRecord, sheet: str
 ) -> tuple[str, str] | None:
-    """The listed gender this row brings, or None; opens a question where equal evidence disagrees (lists.md)."""
+    """The listed gender this row brings, or None; opens a question where equal evidence disagrees (lists.md,
+    *Equal and unequal evidence*)."""
     value, basis = line.listed
     stronger = GenderBasis(basis).strength - GenderBasis(on_record.listed_basis).strength
     if line.contradicted:

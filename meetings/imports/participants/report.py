@@ -1,4 +1,4 @@
-"""What an import answers: the JSON of ``import_list`` (interfaces.md), whatever became of the file."""
+"""The answer of ``import_list`` as JSON (interfaces.md)."""
 
 from __future__ import annotations
 

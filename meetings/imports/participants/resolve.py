@@ -1,4 +1,4 @@
-"""Rows → delegation, person and gender claims. Set by set: the number of queries does not grow with the rows."""
+"""Resolution of rows to delegation, person and gender claims, in a fixed number of queries."""
 
 from __future__ import annotations
 

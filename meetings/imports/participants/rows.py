@@ -1,4 +1,6 @@
-"""Rows of cells → people of a list, each with the problems of its row; nothing is coerced silently.
+"""Checking of rows: cells become people of a list, each with the problems of its row.
+
+Nothing is coerced silently.
 
 ``check_rows`` walks one list from top to bottom, remembering the section and the delegation it stands in, and serves
 the typed form as well. A row is a person, or it is left out with a reason (``ignored``), or it carries an error.

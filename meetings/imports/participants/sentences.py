@@ -1,4 +1,4 @@
-"""What a preview tells the clerk: where, what was found, what was expected, what to do."""
+"""Sentences of the preview: where, what was found, what was expected, what to do."""
 
 from __future__ import annotations
 

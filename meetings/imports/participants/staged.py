@@ -1,4 +1,4 @@
-"""An import in two steps, as the web does it: staged with its preview, then confirmed. And people typed in by hand.
+"""An import in two steps, as the web does it, and people typed in by hand.
 
 What the clerk confirms is a fingerprint: when the record has moved since, nothing is written and the preview is new.
 """

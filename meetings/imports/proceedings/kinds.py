@@ -1,4 +1,4 @@
-"""The two kinds of proceedings: how the rows of each are checked and compared with the record."""
+"""The two kinds of proceedings: how rows of each are checked and compared with the record."""
 
 from __future__ import annotations
 

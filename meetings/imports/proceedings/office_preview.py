@@ -1,4 +1,4 @@
-"""What importing a list of office-holders would change: which one on record each row is, and what differs."""
+"""Preview of office-holders: which one on record each row is, and what differs."""
 
 from __future__ import annotations
 

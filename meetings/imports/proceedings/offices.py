@@ -1,4 +1,7 @@
-"""Rows of cells → office-holders, each with the problems of its row; nothing is coerced silently."""
+"""Checking of rows of office-holders.
+
+Nothing is coerced silently.
+"""
 
 from __future__ import annotations
 

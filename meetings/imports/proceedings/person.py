@@ -1,4 +1,4 @@
-"""The person of a row as printed: a name, a courtesy title and what it claims, a gender that a column states."""
+"""The person a row of proceedings prints: name, courtesy title, and a stated gender."""
 
 from __future__ import annotations
 

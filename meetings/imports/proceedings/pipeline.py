@@ -1,4 +1,4 @@
-"""Statements or office-holders from a file into the record, in one go or in two steps: read, check, preview, commit.
+"""The stages of an import of statements or office-holders, in one go or in two steps.
 
 Knows no request and prints nothing. The upload is read in a bounded process and never stored.
 """

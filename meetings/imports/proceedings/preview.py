@@ -1,4 +1,4 @@
-"""What importing statements or office-holders would change: its rows with their outcomes, and what each writes."""
+"""What both previews of proceedings share: rows with outcomes, and the comparison with the record."""
 
 from __future__ import annotations
 

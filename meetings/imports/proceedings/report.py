@@ -1,4 +1,4 @@
-"""What an import of statements or office-holders answers: the JSON of its command, whatever became of the file."""
+"""The answer of ``import_statements`` and ``import_offices`` as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What importing a list of statements would change: who spoke, which statement on record it is, and what differs."""
+"""Preview of statements: who spoke, which statement on record it is, and what differs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Rows of cells → statements, each with the problems of its row; nothing is coerced silently."""
+"""Checking of rows of statements.
+
+Nothing is coerced silently.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``lock_meeting S --by USER``: lock a meeting after the check (interfaces.md)."""
+"""``lock_meeting S --by USER``: check a meeting and lock it (interfaces.md)."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -1,4 +1,4 @@
-"""Delegations of a text that shows no headings: told by the alphabet, in which lists of participants stand.
+"""Finding delegations by alphabetical order, in text that shows no headings.
 
 Copied text loses its type faces and often its blank lines; "Alcan Inc." between two people may be where the first
 works or whom the second represents. The delegations of a section follow the alphabet, the employers of its people do

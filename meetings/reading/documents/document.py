@@ -1,4 +1,4 @@
-"""A document as it was read: its people with their evidence, an account of every line, the rows that it gives."""
+"""A document as read: its people with their lines, an account of every line, and its rows."""
 
 from __future__ import annotations
 

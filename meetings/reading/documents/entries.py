@@ -1,4 +1,4 @@
-"""Lines in reading order → headings and people; every line ends as something, and what fits nowhere is said."""
+"""The walk over a document's lines that turns them into headings and people, and accounts for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Headings of a list: the section, the delegation, and in some lists the role under which people stand."""
+"""Headings of a document: section, delegation, and in some lists the role."""
 
 from __future__ import annotations
 

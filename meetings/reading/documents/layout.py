@@ -1,4 +1,4 @@
-"""From pieces of text on a page to lines in reading order: columns, rows, indents and spaces, as measured.
+"""Layout: pieces of text on a page become lines in reading order, by measured columns and rows.
 
 A gutter is white from top to bottom. Columns in which names stand are read one after the other; a column without
 names belongs to the one on its left (name | post), before the first to that one (delegation | name), and is read row

@@ -1,4 +1,4 @@
-"""What the masthead of an official document says: symbol, date, version, title. Proposed to the clerk."""
+"""The masthead of an official document: symbol, date, version and title, proposed to the clerk."""
 
 from __future__ import annotations
 

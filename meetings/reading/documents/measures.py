@@ -1,4 +1,4 @@
-"""What a document's own layout says: the type of its headings, the white between entries, how far lines may run."""
+"""Measurements of a document's own layout: type of headings, white space, length of lines."""
 
 from __future__ import annotations
 

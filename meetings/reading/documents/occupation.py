@@ -1,4 +1,4 @@
-"""Is a printed line a post somebody holds, or a body somebody works for? Told by the noun that leads it.
+"""Telling a post from a body by the noun that leads a printed line.
 
 "Director, Institute of Law" leads with a post, "Institute of Directors" with a body. In English the leading noun stands
 last in its phrase ("Senior Energy Analyst"), in French and Spanish first ("Directeur général", "Asesora técnica").

@@ -1,4 +1,4 @@
-"""One printed line of a document, as every reader (Word, PDF, pasted text) hands it on.
+"""A printed line of a document, as the readers of Word, PDF and pasted text return it.
 
 Lengths are points; what a reader cannot know stays at its default, and nothing later may depend on it alone.
 """

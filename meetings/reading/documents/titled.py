@@ -1,4 +1,4 @@
-"""Which printed lines name somebody: those that begin with a courtesy title, and are no post that looks like one."""
+"""Recognising lines that name somebody: a courtesy title that is not part of a post."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which column of a sheet holds what: the fields its headers claim.
+"""Mapping of a sheet's columns to fields, from the words of their headers.
 
 A guess is only ever made from a header's words (``synonyms.py``) and is shown as a guess; what the clerk says with
 ``--map`` decides. Runs in the reading process: only columns mapped here leave it.
@@ -50,7 +50,7 @@ class Instructions:
 
 @dataclass
 class ColumnMap:
-    """Fields and the headers that hold them. ``guessed`` are those found by synonym rather than by_hand."""
+    """Fields and the headers that hold them. ``guessed`` are those found by synonym rather than said by hand."""
 
     header_row: int
     mapped: dict[str, str] = field(default_factory=dict)

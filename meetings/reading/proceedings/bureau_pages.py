@@ -1,4 +1,4 @@
-"""Office-holders from pasted text, as public pages print a bureau: an office, then who holds it.
+"""Reader of pasted pages that print a bureau: an office, then who holds it.
 
 Chair: H.E. Ms. Ana SAMPLE (Brazil)
 Committee I

@@ -1,4 +1,4 @@
-"""One upload -> its statements or office-holders as rows of cells: a sheet with headers, or a page copied as text.
+"""Reader of lists of proceedings: a sheet with headers, or a page copied as text.
 
 The counterpart of ``listing.py`` for lists of statements and of office-holders, each with a ``Profile``; runs in the
 same bounded process, and only mapped columns leave it.

@@ -1,4 +1,4 @@
-"""How far the cells of an OpenDocument sheet reach, before a reader lays them out.
+"""Survey of OpenDocument sheets: how far their cells extend, before a reader lays them out.
 
 One element may stand for thousands of millions of cells (`number-rows-repeated`); only those that hold something count.
 """

@@ -1,4 +1,4 @@
-"""What a careful reader can work out of meetings from the printed numbers of all of them together.
+"""What a careful reader can work out from the printed numbers of several meetings together.
 
 The women, the men and the rest of a meeting are bound by its total, and the women of all meetings by the women of the
 pool: sums in a circle, which ``recovery`` cannot follow. But three numbers within ranges of each and of their sum are a

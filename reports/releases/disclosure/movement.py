@@ -1,4 +1,4 @@
-"""When the published numbers of a closed meeting may move: never for the sake of a few people.
+"""Movement of published numbers: a closed meeting's may change only when enough of its people did.
 
 Rounding does not hide a correction: 37 becomes 38, and 35 is printed as 40. Who knows whose entry was corrected would
 learn it. So a meeting moves only when enough of its people have changed since it last did, and of its rows those move

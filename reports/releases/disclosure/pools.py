@@ -1,4 +1,4 @@
-"""Meetings with closed lists that are too small for a share of their own, put together with others of their forum.
+"""Pools: small meetings with closed lists, published together with others of their forum.
 
 Meetings whose rows are printed are pooled with each other, and those too small for a row with each other: nothing of a
 pool is then what its published meetings leave over. A pool is made once, of the next meetings by date as soon as they

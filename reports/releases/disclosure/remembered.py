@@ -1,4 +1,4 @@
-"""What is remembered of a closed list, or of a pool of them, from one release to the next."""
+"""The memory of a closed list or a pool: what the next release must compare with."""
 
 from __future__ import annotations
 

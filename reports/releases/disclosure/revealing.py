@@ -1,4 +1,4 @@
-"""Whether numbers that are printed anew tell of somebody who changed what they are recorded as.
+"""Whether newly printed numbers reveal somebody whose recorded gender changed.
 
 A row moves only when enough people changed; but where a whole moves with seven and its largest part with five, the
 difference tells of the other two. So the moves of a whole and of its parts are read together, the way a reader would

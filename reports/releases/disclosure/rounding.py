@@ -1,4 +1,4 @@
-"""The numbers of one meeting with a closed list: rounded, and each tried beside the others before it is printed.
+"""Rounding of one closed meeting: each number is tried beside the others before it is printed.
 
 What a reader may know is written down as ranges and sums: the rounding, the thresholds, and that parts make up their
 whole. Where two numbers are bound by one threshold the ranges are drawn narrower than the truth, never wider: what

@@ -1,4 +1,6 @@
-"""The API over the frozen tables: what the pages show, for programs. No account, no query language, nothing live.
+"""The API over frozen tables: what the pages show, for programs.
+
+No account, no query language, nothing live.
 
 An address without a suffix answers JSON, or CSV where the reader's Accept header asks for it; with ``.json`` or
 ``.csv`` it answers that, and these are the addresses that links use, because a copy on any web server has them too.

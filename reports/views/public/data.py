@@ -1,4 +1,4 @@
-"""Releases, their tables and their files."""
+"""Public pages of releases, tables and files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A reader reports an error: to the office only."""
+"""Public page on which a reader reports an error to the office."""
 
 from __future__ import annotations
 

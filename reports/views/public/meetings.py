@@ -1,4 +1,4 @@
-"""Meetings as the latest release shows them: frozen rows, never the record itself."""
+"""Public pages of meetings, from the frozen rows of the latest release."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first page of the public site and those that explain it."""
+"""Public first page, methodology, dictionary and the other pages that explain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What machines read to find the rest: robots, sitemap, feed, catalogue, citations as files."""
+"""Signposts for machines: robots, sitemap, feed, calendar, catalogue, citations."""
 
 from __future__ import annotations
 

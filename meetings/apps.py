@@ -5,5 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MeetingsConfig(AppConfig):
+    """The app ``meetings``."""
+
     name = "meetings"
     verbose_name = _("Meetings and lists of participants")

@@ -35,7 +35,7 @@ from meetings.vocabulary import (
 
 
 class FindingState(Enum):
-    """How one finding stands; only what is missing keeps a meeting from being locked."""
+    """State of a finding; only *missing* keeps a meeting from being locked."""
 
     DONE = gettext_lazy("done")
     NOTED = gettext_lazy("noted")

@@ -50,7 +50,7 @@ class Group(StrEnum):
 
 
 class Right(Enum):
-    """What there is to be allowed."""
+    """Everything that a right is needed for."""
 
     READ_FIGURES = "live aggregate figures"
     READ_CLOSED_DELEGATIONS = "figures of some delegations apart from others, also where the list is closed"
@@ -75,7 +75,7 @@ class Right(Enum):
 
 
 class Extent(Enum):
-    """Over which meetings a right is held."""
+    """Over which meetings a group has a right."""
 
     ALL = "all"
     OWN_MEETINGS = "own meetings"

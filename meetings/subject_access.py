@@ -19,7 +19,8 @@ MOST_FOUND = 50
 
 @dataclass(frozen=True, slots=True)
 class SubjectRecord:
-    """``proceedings``: statements and offices under the person's name; ``trail`` and ``readings``: newest first."""
+    """Everything on record about a person. ``proceedings``: statements and offices under the person's name; ``trail``
+    and ``readings``: newest first."""
 
     participations: list[Participation]
     evidence: list[GenderRecord]

@@ -5,5 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReportsConfig(AppConfig):
+    """The app ``reports``."""
+
     name = "reports"
     verbose_name = _("Results and publication")

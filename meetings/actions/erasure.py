@@ -64,10 +64,8 @@ FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
 
 @dataclass(slots=True)
 class Erased:
-    """What an erasure touched; ``named`` are statements and offices under the name.
-
-    ``spellings`` are the names it looked for: kept nowhere, for further tables to clear.
-    """
+    """What an erasure touched. ``named``: statements and offices under the name; ``spellings``: the names it looked
+    for, never stored, for further tables to clear."""
 
     people: int = 0
     participations: int = 0

@@ -37,6 +37,8 @@ class LockForm(forms.Form):
 
 
 class UnlockForm(forms.Form):
+    """The reason for unlocking."""
+
     reason = forms.CharField(
         label=_("Reason for unlocking"),
         max_length=300,

@@ -69,7 +69,7 @@ def on_page(sentence: str) -> str:
 
 
 class ReadingForm(forms.Form):
-    """Where in the file the list stands. Blank means: as recognized."""
+    """Where the list is in the file. Blank means: as recognized."""
 
     sheet = forms.CharField(label=_("Sheet"), max_length=100, required=False, help_text=_("Its name or number."))
     header_row = forms.IntegerField(

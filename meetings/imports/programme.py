@@ -70,7 +70,8 @@ class ProgrammePanel:
 
 @dataclass(slots=True)
 class Programme:
-    """``not_understood`` are (line, text) under a panel's heading; ``statements`` is how many lines are of debates."""
+    """A programme as read. ``not_understood`` are (line, text) under a panel's heading; ``statements`` is how many
+    lines are of debates."""
 
     lines: int
     panels: list[ProgrammePanel] = field(default_factory=list)

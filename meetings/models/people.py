@@ -9,10 +9,10 @@ from meetings.vocabulary import Gender, GenderBasis
 
 
 class Person(models.Model):
-    """Somebody who stood in a list; told apart from a namesake by ``namesake``, never by gender.
+    """Somebody who is named in a list; distinguished from a namesake by ``namesake``, never by gender.
 
-    ``confirmed`` means that somebody said the person is one and the same across meetings: only then does
-    evidence from one meeting speak for another (self-declarations always do).
+    ``confirmed`` means that somebody said the person is one and the same across meetings: only then does evidence from
+    one meeting speak for another (self-declarations always do).
     """
 
     name_key = models.CharField(max_length=300)

@@ -20,7 +20,8 @@ class PrintedLine(NamedTuple):
 
 @dataclass(slots=True)
 class Masthead:
-    """``version``: provisional, final, or addendum, corrigendum, revision with its number ("revision 2")."""
+    """What a masthead says. ``version``: provisional, final, or addendum, corrigendum, revision with its number
+    ("revision 2")."""
 
     symbol: str = ""
     date: str = ""  # ISO 8601, of the document itself
@@ -49,7 +50,8 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class LineAccount:
-    """``lines`` is the sum of ``counts``, which has one number for each kind of line (``documents.page.KINDS``)."""
+    """What became of every line. ``lines`` is the sum of ``counts``, which has one number for each kind of line
+    (``documents.page.KINDS``)."""
 
     pages: int
     lines: int

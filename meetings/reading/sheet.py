@@ -79,7 +79,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """One cell that cannot be taken as it stands. `found` is what the cell shows, never more than a few characters."""
+    """One cell that cannot be taken as it is. `found` is what the cell shows, never more than a few characters."""
 
     row: int
     column: str  # the letter

@@ -33,9 +33,9 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Words:
-    """``title`` heads the page to hand in; ``headings`` and ``cells`` are the columns of a preview, the first one
-    names the row; ``labels`` are the fields of the record; ``basis`` is the one that is shown with its gender.
-    """
+    """The words of the pages of one kind of list. ``title`` heads the page to hand in; ``headings`` and ``cells`` are
+    the columns of a preview, the first one names the row; ``labels`` are the fields of the record; ``basis`` is the one
+    that is shown with its gender."""
 
     noun: Text
     title: Text

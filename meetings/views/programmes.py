@@ -21,7 +21,7 @@ from meetings.vocabulary import Gender, PanelRole
 
 
 class ProgrammeForm(forms.Form):
-    """The text, as it stands on the public page."""
+    """The text of a programme, as a public page prints it."""
 
     text = forms.CharField(
         label=gettext_lazy("The programme"),

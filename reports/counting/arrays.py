@@ -174,8 +174,8 @@ class Arrays(_Sent):
 
 
 class Placed(_Sent):
-    """What stands with a delegation at one of the meetings of ``of``, one place of the arrays each; all that groups
-    delegations groups it too (``groups.py``)."""
+    """Lines placed at delegations of the arrays ``of``, such as statements: whatever groups delegations groups them too
+    (``groups.py``)."""
 
     def __init__(self, of: Arrays, meeting_of: np.ndarray, entity: np.ndarray, category: np.ndarray) -> None:
         self.calendar, self.meetings = of.calendar, of.meetings

@@ -51,8 +51,8 @@ class Groupable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """``codes`` point into ``keys`` and ``labels``: one a participation row where the dimension is an attribute of
-    participations, else one a delegation."""
+    """The group of each row or delegation. ``codes`` point into ``keys`` and ``labels``: one a participation row where
+    the dimension is an attribute of participations, else one a delegation."""
 
     codes: np.ndarray
     keys: list[str]

@@ -10,7 +10,8 @@ from reports.measures.wording import gettext_noop
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """``share`` in words as its source prints it; ``differs`` says why it is not comparable with ours."""
+    """A figure published by others. ``share`` in words as its source prints it; ``differs`` says why it is not
+    comparable with ours."""
 
     about: str
     share: str

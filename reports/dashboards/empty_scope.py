@@ -20,7 +20,8 @@ from reports.results import whole
 
 @dataclass(frozen=True, slots=True)
 class EmptyScope:
-    """``sentence`` names the scope, ``closed`` says that closed lists are left out; ``wider``: labels, addresses."""
+    """What a page says of a scope that counts nobody. ``sentence`` names the scope, ``closed`` says that closed lists
+    are left out; ``wider``: labels, addresses."""
 
     sentence: str
     closed: str

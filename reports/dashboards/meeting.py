@@ -31,7 +31,8 @@ class Before:
 
 
 class OneMeeting:
-    """``people`` of the meeting, taken out of those of its forum's sessions up to then that the person may read."""
+    """A meeting with its population and the session before. ``people`` of the meeting, taken out of those of its
+    forum's sessions up to then that the person may read."""
 
     def __init__(self, user: Account, meeting: Meeting, scope: Scope) -> None:
         self.meeting = meeting

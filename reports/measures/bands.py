@@ -27,7 +27,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class BandPosition:
-    """Where a body stands: within · women_below · men_below, a small body as_even · fewer_women · fewer_men,
+    """Position of a body in its band: within · women_below · men_below, a small body as_even · fewer_women · fewer_men,
     else cannot_tell_yet · no_band (coverage under 70 %) · no_value (nobody known)."""
 
     band: Band

@@ -47,7 +47,8 @@ YEARS_LOW_COVERAGE = gettext_noop("in one of the two years under 70 % are record
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``women``: how many more; below zero, fewer. ``points``: of 1, no value where only counts are shown.
+    """A change in people and in points. ``women``: how many more; below zero, fewer. ``points``: of 1, no value where
+    only counts are shown.
 
     ``larger_than``: n of m earlier changes, where compared. ``sentences``: clauses, the last is what to judge by.
     """

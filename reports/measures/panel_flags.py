@@ -107,7 +107,8 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class PanelFlag:
-    """``status`` is about ``counted``; the three views stand beside it, whichever of them was counted."""
+    """What may be said about a panel. ``status`` is about ``counted``; the three views stand beside it, whichever of
+    them was counted."""
 
     status: str
     sentence: Sentence

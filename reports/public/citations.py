@@ -10,7 +10,8 @@ from reports.releases.metadata import licence_address
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """``publisher`` is the office that publishes; ``accessed`` is left to the reader, since a release never changes."""
+    """The citation of a release. ``publisher`` is the office that publishes; ``accessed`` is left to the reader, since
+    a release never changes."""
 
     publisher: str
     title: str

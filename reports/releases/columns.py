@@ -17,8 +17,9 @@ TYPES = ("string", "integer", "number", "date")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``formula`` is the anchor on the methodology page of how the value is computed; ``codes`` names the code list its
-    values come from. An empty value is *not published* or *does not apply*; which of both, ``flag`` says."""
+    """One column of a table. ``formula`` is the anchor on the methodology page of how the value is computed; ``codes``
+    names the code list its values come from. An empty value is *not published* or *does not apply*; which of both,
+    ``flag`` says."""
 
     name: str
     type: str

@@ -21,7 +21,8 @@ IDENTICAL, DIFFERENT, NOT_POSSIBLE = "identical", "different", "not possible"
 
 @dataclass(slots=True)
 class Verification:
-    """``wrong`` are sentences about files; ``rebuilt`` says whether building it again gave the same bytes."""
+    """What the verification of a release found. ``wrong`` are sentences about files; ``rebuilt`` says whether building
+    it again gave the same bytes."""
 
     version: str
     files: int = 0

@@ -11,7 +11,8 @@ NO_SOURCES: Mapping[int, Source] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``error`` keeps the row out, ``warning`` does not. ``message`` says where, found, expected and what to do."""
+    """One problem of a row or a file. ``error`` keeps the row out, ``warning`` does not. ``message`` says where, found,
+    expected and what to do."""
 
     level: str
     code: str
@@ -76,7 +77,7 @@ def place_of(number: int, sheet: str, source: Source) -> str:
 
 
 class Numbered(Protocol):
-    """A row of any list that problems can be told of."""
+    """A row of any list that can carry problems."""
 
     number: int
     problems: list[Problem]

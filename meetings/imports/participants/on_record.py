@@ -38,7 +38,7 @@ PersonKey = tuple[str, str]  # name key, entity key
 
 @dataclass(slots=True)
 class ParticipationOnRecord:
-    """A participation as it stands, in the order of ``FIELDS``."""
+    """A participation on record, with the values of ``FIELDS`` in their order."""
 
     id: int
     person_id: int

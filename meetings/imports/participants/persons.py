@@ -38,7 +38,8 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(slots=True)
 class PrintedPerson:
-    """``name`` keeps the printed order; ``post`` and ``note`` were found inside the name cell."""
+    """A person as a row prints them. ``name`` keeps the printed order; ``post`` and ``note`` were found inside the name
+    cell."""
 
     honorific: str
     name: str

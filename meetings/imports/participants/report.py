@@ -23,7 +23,8 @@ def unreadable(rows: int) -> tuple[str, str]:
 
 @dataclass
 class Report:
-    """``status`` is imported, unchanged, refused or dry_run; a refusal says why in ``problems``."""
+    """The answer of an import of participants. ``status`` is imported, unchanged, refused or dry_run; a refusal says
+    why in ``problems``."""
 
     file: str
     sha256: str

@@ -12,7 +12,8 @@ from meetings.words.answers import stated_gender
 
 @dataclass(slots=True)
 class Person:
-    """ "" is *nothing printed*; ``title_status`` says why a title claims nothing (names.py: Title)."""
+    """A person as a row prints them. "" is *nothing printed*; ``title_status`` says why a title claims nothing
+    (names.py: Title)."""
 
     name: str = ""
     title: str = ""

@@ -34,7 +34,8 @@ Gaps = list[list[Candidate]]
 
 @dataclass
 class AlphabeticalHeadings:
-    """``headings``: by the id of each of its lines, which heading; ``doubtful``: first lines of what may be none."""
+    """Headings found by the alphabet. ``headings``: by the id of each of its lines, which heading; ``doubtful``: first
+    lines of what may be none."""
 
     headings: dict[int, int]
     doubtful: list[Line]

@@ -42,7 +42,8 @@ _MOST_NAMED = 20
 
 @dataclass
 class Document:
-    """``lines`` = the sum of ``counts``, which has one number for each kind of line (``page.KINDS``)."""
+    """A document as read. ``lines`` = the sum of ``counts``, which has one number for each kind of line
+    (``page.KINDS``)."""
 
     kind: str  # pdf, docx or txt
     pages: int

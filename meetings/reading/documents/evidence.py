@@ -47,7 +47,8 @@ class Gap:
 
 @dataclass(slots=True)
 class Candidate:
-    """``keys`` are its places in the alphabet, see ``keys_of``; ``again``: it may be the heading above once more."""
+    """Lines that may be the heading of a delegation. ``keys`` are its places in the alphabet, see ``keys_of``;
+    ``again``: it may be the heading above once more."""
 
     gap: int  # of its section
     lines: list[Line]

@@ -28,7 +28,7 @@ _MOST_LINES = 5
 
 @dataclass
 class Place:
-    """Where in the list the next person stands."""
+    """Section, delegation and role under which the next person is listed."""
 
     section: str = ""
     delegation: str = ""

@@ -19,7 +19,7 @@ KINDS = (PERSON, CONTINUATION, HEADING, FURNITURE, COVER, NOT_UNDERSTOOD)
 
 @dataclass(slots=True)
 class Line:
-    """A line, or the piece of one that stands in one column."""
+    """A printed line, or the part of it that is in one column."""
 
     page: int
     text: str

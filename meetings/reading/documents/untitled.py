@@ -21,6 +21,8 @@ _MOST_WORDS, _FULL_NAME = 4, 3
 
 @dataclass(slots=True)
 class Untitled:
+    """People found without a title, and lines that may be some."""
+
     people: list[Line]
     doubtful: list[Line]  # names of people, or of what they work for
 

@@ -29,6 +29,8 @@ Letter = tuple[str, Look]
 
 @dataclass
 class WordReading:
+    """The lines of a Word document, with notices."""
+
     lines: list[Line] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 

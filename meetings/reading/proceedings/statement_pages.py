@@ -55,6 +55,8 @@ class Seat:
 
 @dataclass(slots=True)
 class Panel:
+    """One panel as printed, with its seats."""
+
     line: int
     heading: str  # as printed: "Panel II: Other initiatives"
     title: str

@@ -28,7 +28,7 @@ WHOLE = f"whole/{STATES}"
 
 
 class Occasion(NamedTuple):
-    """Where a meeting stands among others."""
+    """Forum and year of a meeting, by which it is pooled."""
 
     forum: str
     year: int
@@ -36,7 +36,8 @@ class Occasion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """``number`` counts the pools of a forum; ``with_rows``: whether its meetings are shown alone, too."""
+    """Several small closed meetings of a forum, published together. ``number`` counts the pools of a forum;
+    ``with_rows``: whether its meetings are shown alone, too."""
 
     forum: str
     number: int

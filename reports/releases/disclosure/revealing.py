@@ -32,6 +32,8 @@ class State(NamedTuple):
 
 
 class Step(NamedTuple):
+    """A row before and after a change."""
+
     before: State
     after: State
 

@@ -1,4 +1,4 @@
-"""Names of people as printed: normalised, keyed for matching, and their courtesy titles read as gender *claims*.
+"""Names of people as printed: normalised, keyed for matching, and courtesy titles read as gender claims.
 
 A courtesy title is evidence, a given name never is: nothing here looks at a name to tell a gender. Titles come from
 ``meetings/reference/honorifics.csv`` and from the answers of the office; one that is in neither is *unknown* and asked.
@@ -238,7 +238,7 @@ def _leading(name: str, rules: TitleRules, titles_inside: bool) -> tuple[str, st
     at = 0
     while at < len(words) and (length := rules.match(words, at)):
         title, following = words[at : at + length], words[at + length :]
-        if not _stands_as_title(title, tokens[ends.get(at, 0)], following, rules, titles_inside):
+        if not _is_title_here(title, tokens[ends.get(at, 0)], following, rules, titles_inside):
             break
         at += length
     while at not in ends:
@@ -246,7 +246,7 @@ def _leading(name: str, rules: TitleRules, titles_inside: bool) -> tuple[str, st
     return (" ".join(tokens[: ends[at]]), " ".join(tokens[ends[at] :])) if at else ("", name)
 
 
-def _stands_as_title(
+def _is_title_here(
     title: Sequence[str], printed: str, following: Sequence[str], rules: TitleRules, titles_inside: bool
 ) -> bool:
     """Whether words that are a title on file are one *here*, inside a name, and not initials or a name."""

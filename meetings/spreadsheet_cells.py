@@ -1,4 +1,4 @@
-"""Cells that are handed to spreadsheet programs: the one guard against texts that would run as formulas."""
+"""The guard against texts that a spreadsheet program would run as formulas."""
 
 from __future__ import annotations
 

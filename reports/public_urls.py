@@ -1,4 +1,7 @@
-"""Addresses of the public site. They read frozen releases and answer everybody alike."""
+"""Addresses of the public site.
+
+They read frozen releases and answer everybody alike.
+"""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
@@ -9,7 +12,7 @@ app_name = "public"
 
 
 class VersionConverter(StringConverter):
-    """``2026.1``: a year and a number."""
+    """The version of a release, such as ``2026.1``: a year and a number."""
 
     regex = r"[0-9]{4}\.[0-9]{1,3}"
 
@@ -27,6 +30,8 @@ class FileConverter(StringConverter):
 
 
 class TableConverter(StringConverter):
+    """The name of a table."""
+
     regex = r"[a-z][a-z_]{0,60}"
 
 

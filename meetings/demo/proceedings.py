@@ -1,4 +1,4 @@
-"""The invented statements, as pages of speakers or sheets with minutes; bureaux likewise, and presidents."""
+"""Invented lists of statements and office-holders, as pasted pages and as sheets."""
 
 import csv
 import datetime

@@ -1,4 +1,4 @@
-"""The invented lists as files, laid out as secretariats lay them out; the import reads them like any others."""
+"""Invented lists of participants as files, laid out the way secretariats do."""
 
 import csv
 import io

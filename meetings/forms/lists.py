@@ -1,4 +1,4 @@
-"""The form that hands a list of participants in."""
+"""The form that uploads a list of participants."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Forms that hand in a list of statements, or of office-holders."""
+"""Forms that upload a list of statements or of office-holders."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The text of one cell as it may be kept: NFC, one line, nothing invisible.
+"""Cleaning of one cell's text: NFC, one line, nothing invisible.
 
 Formula-guard apostrophes of our own exports are taken off again. Characters that hide or reorder text are not removed
 silently: the cell keeps them out and a `CellProblem` says which stood there.

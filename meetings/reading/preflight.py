@@ -1,4 +1,4 @@
-"""What kind of file is this, and is it safe to hand to a reader? Decided on the bytes alone.
+"""Check of an upload before any reader sees it: its kind, and whether it is safe, by its bytes alone.
 
 Readers' own messages mislead (a password becomes "not a zip file") and some readers abort or hang on hostile input, so
 every upload passes here first. Zipped files are unpacked once, counting the bytes that really come out.

@@ -1,4 +1,4 @@
-"""A delegation's sheet as a DOCX file, to be sent to the mission."""
+"""A delegation sheet as a DOCX file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def docx_of(sheet: Sheet, *, right_to_left: bool, disclaimer: str) -> bytes:
     document.core_properties.author = ""
     _turn(document.sections[0])
     document.add_heading(sheet.delegation, level=1)
-    for name, value in sheet.facts:
+    for name, value in sheet.details:
         paragraph = document.add_paragraph(f"{name}: ")
         paragraph.paragraph_format.space_after = 0
         paragraph.add_run(value).bold = True

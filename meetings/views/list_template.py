@@ -1,4 +1,4 @@
-"""An empty list of participants to fill in: a workbook with a header and drop-downs, made when asked for."""
+"""Download of an empty list of participants: a workbook with a header and drop-downs."""
 
 import io
 from collections.abc import Iterable
@@ -9,8 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from meetings.rights import Right, meeting_for
-from meetings.views.requests import SignedInRequest
+from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.vocabulary import Category, Gender, Role, YesNo
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,4 +1,4 @@
-"""A list of participants on its way into a meeting: handed in, previewed, confirmed, given up, undone."""
+"""Pages of an import of participants: upload, preview, confirm, give up, undo."""
 
 from typing import Any
 
@@ -19,11 +19,11 @@ from meetings.imports.participants.staged import confirm, reject, stage
 from meetings.imports.uploads import limits
 from meetings.models import ImportBatch
 from meetings.reading.formats import Unreadable
-from meetings.rights import Right, may, meeting_for
+from meetings.rights import Right, SignedInRequest, may, meeting_for
 from meetings.views import frame
 from meetings.views.batch_rows import NONE, ROWS, TABS, Headings, absent_from, asked, lines, totals_of
 from meetings.views.document_parts import being_read, not_understood, of_document
-from meetings.views.requests import SignedInRequest, posted
+from meetings.views.requests import posted
 from meetings.vocabulary import WAITING, BatchState, Outcome
 
 PAGE = 50

@@ -1,4 +1,4 @@
-"""The rows of an import that need somebody, as a file to correct and import again."""
+"""Download of the rows of an import that need somebody, to correct and import again."""
 
 import csv
 import io
@@ -13,11 +13,10 @@ from django.views.decorators.http import require_safe
 from meetings.actions.trail import note_read, subject_of
 from meetings.forms.reading import on_page
 from meetings.models import ImportBatch, ImportRow
-from meetings.rights import Right
+from meetings.rights import Right, SignedInRequest
 from meetings.views.batch_rows import NEEDS, Headings, delegation_in, name_in
 from meetings.views.document_parts import place
 from meetings.views.lists import batch_of
-from meetings.views.requests import SignedInRequest
 from meetings.vocabulary import Outcome
 
 # What a spreadsheet program would run as a formula or command, also behind white space and zero-width characters.

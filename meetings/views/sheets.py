@@ -1,4 +1,4 @@
-"""Delegation sheets: which were sent and answered, one to read and print, and the same as a file to send."""
+"""Pages of delegation sheets: an overview, one sheet to print, and the same as a file."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,11 +17,11 @@ from meetings.actions.trail import note_read
 from meetings.forms.checks import CorrespondenceForm
 from meetings.forms.meetings import differences
 from meetings.models import Delegation, DelegationSheet
-from meetings.rights import Right, may, meeting_for
+from meetings.rights import Right, SignedInRequest, may, meeting_for
 from meetings.sheets.content import sheet_of
 from meetings.sheets.document import DOCX, docx_of
 from meetings.views import frame
-from meetings.views.requests import SignedInRequest, posted
+from meetings.views.requests import posted
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""An explored view as files that say what they hold: rows in the order of the view, unrounded."""
+"""Explore as files: unrounded rows that carry their scope, filters and caveats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results as the commands print them: a table to read, JSON and CSV whose columns keep their meaning."""
+"""Results as commands print them: table, JSON, and CSV with stable columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The API described by the standard that tools read: OpenAPI 3.1, made from the tables that are published."""
+"""The API's description in OpenAPI 3.1, made from the published tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The code lists of a release: the vocabularies, the forums and the groups, in the words that are frozen with it."""
+"""Tables that describe a release: code lists and the dictionary, with the words frozen with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one column registry of releases: every format, the data dictionary and the API are made from ``TABLES``.
+"""The registry of a release's tables and columns, from which every format, the dictionary and the API follow.
 
 A frozen release keeps a copy of it in its manifest, so that a later column changes nothing that was published.
 """
@@ -17,8 +17,9 @@ TYPES = ("string", "integer", "number", "date")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``formula`` is the anchor on the methodology page of how the value is computed; ``codes`` names the code list its
-    values come from. An empty value is *not published* or *does not apply*; which of both, ``flag`` says."""
+    """One column of a table. ``formula`` is the anchor on the methodology page of how the value is computed; ``codes``
+    names the code list its values come from. An empty value is *not published* or *does not apply*; which of both,
+    ``flag`` says."""
 
     name: str
     type: str

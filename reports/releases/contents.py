@@ -1,4 +1,4 @@
-"""Frozen tables → the files of a release, byte for byte the same from the same input.
+"""Contents of a release: its frozen tables and their CSV and JSON, the same bytes for the same input.
 
 Rows are dicts under the column names of their ``TableSpec``; a value is text, a whole number, a fraction of 1 as float,
 an ISO date as text, or None for *not published*.

@@ -1,4 +1,4 @@
-"""The exact rows behind the tables of a release, counted once over all its meetings, before disclosure control."""
+"""Exact rows of a release's tables, counted before disclosure control."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from reports.releases.disclosure.policy import PANEL_INVITATIONS
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
 EVIDENCE = (GenderBasis.COURTESY_TITLE, GenderBasis.PUBLIC_SOURCE)
 EVERY_GROUP = "all"
-NOBODY = Counts()
+NO_PEOPLE = Counts()
 PROVISIONAL = "p"
 MIN_SIZES = (1, 2)
 PANELS_COUNTED = ("balanced", "mixed", "mixed_only_because_of_us", "single_gender", "cannot_tell_yet")
@@ -92,8 +92,8 @@ def _rows(table: str, people: Population, dimension: Dimension, column: str) -> 
             place = meeting.pk, group
             if place in counted or meeting.list_access != ListAccess.OPEN:
                 keys = {"category": STATES} | ({column: group} if column else {})
-                evidence = printed.get(place, NOBODY).known, public.get(place, NOBODY).known
-                yield ExactRow(table, meeting, keys, counted.get(place, NOBODY), evidence)
+                evidence = printed.get(place, NO_PEOPLE).known, public.get(place, NO_PEOPLE).known
+                yield ExactRow(table, meeting, keys, counted.get(place, NO_PEOPLE), evidence)
 
 
 def _counted(people: Population, dimension: Dimension) -> dict[tuple[int, str], Counts]:

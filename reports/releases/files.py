@@ -1,4 +1,4 @@
-"""The contents of a release as its files: every table in every format, what describes them, and their hashes."""
+"""All files of a release: every table in every format, the metadata, and their hashes."""
 
 from __future__ import annotations
 

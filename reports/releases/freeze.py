@@ -1,4 +1,7 @@
-"""The record as it stands → the contents of a release. Writes nothing; the same input gives the same contents."""
+"""The freeze: the record as it is now becomes the contents of a release.
+
+Writes nothing; the same input gives the same contents.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ def software_running() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What stands on a release beside its numbers. ``software`` is what first built it, whichever builds it again."""
+    """What a release says beside its numbers. ``software`` is what first built it, whichever builds it again."""
 
     version: str
     dated: datetime.date
@@ -56,7 +59,8 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Freeze:
-    """``confidential_counts`` never leaves the office (models.Release); ``meetings`` are those that are in it."""
+    """The frozen record, ready to become a release. ``confidential_counts`` never leaves the office (models.Release);
+    ``meetings`` are those that are in it."""
 
     contents: Contents
     meetings: list[Meeting]

@@ -1,4 +1,4 @@
-"""The files that describe a release to machines: Data Package, CSVW, citation, manifest."""
+"""Metadata files of a release: Data Package, CSVW, citation, manifest."""
 
 from __future__ import annotations
 

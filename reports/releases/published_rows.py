@@ -1,4 +1,4 @@
-"""Exact rows → the rows that are published: disclosure control, shares from published numbers, flags, sources."""
+"""Published rows: exact rows after disclosure control, with shares, flags and sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Any figure by any disaggregation, of one scope or two; every view is an address, and a file."""
+"""Pages of Explore: any figure by any disaggregation, and the same as a file."""
 
 from __future__ import annotations
 
@@ -85,5 +85,5 @@ def _forms(asked: Mapping[str, str]) -> dict[str, Any]:
 
 def _link(view: View) -> Callable[[str], str]:
     """From a group to its own page, where it has one."""
-    page = {"country": "reports:state", "forum": "reports:forum", "meeting": "reports:meeting"}.get(view.by.key, "")
+    page = {"country": "reports:state", "forum": "reports:forum", "meeting": "meeting"}.get(view.by.key, "")
     return lambda key: reverse(page, args=[key]) if page and key != NO_GROUP else ""

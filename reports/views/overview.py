@@ -1,4 +1,4 @@
-"""The overview of the dashboards, and its sentences as paragraphs for Word."""
+"""Page of the overview, and its sentences as paragraphs for Word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The demonstration: every number of every page is what the commands print and what loops over the rows count."""
+"""Every number on every page of the demonstration, compared with commands and with loops over rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every address × every role, from the URL resolver: what is not in this table fails; GET changes nothing."""
+"""Access: every address with every role, from the URL resolver; a GET changes nothing."""
 
 import re
 from collections.abc import Iterator
@@ -49,11 +49,11 @@ ACCESS = {
     "reports:forum": READERS + ", clerk elsewhere",
     "reports:states": READERS + ", clerk elsewhere",
     "reports:state": "clerk reviewer publisher",
-    "reports:start": SIGNED_IN,
-    "reports:meetings": READERS + ", clerk elsewhere",
-    "reports:meeting": READERS,
-    "reports:panels": "clerk reviewer manager panel_desk, clerk elsewhere",
-    "reports:panel": "clerk reviewer manager panel_desk",
+    "start": SIGNED_IN,
+    "meetings": READERS + ", clerk elsewhere",
+    "meeting": READERS,
+    "panels": "clerk reviewer manager panel_desk, clerk elsewhere",
+    "panel": "clerk reviewer manager panel_desk",
     "reports:trail": "data_protection",
     "reports:people": "data_protection",
     "reports:person": "data_protection",
@@ -197,7 +197,7 @@ def world() -> dict[str, Any]:
 def address(name: str, world: dict[str, Any]) -> str:
     """The address with the world's own slug, delegation and batch in it."""
     wanted = ALL[name].pattern.converters
-    slug = "opening" if name in ("reports:panel", "meetings:panel-edit", "meetings:panel-exempt") else "spring-session"
+    slug = "opening" if name in ("panel", "meetings:panel-edit", "meetings:panel-exempt") else "spring-session"
     code = "AAA" if name == "reports:state" else "first-committee"
     known = {"slug": slug, "code": code} | {key: world[key] for key in wanted if key in world}
     if listed_proceedings := re.fullmatch(r"meetings:(.+)-(?:list|decide)", name):

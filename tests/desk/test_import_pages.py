@@ -1,4 +1,4 @@
-"""A list on the web: handed in, previewed, mapped, confirmed, given up, undone; and who may do so."""
+"""A list on the web: uploaded, previewed, mapped, confirmed, given up, undone; and who may do so."""
 
 import csv
 import io

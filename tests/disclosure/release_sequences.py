@@ -1,4 +1,4 @@
-"""Closed meetings over a sequence of releases, each after some people's entries changed, and who is outed by them."""
+"""Sequences of releases of closed meetings while entries change, and who is revealed by them."""
 
 from __future__ import annotations
 

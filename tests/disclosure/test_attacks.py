@@ -1,4 +1,4 @@
-"""Releases are attacked; so are releases made as they must not be, to prove that the attacks work.
+"""Attacks on releases, and on broken releases to prove that the attacks work.
 
 Protected is every number of a closed list, and of any list what is behind *not recorded as a woman or a man*.
 """

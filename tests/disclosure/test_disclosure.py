@@ -14,7 +14,7 @@ from reports.releases.disclosure.cells import STATES, Cell, compositions, people
 from reports.releases.disclosure.memory import Memory, memory_from_json, memory_to_json
 from reports.releases.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, of_one_gender, shares
 from reports.releases.disclosure.publishable import publishable
-from reports.releases.disclosure.recovery import Name, Range, narrowed
+from reports.releases.disclosure.recovery import Name, Range, remaining_ranges
 from reports.releases.disclosure.remembered import brought_up
 from tests.disclosure.closed_meetings import BY_GROUP, BY_MEETING, BY_ROLE, COMPOSITIONS, GROUPS, cells_of, made_up
 from tests.disclosure.release_sequences import Series
@@ -295,7 +295,7 @@ def test_what_follows_from_a_sum_is_exact(parts: list[tuple[int, int]], low: int
     names = [name for name in ranges if name != ("whole",)]
     options = [range(ranges[name][0], ranges[name][1] + 1) for name in names]
     answers = [(*one, sum(one)) for one in product(*options) if low <= sum(one) <= low + width]
-    found = narrowed(ranges, [(("whole",), names)])
+    found = remaining_ranges(ranges, [(("whole",), names)])
     if not answers:
         assert found is None
         return

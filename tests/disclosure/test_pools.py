@@ -1,4 +1,4 @@
-"""Pools of small closed meetings: which there are, what stays as it was, and attacks that read them beside the rest."""
+"""Pools of small closed meetings: which are made, what stays the same, and attacks on them."""
 
 from __future__ import annotations
 

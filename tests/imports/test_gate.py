@@ -1,4 +1,4 @@
-"""Who is a State, asked through the import: exactly, or a question; never a guess, never a State too many."""
+"""Who is a State, asked through the import: an exact match or a question, never a guess."""
 
 import datetime
 

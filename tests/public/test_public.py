@@ -1,4 +1,4 @@
-"""The public site: one answer for everybody, the same value in every form, and nobody's name in any of it."""
+"""The public site: one answer for everybody, the same value in every form, nobody's name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""After the lock nothing in a meeting changes, whichever action tries; one that nobody thought of fails here."""
+"""The lock against every action: after it nothing in a meeting changes, and new actions are found."""
 
 import inspect
 import pkgutil

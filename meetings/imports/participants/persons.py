@@ -1,4 +1,4 @@
-"""A printed person: the name without its courtesy title, the title, and what else was squeezed into the name cell.
+"""A printed person: name, courtesy title, and what else is in the name cell.
 
 Nothing is ever concluded from a given name; a title is only handed on, ``names.py`` says what it claims.
 """
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from meetings.imports.participants.rosterrow import Reporter, RosterRow
+from meetings.imports.participants.list_row import ListRow, Reporter
 from meetings.names import TitleRules, prints_titles, split_honorific, split_name
 from meetings.words.posts import head_or_deputy, rank_of
 from meetings.words.synonyms import bare, fold_header, folded_words
@@ -38,7 +38,8 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(slots=True)
 class PrintedPerson:
-    """``name`` keeps the printed order; ``post`` and ``note`` were found inside the name cell."""
+    """A person as a row prints them. ``name`` keeps the printed order; ``post`` and ``note`` were found inside the name
+    cell."""
 
     honorific: str
     name: str
@@ -76,7 +77,7 @@ def name_fault(name: str) -> str:
     return "unnamed_person" if (plain if plain.isascii() else bare(plain)) in _PLACEHOLDERS else ""
 
 
-def check_name(row: RosterRow, column: str, reporter: Reporter) -> None:
+def check_name(row: ListRow, column: str, reporter: Reporter) -> None:
     """Errors of a row whose name cell names nobody; ``column`` is the field that holds the names."""
     parts = (row.given_names, row.family_name)
     fault = name_fault(row.full_name) or ("not_a_name" if any(_NO_NAME_PART.match(part) for part in parts) else "")

@@ -1,4 +1,4 @@
-"""``import_list FILE --meeting S``: one list of participants into one meeting (interfaces.md)."""
+"""``import_list FILE --meeting S``: import a list of participants into a meeting (interfaces.md)."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""``import_offices FILE (--meeting S | --forum CODE)``: who holds office, from a sheet or a printed bureau."""
+"""``import_offices FILE (--meeting S | --forum CODE)``: import office-holders from a sheet or a page."""
 
 from argparse import ArgumentParser
 from typing import Any

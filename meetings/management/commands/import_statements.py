@@ -1,4 +1,4 @@
-"""``import_statements FILE --meeting S``: the statements of one meeting, from a sheet or a text of speakers."""
+"""``import_statements FILE --meeting S``: import statements from a sheet or a page of speakers."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -1,4 +1,4 @@
-"""Office-holders from pasted text, as public pages print a bureau: an office, then who holds it.
+"""Reader of pasted pages that print a bureau: an office, then who holds it.
 
 Chair: H.E. Ms. Ana SAMPLE (Brazil)
 Committee I
@@ -127,7 +127,7 @@ class _Reading:
 
     def _person(self, number: int, text: str) -> PrintedHolder | None:
         """A courtesy title with a name, a name with its State, or a State alone; else nobody."""
-        text, state = self._state_apart(text.strip().rstrip(".,"))
+        text, state = self._split_state(text.strip().rstrip(".,"))
         title, name = self._honorific(text)
         _family, comma, behind = name.partition(",")
         no_name = fold_header(name) in _NOBODY or _IN_NO_NAME.search(name) or (comma and leads_with(behind.strip()))
@@ -136,7 +136,7 @@ class _Reading:
         body = "" if read_office(self.office)[1] else self.body
         return PrintedHolder(number, self.office, body, title, name, state)
 
-    def _state_apart(self, text: str) -> tuple[str, str]:
+    def _split_state(self, text: str) -> tuple[str, str]:
         """(person, State): whatever stands in brackets behind a name, else a text that is exactly one State."""
         if self.states.lookup(text):
             return "", text

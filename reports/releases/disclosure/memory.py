@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.releases.disclosure.cells import Numbers
-from reports.releases.disclosure.outing import State
+from reports.releases.disclosure.revealing import State
 
 Rows = dict[str, Numbers]
 """Numbers by the name of their row."""
@@ -28,7 +28,8 @@ def lacking(stored: Mapping[str, Any]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """``number`` counts the pools of a forum; ``with_rows``: whether its meetings are shown alone, too."""
+    """Several small closed meetings of a forum, published together. ``number`` counts the pools of a forum;
+    ``with_rows``: whether its meetings are shown alone, too."""
 
     forum: str
     number: int

@@ -1,4 +1,4 @@
-"""Meetings with closed lists that are too small for a share of their own, put together with others of their forum.
+"""Pools: small meetings with closed lists, published together with others of their forum.
 
 Meetings whose rows are printed are pooled with each other, and those too small for a row with each other: nothing of a
 pool is then what its published meetings leave over. A pool is made once, of the next meetings by date as soon as they
@@ -16,10 +16,10 @@ from typing import NamedTuple
 from reports.releases.disclosure.cells import STATES, Cell, Numbers
 from reports.releases.disclosure.joint import Member, joint_candidates
 from reports.releases.disclosure.memory import Memory, Pool, Remembered, SeenRow
-from reports.releases.disclosure.outing import State, Step, reveals_change
 from reports.releases.disclosure.policy import PEOPLE, POOL_MEETINGS, POOL_PEOPLE, Policy, shares
 from reports.releases.disclosure.recovery import Name, Range
 from reports.releases.disclosure.remembered import TOO_OLD, moved
+from reports.releases.disclosure.revealing import State, Step, reveals_change
 from reports.releases.disclosure.rounding import known_of
 
 TABLE = "participation_by_pool"
@@ -29,7 +29,7 @@ WHOLE = f"whole/{STATES}"
 
 
 class Occasion(NamedTuple):
-    """Where a meeting stands among others."""
+    """Forum and year of a meeting, by which it is pooled."""
 
     forum: str
     year: int
@@ -63,7 +63,7 @@ def pooled(
     office = _Office(closed, policies, memory)
     known = list(_remembered(memory))
     for pool in known:
-        if all(meeting in closed for meeting in pool.meetings) and office.stands(pool):
+        if all(meeting in closed for meeting in pool.meetings) and office.carries_on(pool):
             yield office.judged(pool)
     taken = {meeting for pool in known for meeting in pool.meetings}
     numbers = {pool.forum: pool.number for pool in known}
@@ -116,7 +116,7 @@ class _Office:
 
     def makes(self, pool: Pool) -> bool:
         """Make a new pool, if it has meetings and people enough and tells too much of none of them."""
-        told = [self._told(pool, meeting) for meeting in pool.meetings]
+        told = [self._as_counted(pool, meeting) for meeting in pool.meetings]
         before = sum(one.everyone for one in told[:-1])
         if len(told) < POOL_MEETINGS or before + told[-1].everyone < POOL_PEOPLE:
             return False
@@ -126,11 +126,11 @@ class _Office:
         most = POOL_PEOPLE - 1 + since if before < POOL_PEOPLE else 0
         return self._keeps_secrets(pool, entry, most) and self._remember(pool, entry)
 
-    def stands(self, pool: Pool) -> bool:
+    def carries_on(self, pool: Pool) -> bool:
         """Move a pool, or leave it where it is; False where neither is safe beside its meetings."""
         after = moved([self.cell(pool)], self._policy(pool), self._memory[MARK + pool.name])
         before = self._of(MARK + pool.name)
-        if after is not before and not self._outs(pool, before, after) and self._keeps_secrets(pool, after):
+        if after is not before and not self._reveals_change(pool, before, after) and self._keeps_secrets(pool, after):
             return self._remember(pool, after)
         return self._keeps_secrets(pool, before)
 
@@ -144,7 +144,7 @@ class _Office:
         entry = self._of(meeting)
         return entry.seen.get(WHOLE) or SeenRow(None, entry.since[WHOLE], entry.declared[WHOLE])
 
-    def _outs(self, pool: Pool, before: Remembered, after: Remembered) -> bool:
+    def _reveals_change(self, pool: Pool, before: Remembered, after: Remembered) -> bool:
         """Whether the pool's move, beside those of its meetings, tells of somebody who changed."""
         parts = [Step(row.state, self._row(meeting).state) for meeting, row in before.rows.items()]
         declared = [_sum(part[when].declared for part in parts) for when in (0, 1)]
@@ -162,7 +162,7 @@ class _Office:
     def _whole(self, meeting: str) -> Cell:
         return next(cell for cell in self._closed[meeting] if cell.id[1] == WHOLE)
 
-    def _told(self, pool: Pool, meeting: str) -> Cell:
+    def _as_counted(self, pool: Pool, meeting: str) -> Cell:
         """One meeting as the pool counts it: on the numbers that its row rests on, where it has one."""
         whole = self._whole(meeting)
         return replace(whole, numbers=self._row(meeting).since, listed={}) if pool.with_rows else whole
@@ -173,7 +173,7 @@ class _Office:
         return Cell(TABLE, MARK + pool.name, (pool.name,), STATES, 0, numbers, listed=listed)
 
     def cell(self, pool: Pool) -> Cell:
-        return self._cell(pool, [self._told(pool, meeting) for meeting in pool.meetings])
+        return self._cell(pool, [self._as_counted(pool, meeting) for meeting in pool.meetings])
 
     def _keeps_secrets(self, pool: Pool, entry: Remembered, before_last: int = 0) -> bool:
         """Whether no number of the pool or of its meetings follows too nearly; ``before_last``: the most people that

@@ -1,4 +1,4 @@
-"""What is published of each cell: exact for open lists, rounded or withheld for closed ones.
+"""The judgement of every cell: exact for open lists, rounded or withheld for closed ones.
 
 All cells of a release are judged at once: a number is safe or not only beside the others, and beside those that were
 published before (``movement``).

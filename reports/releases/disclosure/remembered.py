@@ -1,4 +1,4 @@
-"""What is remembered of a closed list, or of a pool of them, from one release to the next."""
+"""The memory of a closed list or a pool: what moves of it from one release to the next."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ from reports.releases.disclosure.memory import (
     printed_rows,
     seen_in,
 )
-from reports.releases.disclosure.movement import changed_in_meeting, declared, reveals_change_in_parts, rows_kept, told
+from reports.releases.disclosure.movement import (
+    changed_in_meeting,
+    declared,
+    publishable_numbers,
+    reveals_change_in_parts,
+    unmoved_rows,
+)
 from reports.releases.disclosure.policy import Policy, changed_since
 from reports.releases.disclosure.rounding import rounded
 
@@ -74,15 +80,15 @@ def moved(cells: Sequence[Cell], policy: Policy, before: Remembered | EarlierEnt
         raise ValueError(TOO_OLD.format(name=cells[0].meeting, keys=", ".join(sorted(before.lacks))))
     if refused := changed_since(policy, before.policy):
         raise ValueError(refused)
-    shown = {name: told(cell, policy, before) for name, cell in rows.items()}
+    shown = {name: publishable_numbers(cell, policy, before) for name, cell in rows.items()}
     if changed_in_meeting(before.behind, shown) < policy.people_moved:
         return before
-    kept = rows_kept(cells, policy, before, shown)
-    if reveals_change_in_parts(cells, policy, before, kept):
+    unmoved = unmoved_rows(cells, policy, before, shown)
+    if reveals_change_in_parts(cells, policy, before, unmoved):
         return before
-    untold = {name: before.declared.get(name, dict.fromkeys(now.get(name, {}), 0)) for name in kept}
-    since = {name: kept[name].since if name in kept else numbers for name, numbers in now.items()}
-    printed = rounded(cells, policy, kept)
+    untold = {name: before.declared.get(name, dict.fromkeys(now.get(name, {}), 0)) for name in unmoved}
+    since = {name: unmoved[name].since if name in unmoved else numbers for name, numbers in now.items()}
+    printed = rounded(cells, policy, unmoved)
     # A row that is left out today was read yesterday: of each the last that was printed stays.
     return Remembered(
         policy=policy.as_json(), declared=beyond | untold, record=whole, behind=shown, since=since, printed=printed,

@@ -1,4 +1,6 @@
-"""The API over the frozen tables: what the pages show, for programs. No account, no query language, nothing live.
+"""The API over frozen tables: what the pages show, for programs.
+
+No account, no query language, nothing live.
 
 An address without a suffix answers JSON, or CSV where the reader's Accept header asks for it; with ``.json`` or
 ``.csv`` it answers that, and these are the addresses that links use, because a copy on any web server has them too.
@@ -18,7 +20,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.spreadsheet_cells import guarded
-from reports.public.edition import is_copy, kept, negotiated
+from reports.public.edition import cached, is_copy, negotiated
 from reports.public.openapi import document
 from reports.public.table_queries import MOST, Answer, CannotAsk, ask, read_query
 from reports.releases import published
@@ -41,7 +43,7 @@ def endpoint(view: Answers) -> Answers:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             left = count_request(request)
-            response = kept(view)(request, *args, **kwargs)
+            response = cached(view)(request, *args, **kwargs)
             response["X-RateLimit-Remaining"] = str(left)
         except RateLimited as refusal:
             response = problem(429, "Too many requests", str(refusal))

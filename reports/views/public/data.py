@@ -1,4 +1,4 @@
-"""Releases, their tables and their files."""
+"""Public pages of releases, tables and files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports.public.citations import Citation
-from reports.public.edition import kept
+from reports.public.edition import cached
 from reports.public.figures import MEETINGS, code_labels, data_tables
 from reports.public.table_queries import CannotAsk, TableQuery, as_text, ask, read_query
 from reports.releases import published
@@ -29,14 +29,14 @@ CHANGED = ("table", "row", "column", "before", "after", "why")
 
 
 @require_safe
-@kept
+@cached
 def data(request: HttpRequest) -> HttpResponse:
     """The latest release with its tables, and every version before it."""
     return show(request, "data", _of_release(published.latest()) | {"history": history()})
 
 
 @require_safe
-@kept
+@cached
 def release(request: HttpRequest, version: str) -> HttpResponse:
     """One release; of a withdrawn one the tombstone, with the reason."""
     found = release_or_404(version)
@@ -46,7 +46,7 @@ def release(request: HttpRequest, version: str) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cached
 def table(request: HttpRequest, version: str, name: str) -> HttpResponse:
     """The first rows of a table as the address asks for them, and all of it to take away."""
     found = release_or_404(version)
@@ -63,7 +63,7 @@ def table(request: HttpRequest, version: str, name: str) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cached
 def file(request: HttpRequest, version: str, name: str) -> HttpResponse:
     """The bytes of one file, as they were frozen."""
     found = release_or_404(version)
@@ -105,7 +105,7 @@ def release_gone(request: HttpRequest, found: Published) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cached
 def corrections(request: HttpRequest) -> HttpResponse:
     """What each release changed in the one before it, newest first."""
     out = published.published()

@@ -1,4 +1,4 @@
-"""What a release remembers of closed lists: the JSON it is kept as, and that of earlier versions."""
+"""The memory of a release, read and written: entries of every age come back as they were stored."""
 
 import json
 from typing import Any

@@ -32,7 +32,7 @@ def changes(before: Numbers, now: Numbers) -> tuple[int, int]:
 
     It may be an undercount (an exchange of two leaves no trace); then numbers move later, never sooner.
     """
-    old, new = _apart(before), _apart(now)
+    old, new = _without_sums(before), _without_sums(now)
     differences = [new.get(name, 0) - old.get(name, 0) for name in old.keys() | new.keys()]
     return sum(more for more in differences if more > 0), -sum(less for less in differences if less < 0)
 
@@ -169,7 +169,7 @@ def _multiples(numbers: Numbers, policy: Policy) -> Numbers:
     return {name: policy.printed(number) for name, number in numbers.items()}
 
 
-def _apart(numbers: Numbers) -> Numbers:
+def _without_sums(numbers: Numbers) -> Numbers:
     """Numbers of which each person, or each delegation, is in one."""
     if "delegations" not in numbers:
         return {name: numbers.get(name, 0) for name in PEOPLE}

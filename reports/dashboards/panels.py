@@ -76,7 +76,7 @@ class PanelsForm(forms.Form):
 
 
 class PanelList:
-    """Panels as a page lists them. ``ahead``: soonest first, those without a date last. ``past``: latest first."""
+    """Panels as a page lists them. ``ahead``: soonest first, undated ones last. ``past``: latest first."""
 
     def __init__(self, form: PanelsForm, seen: QuerySet[Panel], today: datetime.date) -> None:
         every = flagged(with_seats(form.chosen(seen)))

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, SignedInRequest, meeting_for
+from meetings.spreadsheet_cells import guarded
 from meetings.vocabulary import Category, Gender, Role, YesNo
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,11 +55,11 @@ def workbook() -> bytes:
     values.sheet_state = "hidden"
     for number, (header, width, offered) in enumerate(COLUMNS, start=1):
         letter = get_column_letter(number)
-        sheet.cell(1, number, header).font = Font(bold=True)
+        sheet.cell(1, number, guarded(header)).font = Font(bold=True)
         sheet.column_dimensions[letter].width = width
         labels = [str(value.label) for value in offered if value != "unknown"]
         for row, label in enumerate(labels, start=1):
-            values.cell(row, number, label)
+            values.cell(row, number, guarded(label))
         if labels:
             offer(sheet, letter, len(labels))
     file = io.BytesIO()

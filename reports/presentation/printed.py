@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from meetings.spreadsheet_cells import guarded
+from meetings.spreadsheet_cells import csv_text
 from reports.counting.population import Population
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.projection import HALF, Projection
@@ -211,11 +209,7 @@ def _on_one_line(value: Any) -> Any:
 
 
 def _as_csv(names: Sequence[str], rows: Sequence[Row]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: guarded(row[name]) for name in names} for row in rows)
-    return out.getvalue()
+    return csv_text([names, *([row[name] for name in names] for row in rows)], line_end="\n")
 
 
 def _cell(row: Row, name: str) -> str:

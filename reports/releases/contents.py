@@ -6,15 +6,14 @@ an ISO date as text, or None for *not published*.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
-from meetings.spreadsheet_cells import guarded
+from meetings.spreadsheet_cells import csv_text
 from reports.releases.columns import TableSpec
 
 Row = Mapping[str, Any]
@@ -80,11 +79,7 @@ class File:
 def as_csv(table: FrozenTable) -> bytes:
     """UTF-8 without a mark, RFC 4180, one header row; what is not published is empty."""
     names = [column.name for column in table.spec.columns]
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([guarded(row[name]) for name in names] for row in table.rows)
-    return out.getvalue().encode()
+    return csv_text(chain([names], ([row[name] for name in names] for row in table.rows))).encode()
 
 
 def as_json(table: FrozenTable, contents: Contents) -> bytes:

@@ -17,8 +17,8 @@ from meetings.actions.delegations import correct_participation
 from meetings.models import Change, GenderRecord, ImportBatch, ImportRow, Meeting, Participation
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
+from meetings.spreadsheet_cells import guarded
 from meetings.views.list_template import workbook
-from meetings.views.problem_rows import guarded
 from tests.worlds.builders import make_meeting, make_user, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]

@@ -57,6 +57,8 @@ WRITERS = (
     "meetings.actions", "reports.public.planned", "reports.public.reader_reports", "reports.releases.embargoes",
     "reports.releases.actions", "reports.upkeep.restore",
 )  # fmt: skip
+GUARD = "meetings.spreadsheet_cells"
+STARTS_OF_FORMULAS = re.compile(r"=\\?\+\\?-\\?@|=\\?@\\?\+|\+\\?-\\?=|@\\?=\\?\+")
 WRITES = {"bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"}
 
 
@@ -162,6 +164,24 @@ def writes_beside_actions(module: Module) -> Iterator[str]:
                 yield f"line {node.lineno} writes ({of}.{verb}); every change passes meetings.actions"
 
 
+def unguarded_cells(module: Module) -> Iterator[str]:
+    """Cells for spreadsheet programs past the one guard against formulas, and a second guard."""
+    if module.name == GUARD:
+        return
+    imported = module.imports()
+    if {"csv.writer", "csv.DictWriter"} & imported or re.search(r"\bcsv\.(writer|DictWriter)\b", module.source):
+        yield f"writes CSV by itself; {GUARD}.csv_text guards every cell"
+    for node in module.nodes():
+        if isinstance(node, ast.FunctionDef) and "guard" in node.name:
+            yield f"defines {node.name}: {GUARD} is the one guard against formulas"
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and STARTS_OF_FORMULAS.search(node.value):
+            yield f"line {node.lineno} lists what begins a formula: {GUARD} is the one guard against them"
+        if "openpyxl.Workbook" in imported and isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            values = {"append": node.args, "cell": node.args[2:]}.get(node.func.attr, [])
+            if any("guarded(" not in ast.unparse(value) for value in values):
+                yield f"line {node.lineno} writes a cell that is not guarded: {ast.unparse(node)}"
+
+
 def joins_person(module: Module) -> Iterator[str]:
     if not under(module.name, "reports"):
         return
@@ -182,7 +202,7 @@ def unsafe_templates(root: Path) -> list[str]:
 
 RULES: tuple[Callable[[Module], Iterator[str]], ...] = (
     wrong_arrows, impure, heavy_at_top, vague_names, too_long, past_the_rights, fat_views, unsafe_markup, signals,
-    writes_beside_actions, joins_person, words_of_reports, riddles,
+    writes_beside_actions, joins_person, words_of_reports, riddles, unguarded_cells,
 )  # fmt: skip
 
 
@@ -244,6 +264,20 @@ BROKEN = [
     ("meetings/imports/participants/commit.py", "batch.rows.all().delete()", "every change passes meetings.actions"),
     ("meetings/admin.py", "panel.seats.create(name='')", "every change passes meetings.actions"),
     ("reports/counting/blocks.py", "FIELD = 'person__full_name'", "joins person__full_name"),
+    ("reports/views/table.py", "import csv\n\ndef f(o):\n    csv.writer(o).writerow('a')", "writes CSV by itself"),
+    ("reports/views/table.py", "from csv import DictWriter", "writes CSV by itself"),
+    ("meetings/views/rows.py", "def guarded(text):\n    return text", "is the one guard against formulas"),
+    ("meetings/views/rows.py", "RISKY = re.compile(r'[=+\\-@|]')", "lists what begins a formula"),
+    (
+        "reports/dashboards/files.py",
+        "def f(rows):\n    from openpyxl import Workbook\n    Workbook().active.append([row for row in rows])",
+        "line 3 writes a cell that is not guarded",
+    ),
+    (
+        "meetings/views/template.py",
+        "def f(sheet):\n    from openpyxl import Workbook\n    sheet.cell(1, 1, 'x')",
+        "line 3 writes a cell that is not guarded",
+    ),
     ("templates/base.html", "{{ text|safe }}", "switches escaping off"),
     ("templates/base.html", "{% autoescape off %}", "switches escaping off"),
 ]
@@ -266,6 +300,11 @@ SOUND = [
     ("meetings/rights.py", "PUBLISH = 'publish a release'"),
     ("meetings/models/meetings.py", "def f():\n    return reverse('meeting')"),
     ("templates/reports/meeting.html", "{% url 'reports:overview' %}"),
+    (
+        "reports/dashboards/files.py",
+        "def f(rows):\n    from openpyxl import Workbook\n    Workbook().active.append([guarded(row) for row in rows])",
+    ),
+    ("meetings/reading/spreadsheets/tables.py", "import csv\n\ndef f(lines):\n    return csv.reader(lines)"),
     ("templates/base.html", "{{ text|safely }} safe"),
 ]
 

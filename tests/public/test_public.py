@@ -25,9 +25,9 @@ from django.utils import timezone
 
 from meetings.models import Meeting, Participation
 from meetings.rights import Group
+from meetings.spreadsheet_cells import guarded
 from reports.public.reader_reports import ReaderReport
 from reports.releases import actions, published
-from reports.releases.contents import guarded
 from reports.releases.disclosure.policy import REST
 from tests.worlds.builders import make_user
 from tests.worlds.public_site import CANARY, body, crawl, publish

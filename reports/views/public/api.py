@@ -8,8 +8,6 @@ An address without a suffix answers JSON, or CSV where the reader's Accept heade
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from functools import wraps
@@ -19,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from meetings.spreadsheet_cells import guarded
+from meetings.spreadsheet_cells import csv_text
 from reports.public.edition import cached, is_copy, negotiated
 from reports.public.openapi import document
 from reports.public.table_queries import MOST, Answer, CannotAsk, ask, read_query
@@ -191,11 +189,8 @@ def _next(found: Published, name: str, answer: Answer, names: list[str]) -> str 
 
 def _csv(answer: Answer) -> HttpResponse:
     """Published values as the files write them, texts that a spreadsheet would run made safe."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(answer.query.columns)
-    writer.writerows([guarded(value) for value in row] for row in answer.rows)
-    return _cached(HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8"))
+    text = csv_text([answer.query.columns, *answer.rows])
+    return _cached(HttpResponse(text, content_type="text/csv; charset=utf-8"))
 
 
 def _json(body: dict[str, Any], status: int = 200) -> HttpResponse:

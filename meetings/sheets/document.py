@@ -7,8 +7,6 @@ from typing import Any
 
 from meetings.sheets.content import Sheet
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 def docx_of(sheet: Sheet, *, right_to_left: bool, disclaimer: str) -> bytes:
     """One landscape page or more: facts, the table with its header on every page, notes, the disclaimer as footer."""

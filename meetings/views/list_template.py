@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from meetings.file_formats import XLSX
 from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.spreadsheet_cells import guarded
 from meetings.vocabulary import Category, Gender, Role, YesNo
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS = 2_000
 # Header, width, and the values offered; what is not known is left blank.
 COLUMNS: tuple[tuple[str, int, Iterable[Category | Role | Gender | YesNo]], ...] = (
@@ -38,9 +38,7 @@ def template(request: SignedInRequest, slug: str) -> HttpResponse:
     """The empty list, for whoever may import one."""
     meeting_for(request.user, slug, Right.EDIT)
     with override("en"):  # the import recognizes these words in English, whatever the language of the page
-        answer = HttpResponse(workbook(), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="list-of-participants.xlsx"'
-    return answer
+        return HttpResponse(workbook(), headers=XLSX.headers("list-of-participants"))
 
 
 def workbook() -> bytes:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from meetings.actions.lists import withdraw_batch
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import note_read, subject_of
+from meetings.file_formats import DELIMITED, EXCEL, OPEN_DOCUMENT, PLAIN_TEXT, WORD, in_a_row
 from meetings.forms.lists import UploadForm
 from meetings.forms.reading import FIELD_LABELS, on_page
 from meetings.imports.participants.staged import confirm, reject, stage
@@ -27,6 +28,14 @@ from meetings.views.requests import posted
 from meetings.vocabulary import WAITING, BatchState, Outcome
 
 PAGE = 50
+OFFERED = {
+    "excel": in_a_row(EXCEL),
+    "open_document": in_a_row(OPEN_DOCUMENT),
+    "delimited": in_a_row(DELIMITED),
+    "word": in_a_row(WORD),
+    "plain_text": in_a_row(PLAIN_TEXT),
+}
+"""The formats of a list, as the page names them by the programs people know."""
 
 
 @login_required
@@ -47,6 +56,7 @@ def upload(request: SignedInRequest, slug: str) -> HttpResponse:
     context["waiting"] = ImportBatch.objects.select_related("document").filter(
         document__meeting=meeting, state__in=WAITING
     )
+    context["formats"] = OFFERED
     context["megabytes"], context["document_megabytes"] = (
         size // 1_000_000 for size in (limits().upload_bytes, limits().document_bytes)
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings.actions.trail import note_read, subject_of
+from meetings.file_formats import CSV
 from meetings.forms.reading import on_page
 from meetings.models import ImportBatch, ImportRow
 from meetings.rights import Right, SignedInRequest
@@ -25,9 +26,7 @@ def problem_rows(request: SignedInRequest, slug: str, batch: int) -> HttpRespons
     imported = batch_of(request, slug, batch, Right.EDIT)
     rows = list(imported.rows.filter(NEEDS).order_by("number", "pk"))
     note_read(by=request.user, meeting=imported.document.meeting, shown=rows, subject=subject_of(imported))
-    answer = HttpResponse(as_csv(imported, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="rows-to-correct-{imported.pk}.csv"'
-    return answer
+    return HttpResponse(as_csv(imported, rows), headers=CSV.headers(f"rows-to-correct-{imported.pk}"))
 
 
 def as_csv(batch: ImportBatch, rows: Iterable[ImportRow]) -> str:

@@ -19,7 +19,6 @@ from reports.presentation import dates
 from reports.presentation.printed import columns_of, figure_row
 from reports.results import Result
 
-CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BESIDE = ("figure", "definition", "counted", "base_is", "shares_are", "left_out", "demonstration")
 """Columns of a CSV that say the same in every line of a scope: it has no other sheet to say it on."""
 

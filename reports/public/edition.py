@@ -21,11 +21,12 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
+from meetings.file_formats import CSV, OFFICE
 from reports.models import PlannedRelease, Release, ReleaseState
 
 MOST_BYTES = 64_000_000
 """Pages and files that a process keeps in memory."""
-PACKED = ("application/vnd.openxmlformats", "application/zip")
+PACKED = (OFFICE, "application/zip")
 """Already compressed: a second time costs and saves nothing."""
 View = Callable[..., HttpResponse]
 
@@ -130,7 +131,7 @@ def finished(response: HttpResponse) -> Body:
 
 def negotiated(request: HttpRequest) -> bool:
     """Whether the reader asks for CSV by its Accept header: the one thing beside the address that is looked at."""
-    return "text/csv" in request.headers.get("Accept", "")
+    return CSV.media_type in request.headers.get("Accept", "")
 
 
 def is_copy(request: HttpRequest) -> bool:

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from meetings.file_formats import CSV, JSON
+
 PAGE, MOST = 1_000, 10_000
 """Rows of a page when nobody says how many, and at most."""
 RESERVED = ("columns", "page", "per_page", "format")
 Row = Mapping[str, Any]
+ROW_FORMATS = (JSON, CSV)
+"""What rows of a table are answered as; the first where nobody asks for another."""
 
 
 class CannotAsk(Exception):

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from meetings.file_formats import CSV, JSON, XLSX
 from meetings.spreadsheet_cells import csv_text
 from reports.releases.columns import TableSpec
 
 Row = Mapping[str, Any]
-CSV, JSON = "text/csv", "application/json"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TABLE_FORMATS = (CSV, XLSX, JSON)
+"""What a table of data is written as, in the order in which pages offer it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from meetings.actions.delegations import correct_participation
+from meetings.file_formats import PARTICIPANTS
 from meetings.models import Change, GenderRecord, ImportBatch, ImportRow, Meeting, Participation
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
@@ -353,6 +354,15 @@ def test_the_empty_list_is_read_whole_by_the_import(desk: Client) -> None:
     with override("fr"):
         assert book["Values"]["J1"].value == "woman"
         assert workbook()[:2] == b"PK"
+
+
+def test_the_page_names_every_format_that_its_field_accepts(desk: Client) -> None:
+    page = desk.get("/meetings/spring/lists/new/").content.decode()
+    offered = re.search(r'type="file"[^>]*accept="([^"]+)"', page)
+    assert offered
+    assert offered[1].split(",") == [f".{extension}" for extension in PARTICIPANTS]
+    assert "Excel (xlsx, xlsm, xlsb, xls), OpenDocument (ods) or text (csv, tsv): at most" in page
+    assert "Word (docx), PDF with text, or the text of a document (txt): at most" in page
 
 
 def test_rows_with_problems_come_back_corrected(desk: Client) -> None:

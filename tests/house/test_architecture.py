@@ -16,7 +16,7 @@ LINES, VIEW_LINES = 300, 25
 
 # Standard library, each other, and one data library at their own edge; Django is not even named.
 PURE = {
-    "meetings.countries", "meetings.folding", "meetings.names", "meetings.progress",
+    "meetings.countries", "meetings.file_formats", "meetings.folding", "meetings.names", "meetings.progress",
     "meetings.spreadsheet_cells", "meetings.actions.spellings", "meetings.words", "meetings.reading",
     "meetings.imports.participants.line_account", "meetings.imports.participants.answer_cells",
     "meetings.imports.participants.persons", "meetings.imports.participants.list_row",
@@ -33,7 +33,7 @@ HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_c
 
 LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries",
-     "meetings.spreadsheet_cells", "meetings.progress"},
+     "meetings.spreadsheet_cells", "meetings.file_formats", "meetings.progress"},
     {"meetings.words"},
     {"meetings.reading"},
     {"meetings.models"},
@@ -57,6 +57,11 @@ WRITERS = (
     "meetings.actions", "reports.public.planned", "reports.public.reader_reports", "reports.releases.embargoes",
     "reports.releases.actions", "reports.upkeep.restore",
 )  # fmt: skip
+FORMATS = "meetings.file_formats"
+FORMATS_TOLD = re.compile(
+    r"^(text/csv|application/json)\b|officedocument\.(spreadsheetml\.sheet|wordprocessingml\.document)$"
+    r"|\bxlsx, ?\.?xls|\bcsv, (json|tsv|xlsx)"
+)
 GUARD = "meetings.spreadsheet_cells"
 STARTS_OF_FORMULAS = re.compile(r"=\\?\+\\?-\\?@|=\\?@\\?\+|\+\\?-\\?=|@\\?=\\?\+")
 WRITES = {"bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"}
@@ -182,6 +187,15 @@ def unguarded_cells(module: Module) -> Iterator[str]:
                 yield f"line {node.lineno} writes a cell that is not guarded: {ast.unparse(node)}"
 
 
+def formats_of_its_own(module: Module) -> Iterator[str]:
+    """Formats of files told beside the one list: what a file is called on its way, and which files are read."""
+    if module.name == FORMATS:
+        return
+    for node in module.nodes():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and FORMATS_TOLD.search(node.value):
+            yield f"line {node.lineno} tells formats of files ({node.value.strip()[:60]}); {FORMATS} lists them"
+
+
 def joins_person(module: Module) -> Iterator[str]:
     if not under(module.name, "reports"):
         return
@@ -202,7 +216,7 @@ def unsafe_templates(root: Path) -> list[str]:
 
 RULES: tuple[Callable[[Module], Iterator[str]], ...] = (
     wrong_arrows, impure, heavy_at_top, vague_names, too_long, past_the_rights, fat_views, unsafe_markup, signals,
-    writes_beside_actions, joins_person, words_of_reports, riddles, unguarded_cells,
+    writes_beside_actions, joins_person, words_of_reports, riddles, unguarded_cells, formats_of_its_own,
 )  # fmt: skip
 
 
@@ -264,6 +278,14 @@ BROKEN = [
     ("meetings/imports/participants/commit.py", "batch.rows.all().delete()", "every change passes meetings.actions"),
     ("meetings/admin.py", "panel.seats.create(name='')", "every change passes meetings.actions"),
     ("reports/counting/blocks.py", "FIELD = 'person__full_name'", "joins person__full_name"),
+    (
+        "reports/views/files.py",
+        "XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'",
+        "tells formats",
+    ),
+    ("reports/views/files.py", "def f(answer):\n    answer(content_type='text/csv; charset=utf-8')", "line 2 tells"),
+    ("meetings/forms/lists.py", "ACCEPT = '.xlsx,.xlsm,.csv'", "line 1 tells formats of files (.xlsx,.xlsm,.csv)"),
+    ("meetings/management/lists.py", "HELP = 'Import a list (xlsx, xls, csv).'", "tells formats of files"),
     ("reports/views/table.py", "import csv\n\ndef f(o):\n    csv.writer(o).writerow('a')", "writes CSV by itself"),
     ("reports/views/table.py", "from csv import DictWriter", "writes CSV by itself"),
     ("meetings/views/rows.py", "def guarded(text):\n    return text", "is the one guard against formulas"),
@@ -304,6 +326,7 @@ SOUND = [
         "reports/dashboards/files.py",
         "def f(rows):\n    from openpyxl import Workbook\n    Workbook().active.append([guarded(row) for row in rows])",
     ),
+    ("meetings/reading/preflight.py", "SAVE_AS = 'open it in a spreadsheet program and save it as .xlsx'"),
     ("meetings/reading/spreadsheets/tables.py", "import csv\n\ndef f(lines):\n    return csv.reader(lines)"),
     ("templates/base.html", "{{ text|safely }} safe"),
 ]

@@ -11,17 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from meetings.file_formats import with_charset
 from reports.public.citations import Citation
 from reports.public.edition import cached
 from reports.public.figures import MEETINGS, code_labels, data_tables
 from reports.public.table_queries import CannotAsk, TableQuery, as_text, ask, read_query
 from reports.releases import published
 from reports.releases.columns import OF_MEETING
+from reports.releases.contents import TABLE_FORMATS
 from reports.releases.published import FileInfo, Published, Table
 from reports.views.public.frame import FRESH, LASTING, absolute, latest_or_404, release_or_404, show
 
 PREVIEW = 25
-FORMATS = ("csv", "xlsx", "json")
 FILTERS = ("year", "meeting_id", "pool_id", "forum", "regional_group", "role", "category", "head_basis", "quarter")
 MOST_CHOICES = 400
 MOST_LINES = 200
@@ -131,13 +132,14 @@ def citation_of(found: Published) -> Citation:
 
 
 def downloads(found: Published, name: str) -> list[FileInfo]:
-    """The files that hold one table whole, in the order csv, xlsx, json."""
+    """The files that hold one table whole, in the order in which its formats are offered."""
     by_name = {info.name: info for info in found.files}
-    return [by_name[f"{name}.{suffix}"] for suffix in FORMATS if f"{name}.{suffix}" in by_name]
+    names = [one.named(name) for one in TABLE_FORMATS]
+    return [by_name[file] for file in names if file in by_name]
 
 
 def content_type(info: FileInfo) -> str:
-    return f"{info.media_type}; charset=utf-8" if info.media_type.startswith("text/") else info.media_type
+    return with_charset(info.media_type)
 
 
 def _moved(url: str) -> HttpResponse:

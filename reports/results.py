@@ -28,15 +28,12 @@ from reports.counting.population import Population
 from reports.measures import bands, formulas
 from reports.measures.bands import BALANCED, BandPosition
 from reports.measures.formulas import Value
+from reports.measures.metric import Subject
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.tally import Counts, one_gender, total
 from reports.measures.wording import SMALL, Sentence, percentage, share_in_words
 
 SHARE_OF_WOMEN = METRICS["share_of_women"]
-OF_STATEMENTS = ("statements", "minutes", "minutes_not_presiding", "statements_heard")
-OF_OFFICES = ("holders", "days")
-"""First inputs of the metrics that are about statements and about office-holders instead of participants."""
-HEADS = ("heads_of_delegation", "heads_incl_first_listed")
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
 TARGET, TARGET_NAME = Fraction(1, 2), gettext_noop("one half")
 """Of whom *people needed* counts the lack: half."""
@@ -138,7 +135,7 @@ def results(
 ) -> list[Result]:
     """One row for each group that holds someone; without a dimension one row, also when nobody is counted."""
     people = people.answering(dimension, metric)
-    if metric.given[0] in (*OF_STATEMENTS, *OF_OFFICES):
+    if metric.subject is not Subject.PEOPLE:
         return _beside_participants(people, metric, dimension)
     heads = _heads_by(people, dimension) if "heads" in metric.given else {}
     parts = _parts(people, metric, dimension)
@@ -146,7 +143,7 @@ def results(
     for cell in count_by(people, dimension):
         leading, inner = heads.get(cell.key, {}), parts.get(cell.key, Counter())
         value = metric.of(participants=cell.counts, heads=leading, delegations=inner, groups=inner, target=target)
-        about = _headed(leading, metric) if metric.key in HEADS else cell.counts
+        about = _headed(leading, metric) if metric.heads else cell.counts
         rows.append(_result(dimension, cell.key, cell.label, about, metric, value, unit))
     if not rows and dimension is WHOLE:
         nobody = metric.of(participants=Counts(), heads={}, target=target, delegations=[], groups=[])
@@ -156,7 +153,7 @@ def results(
 
 def _beside_participants(people: Population, metric: Metric, dimension: Dimension) -> list[Result]:
     """Rows that count statements or office-holders; ``counts`` are those by the gender of who spoke or holds office."""
-    if metric.given[0] in OF_OFFICES:
+    if metric.subject is Subject.OFFICES:
         found = offices.holders_by(people, dimension)
     else:
         found = statements.heard_by(people, metric.given[0], dimension)
@@ -219,8 +216,7 @@ def _result(
     value: Value,
     unit: Level = Level.PARTICIPATION,
 ) -> Result:
-    judged = metric.given in (("participants",), ("statements",), ("holders",)) or metric.key in HEADS
-    band_position = bands.band_position(counts, BALANCED) if judged else None
+    band_position = bands.band_position(counts, BALANCED) if metric.judged else None
     notes = [_(LOW_COVERAGE)] if bands.low_coverage(counts) else []
     notes += [_(COUNTS_ONLY)] if 0 < counts.known < SMALL else []
     return Result(dimension.key, key, label, counts, metric, value, band_position, "; ".join(notes), unit)
@@ -228,8 +224,7 @@ def _result(
 
 def _headed(heads: Mapping[str, Counts], metric: Metric) -> Counts:
     """The heads a metric is about, so that its row counts them and not all participants."""
-    bases = formulas.STATED_HEADS if metric.key == "heads_of_delegation" else tuple(heads)
-    return total(counts for basis, counts in heads.items() if basis in bases)
+    return total(counts for basis, counts in heads.items() if basis in metric.heads)
 
 
 def _heads_by(people: Population, dimension: Dimension) -> dict[str, dict[str, Counts]]:

@@ -37,7 +37,7 @@ def count_by(people: Population, dimension: Dimension) -> list[Cell]:
     import numpy as np
 
     people = people.answering(dimension)
-    coded = groups.code(people, dimension)
+    coded = dimension.group_delegations(people)
     if dimension is WHOLE:  # meetings are fewer than delegations, and counted once
         table = people.of_meetings.sum(axis=0, keepdims=True)
     elif dimension.level is Level.PARTICIPATION:
@@ -56,13 +56,14 @@ def count_by_meeting(people: Population, dimension: Dimension) -> list[tuple[Mee
     import numpy as np
 
     people = people.answering(dimension)
-    coded = groups.code(people, dimension)
+    coded = dimension.group_delegations(people)
     size = len(coded.keys)
     if dimension.level is Level.PARTICIPATION:
-        places = people.meeting_of[people.delegation] * size + coded.codes
+        places = people.arrays.meeting_of[people.arrays.delegation] * size + coded.codes
         table = tabulate(people, places, len(people.meetings) * size)
     else:
-        table = groups.summed(people.composition, people.meeting_of * size + coded.codes, len(people.meetings) * size)
+        places = people.arrays.meeting_of * size + coded.codes
+        table = groups.summed(people.composition, places, len(people.meetings) * size)
     found = np.flatnonzero(table.sum(axis=1)).tolist()
     return [
         (people.meetings[place // size], Cell(coded.keys[place % size], coded.labels[place % size], Counts(*line)))
@@ -81,10 +82,10 @@ def parts_by(people: Population, dimension: Dimension, unit: Level) -> dict[str,
     if people.divided or dimension.level is Level.PARTICIPATION:
         raise QuestionRefused(_divided(people, dimension))
     people = people.without_closed_lists() if unit is Level.DELEGATION else people.answering(dimension)
-    coded = groups.code(people, dimension)
+    coded = dimension.group_delegations(people)
     table, codes = people.composition, coded.codes.astype(np.int64)
     if unit is Level.MEETING:
-        pairs, place = np.unique(people.meeting_of * len(coded.keys) + codes, return_inverse=True)
+        pairs, place = np.unique(people.arrays.meeting_of * len(coded.keys) + codes, return_inverse=True)
         table, codes = groups.summed(table, place.reshape(-1), len(pairs)), pairs % max(len(coded.keys), 1)
     lines = np.column_stack([codes, table])[table.any(axis=1)]
     parts: dict[str, Counter[Counts]] = {}

@@ -22,10 +22,10 @@ from reports.measures.wording import share_in_words
 from reports.presentation import dates, sentences
 from reports.presentation.heads import heads as heads_in_words
 from reports.presentation.tables import Link, figure_row, figure_rows
-from reports.results import COUNTS_ONLY, HEADS, Result, based_on, percent_text, points_text, results, said, whole
+from reports.results import COUNTS_ONLY, Result, based_on, percent_text, points_text, results, said, whole
 
 WAYS = ("pooled_share", "mean_share", "median_share")
-OF_HEADS = METRICS[HEADS[0]]
+OF_HEADS = METRICS["heads_of_delegation"]
 GAP = METRICS["leadership_gap"]
 ONE_GENDER = ((1, METRICS["delegations_of_one_gender"]), (2, METRICS["delegations_of_one_gender_min2"]))
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from meetings.models import Forum, Panel
 from meetings.rights import Account, Right, may_somewhere, panels_within
+from reports.counting.dimensions import DIMENSIONS
 from reports.counting.scope import ALL, STATES, Scope
 from reports.dashboards import quotes
 from reports.panel_results import STATUS_LABELS, URGENT, FlaggedPanel, flagged, of_status, with_seats
@@ -24,10 +25,7 @@ ASKED = ("status", "forum", "year")
 
 
 PATHS = {
-    "area": "meeting__forum__area",
-    "meeting_type": "meeting__forum__type",
-    "format": "meeting__format",
-    "list_status": "meeting__list_status",
+    one.key: f"meeting__{one.attribute.path}" for one in DIMENSIONS.values() if one.attribute and one.attribute.path
 }
 """What a scope may be narrowed by that panels have: attributes of their meetings."""
 

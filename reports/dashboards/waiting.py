@@ -165,7 +165,7 @@ def holding_people(people: Population) -> list[Meeting]:
     import numpy as np
 
     def found() -> list[bool]:
-        rows = np.bincount(people.meeting_of[people.delegation], minlength=len(people.meetings))
+        rows = np.bincount(people.arrays.meeting_of[people.arrays.delegation], minlength=len(people.meetings))
         return (rows > 0).tolist()
 
     holding = people.arrays.remember("holds people", found)

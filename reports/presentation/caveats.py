@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from reports.counting.dimensions import Dimension
 from reports.counting.groupings import Member
-from reports.counting.groups import periods_of
+from reports.counting.groups import StateGrouping, memberships_of, periods_of
 from reports.counting.labels import alphabetical
 from reports.counting.population import Population
 
@@ -23,18 +23,19 @@ NAMED = 3
 
 def caveats(people: Population, dimension: Dimension) -> list[str]:
     """Sentences to print beside figures by this dimension or narrowed to a group of it; none if it groups no States."""
-    if not dimension.grouping_of or not people.meetings:
+    grouping = dimension.grouping
+    if not grouping or not people.meetings:
         return []
-    memberships = people.memberships(dimension)
-    periods, period_of = periods_of(people, dimension)
+    memberships = memberships_of(people, grouping)
+    periods, period_of = periods_of(people, grouping)
     members = [memberships.members_at(period) for period in periods]
     placed = list(zip(people.meetings, period_of.tolist(), strict=True))
     filed = [meeting for meeting, period in placed if members[period]]
-    notes = [str(dimension.caveat)] if dimension.caveat else []
-    if dimension.key == "income_group":
+    notes = [str(grouping.caveat)] if grouping.caveat else []
+    if grouping.by_fiscal_year:
         notes += _fiscal_years(filed)
-    notes += _not_on_file([meeting for meeting, period in placed if not members[period]], dimension)
-    if not dimension.caveat and filed:
+    notes += _not_on_file([meeting for meeting, period in placed if not members[period]], grouping)
+    if not grouping.caveat and filed:
         of_the_last = next(period for _meeting, period in reversed(placed) if members[period])
         notes += _where_counted(members[of_the_last], people)
     return notes
@@ -60,12 +61,12 @@ def _fiscal_years(meetings: Sequence[Meeting]) -> list[str]:
     ]
 
 
-def _not_on_file(meetings: Sequence[Meeting], dimension: Dimension) -> list[str]:
+def _not_on_file(meetings: Sequence[Meeting], grouping: StateGrouping) -> list[str]:
     """Why everybody of these meetings stands in no group: that nothing is on file is not that there was nothing."""
     if not meetings:
         return []
-    outside = str(dimension.outside)
-    if dimension.key == "forum_group":
+    outside = str(grouping.outside)
+    if grouping.of_forums:
         forums = list(dict.fromkeys(meeting.forum_name for meeting in meetings))
         named = "; ".join([*forums[:NAMED], *(["…"] if forums[NAMED:] else [])])
         sentence = _("No groups of its own are on file for that time: %(forums)s. Everybody there is “%(outside)s”.")

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from meetings.vocabulary import Category
 from reports import results
-from reports.counting import groups
 from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.narrowing import years_of
@@ -48,18 +47,18 @@ def whom(people: Population) -> str:
 
 def filter_in_words(people: Population, key: str, value: str) -> str:
     """One group that a scope is narrowed to, in words."""
-    coded = groups.code(people, DIMENSIONS[key])
-    names = dict(zip(coded.keys, coded.labels, strict=True))
-    if key == "country":
+    dimension = DIMENSIONS[key]
+    found, vocabulary = dimension.group_delegations(people), dimension.vocabulary
+    names = dict(zip(found.keys, found.labels, strict=True))
+    if dimension.of_single_states:
         names |= people.reference.names
-    vocabulary = DIMENSIONS[key].vocabulary
     label = names.get(value) or (vocabulary(value).label if vocabulary else value)
-    return _("%(dimension)s: %(group)s") % {"dimension": DIMENSIONS[key].title, "group": label}
+    return _("%(dimension)s: %(group)s") % {"dimension": dimension.title, "group": label}
 
 
 def names_a_state(people: Population) -> bool:
     """Whether a scope names a single State: what is said of it is counts alone and judges nothing (measures.md)."""
-    return any(key == "country" for key, _value in people.scope.only)
+    return bool(people.scope.state)
 
 
 def headline(people: Population) -> str:
@@ -110,10 +109,10 @@ def _of_one_state(people: Population) -> str:
 
 def _of_state(people: Population) -> str:
     """Such as: Delegations of Kenya (checked in; Role: Expert)."""
-    scope, state = people.scope, dict(people.scope.only)["country"]
+    scope, state = people.scope, people.scope.state
     others = [who(replace(scope, attended=False))] if scope.category != STATES else []
     others += [_("checked in")] if scope.attended else []
-    others += [filter_in_words(people, key, value) for key, value in scope.only if key != "country"]
+    others += [filter_in_words(people, key, value) for key, value in scope.only if not DIMENSIONS[key].of_single_states]
     of = _("Delegations of %(state)s") % {"state": people.reference.names.get(state, state)}
     return _("%(people)s (%(narrowed)s)") % {"people": of, "narrowed": "; ".join(others)} if others else of
 

@@ -15,7 +15,6 @@ from reports.counting import blocks
 from reports.counting.cache import of_meetings
 from reports.counting.counts import count_by_meeting
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
-from reports.counting.groups import code
 from reports.counting.labels import key_of
 from reports.counting.population import Population
 from reports.counting.scope import ALL, STATES, Scope
@@ -86,7 +85,7 @@ def _rows(table: str, people: Population, dimension: Dimension, column: str) -> 
     tell so by going away."""
     counted = _counted(people, dimension)
     printed, public = (_counted(people.listed_on(basis), dimension) for basis in EVIDENCE)
-    groups = code(people, dimension).keys
+    groups = dimension.group_delegations(people).keys
     for meeting in people.meetings:
         for group in groups:
             place = meeting.pk, group
@@ -103,20 +102,25 @@ def _counted(people: Population, dimension: Dimension) -> dict[tuple[int, str], 
 
 def _by_delegation(everyone: Population) -> Iterator[ExactRow]:
     """Delegations of open lists, alphabetically within their meeting; the closed profile never shows one."""
-    names = code(everyone, DIMENSIONS["delegation"])
-    groups = code(everyone, DIMENSIONS["regional_group"])
+    names = DIMENSIONS["delegation"].group_delegations(everyone)
+    groups = DIMENSIONS["regional_group"].group_delegations(everyone)
     countries = Country.objects.in_bulk()
     printed, public = (everyone.listed_on(basis).composition[:, :2].sum(axis=1) for basis in EVIDENCE)
-    order = sorted(range(len(everyone.entity)), key=lambda place: (everyone.meeting_of[place], names.codes[place]))
+    order = sorted(
+        range(len(everyone.arrays.entity)), key=lambda place: (everyone.arrays.meeting_of[place], names.codes[place])
+    )
     categories = list(blocks.CATEGORIES)
     for place in order:
-        meeting, counts = everyone.meetings[everyone.meeting_of[place]], Counts(*everyone.composition[place].tolist())
+        meeting, counts = (
+            everyone.meetings[everyone.arrays.meeting_of[place]],
+            Counts(*everyone.composition[place].tolist()),
+        )
         if meeting.list_access != ListAccess.OPEN or not counts.total:
             continue
-        entity = blocks.entities_seen[everyone.entity[place]]
+        entity = blocks.entities_seen[everyone.arrays.entity[place]]
         state = countries.get(entity.country)
         keys = {
-            "category": categories[everyone.category[place]],
+            "category": categories[everyone.arrays.category[place]],
             "delegation_id": state.code if state else key_of(entity.key),
             "country_m49": (state.m49 or None) if state else None,
             "country_iso3": state.code if state else None,
@@ -129,10 +133,10 @@ def _by_delegation(everyone: Population) -> Iterator[ExactRow]:
 
 def _one_gender(states: Population) -> Iterator[ExactRow]:
     """Delegations by composition: by group where the list is open; a closed list is too small to divide."""
-    groups = code(states, DIMENSIONS["regional_group"])
+    groups = DIMENSIONS["regional_group"].group_delegations(states)
     found: dict[tuple[int, str], list[Counts]] = defaultdict(list)
     for place, line in enumerate(states.composition.tolist()):
-        number = int(states.meeting_of[place])
+        number = int(states.arrays.meeting_of[place])
         open_list_mask = states.meetings[number].list_access == ListAccess.OPEN
         found[number, groups.keys[groups.codes[place]] if open_list_mask else EVERY_GROUP].append(Counts(*line))
     order = {key: place for place, key in enumerate([*groups.keys, EVERY_GROUP])}

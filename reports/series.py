@@ -26,7 +26,8 @@ from reports.measures.metrics import METRICS, Metric
 from reports.measures.projection import HALF, Pace, Point, Projection, no_projection, projection, required_pace
 from reports.measures.tally import Counts
 from reports.measures.trends import ALL_MEN, ALL_WOMEN
-from reports.results import SHARE_OF_WOMEN, Result, results, said
+from reports.results import SHARE_OF_WOMEN, Result, results
+from reports.words import said
 
 if TYPE_CHECKING:
     import numpy as np
@@ -217,8 +218,8 @@ def runs(people: Population, forum: str = "", at_least: int = 1) -> list[StateRu
         meetings = tuple(people.meetings[place] for place in meeting_of[first:end].tolist())
         country, kind = states[pairs[first] // len(forums)], KINDS[kinds[first]]
         unsure = first > start and KINDS[kinds[first - 1]] == trends.UNDETERMINED
-        arrays = meetings[-1].forum_id
-        found.append(StateRun(country, names.get(country, country), arrays, kind, end - first, meetings, unsure))
+        at = meetings[-1].forum_id
+        found.append(StateRun(country, names.get(country, country), at, kind, end - first, meetings, unsure))
     return sorted(found, key=lambda run: (alphabetical(run.name), run.forum))
 
 

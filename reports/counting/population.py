@@ -80,11 +80,18 @@ class Population:
             inside &= self.delegation_mask[arrays.delegation]
         return np.where(inside, arrays.column("weight"), 0)
 
+    def tabulate(self, codes: np.ndarray, size: int) -> np.ndarray:
+        """Count rows by code and gender: ``size`` lines of four whole numbers."""
+        import numpy as np
+
+        place = codes.astype(np.int64) * GENDERS + self.gender
+        return np.bincount(place, self.weight, size * GENDERS).astype(np.int64).reshape(size, GENDERS)
+
     @cached_property
     def composition(self) -> np.ndarray:
         """Counts of each delegation: one line each, women, men, another, unknown."""
         if self.row_mask is not None:
-            return tabulate(self, self.arrays.delegation, len(self.arrays.entity))
+            return self.tabulate(self.arrays.delegation, len(self.arrays.entity))
         return self.arrays.table(*self._asked, self.head) * self.delegation_mask[:, None]
 
     @cached_property
@@ -92,26 +99,22 @@ class Population:
         """Counts of each meeting: one line each, in the order of ``meetings``."""
         return groups.summed(self.composition, self.arrays.meeting_of, len(self.meetings))
 
-    def present(self) -> list[bool]:
-        """Of each meeting, whether anybody of the scope took part."""
-        return (self.of_meetings.sum(axis=1) > 0).tolist()
-
     @cached_property
-    def everyone(self) -> np.ndarray:
+    def _everyone(self) -> np.ndarray:
         """People in each delegation before any narrowing, in whichever category."""
         return self.arrays.table(*self._asked).sum(axis=1)
 
     @cached_property
     def delegation_sizes(self) -> np.ndarray:
         """The same in the categories of the scope."""
-        return self.everyone * attributes.category_mask(self.scope.categories)[self.arrays.category]
+        return self._everyone * attributes.category_mask(self.scope.categories)[self.arrays.category]
 
     @cached_property
     def meeting_sizes(self) -> np.ndarray:
         """People at each meeting before any narrowing, in whichever series."""
         import numpy as np
 
-        counted = self.everyone * ~attributes.category_mask(EXCLUDED_CATEGORIES)[self.arrays.category]
+        counted = self._everyone * ~attributes.category_mask(EXCLUDED_CATEGORIES)[self.arrays.category]
         return np.bincount(self.arrays.meeting_of, counted, len(self.meetings))
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -119,14 +122,6 @@ class Population:
         if key not in self.worked_out:
             self.worked_out[key] = make()
         return cast(T, self.worked_out[key])
-
-    def countries(self) -> set[str]:
-        """Codes of the States that have somebody in the scope."""
-        import numpy as np
-
-        present = np.bincount(self.arrays.entity[self.composition.any(axis=1)])
-        seen = {blocks.entities_seen[entity].country for entity in np.flatnonzero(present).tolist()}
-        return seen - {""}
 
     def counted_as(self, gender_basis: str) -> Population:
         """The same people by another basis of gender."""
@@ -251,6 +246,11 @@ def population_of(
     return population_in(cache.arrays_at(meetings), scope, readable_closed, within=every)
 
 
+def population_at(meetings: Sequence[Meeting], scope: Scope) -> Population:
+    """The people of a scope at exactly these meetings, whose revisions were just read, in the order given."""
+    return Population(cache.of_meetings(meetings), scope)
+
+
 def population_in(
     arrays: Arrays,
     scope: Scope,
@@ -276,11 +276,3 @@ def population_in(
 def gender_basis_of(meeting: Meeting, scope: Scope) -> str:
     """As listed where anyone can read the list, as recorded where the list is closed — unless the scope decides."""
     return scope.gender_basis or (LISTED if meeting.list_access == ListAccess.OPEN else RECORDED)
-
-
-def tabulate(people: Population, codes: np.ndarray, size: int) -> np.ndarray:
-    """Count rows by code and gender: ``size`` lines of four whole numbers."""
-    import numpy as np
-
-    place = codes.astype(np.int64) * GENDERS + people.gender
-    return np.bincount(place, people.weight, size * GENDERS).astype(np.int64).reshape(size, GENDERS)

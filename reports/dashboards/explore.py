@@ -13,10 +13,8 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from meetings.rights import Account
-from reports.counting import attributes
 from reports.counting.closed_lists import isolates_delegations
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
-from reports.counting.labels import in_order
 from reports.counting.population import Population
 from reports.counting.scope import ATTENDED, LISTED, REGISTERED, STATES, Scope, scope_from_query
 from reports.dashboards.forms import CountedForm
@@ -26,7 +24,7 @@ from reports.measures.metrics import METRICS, Metric
 from reports.presentation import dates, sentences
 from reports.presentation.charts import Share, shares_by_group, shares_in_time
 from reports.refusals import QuestionRefused
-from reports.results import SHARE_OF_WOMEN, TARGET_NAME, Result, results
+from reports.results import SHARE_OF_WOMEN, TARGET_NAME, Result, in_order, results
 
 OTHER = "b-"
 """Before the names of what is asked of the second scope."""
@@ -122,9 +120,7 @@ class Answer:
         ours, theirs = ({row.key: row for row in rows} for rows in (self.rows, self.other_rows))
         keys = list(ours)
         if self.other_people is not None:
-            labels = {row.key: row.label for row in (*self.rows, *self.other_rows)}
-            asked = (self.people, self.other_people)
-            keys = [key for key, _label in in_order(labels.items(), self.view.by.order(asked))]
+            keys = in_order((*self.rows, *self.other_rows), self.view.by, (self.people, self.other_people))
         return [(ours.get(key), theirs.get(key)) for key in keys]
 
     def _of(self, scope: Scope) -> Population:
@@ -225,8 +221,8 @@ def asked_for(people: Population) -> dict[str, tuple[str, str]]:
         titles = {meeting.slug: meeting.title for meeting in people.meetings}
         found["meeting"] = _titled(_("Meeting"), titles.get(scope.meeting, scope.meeting))
     if scope.forum:
-        forum = attributes.forums_of(people.arrays).get(scope.forum)
-        found["forum"] = _titled(_("Forum"), forum.forum_name if forum else scope.forum)
+        named = (meeting.forum_name for meeting in reversed(people.meetings) if meeting.forum_id == scope.forum)
+        found["forum"] = _titled(_("Forum"), next(named, scope.forum))
     for key, value in scope.only:
         found[key] = (sentences.filter_in_words(people, key, value),) * 2
     if scope.years:

@@ -10,22 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tables2.data import TableListData
 
-from reports.counting.labels import alphabetical
 from reports.dashboards.explore import Answer
 from reports.measures.bands import low_coverage, too_few_known
 from reports.measures.metric import Metric, Subject
 from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, rounded
 from reports.presentation import dates, sentences
-from reports.presentation.tables import BAR, NUMBER
-from reports.results import (
-    SHARE_OF_WOMEN,
-    Result,
-    based_on,
-    percent_text,
-    points_text,
-    signed,
-)
+from reports.presentation.tables import BAR, NUMBER, based_on
+from reports.results import SHARE_OF_WOMEN, Result
+from reports.words import percent_text, points_text, signed
 
 ROWS = 25
 CELL = """<span class="figure-value">{{ value.text }}</span>{% if value.base %}
@@ -82,7 +75,7 @@ def _row(answer: Answer, ours: Result | None, theirs: Result | None, link: Any) 
             "value": _orderable(ours),
             "second": _orderable(theirs),
             "difference": _gap(ours, theirs),
-            "label": alphabetical(one.label),
+            "label": one.alphabetical,
         },
     }
 

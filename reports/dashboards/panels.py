@@ -55,8 +55,8 @@ class PanelsForm(forms.Form):
 
     def __init__(self, query: Mapping[str, str], seen: QuerySet[Panel]) -> None:
         super().__init__({name: query.get(name, "") for name in ASKED})
-        arrays = Forum.objects.filter(meetings__panels__in=seen.order_by()).distinct()
-        forums = [(forum.pk, str(forum)) for forum in sorted(arrays, key=str)]
+        found = Forum.objects.filter(meetings__panels__in=seen.order_by()).distinct()
+        forums = [(forum.pk, str(forum)) for forum in sorted(found, key=str)]
         years = [year for year in seen.order_by("-date__year").values_list("date__year", flat=True).distinct() if year]
         self.fields["forum"].choices = [("", _("all forums")), *forums]  # type: ignore[attr-defined]
         self.fields["year"].choices = [("", _("all years")), *((str(y), str(y)) for y in years)]  # type: ignore[attr-defined]

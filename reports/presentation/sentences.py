@@ -22,8 +22,10 @@ from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, share_in_words
-from reports.presentation.dates import _from_to, years_text
-from reports.results import said, whole
+from reports.presentation.dates import from_to, years_text
+from reports.results import whole
+from reports.scope_results import group_label, meetings_with_people
+from reports.words import said
 
 
 def who(scope: Scope) -> str:
@@ -48,12 +50,8 @@ def whom(people: Population) -> str:
 def filter_in_words(people: Population, key: str, value: str) -> str:
     """One group that a scope is narrowed to, in words."""
     dimension = DIMENSIONS[key]
-    found, vocabulary = dimension.group_delegations(people), dimension.vocabulary
-    names = dict(zip(found.keys, found.labels, strict=True))
-    if dimension.of_single_states:
-        names |= people.reference.names
-    label = names.get(value) or (vocabulary(value).label if vocabulary else value)
-    return _("%(dimension)s: %(group)s") % {"dimension": dimension.title, "group": label}
+    words = {"dimension": dimension.title, "group": group_label(people, dimension, value)}
+    return _("%(dimension)s: %(group)s") % words
 
 
 def names_a_state(people: Population) -> bool:
@@ -95,7 +93,7 @@ def _when(who: str, people: Population) -> str:
 
 def _of_one_state(people: Population) -> str:
     """The delegations of a named State as counts, such as: Delegations of Kenya, 2019–2025: 43 people at 8 meetings."""
-    counts, present = whole(people).counts, sum(people.present())
+    counts, present = whole(people).counts, len(meetings_with_people(people))
     numbers = {"total": counts.total, "meetings": present, "women": counts.women, "men": counts.men}
     words = {name: number_format(number) for name, number in numbers.items()}
     words |= {
@@ -246,7 +244,7 @@ def people_text(needed: Value) -> str:
     if needed.value is None or needed.low is None or needed.high is None:
         return "–"
     exact, low, high = int(needed.value), int(needed.low), int(needed.high)
-    return number_format(exact) if low == high else f"{number_format(exact)} ({_from_to(low, high)})"
+    return number_format(exact) if low == high else f"{number_format(exact)} ({from_to(low, high)})"
 
 
 def _most(needed: Value) -> int:

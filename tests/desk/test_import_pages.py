@@ -14,11 +14,11 @@ from django.test import Client
 from django.utils.translation import override
 
 from meetings.actions.delegations import correct_participation
-from meetings.file_formats import PARTICIPANTS
+from meetings.files.formats import PARTICIPANTS
+from meetings.files.spreadsheet_cells import guarded
 from meetings.models import Change, GenderRecord, ImportBatch, ImportRow, Meeting, Participation
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
-from meetings.spreadsheet_cells import guarded
 from meetings.views.list_template import workbook
 from tests.worlds.builders import make_meeting, make_user, signed_in
 

@@ -31,8 +31,6 @@ class ReleaseState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-
-
 class ReleaseSet(models.QuerySet["Release"]):
     """Queries for releases."""
 

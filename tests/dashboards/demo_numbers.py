@@ -24,6 +24,7 @@ from tests import oracle
 from tests.dashboards.page_numbers import (
     Line,
     Page,
+    address_of,
     base_of,
     bounds,
     exact,
@@ -95,7 +96,7 @@ def printed(*command: str) -> Any:
 
 
 def page(role: str, name: str, *arguments: str, query: str = "") -> Page:
-    response = signed_in(User.objects.get(username=role)).get(f"{reverse(f'reports:{name}', args=arguments)}?{query}")
+    response = signed_in(User.objects.get(username=role)).get(f"{address_of(name, *arguments)}?{query}")
     assert response.status_code == 200, name
     return Page(response.content)
 

@@ -13,6 +13,9 @@ from math import floor
 from typing import Any
 
 import lxml.html
+from django.urls import reverse
+
+from parity.urls import shared_pages
 
 UNITS = {
     "leadership_gap": "points", "people_needed_same_size": "people", "people_needed_growing": "people",
@@ -193,3 +196,9 @@ def points_for(trace: dict[str, Any], lines: list[Line]) -> list[str]:
     """What a chart has to draw of these lines: a line breaks where there is no share, a row of dots has no place."""
     found = percents_of(lines)
     return [percent for percent in found if percent] if trace.get("orientation") == "h" else found
+
+
+def address_of(page: str, *arguments: str) -> str:
+    """The address of a page by its name; those that every app leads to are named without an app (``parity.urls``)."""
+    shared = {pattern.name for pattern in shared_pages()}
+    return reverse(page if page in shared else f"reports:{page}", args=arguments)

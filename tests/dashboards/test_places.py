@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from meetings.models import Change, Grouping, Meeting
 from reports.counting.scope import FILTERS
+from tests.dashboards.page_numbers import address_of
 from tests.worlds import builders, random_worlds
 from tests.worlds.builders import signed_in
 
@@ -49,7 +50,7 @@ def printed(rows: list[dict[str, Any]], columns: tuple[str, ...] = COLUMNS) -> l
 
 
 def page(client: Client, name: str, *arguments: str, **query: str) -> Any:
-    response = client.get(reverse(f"reports:{name}", args=arguments), query)
+    response = client.get(address_of(name, *arguments), query)
     assert response.status_code == 200, response.status_code
     return response.context
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from meetings.folding import fold_name
+from meetings.folding import fold_name, without_accents
 
 REFERENCE = Path(__file__).parent / "reference"
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
@@ -40,17 +40,6 @@ def key(text: str) -> str:
     if len(words) > 1 and words[0] in LEADING_ARTICLES:
         words.pop(0)
     return " ".join(words)
-
-
-def without_accents(text: str) -> str:
-    """The Latin letters of ``text`` without their accents; other alphabets as they are (Cyrillic й is no и)."""
-    if text.isascii():
-        return text
-    plain = []
-    for character in unicodedata.normalize("NFC", text):
-        base = unicodedata.normalize("NFD", character)[0]
-        plain.append(base if base.isascii() else character)
-    return "".join(plain)
 
 
 @lru_cache(maxsize=65_536)

@@ -230,7 +230,7 @@ def _ask(line: Resolved, preview: Preview) -> None:
     asked = []
     if line.entity and line.entity.question:
         asked.append(line.entity.question)
-    if line.entity and line.row.title_status in ("unknown", "ask", "contradicting"):
+    if line.entity and line.row.title_status in ("unknown", "ask", "contradicting", "joint"):
         asked.append(Asked(QuestionKind.TITLE, title_key(line.row.honorific)[:120], line.row.honorific))
     if line.asks:
         asked.append(Asked(line.asks, person_question_key(line), line.row.printed_name))

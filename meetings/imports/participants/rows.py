@@ -11,7 +11,8 @@ from sys import intern
 from meetings.imports.participants.answer_cells import read_answers
 from meetings.imports.participants.persons import check_name, name_fault, prints_titles_inside, read_person
 from meetings.imports.participants.rosterrow import Problem, Reporter, RosterRow
-from meetings.names import Title, TitleRules, name_key, read_title
+from meetings.name_parts import name_key
+from meetings.names import Title, TitleRules, read_title
 from meetings.words.posts import rank_of, role_of
 from meetings.words.sections import OBSERVERS, category_of, is_note, is_section, plain_heading, without_continued
 from meetings.words.synonyms import EXACT, STATUS_WORDS, TITLE_WORDS, fold_header
@@ -212,7 +213,7 @@ class _Listing:
             family_name=person.family_name,
             name_key=name_key(person.name),
             honorific=intern(person.honorific),
-            title_gender=title.claim,
+            title_gender="" if person.doubt else title.claim,
             title_status=title.status,
             rank=rank,
             rank_band=rank_of(rank),
@@ -222,7 +223,7 @@ class _Listing:
             notes="; ".join(text for text in (get("notes", ""), person.note) if text),
         )
         self._place(row, cells)
-        check_name(row, self._name_column, self.reporter)
+        check_name(row, self._name_column, person.doubt, self.reporter)
         read_answers(row, cells, self.reporter)
         row.head_stated = row.role == "head"
         self._check_lengths(row, texts)

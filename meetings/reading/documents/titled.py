@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from meetings.names import NAME_SUFFIXES, PARTICLES, TitleRules, split_honorific
+from meetings.name_parts import NAME_SUFFIXES, PARTICLES
+from meetings.names import TitleRules
 from meetings.reading.documents.occupation import leads_with
+from meetings.titled_names import split_honorific
 
 # "M. Sc. in Physics", "B. A.": a degree, not Monsieur Sc.
 _DEGREES = frozenset(("sc", "phil", "eng", "ed", "tech", "arch", "com", "div", "hab", "ing"))

@@ -16,7 +16,8 @@ ALSO_NAMES = frozenset((
     "doña", "dona", "shri", "kumari", "pan", "pani", "paní", "king", "baron", "count", "duke", "earl", "judge",
     "justice", "bishop", "pastor", "dean", "deacon", "canon", "chief", "major", "general", "mayor", "minister",
     "senator", "imam",
-    "mufti", "frei", "fray", "da", "sig", "pere", "frere", "abbe", "maitre", "пан", "пані", "майор", "الشيخ", "شيخ",
+    "mufti", "frei", "fray", "da", "sig", "pere", "frere", "abbe", "maitre", "mere", "madre",
+    "queen", "baroness", "countess", "duchess", "dama", "frate", "شيخة", "شيخه", "пан", "пані", "майор", "الشيخ", "شيخ",
     "الشيخة", "الشيخه", "الأمير", "الامير", "الأميرة", "الاميره",
 ))
 # Behind or between names these are names more often than titles; they are titles there with a dot or a stroke only.
@@ -209,6 +210,8 @@ class _Titles:
             return bool(before) and before[-1] in _BEFORE_POSTS and len(following) > 1
         if word == "sem":
             return before_a_title or (printed.isupper() and len(following) > 1 and len(following[0]) > 1)
+        if printed.isupper() and len(word) == 2 and rules.claim(title) and word not in ("mr", "ms"):
+            return before_a_title or (word == "sr" and len(following) > 1)  # "HR KHAN", "MM Rao": initials
         if len(word) == 1:
             joined = len(following) > 1 and following[0] in _AND_WORDS and rules.match(following, 1) > 0
             if joined:

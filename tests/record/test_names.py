@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from meetings.countries import REFERENCE, read_table
 from meetings.folding import fold_name, normalise
-from meetings.name_parts import name_key, split_name
 from meetings.names import (
     Title,
     TitleRules,
     read_title,
     title_key,
 )
-from meetings.titled_names import prints_titles, split_honorific
+from meetings.names.parts import name_key, split_name
+from meetings.names.titled import prints_titles, split_honorific
 from tests.worlds.places import SHARED
 
 RULES = TitleRules((row["title"], row["claim"]) for row in read_table(REFERENCE / "honorifics.csv"))

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from meetings.imports.participants.rosterrow import Numbered, Reporter, RosterRow
-from meetings.name_parts import is_no_name, split_name
-from meetings.named_people import TITLE_INSIDE, TWO_PEOPLE, NamedPerson, people_in, read_name
 from meetings.names import TitleRules
-from meetings.titled_names import prints_titles
+from meetings.names.parts import is_no_name, split_name
+from meetings.names.people import TITLE_INSIDE, TWO_PEOPLE, NamedPerson, people_in, read_name
+from meetings.names.titled import prints_titles
 from meetings.words.posts import head_or_deputy, rank_of
 from meetings.words.synonyms import bare, folded_words
 

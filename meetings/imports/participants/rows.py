@@ -11,8 +11,8 @@ from sys import intern
 from meetings.imports.participants.answer_cells import read_answers
 from meetings.imports.participants.persons import check_name, name_fault, prints_titles_inside, read_person
 from meetings.imports.participants.rosterrow import Problem, Reporter, RosterRow
-from meetings.name_parts import name_key
 from meetings.names import Title, TitleRules, read_title
+from meetings.names.parts import name_key
 from meetings.words.posts import rank_of, role_of
 from meetings.words.sections import OBSERVERS, category_of, is_note, is_section, plain_heading, without_continued
 from meetings.words.synonyms import EXACT, STATUS_WORDS, TITLE_WORDS, fold_header

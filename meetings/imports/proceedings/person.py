@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from meetings.imports.participants.persons import tell_doubt
 from meetings.imports.participants.rosterrow import Numbered, Reporter
-from meetings.named_people import read_name
 from meetings.names import TitleRules, read_title
+from meetings.names.people import read_name
 from meetings.words.answers import stated_gender
 
 

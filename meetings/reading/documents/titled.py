@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from meetings.name_parts import NAME_SUFFIXES, PARTICLES
 from meetings.names import TitleRules
+from meetings.names.parts import NAME_SUFFIXES, PARTICLES
+from meetings.names.titled import LIST_MARK, split_honorific
 from meetings.reading.documents.occupation import is_post_beyond_doubt, leads_with
-from meetings.titled_names import LIST_MARK, split_honorific
 
 # "M. Sc. in Physics", "B. A.": a degree, not Monsieur Sc.
 _DEGREES = frozenset(("sc", "phil", "eng", "ed", "tech", "arch", "com", "div", "hab", "ing"))

@@ -15,8 +15,8 @@ from itertools import chain
 
 from meetings.countries import CountryIndex
 from meetings.folding import normalise
-from meetings.named_people import NamedPerson, people_in, read_name
 from meetings.names import TitleRules
+from meetings.names.people import NamedPerson, people_in, read_name
 from meetings.reading.documents.occupation import leads_with
 from meetings.reading.documents.titled import looks_like_name
 from meetings.words.offices import LONGEST, read_office

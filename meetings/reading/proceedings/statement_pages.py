@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from meetings.folding import normalise
-from meetings.named_people import people_in, read_name, without_list_mark
 from meetings.names import TitleRules, read_title
+from meetings.names.people import people_in, read_name, without_list_mark
+from meetings.names.titled import split_honorific
 from meetings.reading.documents.masthead import MONTHS
 from meetings.reading.documents.titled import looks_like_name
-from meetings.titled_names import split_honorific
 from meetings.words.synonyms import fold_header
 
 _BULLET = re.compile(r"^\s*(?:[•·▪‣◦●*]|[-–—](?=\s))\s*")

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.folding import normalise
-from meetings.name_parts import PARTICLES, split_name, without_letters, without_unknown_parts
-from meetings.names import TitleRules, spaced_apart, title_key, title_words
-from meetings.titled_names import (
+from meetings.names.parts import PARTICLES, split_name, without_letters, without_unknown_parts
+from meetings.names.titled import (
     LIST_MARK,
     LONGEST_TITLE,
     is_family,
     is_title_inside,
     split_honorific,
 )
+from meetings.names.titles import TitleRules, spaced_apart, title_key, title_words
 
 TWO_PEOPLE, TITLE_INSIDE = "two_people", "title_inside"
 # fmt: off

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from meetings.folding import fold_name, normalise, plainly
-from meetings.name_parts import NAME_SUFFIXES, PARTICLES
-from meetings.names import ARTICLES, TitleRules, spaced_apart, title_words
+from meetings.names.parts import NAME_SUFFIXES, PARTICLES
+from meetings.names.titles import ARTICLES, TitleRules, spaced_apart, title_words
 
 # fmt: off
 # Titles that are given names or surnames as often ("Dame Diop", "Sheikh Hasina"): inside a name they are left there.

@@ -1,4 +1,4 @@
-"""Courtesy titles read as gender *claims*; ``titled_names.py`` tells them apart from the names they stand beside.
+"""Courtesy titles read as gender *claims*; ``titled.py`` tells them apart from the names they stand beside.
 
 A courtesy title is evidence, a given name never is: nothing here looks at a name to tell a gender. Titles come from
 ``meetings/reference/honorifics.csv`` and from the answers of the office; one that is in neither is *unknown* and asked.

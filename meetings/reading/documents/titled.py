@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from meetings.names import TitleRules
 from meetings.names.parts import NAME_SUFFIXES, PARTICLES
+from meetings.names.people import people_in
 from meetings.names.titled import LIST_MARK, split_honorific
 from meetings.reading.documents.occupation import is_post_beyond_doubt, leads_with
 
@@ -42,6 +43,11 @@ class Titles:
         if self.untitled:
             return has_family_capitals(NUMBER.sub("", text).split(",")[0])
         return text in self.bare or bool(self.split(text)[0])
+
+    def people(self, text: str) -> list[str]:
+        """The parts of a line that name somebody each; the line itself where it names one, or where it is not clear."""
+        parts = people_in(NUMBER.sub("", text), self.rules, in_a_sentence=True)
+        return parts if len(parts) > 1 and all(map(self.names_somebody, parts)) else [text]
 
     def is_bare_title(self, text: str) -> bool:
         """Whether a text is a title, or a number, and nothing else: the name stands in the next column."""

@@ -56,7 +56,8 @@ def split_honorific(full_name: str, rules: TitleRules, titles_inside: bool = Fal
     if not name or not rest or (honorific and rules.read(honorific).status == "joint"):
         return honorific, rest
     behind, apart = _behind(rest, rules, titles_inside)
-    if honorific and not rules.read(behind).claim and not stands_alone(behind):
+    says_more = rules.read(behind).claim or stands_alone(behind)
+    if honorific and not (says_more and name.rstrip(")） ").endswith(behind)):
         return honorific, rest  # "Ms. Ana RUIZ, Ambassador": a post
     rest = apart
     return " ".join(filter(None, (honorific, behind))), rest

@@ -23,7 +23,7 @@ _UNCONFIRMED = re.compile(
 _PLACEHOLDERS = folded_words(
     "to be confirmed|to be determined|to be announced|to be nominated|to be designated|to be advised|tbc|tbd"
     "|tba|tbn|t.b.c|t.b.d|n.n|nn|nomen nescio|name to be confirmed|not available|not known|unknown|unnamed"
-    "|vacant|none|nil|n/a|fnu|lnu|fnu lnu|participant|delegate"
+    "|vacant|none|nil|n/a|nan|null|#n/a|fnu|lnu|fnu lnu|participant|delegate"
     "|delegation member|interpreter|driver|security officer|à confirmer|a confirmer|à désigner|à déterminer"
     "|non communiqué|inconnu|vacante"
     "|por confirmar|por designar|por determinar|sin confirmar|desconocido|подлежит уточнению|уточняется"
@@ -97,6 +97,8 @@ def _of_two_cells(given: str, family: str, honorific: str, rules: TitleRules, ti
 
 def name_fault(name: str) -> str:
     """``not_a_name`` without any letter, ``unnamed_person`` for a placeholder, "" for a name."""
+    if name == "NA":
+        return "unnamed_person"
     if not _LETTER.search(name):
         return "not_a_name"
     plain = name.casefold().translate(_NO_STOPS).strip(" ()[]*-")

@@ -131,7 +131,7 @@ class Titles:
         else:
             name = name_and_post(name)[0]
         tells_post = leads_with(name) == "body" or is_post_beyond_doubt(name)
-        return not tells_post and leads_with(f"{honorific} {name}") != "body"
+        return not tells_post and leads_with(f"{honorific} {name}") != "body" and not words[0][0].islower()
 
 
 def _is_typed_small(words: list[str]) -> bool:

@@ -98,7 +98,12 @@ def build(lines: list[Resolved], record: MeetingRecord, *, sheet: str, whole_lis
             _decide(line, record, sheet)
         _ask(line, preview)
     _second_heads(preview.people, sheet)
+    for line in lines:
+        if line.resembles and line.standing is None:
+            line.problems.append(sentences.resembles(line, sheet))
     preview.problems.extend(problem for line in lines for problem in line.problems)
+    if otherwise := [line for line in lines if line.otherwise]:
+        preview.problems.append(sentences.written_otherwise(otherwise, sheet))
     standing = {line.standing.id for line in lines if line.standing}
     if whole_list:
         preview.absent = record.in_replaced - standing

@@ -263,6 +263,8 @@ class _Listing:
             country, organisation = row.country, row.organisation
             if self._category(section, category, country) in _ORGANISATIONS:
                 country, organisation = organisation, country
+            elif "delegation" in self.fields:
+                organisation = ""  # who employs a State's people says nothing of whom they stand for
             delegation = self.delegation or country or organisation
         row.section, row.delegation = intern(section), intern(delegation)
         row.category = self._category(section, category, delegation)

@@ -16,6 +16,7 @@ from meetings.names.titled import (
     is_family,
     is_title_inside,
     split_honorific,
+    stands_alone,
 )
 from meetings.names.titles import TitleRules, spaced_apart, title_key, title_words
 
@@ -82,19 +83,20 @@ def people_in(text: str, rules: TitleRules, *, in_a_sentence: bool = False) -> l
     if not text.isascii() and len(parts := _unspaced_people(text, rules)) > 1:
         return parts
     tokens = _tokens(text, rules)
-    begins = [at for at, token in enumerate(tokens) if at and _may_begin(token, rules)]
+    begins = [at for at in range(1, len(tokens)) if _may_begin(tokens[at - 1], tokens[at], rules)]
     if not begins:
         return [text]
-    parts, start = [], 0
+    people: list[list[str]] = []
+    start = 0
     for at in begins:
         if at <= start:
             continue
         before, after = tokens[start:at], tokens[at:]
         skipped = int(_is_mark(after[0]))
         if _next_person(before, after, skipped, rules, in_a_sentence):
-            parts.append(before)
+            people.append(before)
             start = at + skipped
-    return [_joined(part) for part in [*parts, tokens[start:]]] if parts else [text]
+    return [_joined(part) for part in [*people, tokens[start:]]] if people else [text]
 
 
 def _tokens(text: str, rules: TitleRules) -> list[str]:
@@ -105,8 +107,9 @@ def _tokens(text: str, rules: TitleRules) -> list[str]:
         if stroke and _begins_title(second, rules) and not rules.match(title_words(first) or ("",)):
             tokens += [first, "/"]
             token = second
-        if "." in token[:-1] and _begins_title(token, rules):
-            tokens += spaced_apart(token).split()
+        parts = spaced_apart(token).split() if "." in token[:-1] else [token]
+        if len(parts) > 1 and any(is_title_inside(part, rules) for part in parts):
+            tokens += parts
             continue
         if token[:1] == "و" and len(token) > 1 and rules.match(title_words(token[1:]) or ("",)):
             tokens.append("و")
@@ -125,8 +128,11 @@ def _apart(mark: re.Match[str]) -> str:
     return mark[0] if closed_up else f" {mark[1]} "
 
 
-def _may_begin(token: str, rules: TitleRules) -> bool:
-    return _is_mark(token) or is_title_inside(token, rules) or token.casefold() in _TITLES_OF_THE_NEXT
+def _may_begin(above: str, token: str, rules: TitleRules) -> bool:
+    """Whether somebody may begin here: at a mark, at a title beyond doubt, at any title behind a comma."""
+    if _is_mark(token) or is_title_inside(token, rules) or token.casefold() in _TITLES_OF_THE_NEXT:
+        return True
+    return stands_alone(token) or (above.endswith((",", ";")) and rules.begin(token))
 
 
 def _is_mark(token: str) -> bool:
@@ -139,19 +145,21 @@ def _next_person(
     """Whether the words before name somebody, and the words after somebody else."""
     title, name = split_honorific(_joined(before), rules, titles_inside=True)
     following = after[skipped:]
-    if not following or not name or name.casefold() in _SURE:
+    if not following or not name or _is_mark(name):
         return False
     claims = bool(title) and bool(rules.read(title).claim)
     length = _title_length(following, rules)
     if length:
         behind = following[length:]
-        if not behind or not _is_name(behind, rules):
-            return False
+        if not behind or not _is_name(behind, rules) or following[length - 1].endswith((",", ";")):
+            return False  # "RUIZ, Ana, Ms., Blue House": the title of whoever stands before it
         if skipped or before[-1].endswith((",", ";")):
-            return bool(skipped) or claims or not is_family(name.split())
+            says_gender = bool(rules.read(_joined(following[:length])).claim)
+            return bool(skipped) or (says_gender and (claims or not is_family(name.split())))
         if following[0].casefold() in _TITLES_OF_THE_NEXT:  # a surname as well, so that much has to speak for it
             return not in_a_sentence and claims and len(name.split()) > 1 and len(behind) > 1
-        return not in_a_sentence and is_title_inside(following[0], rules) and (claims or not is_family(name.split()))
+        sure = any(is_title_inside(token, rules) for token in following[:length])
+        return not in_a_sentence and sure and (claims or not is_family(name.split()))
     if in_a_sentence or not skipped or not _is_name(name.split(), rules):
         return False
     return _untitled(name, after[0], following, rules)

@@ -126,7 +126,7 @@ def is_title_inside(token: str, rules: TitleRules) -> bool:
     words = title_words(token)
     if not words or words[-1] in NAME_SUFFIXES or rules.match(words) != len(words) or not rules.claim(words):
         return False
-    dotted = token.rstrip(",").endswith(".") and len(words[0]) > 1
+    dotted = token.rstrip(",").endswith(".") and not _INITIALS.fullmatch(token.rstrip(","))
     return (dotted or words[0] not in _NAMES_INSIDE) and len(words[0]) > 1 and words[0] not in ALSO_NAMES
 
 
@@ -160,7 +160,8 @@ class _Titles:
             self.ends[len(self.words)] = count
 
     def split(self, name: str) -> tuple[str, str]:
-        at, read, before = 0, [0], ()
+        at, read = 0, [0]
+        before: tuple[str, ...] = ()
         while at < len(self.words) and (length := self._title_at(at, before)):
             before = tuple(self.words[at : at + length])
             at += length
@@ -184,6 +185,9 @@ class _Titles:
         length = self.rules.match(words, at + skipped)
         if not length:
             return 0
+        last = at + skipped + length - 1
+        if length > 1 and len(words[last]) == 1 and last in self.ends and len(words[last - 1]) > 1:
+            length -= 1  # the initial of "Prof. A. Noor", not the ending of "Prof(a)"
         title, following = words[at + skipped : at + skipped + length], words[at + skipped + length :]
         printed = self.tokens[self.ends.get(at + skipped, 0)]
         if skipped and not (self.rules.claim(title) or before or self._post_after_article(printed, following)):

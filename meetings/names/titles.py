@@ -19,7 +19,7 @@ WOMAN, MAN, ASK, NOTHING = "woman", "man", "ask", ""
 LONG = 4  # letters of a title behind "l'"
 NO_TITLE = frozenset(["", "na", "n a", "none", "nil"])
 # "La Sra.", "Madame la Ministre": an article before a title is no part of it.
-ARTICLES = frozenset(("the", "la", "le", "les", "el", "los", "las", "il", "lo", "o", "a", "l"))
+ARTICLES = frozenset(("the", "la", "le", "les", "el", "los", "las", "il", "lo"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def _next_person(
     """Whether the words before name somebody, and the words after somebody else."""
     title, name = split_honorific(_joined(before), rules, titles_inside=True)
     following = after[skipped:]
-    if not following or not name or _is_mark(name):
+    if not following or not name or _is_mark(name) or (len(before) == 1 and rules.read(before[0]).status == "clear"):
         return False
     claims = bool(title) and bool(rules.read(title).claim)
     length = _title_length(following, rules)

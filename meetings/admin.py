@@ -1,4 +1,4 @@
-"""Django's admin for accounts, settings and reference data only; the record itself is never edited here.
+"""Django's admin for accounts and reference data; the record itself is never edited there.
 
 Who may enter is decided by our own table of rights: staff and superuser marks open nothing.
 """

@@ -1,4 +1,4 @@
-"""What a meeting still lacks before it can be locked: the gate, as findings that each say what to do."""
+"""The check before the lock: what a meeting still lacks, as findings that each say what to do."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from meetings.vocabulary import (
 
 
 class FindingState(Enum):
-    """How one finding stands; only what is missing keeps a meeting from being locked."""
+    """State of a finding; only *missing* keeps a meeting from being locked."""
 
     DONE = gettext_lazy("done")
     NOTED = gettext_lazy("noted")
@@ -47,13 +47,13 @@ class Finding:
     """One thing that was looked at, in a sentence; ``page`` names the page of the desk where it is put right."""
 
     key: str
-    standing: FindingState
+    state: FindingState
     sentence: str
     page: str = ""
 
     @property
     def is_missing(self) -> bool:
-        return self.standing is FindingState.MISSING
+        return self.state is FindingState.MISSING
 
 
 def findings(meeting: Meeting) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Which State a printed name or code stands for: exactly, or ask.
+"""Exact look-up of States by printed name or code; what does not match exactly becomes a question.
 
 A gate, not a matcher. A text resolves only when, after folding, it *is* an official name, a recorded alias or a
 code of the reference table; everything else is a question with at most three suggestions. Fuzzy look-ups turned

@@ -1,4 +1,4 @@
-"""When two printed texts are the same text: the folding under which names of people, titles and States are compared."""
+"""Folding of printed texts: when two names of people, titles or States count as the same text."""
 
 from __future__ import annotations
 

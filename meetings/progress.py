@@ -1,4 +1,4 @@
-"""How far long work has come: the code that does it tells a listener, and a command says it on standard error."""
+"""Progress of long work: the code reports it to a listener, and commands print it on standard error."""
 
 from __future__ import annotations
 

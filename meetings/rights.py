@@ -1,4 +1,4 @@
-"""Who may do what: one table of groups and rights, deny by default.
+"""Rights: one table of who may do what, deny by default, and the look-ups that apply it.
 
 Django's own permissions and ``is_superuser`` grant nothing here. A person's rights are the union of those of their
 groups. A right reaches every meeting, the person's own meetings (``Meeting.clerks``) or meetings with an open list.
@@ -11,12 +11,18 @@ from enum import Enum, StrEnum
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from meetings.models import Meeting, Panel
 from meetings.vocabulary import ListAccess
 
 Account = User | AnonymousUser
+
+
+class SignedInRequest(HttpRequest):
+    """What a view behind ``login_required`` receives: never an anonymous user."""
+
+    user: User
 
 
 class Locked(Exception):
@@ -44,7 +50,7 @@ class Group(StrEnum):
 
 
 class Right(Enum):
-    """What there is to be allowed."""
+    """Everything that a right is needed for."""
 
     READ_FIGURES = "live aggregate figures"
     READ_CLOSED_DELEGATIONS = "figures of some delegations apart from others, also where the list is closed"
@@ -68,19 +74,19 @@ class Right(Enum):
     ADMINISTER = "accounts, settings and reference data"
 
 
-class Reach(Enum):
-    """Over which meetings a right is held."""
+class Extent(Enum):
+    """Over which meetings a group has a right."""
 
     ALL = "all"
     OWN_MEETINGS = "own meetings"
     OPEN_LISTS = "open lists"
 
 
-ALL, OWN_MEETINGS, OPEN_LISTS = Reach.ALL, Reach.OWN_MEETINGS, Reach.OPEN_LISTS
+ALL, OWN_MEETINGS, OPEN_LISTS = Extent.ALL, Extent.OWN_MEETINGS, Extent.OPEN_LISTS
 
-# The matrix of the README (*Who may do what*), row by row. Whoever may create meetings also says who their clerks are;
+# The table of manual.md, *Who may do what*, row by row. Whoever may create meetings also says who their clerks are;
 # a reviewer decides what others entered and therefore enters nothing.
-TABLE: dict[Right, dict[Group, Reach]] = {
+TABLE: dict[Right, dict[Group, Extent]] = {
     Right.READ_FIGURES: {
         Group.CLERK: OWN_MEETINGS,
         Group.REVIEWER: ALL,
@@ -122,17 +128,17 @@ def groups_of(user: Account) -> frozenset[str]:
     """The names of the person's groups, read once per request; none for a visitor or a closed account."""
     if not user.is_active or not user.is_authenticated:
         return frozenset()
-    held: frozenset[str] | None = getattr(user, "_groups_held", None)
-    if held is None:
-        held = frozenset(user.groups.values_list("name", flat=True))
-        user._groups_held = held  # type: ignore[attr-defined]
-    return held
+    names: frozenset[str] | None = getattr(user, "_group_names", None)
+    if names is None:
+        names = frozenset(user.groups.values_list("name", flat=True))
+        user._group_names = names  # type: ignore[attr-defined]
+    return names
 
 
-def reaches(user: Account, right: Right) -> set[Reach]:
-    """Every reach the person holds the right over; empty: not at all."""
+def extents(user: Account, right: Right) -> set[Extent]:
+    """Every extent to which the person has the right; empty: not at all."""
     groups = groups_of(user)
-    return {reach for group, reach in TABLE[right].items() if group in groups}
+    return {extent for group, extent in TABLE[right].items() if group in groups}
 
 
 def may(user: Account, right: Right, meeting: Meeting | None = None) -> bool:
@@ -144,31 +150,31 @@ def may(user: Account, right: Right, meeting: Meeting | None = None) -> bool:
 
 def holds(user: Account, right: Right, meeting: Meeting | None) -> bool:
     """Whether the person has the right over this meeting whenever it is not locked."""
-    held = reaches(user, right)
-    if Reach.ALL in held:
+    over = extents(user, right)
+    if Extent.ALL in over:
         return True
     if meeting is None:
         return False
-    if Reach.OPEN_LISTS in held and meeting.list_access == ListAccess.OPEN:
+    if Extent.OPEN_LISTS in over and meeting.list_access == ListAccess.OPEN:
         return True
-    return Reach.OWN_MEETINGS in held and meeting.clerks.filter(username=user.get_username()).exists()
+    return Extent.OWN_MEETINGS in over and meeting.clerks.filter(username=user.get_username()).exists()
 
 
 def may_somewhere(user: Account, right: Right) -> bool:
     """Whether the person holds the right over any meeting at all: for what the navigation offers."""
-    return bool(reaches(user, right))
+    return bool(extents(user, right))
 
 
 def meetings_within(user: Account, right: Right) -> QuerySet[Meeting]:
     """The meetings over which the person holds the right, as they stand."""
-    held = reaches(user, right)
+    over = extents(user, right)
     open_ones = Meeting.objects.filter(locked_at=None) if right in UNTIL_THE_LOCK else Meeting.objects.all()
-    if Reach.ALL in held:
+    if Extent.ALL in over:
         return open_ones
     within = Q(pk__in=[])
-    if Reach.OPEN_LISTS in held:
+    if Extent.OPEN_LISTS in over:
         within |= Q(list_access=ListAccess.OPEN)
-    if Reach.OWN_MEETINGS in held:
+    if Extent.OWN_MEETINGS in over:
         within |= Q(pk__in=Meeting.objects.filter(clerks__username=user.get_username()).values("pk"))
     return open_ones.filter(within)
 

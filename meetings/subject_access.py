@@ -1,4 +1,4 @@
-"""What is held about one person, for who answers their request: what the record says, who read it, who changed it."""
+"""Everything on record about one person who asks: entries, evidence, who read it and who changed it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from meetings.actions.lists import trail_of
 from meetings.actions.spellings import Spellings, both_orders
-from meetings.actions.trail import subject_of
+from meetings.actions.trail import READ_NAMES, subject_of
 from meetings.actions.words import action_label
 from meetings.folding import fold_name
 from meetings.models import Change, GenderRecord, ImportRow, OfficeHolder, PanelSeat, Participation, Person, Statement
@@ -19,7 +19,8 @@ MOST_FOUND = 50
 
 @dataclass(frozen=True, slots=True)
 class SubjectRecord:
-    """``proceedings``: statements and offices under the person's name; ``trail`` and ``readings``: newest first."""
+    """Everything on record about a person. ``proceedings``: statements and offices under the person's name; ``trail``
+    and ``readings``: newest first."""
 
     participations: list[Participation]
     evidence: list[GenderRecord]
@@ -45,7 +46,7 @@ def record_about(person: Person) -> SubjectRecord:
     """Everything on record about a person. Statements and offices name nobody but by the print: all under the name."""
     listed = person.participations.select_related("meeting", "delegation__country").order_by("-meeting__start", "pk")
     participations = list(listed)
-    trail = [one for record in (person, *participations) for one in trail_of(record) if one["action"] != "read_names"]
+    trail = [one for record in (person, *participations) for one in trail_of(record) if one["action"] != READ_NAMES]
     for one in trail:
         one["label"] = action_label(one["action"])
     return SubjectRecord(
@@ -77,6 +78,6 @@ def _readings(person: Person, participations: list[Participation]) -> list[Chang
     rows = ImportRow.objects.filter(participation__in=participations)
     own = {subject_of(record) for record in (person, *participations, *rows.only("pk"))}
     meetings = {one.meeting_id for one in participations}
-    notes = Change.objects.filter(action="read_names").select_related("by", "meeting")
+    notes = Change.objects.filter(action=READ_NAMES).select_related("by", "meeting")
     of_theirs = [*notes.filter(meeting__in=meetings), *notes.filter(subject=subject_of(person))]
     return [note for note in dict.fromkeys(of_theirs) if own & set((note.after or {}).get("shown", []))]

@@ -1,4 +1,4 @@
-"""Addresses of the desk."""
+"""Addresses of the pages that enter and decide."""
 
 from django.urls import path
 

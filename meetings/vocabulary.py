@@ -1,4 +1,4 @@
-"""Controlled vocabularies: the field's own words, stored as short stable values.
+"""Controlled vocabularies: the field's own words, stored as short values that never change meaning.
 
 Interfaces print these values (``figures``, ``panels``, ``import_list``), so a value never changes its meaning.
 """
@@ -104,6 +104,8 @@ class HeadBasis(TextChoices):
 
 
 class Format(TextChoices):
+    """How a meeting is held."""
+
     IN_PERSON = "in_person", _("in person")
     HYBRID = "hybrid", _("hybrid")
     VIRTUAL = "virtual", _("virtual")
@@ -117,6 +119,8 @@ class ListAccess(TextChoices):
 
 
 class ListStatus(TextChoices):
+    """Whether a list is provisional or final."""
+
     PROVISIONAL = "provisional", _("provisional")
     FINAL = "final", _("final")
 
@@ -158,6 +162,8 @@ class CountryKind(TextChoices):
 
 
 class PanelKind(TextChoices):
+    """What kind of session a panel is."""
+
     PANEL = "panel", _("panel")
     SIDE_EVENT = "side_event", _("side event")
     BRIEFING = "briefing", _("briefing")
@@ -165,6 +171,8 @@ class PanelKind(TextChoices):
 
 
 class PanelRole(TextChoices):
+    """What somebody does on a panel."""
+
     SPEAKER = "speaker", _("speaker")
     MODERATOR = "moderator", _("moderator")
     CHAIR = "chair", _("chair")
@@ -221,6 +229,8 @@ class ProceedingsKind(TextChoices):
 
 
 class BatchState(TextChoices):
+    """How far an import has come."""
+
     READING = "reading", _("being read")
     PREVIEWED = "previewed", _("waiting for confirmation")
     COMMITTED = "committed", _("imported")

@@ -1,4 +1,4 @@
-"""What every page's frame needs."""
+"""Context of every page: the disclaimer and the navigation this person may use."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,8 +21,8 @@ def navigation(request: HttpRequest) -> Iterator[dict[str, Any]]:
     user = request.user
     offered = [
         (may_somewhere(user, Right.READ_FIGURES), _("Dashboards"), reverse("reports:overview")),
-        (may_somewhere(user, Right.READ_FIGURES), _("Meetings"), reverse("reports:meetings")),
-        (may_somewhere(user, Right.READ_PANELS), _("Panels"), reverse("reports:panels")),
+        (may_somewhere(user, Right.READ_FIGURES), _("Meetings"), reverse("meetings")),
+        (may_somewhere(user, Right.READ_PANELS), _("Panels"), reverse("panels")),
         (may(user, Right.BUILD_RELEASES), _("Releases"), reverse("reports:releases")),
         (may(user, Right.BUILD_RELEASES), _("Reports from readers"), reverse("reports:reader-reports")),
         (may(user, Right.READ_TRAIL), _("Trail"), reverse("reports:trail")),

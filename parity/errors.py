@@ -1,4 +1,4 @@
-"""Pages for what went wrong: a number to ask about, and no data of the request."""
+"""Error pages: each has a number to ask about and shows nothing of the request."""
 
 import logging
 import secrets

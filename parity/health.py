@@ -1,4 +1,4 @@
-"""Whether the process lives, and whether it can work; no data."""
+"""Probes: whether the process lives and whether its database answers."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""Log lines carry ids, never names, genders or cell values: an exception is logged by its type and place only."""
+"""Log format that never prints names, genders or cell values: exceptions by type and place only."""
 
 import logging
 import traceback

@@ -1,4 +1,4 @@
-"""What every response carries, whatever view made it."""
+"""Middleware: compression, caching headers, readable addresses, and the answer for locked meetings."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""All settings, read from the environment (README: *Settings*). Production refuses unsafe values."""
+"""All settings, read from the environment (settings.md); production refuses unsafe values."""
 
 import secrets
 from pathlib import Path
@@ -106,7 +106,8 @@ TEMPLATES = [
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{PARITY_DATA / 'parity.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Measured: these options lose no transaction under concurrent writers; the defaults lose many (README: Decisions).
+    # Measured: these options lose no transaction under concurrent writers; the defaults lose many
+    # (0012-sqlite-options.md).
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
@@ -126,7 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "reports:start"
+LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "reports:home"
 
 LANGUAGE_CODE = "en"
@@ -197,7 +198,7 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 
-# Limits on what is read (reliability.md); the command line may raise the rows.
+# Limits on what is read (lists.md, *What is read*); the command line may raise the rows.
 PARITY_UPLOAD_BYTES: int = env.int("PARITY_UPLOAD_BYTES", 10_000_000)
 PARITY_MAX_ROWS: int = env.int("PARITY_MAX_ROWS", 20_000)
 # The same for documents: a PDF, a Word file or the text of one. The web server must wait longer than these seconds.
@@ -213,7 +214,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # Whether one person may enter and lock, or approve and publish, with a reason that the release then prints.
 PARITY_FOUR_EYES_WAIVER: bool = env.bool("PARITY_FOUR_EYES_WAIVER", False)
 
-# How long is kept what is not the record itself; `retain` lets go of what is over (README: *Settings*).
+# How long is kept what is not the record itself; `retain` lets go of what is over (settings.md).
 PARITY_KEEP_UNFINISHED_DAYS: int = env.int("PARITY_KEEP_UNFINISHED_DAYS", 30)
 PARITY_KEEP_UNDONE_DAYS: int = env.int("PARITY_KEEP_UNDONE_DAYS", 90)
 PARITY_KEEP_READINGS_DAYS: int = env.int("PARITY_KEEP_READINGS_DAYS", 730)

@@ -1,4 +1,4 @@
-"""Addresses: the public site, the desk and the results. ``PARITY_SIDE`` says which of them are served."""
+"""Addresses of the whole installation; ``PARITY_SIDE`` says which of them a process serves."""
 
 from django.conf import settings
 from django.contrib.auth import views as auth_views
@@ -20,7 +20,25 @@ def desk() -> Addresses:
         path("accounts/password/done/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
         path("admin/", office_admin.urls),
         path("", include("meetings.urls")),
+        *shared_pages(),
         path("", include("reports.urls")),
+    ]
+
+
+def shared_pages() -> Addresses:
+    """Pages that every app leads to, named without the app that shows them: ``meeting``, not ``reports:meeting``.
+
+    So the record can name the page of a meeting and yet know nothing of reports. They come after the record's own
+    addresses: ``meetings/new/`` is no meeting's slug.
+    """
+    from reports.views import home, meeting, meetings, panels
+
+    return [
+        path("start/", home.start, name="start"),
+        path("meetings/", meetings.meetings, name="meetings"),
+        path("meetings/<slug:slug>/", meeting.meeting, name="meeting"),
+        path("panels/", panels.panels, name="panels"),
+        path("panels/<slug:slug>/", panels.panel, name="panel"),
     ]
 
 

@@ -1,4 +1,4 @@
-"""What gunicorn serves; production unless the environment says otherwise."""
+"""WSGI entry point for gunicorn; production unless the environment says otherwise."""
 
 import os
 

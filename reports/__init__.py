@@ -1,0 +1,1 @@
+"""Everything that is counted, shown and published."""

@@ -1,4 +1,7 @@
-"""Releases: frozen tables with their files, who stood by them, what became of them. Written by ``releases`` only."""
+"""Models of releases, their files and meetings, the release calendar and reports from readers.
+
+Releases are written by ``releases`` only.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,8 @@ UNPUBLISHED = (ReleaseState.DRAFT, ReleaseState.CHECKED, ReleaseState.APPROVED, 
 
 
 class ReleaseSet(models.QuerySet["Release"]):
+    """Queries for releases."""
+
     def out(self, now: datetime.datetime | None = None) -> ReleaseSet:
         """Those that anyone may read, by now: an embargo ends by the clock, not by a command."""
         due = Q(state=ReleaseState.EMBARGOED, embargo_until__lte=now or timezone.now())
@@ -132,7 +137,7 @@ class ReleaseFile(models.Model):
 
 
 class ReleaseMeeting(models.Model):
-    """A meeting that stands in a release, as it was then."""
+    """A meeting in a release, as it was then."""
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="meetings")
     meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, related_name="releases")
@@ -148,7 +153,7 @@ class ReleaseMeeting(models.Model):
 
 
 class DelegationLabel(models.Model):
-    """A designation outside the reference table that a publisher approved to stand in releases."""
+    """A designation outside the reference table that a publisher approved for releases."""
 
     label = models.CharField(max_length=300, unique=True)
     approved_by = models.ForeignKey(ACCOUNT, models.PROTECT, related_name="+")

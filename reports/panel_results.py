@@ -1,4 +1,4 @@
-"""Panels with their flags: what ``panels`` prints and the pages show."""
+"""Results about panels: each with its flag, as ``panels`` prints and pages show them."""
 
 from __future__ import annotations
 

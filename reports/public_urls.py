@@ -1,15 +1,19 @@
-"""Addresses of the public site. They read frozen releases and answer everybody alike."""
+"""Addresses of the public site.
+
+They read frozen releases and answer everybody alike.
+"""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from reports.public.table_queries import ROW_FORMATS
 from reports.views.public import api, data, error_reports, meetings, pages, signposts
 
 app_name = "public"
 
 
 class VersionConverter(StringConverter):
-    """``2026.1``: a year and a number."""
+    """The version of a release, such as ``2026.1``: a year and a number."""
 
     regex = r"[0-9]{4}\.[0-9]{1,3}"
 
@@ -27,6 +31,8 @@ class FileConverter(StringConverter):
 
 
 class TableConverter(StringConverter):
+    """The name of a table."""
+
     regex = r"[a-z][a-z_]{0,60}"
 
 
@@ -70,8 +76,10 @@ urlpatterns = [
     path(TABLE, api.table, name="api-table"),
     path(f"{TABLE}.json", api.table, name="api-table-json"),
     path(f"{TABLE}/rows", api.rows, name="api-rows"),
-    path(f"{TABLE}/rows.json", api.rows, {"form": "json"}, name="api-rows-json"),
-    path(f"{TABLE}/rows.csv", api.rows, {"form": "csv"}, name="api-rows-csv"),
+    *(
+        path(f"{TABLE}/{one.named('rows')}", api.rows, {"form": one.extension}, name=f"api-rows-{one.extension}")
+        for one in ROW_FORMATS
+    ),
     path("api/v1/<path:rest>", api.nowhere, name="api-nowhere"),
     path("robots.txt", signposts.robots, name="robots"),
     path("sitemap.xml", signposts.sitemap, name="sitemap"),

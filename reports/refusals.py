@@ -1,4 +1,4 @@
-"""What reports refuse: a question that cannot be asked, a step that a release cannot take."""
+"""Exceptions of reports: a question that cannot be asked, a step that a release cannot take."""
 
 from django.core.exceptions import BadRequest
 

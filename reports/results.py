@@ -1,4 +1,6 @@
-"""Scope × metric × dimension → ``Result`` rows. Every number shown anywhere is one of these.
+"""Results: scope × metric × dimension become rows with value, base and caveats.
+
+Every number shown anywhere is one of these.
 
 A result carries its value together with its base, what is not recorded, the band it was judged by and its caveats.
 """

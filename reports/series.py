@@ -1,4 +1,4 @@
-"""Figures in time: by year, from session to session, and how long delegations have been of one gender.
+"""Results in time: by year, from session to session, and runs of delegations of one gender.
 
 Each takes one ``Population`` and gives ``Result`` rows and sentences; the arithmetic stands in ``measures/``, there
 ``trends.py``, ``projection.py`` and ``changes.py``. A meeting without anybody counted is no session: it has no figures.
@@ -190,7 +190,7 @@ def changes_since_last(people: Population) -> list[ForumChange]:
 
 def runs(people: Population, forum: str = "", at_least: int = 1) -> list[StateRun]:
     """Delegations of one gender on end, up to the last meeting attended with two people or more, of every State and
-    forum (or of one); measures.md, run length. Alphabetical by State, then by forum; shorter ones are left out.
+    forum (or of one); measures.md, *Run length*. Alphabetical by State, then by forum; shorter ones are left out.
 
     Ask of people not narrowed to some of a delegation. Two delegations of one State at a meeting are taken together.
     """

@@ -1,4 +1,4 @@
-"""Addresses of the results."""
+"""Addresses of the dashboards, releases, the trail and requests of persons."""
 
 from django.urls import path
 
@@ -6,10 +6,7 @@ from reports.views import (
     explore,
     forums,
     home,
-    meeting,
-    meetings,
     overview,
-    panels,
     people,
     planned,
     reader_reports,
@@ -23,9 +20,6 @@ urlpatterns = [
     path("dashboard/explore/", explore.explore, name="explore"),
     path("dashboard/explore/download.<str:form>", explore.download, name="explore-download"),
     path("", home.home, name="home"),
-    path("start/", home.start, name="start"),
-    path("meetings/", meetings.meetings, name="meetings"),
-    path("meetings/<slug:slug>/", meeting.meeting, name="meeting"),
     path("dashboard/", overview.overview, name="overview"),
     path("dashboard/copy.docx", overview.copy_docx, name="copy-docx"),
     path("dashboard/forums/", forums.forums, name="forums"),
@@ -50,6 +44,4 @@ urlpatterns = [
     path("dashboard/people/", people.people, name="people"),
     path("dashboard/people/<int:person>/", people.person, name="person"),
     path("dashboard/people/<int:person>/erase/", people.erase, name="person-erase"),
-    path("panels/", panels.panels, name="panels"),
-    path("panels/<slug:slug>/", panels.panel, name="panel"),
 ]

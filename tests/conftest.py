@@ -1,4 +1,4 @@
-"""What holds for every test: required engines, strict templates, hypothesis without a stop-watch."""
+"""What holds for every test: required engines, strict templates, hypothesis without deadlines."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Every metric again, by loops anyone can check: nothing here is shared with ``reports``.
+"""The oracle: every metric again, by loops anyone can check, sharing nothing with ``reports``.
 
 ``people`` turns a world into one plain dict per counted person, with a ``gender``; the other functions take such lists.
 """

@@ -1,4 +1,4 @@
-"""Settings of the test suite: development mode, cheap password hashing, a data folder of every process's own."""
+"""Settings of the tests: development mode, cheap password hashing, a data folder for each process."""
 
 import atexit
 import os

@@ -1,4 +1,4 @@
-"""The groups that rights are held by, and the account that stands for a command."""
+"""Groups of accounts, and the account a command acts for."""
 
 from django.contrib.auth.models import Group, User
 

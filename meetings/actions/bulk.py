@@ -1,4 +1,4 @@
-"""Many rows at the database's own speed: COPY on PostgreSQL, one prepared statement on SQLite.
+"""Fast writing of many rows: COPY on PostgreSQL, one prepared statement on SQLite.
 
 Only actions call this. Values are those of the columns (ids, texts, JSON as text, times by ``stamp``).
 """

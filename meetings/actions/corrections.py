@@ -1,4 +1,4 @@
-"""What a list prints about one person, corrected by hand, together with the evidence that rests on it."""
+"""Corrections by hand of what a list prints about one person, with the evidence that rests on it."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Delegations and participations: added, changed, their heads settled."""
+"""Delegations and participations: add, change, and settle who heads each delegation."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def settle_heads(meeting: Meeting, delegations: Collection[int]) -> None:
     """Say who heads these delegations, and how we know: stated, the only member, or first listed.
 
     First listed counts only where a list in force that prints the delegation keeps document order (measures.md,
-    *heads of delegation*).
+    *Heads of delegation*).
     """
     ordered = ListDocument.objects.filter(meeting=meeting, keeps_order=True)
     batches = list(

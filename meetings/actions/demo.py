@@ -1,4 +1,4 @@
-"""The demonstration's own forums and accounts, and the removal of everything that belongs to it."""
+"""Forums and accounts of the demonstration, and the removal of everything that belongs to it."""
 
 import secrets
 from collections.abc import Mapping

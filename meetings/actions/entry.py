@@ -1,4 +1,4 @@
-"""Delegations entered by hand; those of a list are written by its import."""
+"""Delegations entered by hand."""
 
 from django.contrib.auth.models import User
 from django.db import transaction

@@ -1,8 +1,8 @@
-"""Erasure of people: their names, printed texts and notes go from every table and file; what was counted stays.
+"""Erasure of people: names, printed texts and notes are removed everywhere; what was counted stays.
 
-A participation keeps its delegation, role and gender, as of somebody whom nothing names any more. Otherwise the next
-release would differ from the last by one person, and the difference would say who it was. The lock is no shield: no
-figure changes. Published files hold no name and are not touched.
+A participation keeps its delegation, role and gender, as of somebody whom nothing names any more. Otherwise what is
+published next would differ from the last by one person, and the difference would say who it was. The lock is no
+shield: no figure changes. Published files hold no name and are not touched.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from meetings.vocabulary import BatchState
 
 PRINTED = ("printed_name", "printed_title", "printed_post", "organisation", "notes", "row_id")
 NAME_CELLS = ("full_name", "given_names", "family_name")
-KEPT_CELLS = ("delegation", "category", "section", "heading")
+NAMELESS_CELLS = ("delegation", "category", "section", "heading")
 # Texts in which anybody may be mentioned; a name found in them goes, the rest of the text stays.
 FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Change, ("before", "after", "evidence")),
@@ -64,10 +64,8 @@ FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
 
 @dataclass(slots=True)
 class Erased:
-    """What an erasure touched; ``named`` are statements and offices under the name.
-
-    ``spellings`` are the names it looked for: kept nowhere, for further tables to clear.
-    """
+    """What an erasure touched. ``named``: statements and offices under the name; ``spellings``: the names it looked
+    for, never stored, for further tables to clear."""
 
     people: int = 0
     participations: int = 0
@@ -168,7 +166,7 @@ def _clear_rows(spellings: Spellings, own: set[int]) -> int:
     number = 0
     for row in ImportRow.objects.order_by("pk").iterator(chunk_size=2_000):
         if row.participation_id in own or (row.participation_id is None and _names(row, spellings)):
-            row.cells = {name: text for name, text in row.cells.items() if name in KEPT_CELLS and name != "heading"}
+            row.cells = {name: text for name, text in row.cells.items() if name in NAMELESS_CELLS and name != "heading"}
             row.before, row.after, row.problems = _without_prints(row.before), _without_prints(row.after), []
             row.source = []
             row.save()

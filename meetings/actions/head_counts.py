@@ -1,4 +1,4 @@
-"""Head-counts without names: people of a delegation that no list names."""
+"""Head-counts: people of a delegation counted without names."""
 
 from typing import Any
 

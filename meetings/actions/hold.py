@@ -1,4 +1,4 @@
-"""The one door into a meeting's record: whoever writes there holds the meeting first; the lock shuts it."""
+"""The hold that every writer takes on a meeting until its transaction ends; a locked meeting refuses it."""
 
 from django.contrib.auth.models import User
 

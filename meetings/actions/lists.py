@@ -1,4 +1,4 @@
-"""Lists of participants as documents and imports: opened, written, closed, undone."""
+"""Imports of lists of participants: documents and batches opened, staged, closed and undone."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def find_document(meeting: Meeting, *, part: str, symbol: str, status: str) -> L
     """The document with this part, symbol and status, unsaved when new; a newer version knows what it replaces.
 
     An addendum adds and replaces nothing; neither it nor a corrigendum is ever what a newer version replaces, since
-    both only go with the document they name (architecture.md §5.8). Nor does one part of a list replace another.
+    both only go with the document they name (lists.md, *Versions of a list*). Nor does one part of a list replace
+    another.
     """
     same = ListDocument.objects.filter(meeting=meeting, part=part, symbol=symbol, status=status).first()
     if same:

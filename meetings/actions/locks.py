@@ -1,4 +1,4 @@
-"""The lock: a second person says that a meeting's record is complete; afterwards nothing in it changes."""
+"""Locking a meeting after its check, unlocking it, and the totals its documents state."""
 
 from __future__ import annotations
 

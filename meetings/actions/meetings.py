@@ -1,4 +1,4 @@
-"""Meetings: create, edit, and say who their clerks are."""
+"""Meetings: create, edit, and name their clerks."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Office-holders of a meeting or of a forum: chairs, presidents, the bureau, with their days."""
+"""Office-holders of a meeting or a forum, with their days: entered, imported, restored."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Holder:
     pk: int | None = None
 
 
-HELD = tuple(name for name in Holder.__dataclass_fields__ if name != "pk")
+HOLDER_FIELDS = tuple(name for name in Holder.__dataclass_fields__ if name != "pk")
 TYPED = ("title", "holder_gender", "holder_basis", "start", "end", "source")
 """What an import may differ on about somebody who was typed in: as far as it was filled in, it stays."""
 BLANK = (None, "", Gender.UNKNOWN)
@@ -51,7 +51,7 @@ def holders_of(where: Meeting | Forum) -> QuerySet[OfficeHolder]:
 
 def as_entered(where: Meeting | Forum) -> list[dict[str, Any]]:
     """Everything that the form of the office-holders shows, in its order."""
-    return [asdict(Holder(pk=one.pk, **values_of(one, HELD))) for one in holders_of(where)]
+    return [asdict(Holder(pk=one.pk, **values_of(one, HOLDER_FIELDS))) for one in holders_of(where)]
 
 
 def seen_as(where: Meeting | Forum) -> str:
@@ -74,7 +74,7 @@ def set_office_holders(
     before = {one.pk: one for one in holders_of(where)}
     for pk in before.keys() - {holder.pk for holder in holders}:
         gone = before[pk]
-        _note(gone, meeting, action="remove_office_holder", before=values_of(gone, HELD), by=by, source=source)
+        _note(gone, meeting, action="remove_office_holder", before=values_of(gone, HOLDER_FIELDS), by=by, source=source)
         gone.delete()
     changed = [_put(holder, before.get(holder.pk or 0), meeting, forum, by, source) for holder in holders]
     if meeting and (any(changed) or len(before) > len(holders)):
@@ -82,20 +82,20 @@ def set_office_holders(
 
 
 def _put(
-    holder: Holder, standing: OfficeHolder | None, meeting: Meeting | None, forum: Forum | None, by: User, source: str
+    holder: Holder, on_record: OfficeHolder | None, meeting: Meeting | None, forum: Forum | None, by: User, source: str
 ) -> bool:
     """Write one office-holder; True when that changed the record. What was typed, imports leave."""
-    wanted = {name: getattr(holder, name) for name in HELD}
-    was = values_of(standing, HELD) if standing else {}
+    wanted = {name: getattr(holder, name) for name in HOLDER_FIELDS}
+    was = values_of(on_record, HOLDER_FIELDS) if on_record else {}
     if was == wanted:
         return False
-    record = standing or OfficeHolder(meeting=meeting, forum=forum)
+    record = on_record or OfficeHolder(meeting=meeting, forum=forum)
     for name, value in wanted.items():
         setattr(record, "country_id" if name == "country" else name, value)
-    by_hand = only_changes(was, wanted)[1] if standing else [name for name in TYPED if wanted[name] not in BLANK]
+    by_hand = only_changes(was, wanted)[1] if on_record else [name for name in TYPED if wanted[name] not in BLANK]
     record.corrected = sorted({*record.corrected, *by_hand})
     record.save()
-    if standing:
+    if on_record:
         _note(record, meeting, action="edit_office_holder", before=was, after=wanted, by=by, source=source)
     else:
         _note(record, meeting, action="add_office_holder", after=wanted, by=by, source=source)

@@ -1,4 +1,4 @@
-"""Panels and their seats."""
+"""Panels and their seats: create, edit, exempt."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass

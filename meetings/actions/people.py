@@ -1,4 +1,4 @@
-"""Persons and the evidence on their gender."""
+"""Persons and the evidence on their gender: add, withdraw, merge, settle."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Evidence = tuple[str, str]  # value, basis
 def recorded(evidence: Iterable[Evidence]) -> Evidence:
     """The gender that a set of evidence supports: the strongest basis; not recorded where that basis disagrees.
 
-    Source: architecture.md §5.4. A weaker claim never overwrites a stronger record.
+    See lists.md, *Equal and unequal evidence*. A weaker claim never overwrites a stronger record.
     """
     strongest: list[Evidence] = []
     for value, basis in evidence:
@@ -82,8 +82,8 @@ def settle_recorded(people: Collection[int]) -> None:
     """
     for some in bulk.chunks(sorted(people)):
         evidence: dict[int, list[tuple[int | None, str, str]]] = defaultdict(list)
-        standing = GenderRecord.objects.filter(person__in=some, withdrawn_at__isnull=True)
-        for person_id, meeting_id, value, basis in standing.values_list("person_id", "meeting_id", "value", "basis"):
+        records = GenderRecord.objects.filter(person__in=some, withdrawn_at__isnull=True)
+        for person_id, meeting_id, value, basis in records.values_list("person_id", "meeting_id", "value", "basis"):
             evidence[person_id].append((meeting_id, value, basis))
         changed: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
         taken_part = Participation.objects.filter(person__in=some).values_list(

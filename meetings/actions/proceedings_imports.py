@@ -1,4 +1,4 @@
-"""Lists of statements and of office-holders on their way into the record: staged, written, given up, undone."""
+"""Imports of statements and office-holders: staged, written, given up and undone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from meetings.actions.hold import hold_place, note_entry
 from meetings.actions.offices import restore_office_holder, write_office_holders
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.statements import restore_statement, write_statements
-from meetings.actions.trail import note_change, subject_of
+from meetings.actions.trail import READ_NAMES, note_change, subject_of
 from meetings.models import Change, Forum, Meeting, OfficeHolder, ProceedingsImport, Statement
 from meetings.vocabulary import BatchState, ProceedingsKind
 
@@ -124,7 +124,7 @@ def _refuse_what_rests_on_it(batch: ProceedingsImport, kind: _Written, wrote: se
             raise ActionRefused(f"A later import changed what this one wrote: “{one.file}”. Undo that one first.")
     subjects = {subject_of(kind.model(pk=pk)) for pk in wrote}
     since = Change.objects.filter(meeting=batch.meeting, at__gt=batch.committed_at, subject__startswith=f"{kind.key}:")
-    by_hand = set(since.exclude(action="read_names").values_list("subject", flat=True))
+    by_hand = set(since.exclude(action=READ_NAMES).values_list("subject", flat=True))
     if touched := len(subjects & by_hand):
         what = ProceedingsKind(batch.holds).label
         raise ActionRefused(f"{touched} of its {what} were changed by hand since; those changes would be lost.")

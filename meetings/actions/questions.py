@@ -1,4 +1,4 @@
-"""Questions only a person can decide: opened by imports, answered once, the answer remembered."""
+"""Questions that only a person can decide: opened by imports, answered once, the answer remembered."""
 
 from __future__ import annotations
 
@@ -223,10 +223,10 @@ def answer_gender(*, question: Question, value: str, by: User) -> None:
     if person is None:
         raise ActionRefused("The person this question is about is no longer on record.")
     if value in (Gender.WOMAN, Gender.MAN):
-        standing = GenderRecord.objects.filter(person=person, withdrawn_at__isnull=True)
+        evidence = GenderRecord.objects.filter(person=person, withdrawn_at__isnull=True)
         if not person.confirmed:
-            standing = standing.filter(meeting=question.meeting)
-        withdraw_evidence(standing.exclude(value=value), by=by)
+            evidence = evidence.filter(meeting=question.meeting)
+        withdraw_evidence(evidence.exclude(value=value), by=by)
         settle_recorded([person.pk])
     _close(question, value, by)
 

@@ -1,4 +1,4 @@
-"""Load the reference data of ``meetings/reference/*.csv``: who is a State, how States are grouped, titles, forums.
+"""Loading of the reference data in ``meetings/reference/*.csv``.
 
 The files are the truth for every row that no person answered. Rows with ``by`` set are answers and stay as they are.
 """

@@ -1,4 +1,4 @@
-"""What an action refuses: a change that must not happen, one that somebody else was first with, an old preview."""
+"""Exceptions of actions: refused, changed by somebody else meanwhile, or based on an old preview."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""A delegation turns out to be another State or organization: its people move with it, and two become one."""
+"""Changing which State or organization a delegation is; its people move with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is let go when its time is over: imports nobody finished, rows of undone ones, notes of reading, old people."""
+"""Deletion of what has reached its time: unfinished imports, undone rows, notes of reading, old people."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from meetings.actions.erasure import erase_people
 from meetings.actions.lists import reject_batch
 from meetings.actions.proceedings_imports import drop_proceedings
 from meetings.actions.spellings import ERASED
+from meetings.actions.trail import READ_NAMES
 from meetings.actions.uploads import delete_upload, uploads
 from meetings.models import Change, ImportBatch, ImportRow, Participation, Person, ProceedingsImport
 from meetings.vocabulary import BatchState
@@ -66,7 +67,7 @@ def forget_rows_of_undone(*, dry_run: bool) -> int:
 
 def forget_readings(*, dry_run: bool) -> int:
     """Notes of who was shown names, after ``PARITY_KEEP_READINGS_DAYS``."""
-    old = Change.objects.filter(action="read_names", at__lt=_ago(settings.PARITY_KEEP_READINGS_DAYS))
+    old = Change.objects.filter(action=READ_NAMES, at__lt=_ago(settings.PARITY_KEEP_READINGS_DAYS))
     return old.count() if dry_run else old.delete()[0]
 
 

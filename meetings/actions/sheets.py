@@ -1,4 +1,4 @@
-"""What passed between the office and a delegation about its sheet."""
+"""Correspondence on delegation sheets: when one was sent and what came back."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""The names of some people found in any text: whatever the case, the spacing and the order of given and family name."""
+"""Search for people's names in any text, whatever the case, the spacing and the order of the names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people edit one thing: the second one is told, and nothing is overwritten."""
+"""Version marks of edits, so that nobody overwrites what somebody else changed meanwhile."""
 
 import hashlib
 import json

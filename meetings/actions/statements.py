@@ -1,4 +1,4 @@
-"""Statements: entered, corrected, removed and coded by hand; and what answers to questions make of them."""
+"""Statements: entered, corrected, removed and coded by hand, and changed by answers to questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trail: every action notes who changed what, when and on whose evidence, in the transaction of the change."""
+"""The trail: who changed or read what, when and on whose evidence, noted with the change itself."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -10,6 +10,9 @@ from django.db import models
 from django.utils import timezone
 
 from meetings.models import Change, ImportBatch, Meeting
+
+READ_NAMES = "read_names"
+"""The action under which the trail notes that somebody was shown people by name."""
 
 
 def note_change(
@@ -49,7 +52,7 @@ def note_read(*, by: User, meeting: Meeting | None, shown: Iterable[models.Model
     if ids:
         about = subject or (subject_of(meeting) if meeting else "")
         Change.objects.create(
-            at=timezone.now(), by=by, action="read_names", subject=about, meeting=meeting, after={"shown": ids}
+            at=timezone.now(), by=by, action=READ_NAMES, subject=about, meeting=meeting, after={"shown": ids}
         )
 
 
@@ -80,3 +83,10 @@ def only_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[d
     """Both sides reduced to the fields that differ."""
     changed = [name for name in after if before.get(name) != after[name]]
     return {name: before.get(name) for name in changed}, {name: after[name] for name in changed}
+
+
+def changed_values(change: Change) -> list[tuple[str, Any, Any]]:
+    """Each field with what it was and what it became; one that was and is empty says nothing."""
+    before, after = change.before or {}, change.after or {}
+    found = [(name, before.get(name, ""), after.get(name, "")) for name in sorted({*before, *after})]
+    return [(name, was, became) for name, was, became in found if was not in ("", None) or became not in ("", None)]

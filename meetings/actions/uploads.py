@@ -1,4 +1,4 @@
-"""Where uploads wait until their import is confirmed or given up: outside the web root, the server's alone."""
+"""The folder of uploads that wait for confirmation: outside the web root, readable by the server alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bring the demonstration into the record: its lists through the real import, everything else through actions."""
+"""Loading of the demonstration: its lists through the real import, everything else through actions."""
 
 import datetime
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The invented forums and meetings, and the delegations that come to them."""
+"""Invented forums and meetings, and the delegations that come to them."""
 
 import datetime
 import itertools

@@ -1,4 +1,4 @@
-"""The invented panels: one for each thing that can be said about a panel, and some that are still ahead."""
+"""Invented panels: one for each thing that can be said about a panel, and some still to come."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The invented people: drawn once for the whole demonstration, the same at every run.
+"""Invented people, the same at every run.
 
 Names are made of words and mean nothing; a person's gender is drawn beside the name, never from it.
 """
@@ -105,7 +105,7 @@ def list_of(session: Session) -> list[Entry]:
         bench = benches()[delegation.name][session.shift : session.shift + size + 3]
         people = sorted(random.sample(bench, min(size, len(bench))), key=bench.index)
         entries += [_entry(person, place) for place, person in enumerate(people)]
-    return _told_apart(entries, session)
+    return _with_questions(entries, session)
 
 
 def _size(delegation: Delegation, session: Session, random: Random) -> int:
@@ -144,7 +144,7 @@ def _title(person: Person, place: int) -> str:
     return f"{EXCELLENCY[language]} {title}" if place == 0 and len(person.given) % 2 else title
 
 
-def _told_apart(entries: list[Entry], session: Session) -> list[Entry]:
+def _with_questions(entries: list[Entry], session: Session) -> list[Entry]:
     """Add what the record must ask a person about: a title in no table, and one name with two titles."""
     norway = benches()["Norway"][0].delegation
     last = max((place for place, entry in enumerate(entries) if entry.person.delegation == norway), default=0)

@@ -1,14 +1,13 @@
-"""The invented statements, as pages of speakers or sheets with minutes; bureaux likewise, and presidents."""
+"""Invented lists of statements and office-holders, as pasted pages and as sheets."""
 
-import csv
 import datetime
-import io
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from random import Random
 
 from meetings.actions.offices import Holder
 from meetings.demo.office import Layout, Session
 from meetings.demo.people import SEED, Entry, list_of
+from meetings.spreadsheet_cells import csv_text
 from meetings.vocabulary import Gender, GenderBasis, Office
 
 COLUMNS = (
@@ -58,23 +57,22 @@ def _page(session: Session) -> str:
 
 
 def _sheet(session: Session) -> str:
-    random, made = Random(f"{SEED} minutes {session.slug}"), io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(COLUMNS)
+    random = Random(f"{SEED} minutes {session.slug}")
+    rows: list[Sequence[object]] = [COLUMNS]
     for number, entry in enumerate(speakers_of(session), start=1):
         person = entry.person
         minutes = f"{random.randint(2, 9)}:{random.choice(('00', '15', '30', '45'))}" if random.random() < 0.9 else ""
         presiding = "yes" if number == 1 else ""  # the chair opens
         kind = "procedural" if presiding else random.choices(("", "right of reply", "written only"), (16, 1, 1))[0]
         day = session.start + datetime.timedelta(days=number % session.days)
-        writer.writerow(
+        rows.append(
             [
                 number, day.isoformat(), person.delegation.name, GROUPS.get(person.delegation.name, ""), _title(entry),
                 _name(entry), "" if kind == "written only" else minutes, kind, presiding,
                 random.choice(TOPICS),
             ]
         )  # fmt: skip
-    return made.getvalue()
+    return csv_text(rows)
 
 
 def _title(entry: Entry) -> str:
@@ -94,13 +92,9 @@ def bureau_file(session: Session, states: Container[str]) -> tuple[str, bytes]:
         lines = [f"Bureau of the {session.title}", "", f"Chair: {_printed(chair, states)}"]
         lines += [f"Vice-Chairs: {vice_chairs}", f"Rapporteur – {_printed(rapporteur, states)}"]
         return f"{session.slug}_bureau.txt", ("\n".join(lines) + "\n").encode()
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(("Office", "Title", "Name", "State"))
     held = (("Chair", chair), ("Vice-Chair", first), ("Vice-Chair", second), ("Rapporteur", rapporteur))
-    for office, entry in held:
-        writer.writerow((office, _title(entry), _name(entry), _state(entry, states)))
-    return f"{session.slug}_bureau.csv", made.getvalue().encode()
+    rows = [(office, _title(entry), _name(entry), _state(entry, states)) for office, entry in held]
+    return f"{session.slug}_bureau.csv", csv_text([("Office", "Title", "Name", "State"), *rows]).encode()
 
 
 def _printed(entry: Entry, states: Container[str]) -> str:

@@ -1,12 +1,12 @@
-"""The invented lists as files, laid out as secretariats lay them out; the import reads them like any others."""
+"""Invented lists of participants as files, laid out the way secretariats do."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from meetings.demo.office import Layout, Session
 from meetings.demo.people import Entry
+from meetings.spreadsheet_cells import csv_text, guarded
 from meetings.vocabulary import Gender
 
 COLUMNS = ("Section", "Delegation", "Title", "Family name", "Given names", "Position", "Role in delegation")
@@ -79,9 +79,7 @@ def _form(entries: Iterable[Entry]) -> Iterable[Sequence[str]]:
 
 
 def _text(rows: Iterable[Sequence[str]]) -> bytes:
-    made = io.StringIO(newline="")
-    csv.writer(made, delimiter=";").writerows(rows)
-    return made.getvalue().encode("utf-8-sig")
+    return csv_text(rows, separator=";").encode("utf-8-sig")
 
 
 def _workbook(rows: Iterable[Sequence[str]]) -> bytes:
@@ -90,6 +88,6 @@ def _workbook(rows: Iterable[Sequence[str]]) -> bytes:
     book, made = Workbook(write_only=True), io.BytesIO()
     sheet = book.create_sheet("Participants")
     for row in rows:
-        sheet.append(row)
+        sheet.append([guarded(cell) for cell in row])
     book.save(made)
     return made.getvalue()

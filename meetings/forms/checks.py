@@ -1,4 +1,4 @@
-"""Forms of the check: a document's own totals, the lock, and the correspondence on a delegation's sheet."""
+"""Forms of the check: a document's own totals, the lock, and the correspondence on a sheet."""
 
 from typing import Any
 
@@ -37,6 +37,8 @@ class LockForm(forms.Form):
 
 
 class UnlockForm(forms.Form):
+    """The reason for unlocking."""
+
     reason = forms.CharField(
         label=_("Reason for unlocking"),
         max_length=300,

@@ -1,4 +1,4 @@
-"""Forms of a delegation: entering one by hand, and its head-count without names."""
+"""Forms of a delegation: entering one by hand, and its head-count."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Forms of one delegation's people on one screen: those on record, to correct, and blank rows, to type in."""
+"""Forms of a delegation's people on one screen: corrections of those on record, and rows to type in."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -49,7 +49,7 @@ class RowForm(forms.Form):
 
 
 class CorrectionForm(RowForm):
-    """A participation as it stands. ``values`` are the corrected fields; a new title brings the gender it claims."""
+    """A participation on record. ``values`` are the corrected fields; a new title brings the gender it claims."""
 
     printed_title = forms.CharField(label=_("Title"), max_length=120, required=False)
     printed_name = forms.CharField(label=_("Name"), max_length=300)

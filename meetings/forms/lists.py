@@ -1,4 +1,4 @@
-"""The form that hands a list of participants in."""
+"""The form that uploads a list of participants."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from meetings.file_formats import PARTICIPANTS, accepted
 from meetings.forms.reading import ColumnsForm, ReadingForm, on_page
 from meetings.imports.participants.pipeline import ListSource
 from meetings.imports.uploads import limits
@@ -36,7 +37,7 @@ class UploadForm(ReadingForm):
         label=_("File"),
         required=False,
         allow_empty_file=True,
-        widget=forms.ClearableFileInput({"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.docx,.pdf,.txt"}),
+        widget=forms.ClearableFileInput({"accept": accepted(PARTICIPANTS)}),
     )
     text = forms.CharField(
         label=_("Or paste the list"),

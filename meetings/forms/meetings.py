@@ -1,4 +1,4 @@
-"""Forms of a meeting: what it is, and who its clerks are."""
+"""Forms of a meeting: its description and its clerks."""
 
 from typing import Any
 

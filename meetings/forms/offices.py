@@ -1,4 +1,4 @@
-"""Forms of office-holders: chairs, presidents and the other members of a bureau, with their days."""
+"""Forms of office-holders: person, office and days."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Forms that hand in a list of statements, or of office-holders."""
+"""Forms that upload a list of statements or of office-holders."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from meetings.file_formats import PROCEEDINGS, accepted
 from meetings.forms.lists import BASES, limits
 from meetings.forms.meetings import DayField
 from meetings.forms.reading import ColumnsForm, ReadingForm, on_page
@@ -58,7 +59,7 @@ class ProceedingsUploadForm(ReadingForm):
         label=_("File"),
         required=False,
         allow_empty_file=True,
-        widget=forms.ClearableFileInput({"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"}),
+        widget=forms.ClearableFileInput({"accept": accepted(PROCEEDINGS)}),
     )
     text = forms.CharField(
         label=_("Or paste the list"),

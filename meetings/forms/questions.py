@@ -1,4 +1,4 @@
-"""One form per question that only a person can decide; what it offers is what this person may answer."""
+"""Forms of questions: one for each, offering only the answers this person may give."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Forms that say how a file is read: where the list stands in it, and what its columns hold."""
+"""Forms that correct how a file was read: where the list is and what its columns mean."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from meetings.reading.lists.columns import Instructions
 from meetings.reading.summary import ReadingSummary
 from meetings.vocabulary import ListStatus
 
-# What a column can hold, in the order in which lists print them (interfaces.md: fields).
+# What a column can hold, in the order in which lists print them (interfaces.md, *Fields*).
 FIELD_LABELS = {
     "delegation": _("delegation"),
     "country": _("country or code of the State"),
@@ -69,7 +69,7 @@ def on_page(sentence: str) -> str:
 
 
 class ReadingForm(forms.Form):
-    """Where in the file the list stands. Blank means: as recognized."""
+    """Where the list is in the file. Blank means: as recognized."""
 
     sheet = forms.CharField(label=_("Sheet"), max_length=100, required=False, help_text=_("Its name or number."))
     header_row = forms.IntegerField(

@@ -1,4 +1,4 @@
-"""Forms of statements: typed in, one changed, topics coded."""
+"""Forms of statements: typing them in, changing one, coding topics."""
 
 from collections.abc import Mapping
 from typing import Any

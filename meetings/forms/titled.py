@@ -1,4 +1,4 @@
-"""A person as printed: a courtesy title that tells a gender, or a gender chosen together with how it is known."""
+"""Base of forms for a named person: a courtesy title, or a gender together with how it is known."""
 
 from typing import Any
 

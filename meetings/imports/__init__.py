@@ -1,0 +1,1 @@
+"""Imports: lists from files or pasted text into the record."""

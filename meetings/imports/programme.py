@@ -1,4 +1,4 @@
-"""A pasted programme → its panels, compared with those on record → created through ``actions.panels``.
+"""Import of a pasted programme: its panels, compared with those on record and created.
 
 Only what stands under a panel's heading is taken: statements between the panels are another record's matter.
 """
@@ -70,7 +70,8 @@ class ProgrammePanel:
 
 @dataclass(slots=True)
 class Programme:
-    """``not_understood`` are (line, text) under a panel's heading; ``statements`` is how many lines are of debates."""
+    """A programme as read. ``not_understood`` are (line, text) under a panel's heading; ``statements`` is how many
+    lines are of debates."""
 
     lines: int
     panels: list[ProgrammePanel] = field(default_factory=list)
@@ -161,8 +162,8 @@ def _compare(programme: Programme, meeting: Meeting) -> None:
         if not seats:
             panel.found = Found.NOBODY
         elif key in known:
-            standing, panel.slug = known[key]
-            panel.found = Found.SAME if standing == seats else Found.DIFFERS
+            seats_on_record, panel.slug = known[key]
+            panel.found = Found.SAME if seats_on_record == seats else Found.DIFFERS
         known.setdefault(key, (seats, ""))
 
 

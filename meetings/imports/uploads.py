@@ -1,4 +1,4 @@
-"""Uploads on their way in: kept under names of our own, and what one may hold."""
+"""Storage of uploads under random names, and the limits of one upload."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def new_name() -> str:
     return secrets.token_hex(16)
 
 
-def keep_upload(name: str, data: bytes) -> None:
+def store_upload(name: str, data: bytes) -> None:
     path = upload_path(name)
     path.touch(mode=0o600)
     path.write_bytes(data)
 
 
-def kept_upload(name: str) -> bytes:
+def stored_upload(name: str) -> bytes:
     """Raises Unreadable when the server stopped before the file was whole."""
     try:
         return upload_path(name).read_bytes()

@@ -1,4 +1,4 @@
-"""What every command that brings a file into one meeting does first: the meeting, the account, the bytes."""
+"""Base of commands that bring a file into one meeting: its options, the meeting, the account, the bytes."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""What the commands that import statements or office-holders share: their options, their answer, their exit status."""
+"""Base of the commands that import statements or office-holders: options, answer, exit status."""
 
 from abc import abstractmethod
 from argparse import ArgumentParser

@@ -1,4 +1,4 @@
-"""The record: what was held, who took part, on what evidence."""
+"""Models of the record."""
 
 from meetings.models.lists import ImportBatch, ImportRow, ListDocument, Question
 from meetings.models.meetings import Delegation, DelegationCount, Meeting, Participation

@@ -1,4 +1,4 @@
-"""Lists of participants as documents, the files read from them, and what each row became."""
+"""Models of lists: documents, imports, their rows, and questions."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Meetings, the delegations at them, and who took part."""
+"""Models of meetings, delegations, participations and head-counts."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Meeting(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("reports:meeting", args=[self.slug])
+        return reverse("meeting", args=[self.slug])
 
     @property
     def forum_name(self) -> str:

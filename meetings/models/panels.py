@@ -1,4 +1,4 @@
-"""Panels and who sits on them."""
+"""Models of panels and their seats."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""Persons, and the evidence on which we know a gender."""
+"""Models of persons and of the evidence on their gender."""
 
 from django.conf import settings
 from django.db import models
@@ -9,10 +9,10 @@ from meetings.vocabulary import Gender, GenderBasis
 
 
 class Person(models.Model):
-    """Somebody who stood in a list; told apart from a namesake by ``namesake``, never by gender.
+    """Somebody who is named in a list; distinguished from a namesake by ``namesake``, never by gender.
 
-    ``confirmed`` means that somebody said the person is one and the same across meetings: only then does
-    evidence from one meeting speak for another (self-declarations always do).
+    ``confirmed`` means that somebody said the person is one and the same across meetings: only then does evidence from
+    one meeting speak for another (self-declarations always do).
     """
 
     name_key = models.CharField(max_length=300)

@@ -1,4 +1,4 @@
-"""Who spoke for whom at a meeting, and who held office in it or in its forum."""
+"""Models of statements, office-holders and the imports of both."""
 
 from django.conf import settings
 from django.db import models
@@ -79,7 +79,7 @@ class ProceedingsImport(models.Model):
 
 
 class Statement(models.Model):
-    """One statement, by whoever read it: a group's statement is one, and stands with the delegation that read it.
+    """One statement, recorded for the delegation that read it: a group's statement is one.
 
     Who spoke is named as a delegation is (``entity_key``, ``category``, ``country``, ``name``), because statements may
     be on record before the list of participants. ``source`` and ``line`` say where it is printed; ``corrected`` names

@@ -1,4 +1,4 @@
-"""Who is a State, how States are grouped, which titles say what, and in which forums they meet.
+"""Models of reference data: States, organizations, spellings, titles, groupings, forums.
 
 Loaded from ``meetings/reference/*.csv`` by ``load_reference``; rows with ``by`` set were answered by a person.
 """

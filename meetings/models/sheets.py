@@ -1,4 +1,4 @@
-"""What a delegation was sent about its own people, and what it answered."""
+"""Model of the correspondence on delegation sheets."""
 
 from django.db import models
 from django.db.models import F, Q

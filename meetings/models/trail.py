@@ -1,4 +1,7 @@
-"""Who changed what, when, on whose evidence. Written by actions only, in the transaction of the change."""
+"""Model of the trail: who changed or read what.
+
+Written by actions only, in the transaction of the change.
+"""
 
 from django.conf import settings
 from django.db import models

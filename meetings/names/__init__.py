@@ -1,5 +1,7 @@
-"""Names of people and their courtesy titles as printed: ``titles.py`` what a title claims, ``parts.py`` given names and
-family name, ``titled.py`` the title told apart from the name, ``people.py`` who one cell or line names.
+"""Names of people and their courtesy titles as printed.
+
+``titles.py`` says what a title claims, ``parts.py`` what are given names and family name; ``titled.py`` splits a title
+from its name, ``people.py`` says whom one cell or line names.
 """
 
 from meetings.names.titles import Title, TitleRules, read_title, title_key

@@ -1,4 +1,4 @@
-"""The parts of a name as printed: given names and family name, the letters behind it, the keys that find it again.
+"""The parts of a name as printed, the letters behind it, and the keys that find it again.
 
 Capitals and commas tell the parts, nothing else does: no given name is known here, and none says a gender.
 """
@@ -53,11 +53,6 @@ def name_key(name: str) -> str:
 def alike_key(key: str) -> str:
     """One key for the spellings of one name: whatever the order of its words, with and without accents."""
     return " ".join(sorted(plainly(key).split()))
-
-
-def order_is_told(name: str) -> bool:
-    """Whether the print says which word is the family name."""
-    return "," in name or bool(split_name(name)[0])
 
 
 def split_name(full_name: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
-"""Who one cell or line of text names: one person with their title, or several. Lists, statements, offices, panels and
-typed entry all ask here; nothing that names two people becomes one.
+"""The one check of whom a cell or line names: one person with their title, or several.
+
+Lists, statements, offices, panels and typed entry all ask here; nothing that names two people becomes one.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from meetings.names.titled import (
     split_honorific,
     stands_alone,
 )
-from meetings.names.titles import TitleRules, spaced_apart, title_key, title_words
+from meetings.names.titles import TitleRules, title_key, title_words, with_blanks
 
 TWO_PEOPLE, TITLE_INSIDE = "two_people", "title_inside"
 # fmt: off
@@ -102,12 +103,12 @@ def people_in(text: str, rules: TitleRules, *, in_a_sentence: bool = False) -> l
 def _tokens(text: str, rules: TitleRules) -> list[str]:
     """Words and the marks between them; the Arabic "and" is written against the word behind it."""
     tokens: list[str] = []
-    for token in _MARKS.sub(_apart, text).split():
+    for token in _MARKS.sub(_blanks_around, text).split():
         first, stroke, second = token.partition("/")
         if stroke and _begins_title(second, rules) and not rules.match(title_words(first) or ("",)):
             tokens += [first, "/"]
             token = second
-        parts = spaced_apart(token).split() if "." in token[:-1] else [token]
+        parts = with_blanks(token).split() if "." in token[:-1] else [token]
         if len(parts) > 1 and any(is_title_inside(part, rules) for part in parts):
             tokens += parts
             continue
@@ -119,11 +120,11 @@ def _tokens(text: str, rules: TitleRules) -> list[str]:
 
 
 def _begins_title(token: str, rules: TitleRules) -> bool:
-    first = spaced_apart(token).split()[:1]
+    first = with_blanks(token).split()[:1]
     return bool(first) and is_title_inside(first[0], rules)
 
 
-def _apart(mark: re.Match[str]) -> str:
+def _blanks_around(mark: re.Match[str]) -> str:
     closed_up = mark[1] in "/／|" and mark[0] == mark[1]  # "Ms/Dr", "Kim/Lee"
     return mark[0] if closed_up else f" {mark[1]} "
 

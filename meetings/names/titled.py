@@ -1,4 +1,4 @@
-"""The courtesy title and the name of one cell or line told apart, wherever the title stands."""
+"""Splitting of one cell or line into courtesy title and name, wherever the title is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from meetings.folding import fold_name, normalise, plainly
 from meetings.names.parts import NAME_SUFFIXES, PARTICLES
-from meetings.names.titles import ARTICLES, TitleRules, spaced_apart, title_words
+from meetings.names.titles import ARTICLES, TitleRules, title_words, with_blanks
 
 # fmt: off
 # Titles that are given names or surnames as often ("Dame Diop", "Sheikh Hasina"): inside a name they are left there.
@@ -55,11 +55,11 @@ def split_honorific(full_name: str, rules: TitleRules, titles_inside: bool = Fal
     honorific, rest = _leading(name, rules, titles_inside)
     if not name or not rest or (honorific and rules.read(honorific).status == "joint"):
         return honorific, rest
-    behind, apart = _behind(rest, rules, titles_inside)
+    behind, without = _behind(rest, rules, titles_inside)
     says_more = rules.read(behind).claim or stands_alone(behind)
     if honorific and not (says_more and name.rstrip(")） ").endswith(behind)):
         return honorific, rest  # "Ms. Ana RUIZ, Ambassador": a post
-    rest = apart
+    rest = without
     return " ".join(filter(None, (honorific, behind))), rest
 
 
@@ -140,9 +140,9 @@ def _leading(name: str, rules: TitleRules, titles_inside: bool) -> tuple[str, st
     """The titles at the beginning of a name, and what follows them."""
     first, _, later = name.partition(" ")
     article = plainly(first.casefold()) in ARTICLES
-    if not article and not rules.begin(spaced_apart(first) if "." in first else first) and not _ELISION.match(first):
+    if not article and not rules.begin(with_blanks(first) if "." in first else first) and not _ELISION.match(first):
         return "", name
-    tokens = [*spaced_apart(first).split(), *later.split()]
+    tokens = [*with_blanks(first).split(), *later.split()]
     return _Titles(tokens, rules, titles_inside).split(name)
 
 
@@ -232,17 +232,17 @@ class _Titles:
 
 def _closed_up(tokens: list[str], rules: TitleRules) -> list[str]:
     """Titles typed against each other or against an "and", each a token of its own: "Mr&Mrs", "والسيدة"."""
-    apart: list[str] = []
+    spaced: list[str] = []
     for token in tokens[:LONGEST_TITLE]:
         if "&" in token or "+" in token:
-            apart += re.sub(r"([&+])", r" \1 ", token).split()
-        elif apart and token[:1] == "و" and rules.match(title_words(token[1:]) or ("",)):
-            apart += ["و", token[1:]]
-        elif apart and "." in token[:-1] and rules.begin(spaced_apart(token)):
-            apart += spaced_apart(token).split()
+            spaced += re.sub(r"([&+])", r" \1 ", token).split()
+        elif spaced and token[:1] == "و" and rules.match(title_words(token[1:]) or ("",)):
+            spaced += ["و", token[1:]]
+        elif spaced and "." in token[:-1] and rules.begin(with_blanks(token)):
+            spaced += with_blanks(token).split()
         else:
-            apart.append(token)
-    return apart + tokens[LONGEST_TITLE:]
+            spaced.append(token)
+    return spaced + tokens[LONGEST_TITLE:]
 
 
 def prints_titles(names: Iterable[str], rules: TitleRules) -> bool:

@@ -1,4 +1,4 @@
-"""Courtesy titles read as gender *claims*; ``titled.py`` tells them apart from the names they stand beside.
+"""Courtesy titles read as gender claims.
 
 A courtesy title is evidence, a given name never is: nothing here looks at a name to tell a gender. Titles come from
 ``meetings/reference/honorifics.csv`` and from the answers of the office; one that is in neither is *unknown* and asked.
@@ -41,7 +41,7 @@ _EITHER = re.compile(rf"/|\||／|{_OR.pattern}", re.IGNORECASE)
 _AND = re.compile(r"\s*[&+;]\s*|\s+(?:and|et|y|e|und|и|و)\s+|\s+و(?=ال|سيد)|[和及與与、]", re.IGNORECASE)
 
 
-def spaced_apart(text: str) -> str:
+def with_blanks(text: str) -> str:
     """Titles that were typed closed up, with blanks: "H.E.Mr." → "H.E. Mr."."""
     return _BETWEEN.sub(". ", text)
 

@@ -1,4 +1,4 @@
-"""A zipped workbook, checked member by member on the bytes that really come out.
+"""Safe opening of zipped workbooks, checked on the bytes that really come out.
 
 Two readers may disagree about a crafted zip (duplicate or overlapping members, false sizes), and a kilobyte may unpack
 to gigabytes. Nothing here trusts a declared size, and only workbooks both readers would see alike pass.

@@ -1,4 +1,4 @@
-"""Read an upload in a child process with hard limits, so that no file can take the server down or learn its secrets."""
+"""The bounded process that reads uploads: a child with hard limits on memory, time and what it can reach."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Row = tuple[int, list[str] | str | None]  # source row number; cells in the orde
 
 _CHILD = Path(__file__).with_name("child.py")
 _GRACE_SECONDS = 2  # the child stops itself first; this is for one that cannot
-_TOLD_SECONDS = 1.0  # between two calls of `Progress`
+_PROGRESS_SECONDS = 1.0  # between two calls of `Progress`
 _TOO_LONG = "The file takes too long to read; copy the list alone into a new workbook and upload that."
 _TOO_BIG = "The file needs too much memory to read; copy the list alone, without formatting, into a new workbook."
 _DOCUMENT_TOO_LONG = "The document takes too long to read; split it, or save the list alone, without pictures."
@@ -129,18 +129,18 @@ def _run(request: bytes, limits: Limits, progress: Progress | None) -> IO[bytes]
 
 def _watch(child: subprocess.Popen[bytes], told: int, seconds: float, progress: Progress | None) -> int:
     """Pass on how far the child has come until it ends; its return code. It never outlives this call."""
-    end, next_telling, done = time.monotonic() + seconds, time.monotonic() + _TOLD_SECONDS, (0, 0)
+    end, next_telling, done = time.monotonic() + seconds, time.monotonic() + _PROGRESS_SECONDS, (0, 0)
     with os.fdopen(told, "rb", buffering=0) as pipe, selectors.DefaultSelector() as selector:
         selector.register(pipe, selectors.EVENT_READ)
         try:
             while time.monotonic() < end:
-                if selector.select(_TOLD_SECONDS):
+                if selector.select(_PROGRESS_SECONDS):
                     news = pipe.read(65_536)
                     if not news:  # the child has ended, or is about to
                         return child.wait(max(0.0, end - time.monotonic()))
                     done = _pages(news) or done
                 if progress and time.monotonic() >= next_telling:
-                    next_telling = time.monotonic() + _TOLD_SECONDS
+                    next_telling = time.monotonic() + _PROGRESS_SECONDS
                     progress(*done)
             raise Unreadable("too_slow", _TOO_LONG)
         except subprocess.TimeoutExpired:

@@ -1,4 +1,4 @@
-"""The text of one cell as it may be kept: NFC, one line, nothing invisible.
+"""Cleaning of one cell's text: NFC, one line, nothing invisible.
 
 Formula-guard apostrophes of our own exports are taken off again. Characters that hide or reorder text are not removed
 silently: the cell keeps them out and a `CellProblem` says which stood there.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+
+from meetings.spreadsheet_cells import unguarded
 
 _LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = r"\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
@@ -23,14 +25,12 @@ _JOINERS = "\u200c\u200d"
 _JOINED_SCRIPT = re.compile(
     r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe\u0900-\u109f\u1780-\u17ff]"
 )
-_GUARD = re.compile(r"'(?=[\s\u200b\ufeff]*[=+\-@|\t\r\n])")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how workbooks write characters that XML cannot hold
 
 
 def clean(text: str) -> tuple[str, str, str]:
     """`text` -> (the text to keep, problem code or "", the refused character as U+XXXX or "")."""
-    if text[:1] == "'":
-        text = _GUARD.sub("", text, count=1)
+    text = unguarded(text)
     if text.isascii() and text.isprintable() and "_x" not in text:
         return text.strip(), "", ""
     code = found = ""

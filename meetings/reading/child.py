@@ -1,4 +1,4 @@
-"""The reading process: one request on standard input, JSON lines on standard output, then it ends.
+"""The child process: one request on standard input, JSON lines on standard output.
 
 Started by `bounded.py` as `python -I child.py MEMORY CPU WALL PARENT PROGRESS`. It limits itself before it looks at the
 upload, so a reader that runs away ends with this process and nothing else. Only mapped columns leave it.

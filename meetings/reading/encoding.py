@@ -1,4 +1,4 @@
-"""Bytes of delimited text -> text, and the encoding it was read with.
+"""Decoding of delimited text, and the encoding it was read with.
 
 Unicode is recognised by itself. Windows-1252 is taken only when the result reads as Western; every other code page
 would decode just as well and mean something else, so it is asked for.

@@ -1,4 +1,4 @@
-"""What a reader finds in a file beside its rows: sent by the reading process as one line of JSON."""
+"""What a reading reports beside its rows, sent by the child process as one line of JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from dataclasses import fields as fields_of
 from typing import Any
 
-from meetings.reading.account import Account, PrintedLine
+from meetings.reading.line_account import LineAccount, PrintedLine
 from meetings.reading.lists.columns import ColumnMap
 from meetings.reading.summary import FoundProblem, FoundSheet, ReadingSummary
 
@@ -27,7 +27,7 @@ class Findings:
     filled: dict[str, int]  # field → blank cells that took the value above them
     problems: list[FoundProblem]
     notices: list[str]
-    account: Account | None = None  # of a document
+    account: LineAccount | None = None  # of a document
     sources: dict[int, list[PrintedLine]] = field(default_factory=dict)  # row → its lines in the document
 
     def to_json(self) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class Findings:
         account = sent.get("account")
         return dict(sent) | {
             "columns": ColumnMap(**sent["columns"]),
-            "account": Account.from_json(account) if account else None,
+            "account": LineAccount.from_json(account) if account else None,
             "sources": {int(row): _checked_lines(lines) for row, lines in sent.get("sources", {}).items()},
         }
 

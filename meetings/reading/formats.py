@@ -1,4 +1,6 @@
-"""Bytes -> sheets of text, whatever the format. Runs in a child process (`bounded.py`), never in a web worker.
+"""Dispatch of a file to the reader of its format.
+
+Runs in the child process (`bounded.py`), never in a web worker.
 
 The readers of documents are imported where one is read: each upload starts a process, and most are spreadsheets.
 """

@@ -1,4 +1,4 @@
-"""One upload -> the list that leaves the reading process: sheet, header, mapped cells and their problems."""
+"""A list of participants as it leaves the child process: sheet, header, mapped cells and problems."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from meetings.reading.account import PrintedLine
 from meetings.reading.findings import Findings
 from meetings.reading.formats import read_sheets
+from meetings.reading.line_account import PrintedLine
 from meetings.reading.lists.blocks import body, fill_down
 from meetings.reading.lists.columns import ColumnMap, Instructions, map_columns, refuse_incomplete
 from meetings.reading.lists.header import SEARCHED_ROWS, Header, find_header

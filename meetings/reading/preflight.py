@@ -1,4 +1,4 @@
-"""What kind of file is this, and is it safe to hand to a reader? Decided on the bytes alone.
+"""Check of an upload before any reader sees it: its kind, and whether it is safe, by its bytes alone.
 
 Readers' own messages mislead (a password becomes "not a zip file") and some readers abort or hang on hostile input, so
 every upload passes here first. Zipped files are unpacked once, counting the bytes that really come out.
@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import struct
 
+from meetings.file_formats import TEMPLATES, WORKBOOKS
 from meetings.reading.archive import Archive
 from meetings.reading.documents.wordxml import open_word
 from meetings.reading.sheet import Limits, Unreadable
 
 SAVE_AS = "open it in a spreadsheet program and save it as .xlsx"
-WORKBOOK_NAMES = ("xlsx", "xlsm", "xlsb", "xls", "ods", "xltx", "xltm")
 SAVE_AS_DOCX = "open it in a word processor and save it as .docx or PDF"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x00\x06\x00")  # BIFF 2, 3, 4
@@ -72,7 +72,7 @@ def recognise(data: bytes, filename: str, limits: Limits) -> tuple[str, Archive 
         return "pdf", None
     _refuse_other_kinds(data)
     extension = filename.rpartition(".")[2].lower() if "." in filename else ""
-    if extension in WORKBOOK_NAMES:
+    if extension in WORKBOOKS + TEMPLATES:
         raise Unreadable(
             "not_a_workbook",
             f"The file is named .{extension} but its content is not a workbook; "

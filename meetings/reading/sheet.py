@@ -1,4 +1,4 @@
-"""What the readers hand on: a workbook of sheets, each rows of texts with true row numbers, and their refusal.
+"""What every reader returns: a workbook of sheets with true row numbers, or a refusal; and the limits.
 
 Rows and columns are numbered from 1, as a spreadsheet program shows them.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from meetings.reading.account import Account, PrintedLine
+from meetings.reading.line_account import LineAccount, PrintedLine
 
 Progress = Callable[[int, int], None]  # pages read, pages there are; 0 and 0 where nobody knows
 
@@ -79,7 +79,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """One cell that cannot be taken as it stands. `found` is what the cell shows, never more than a few characters."""
+    """One cell that cannot be taken as it is. `found` is what the cell shows, never more than a few characters."""
 
     row: int
     column: str  # the letter
@@ -112,7 +112,7 @@ class Workbook:
     encoding: str = ""  # of delimited text only
     sheets: list[Sheet] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-    account: Account | None = None  # of a document: what became of every line
+    account: LineAccount | None = None  # of a document: what became of every line
     sources: dict[int, list[PrintedLine]] = field(default_factory=dict)  # row → its lines in the document
 
 

@@ -1,4 +1,4 @@
-"""What stays with an import of how its file was read, as JSON of the record; imports of any age are read."""
+"""The summary of a reading that is stored with its import, to and from JSON; imports of any age are read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from dataclasses import fields as fields_of
 from typing import Any, TypedDict
 
-from meetings.reading.account import Account
+from meetings.reading.line_account import LineAccount
 
 
 class FoundSheet(TypedDict):
@@ -20,7 +20,7 @@ class FoundSheet(TypedDict):
 
 
 class FoundProblem(TypedDict):
-    """One cell or row that cannot be taken as it is; the fields of ``imports.participants.rosterrow.Problem``."""
+    """One cell or row that cannot be taken as it is; the fields of ``imports.participants.list_row.Problem``."""
 
     level: str
     code: str
@@ -50,7 +50,7 @@ class ReadingSummary:
     ignored: list[str] = field(default_factory=list)  # headers
     notices: list[str] = field(default_factory=list)
     problems: list[FoundProblem] = field(default_factory=list)
-    account: Account | None = None  # of a document
+    account: LineAccount | None = None  # of a document
     sheets: list[FoundSheet] | None = None
     samples: dict[str, list[str]] | None = None  # header → three harmless values, until the list is imported
     from_document: list[str] | None = None  # of symbol, status and date, those read from the masthead
@@ -68,7 +68,7 @@ class ReadingSummary:
         """The summary kept with an import of any age; what only tells how far a reading is says nothing here."""
         known = {one.name: stored[one.name] for one in fields_of(ReadingSummary) if one.name in stored}
         account = known.get("account")
-        return cls(**known | {"account": Account.from_json(account) if account else None})
+        return cls(**known | {"account": LineAccount.from_json(account) if account else None})
 
 
 _OPTIONAL = {"account", "sheets", "samples", "from_document", "defaults"}

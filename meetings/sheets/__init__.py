@@ -1,1 +1,1 @@
-"""The sheet of one delegation: what the office counted of it, to be sent to the mission that knows its people."""
+"""The delegation sheet: what the office counted of one delegation, to send to its mission."""

@@ -1,4 +1,4 @@
-"""What a delegation's sheet says: each person as printed, what was counted, by which rule, and where it stands.
+"""Content of a delegation sheet: each person as printed, how they were counted, and by which rule.
 
 It says only what the list prints or the delegation itself sent. What people told the office about themselves never
 reaches their mission: such a gender is not shown, nor any total from which it follows.
@@ -35,11 +35,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One delegation at one meeting. ``facts`` are (name, value); ``notes`` are sentences below the table."""
+    """One delegation at one meeting. ``details`` are (name, value); ``notes`` are sentences below the table."""
 
     heading: str
     delegation: str
-    facts: list[tuple[str, str]]
+    details: list[tuple[str, str]]
     columns: list[str]
     lines: list[Line]
     notes: list[str]
@@ -71,7 +71,7 @@ def sheet_of(delegation: Delegation) -> Sheet:
     return Sheet(
         heading=_("Delegation sheet"),
         delegation=str(delegation),
-        facts=_facts(delegation),
+        details=_details(delegation),
         columns=[
             _("Name as printed"), _("Post"), _("Role"), _("Counted as"), _("By which rule"), _("Where it stands"),
         ],
@@ -81,10 +81,10 @@ def sheet_of(delegation: Delegation) -> Sheet:
     )  # fmt: skip
 
 
-def _facts(delegation: Delegation) -> list[tuple[str, str]]:
+def _details(delegation: Delegation) -> list[tuple[str, str]]:
     meeting = delegation.meeting
     days = f"{_day(meeting.start)} – {_day(meeting.end)}"
-    facts = [
+    details = [
         (_("Meeting"), meeting.title),
         (_("Dates"), days),
         (_("List of participants"), meeting.symbol or meeting.list_url),
@@ -93,7 +93,7 @@ def _facts(delegation: Delegation) -> list[tuple[str, str]]:
         (_("Section of the list"), delegation.section),
         (_("State of the record"), _locked(meeting)),
     ]
-    return [(name, str(value)) for name, value in facts if value]
+    return [(name, str(value)) for name, value in details if value]
 
 
 def _locked(meeting: Meeting) -> str:

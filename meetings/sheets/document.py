@@ -1,4 +1,4 @@
-"""A delegation's sheet as a DOCX file, to be sent to the mission."""
+"""A delegation sheet as a DOCX file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import io
 from typing import Any
 
 from meetings.sheets.content import Sheet
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def docx_of(sheet: Sheet, *, right_to_left: bool, disclaimer: str) -> bytes:
@@ -19,7 +17,7 @@ def docx_of(sheet: Sheet, *, right_to_left: bool, disclaimer: str) -> bytes:
     document.core_properties.author = ""
     _turn(document.sections[0])
     document.add_heading(sheet.delegation, level=1)
-    for name, value in sheet.facts:
+    for name, value in sheet.details:
         paragraph = document.add_paragraph(f"{name}: ")
         paragraph.paragraph_format.space_after = 0
         paragraph.add_run(value).bold = True

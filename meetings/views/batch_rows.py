@@ -1,4 +1,4 @@
-"""The rows of an import as its page shows them: sorted into tabs, each with what it would change and why it asks."""
+"""Rows of an import for its page: sorted into tabs, each with its changes and its questions."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.forms.reading import on_page
-from meetings.imports.participants.standing import supported_by
+from meetings.imports.participants.on_record import supported_by
 from meetings.models import Country, ImportBatch, ImportRow, Organisation, Participation
 from meetings.views.document_parts import place
 from meetings.vocabulary import BatchState, Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo

@@ -1,4 +1,4 @@
-"""The check of a meeting before its lock, the lock, and the way back."""
+"""Pages of the check of a meeting, its lock and its unlocking."""
 
 from typing import Any
 
@@ -17,11 +17,10 @@ from meetings.actions.trail import values_of
 from meetings.completeness import documents_in_force, findings
 from meetings.forms.checks import LockForm, TotalsForm, UnlockForm
 from meetings.models import ImportBatch, ListDocument, Meeting
-from meetings.rights import Right, may, meeting_for
+from meetings.rights import Right, SignedInRequest, may, meeting_for
 from meetings.views import frame
 from meetings.views.document_parts import printed_totals
 from meetings.views.proceedings_lists import Place
-from meetings.views.requests import SignedInRequest
 from meetings.vocabulary import WAITING, BatchState, ProceedingsKind
 
 

@@ -1,4 +1,4 @@
-"""What the page of an import says of a document: how far its reading is, its cover's numbers, lines not understood."""
+"""Parts of an import's page about a document: progress, cover statistics, lines not understood."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -8,10 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from meetings.models import ImportBatch, ImportRow, ListDocument, Participation
-from meetings.reading.account import Account, PrintedLine
-from meetings.rights import Right, may
+from meetings.reading.line_account import LineAccount, PrintedLine
+from meetings.rights import Right, SignedInRequest, may
 from meetings.views import frame
-from meetings.views.requests import SignedInRequest
 from meetings.vocabulary import BatchState
 
 
@@ -41,7 +40,7 @@ def of_document(batch: ImportBatch) -> dict[str, Any]:
     return {"account": account, "cover": cover(account), "from_document": read}
 
 
-def cover(account: Account | None) -> list[dict[str, Any]]:
+def cover(account: LineAccount | None) -> list[dict[str, Any]]:
     """The lines of the cover's statistics: printed, read, and how many it counts whom the list does not name."""
     return [
         {

@@ -1,4 +1,4 @@
-"""One screen for the people of one delegation: corrected where they stand, typed in where they are new."""
+"""Page of a delegation's people: correct those on record, type in new ones."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,9 +16,9 @@ from meetings.imports.participants.pipeline import title_rules
 from meetings.imports.participants.preview import Preview
 from meetings.imports.participants.staged import enter_rows
 from meetings.models import Delegation
-from meetings.rights import Right, meeting_for
+from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.views import frame
-from meetings.views.requests import DESK, SignedInRequest
+from meetings.views.requests import DESK
 from meetings.vocabulary import Outcome
 
 

@@ -1,4 +1,4 @@
-"""What the frame of a desk page shows: where the page stands, and whether its data is invented."""
+"""Breadcrumbs and the demonstration mark of the desk's pages."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ Frame = dict[str, Any]
 
 def beside_meetings(here: str) -> Frame:
     """Meetings › here."""
-    return {"crumbs": [{"label": _("Meetings"), "url": reverse("reports:meetings")}, {"label": here}]}
+    return {"crumbs": [{"label": _("Meetings"), "url": reverse("meetings")}, {"label": here}]}
 
 
 def of_meeting(meeting: Meeting, here: str) -> Frame:
@@ -31,5 +31,5 @@ def of_forum(forum: Forum, url: str, here: str = "") -> Frame:
 
 def of_panel(meeting: Meeting | None, here: str) -> Frame:
     """Panels › here: the panel desk may have no right to see the meeting's own page."""
-    crumbs = [{"label": _("Panels"), "url": reverse("reports:panels")}, {"label": here}]
+    crumbs = [{"label": _("Panels"), "url": reverse("panels")}, {"label": here}]
     return {"meeting": meeting, "demo": bool(meeting and meeting.demonstration), "crumbs": crumbs}

@@ -1,4 +1,4 @@
-"""Pages for delegations that no list names: entering one, and counting its people without names."""
+"""Pages that enter a delegation and count its people without names."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,9 +13,9 @@ from meetings.actions.stale import version_of
 from meetings.forms.delegations import DelegationForm, HeadCountForm
 from meetings.forms.meetings import differences
 from meetings.models import Delegation
-from meetings.rights import Right, meeting_for
+from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.views import frame
-from meetings.views.requests import DESK, SignedInRequest, posted
+from meetings.views.requests import DESK, posted
 
 
 @login_required
@@ -63,11 +63,11 @@ def save(request: SignedInRequest, counted: Delegation, form: HeadCountForm) -> 
         both = {"differences": differences(form, stale.current), "back_url": request.path}
         return render(request, "409.html", both, status=409)
     messages.success(request, _("The head-count is saved."))
-    return redirect("reports:meeting", counted.meeting.slug)
+    return redirect("meeting", counted.meeting.slug)
 
 
 def remove(request: SignedInRequest, counted: Delegation) -> HttpResponse:
     """Remove a head-count, for instance because a list now names everyone."""
     remove_head_count(counted, by=request.user, source=DESK)
     messages.success(request, _("The head-count is removed."))
-    return redirect("reports:meeting", counted.meeting.slug)
+    return redirect("meeting", counted.meeting.slug)

@@ -1,4 +1,4 @@
-"""An empty list of participants to fill in: a workbook with a header and drop-downs, made when asked for."""
+"""Download of an empty list of participants: a workbook with a header and drop-downs."""
 
 import io
 from collections.abc import Iterable
@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from meetings.rights import Right, meeting_for
-from meetings.views.requests import SignedInRequest
+from meetings.file_formats import XLSX
+from meetings.rights import Right, SignedInRequest, meeting_for
+from meetings.spreadsheet_cells import guarded
 from meetings.vocabulary import Category, Gender, Role, YesNo
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS = 2_000
 # Header, width, and the values offered; what is not known is left blank.
 COLUMNS: tuple[tuple[str, int, Iterable[Category | Role | Gender | YesNo]], ...] = (
@@ -38,9 +38,7 @@ def template(request: SignedInRequest, slug: str) -> HttpResponse:
     """The empty list, for whoever may import one."""
     meeting_for(request.user, slug, Right.EDIT)
     with override("en"):  # the import recognizes these words in English, whatever the language of the page
-        answer = HttpResponse(workbook(), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="list-of-participants.xlsx"'
-    return answer
+        return HttpResponse(workbook(), headers=XLSX.headers("list-of-participants"))
 
 
 def workbook() -> bytes:
@@ -55,11 +53,11 @@ def workbook() -> bytes:
     values.sheet_state = "hidden"
     for number, (header, width, offered) in enumerate(COLUMNS, start=1):
         letter = get_column_letter(number)
-        sheet.cell(1, number, header).font = Font(bold=True)
+        sheet.cell(1, number, guarded(header)).font = Font(bold=True)
         sheet.column_dimensions[letter].width = width
         labels = [str(value.label) for value in offered if value != "unknown"]
         for row, label in enumerate(labels, start=1):
-            values.cell(row, number, label)
+            values.cell(row, number, guarded(label))
         if labels:
             offer(sheet, letter, len(labels))
     file = io.BytesIO()

@@ -1,4 +1,4 @@
-"""A list of participants on its way into a meeting: handed in, previewed, confirmed, given up, undone."""
+"""Pages of an import of participants: upload, preview, confirm, give up, undo."""
 
 from typing import Any
 
@@ -13,20 +13,29 @@ from django.views.decorators.http import require_POST, require_safe
 from meetings.actions.lists import withdraw_batch
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import note_read, subject_of
+from meetings.file_formats import DELIMITED, EXCEL, OPEN_DOCUMENT, PLAIN_TEXT, WORD, in_a_row
 from meetings.forms.lists import UploadForm
 from meetings.forms.reading import FIELD_LABELS, on_page
 from meetings.imports.participants.staged import confirm, reject, stage
 from meetings.imports.uploads import limits
 from meetings.models import ImportBatch
 from meetings.reading.formats import Unreadable
-from meetings.rights import Right, may, meeting_for
+from meetings.rights import Right, SignedInRequest, may, meeting_for
 from meetings.views import frame
 from meetings.views.batch_rows import NONE, ROWS, TABS, Headings, absent_from, asked, lines, totals_of
 from meetings.views.document_parts import being_read, not_understood, of_document
-from meetings.views.requests import SignedInRequest, posted
+from meetings.views.requests import posted
 from meetings.vocabulary import WAITING, BatchState, Outcome
 
 PAGE = 50
+OFFERED = {
+    "excel": in_a_row(EXCEL),
+    "open_document": in_a_row(OPEN_DOCUMENT),
+    "delimited": in_a_row(DELIMITED),
+    "word": in_a_row(WORD),
+    "plain_text": in_a_row(PLAIN_TEXT),
+}
+"""The formats of a list, as the page names them by the programs people know."""
 
 
 @login_required
@@ -47,6 +56,7 @@ def upload(request: SignedInRequest, slug: str) -> HttpResponse:
     context["waiting"] = ImportBatch.objects.select_related("document").filter(
         document__meeting=meeting, state__in=WAITING
     )
+    context["formats"] = OFFERED
     context["megabytes"], context["document_megabytes"] = (
         size // 1_000_000 for size in (limits().upload_bytes, limits().document_bytes)
     )

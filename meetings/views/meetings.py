@@ -13,9 +13,9 @@ from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
 from meetings.forms.meetings import ClerksForm, MeetingForm, differences
 from meetings.models import Meeting
-from meetings.rights import Right, may, meeting_for, meetings_within, require
+from meetings.rights import Right, SignedInRequest, may, meeting_for, meetings_within, require
 from meetings.views import frame
-from meetings.views.requests import DESK, SignedInRequest, posted
+from meetings.views.requests import DESK, posted
 
 
 @login_required
@@ -30,7 +30,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         slug = free_slug(values["title"], values["forum"], values["start"].year)
         meeting = create_meeting(slug=slug, by=request.user, source=DESK, **values)
         messages.success(request, _("The meeting is created. Next comes its list of participants."))
-        return redirect("reports:meeting" if may(request.user, Right.EDIT, meeting) else "meetings:clerks", slug)
+        return redirect("meeting" if may(request.user, Right.EDIT, meeting) else "meetings:clerks", slug)
     context = frame.beside_meetings(_("New meeting"))
     context |= {"form": form, "earlier": earlier, "sessions": last_sessions(seen)}
     return render(request, "meetings/new.html", context)
@@ -50,7 +50,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
             both = {"differences": differences(form, stale.current), "back_url": request.path}
             return render(request, "409.html", both, status=409)
         messages.success(request, _("The meeting is changed."))
-        return redirect("reports:meeting", slug)
+        return redirect("meeting", slug)
     version = request.POST.get("version") or version_of(seen)
     context = frame.of_meeting(meeting, _("Change")) | {"form": form, "version": version}
     return render(request, "meetings/edit.html", context)
@@ -65,8 +65,8 @@ def clerks(request: SignedInRequest, slug: str) -> HttpResponse:
         set_clerks(meeting, clerks=form.cleaned_data["clerks"], by=request.user, source=DESK)
         messages.success(request, _("The clerks of this meeting are changed."))
         if may(request.user, Right.READ_FIGURES, meeting):
-            return redirect("reports:meeting", slug)
-        return redirect("reports:start")
+            return redirect("meeting", slug)
+        return redirect("start")
     context = frame.of_meeting(meeting, _("Clerks")) | {"form": form}
     return render(request, "meetings/clerks.html", context)
 

@@ -1,4 +1,4 @@
-"""Office-holders of a meeting, and of a forum as such."""
+"""Pages of the office-holders of a meeting or a forum."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,10 +10,10 @@ from meetings.actions.offices import holders_of, seen_as, set_office_holders
 from meetings.actions.refusals import ChangedMeanwhile
 from meetings.actions.trail import note_read
 from meetings.forms.offices import HolderForms
-from meetings.rights import Right, may, meeting_for
+from meetings.rights import Right, SignedInRequest, may, meeting_for
 from meetings.views import frame
 from meetings.views.proceedings_lists import Place, offices_of_forum
-from meetings.views.requests import DESK, SignedInRequest, posted
+from meetings.views.requests import DESK, posted
 from meetings.vocabulary import ProceedingsKind
 
 

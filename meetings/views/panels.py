@@ -1,4 +1,4 @@
-"""Pages that enter and change a panel with its seats, and exempt it."""
+"""Pages that enter, change and exempt a panel."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,9 +13,9 @@ from meetings.actions.stale import version_of
 from meetings.actions.trail import note_read, subject_of
 from meetings.forms.panels import PanelForms
 from meetings.models import Panel
-from meetings.rights import Right, meeting_for, panel_for
+from meetings.rights import Right, SignedInRequest, meeting_for, panel_for
 from meetings.views import frame
-from meetings.views.requests import DESK, SignedInRequest, posted
+from meetings.views.requests import DESK, posted
 
 
 @login_required
@@ -55,7 +55,7 @@ def saved(request: SignedInRequest, panel: Panel, forms: PanelForms) -> HttpResp
     messages.success(request, _("The panel is saved."))
     for title in forms.unknown_titles:
         messages.warning(request, _("The courtesy title “%s” is not known: gender not recorded.") % title)
-    return redirect("reports:panel", panel.slug)
+    return redirect("panel", panel.slug)
 
 
 @login_required
@@ -69,4 +69,4 @@ def exempt(request: SignedInRequest, slug: str) -> HttpResponse:
     else:
         exempt_panel(panel, reason=reason, by=request.user, source=DESK)
         messages.success(request, _("The panel is exempt.") if reason else _("The panel is no longer exempt."))
-    return redirect("reports:panel", slug)
+    return redirect("panel", slug)

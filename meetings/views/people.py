@@ -1,4 +1,4 @@
-"""The list of a meeting with its names, as printed; who reads it is noted."""
+"""Page of a meeting's list with its names as printed; each reading is noted in the trail."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 
 from meetings.actions.trail import note_read
 from meetings.models import Delegation, Meeting
-from meetings.rights import Right, may, meeting_for
+from meetings.rights import Right, SignedInRequest, may, meeting_for
 from meetings.views import frame
 from meetings.views.document_parts import pages_of
-from meetings.views.requests import SignedInRequest
 
 PAGE = 50
 

@@ -1,8 +1,5 @@
-"""The rows of an import that need somebody, as a file to correct and import again."""
+"""Download of the rows of an import that need somebody, to correct and import again."""
 
-import csv
-import io
-import re
 from collections.abc import Iterable
 
 from django.contrib.auth.decorators import login_required
@@ -11,17 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings.actions.trail import note_read, subject_of
+from meetings.file_formats import CSV
 from meetings.forms.reading import on_page
 from meetings.models import ImportBatch, ImportRow
-from meetings.rights import Right
+from meetings.rights import Right, SignedInRequest
+from meetings.spreadsheet_cells import csv_text
 from meetings.views.batch_rows import NEEDS, Headings, delegation_in, name_in
 from meetings.views.document_parts import place
 from meetings.views.lists import batch_of
-from meetings.views.requests import SignedInRequest
 from meetings.vocabulary import Outcome
-
-# What a spreadsheet program would run as a formula or command, also behind white space and zero-width characters.
-_RISKY = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@|]|[ \u200b-\u200f\u2060\ufeff]*[\t\r\n]")
 
 
 @login_required
@@ -31,9 +26,7 @@ def problem_rows(request: SignedInRequest, slug: str, batch: int) -> HttpRespons
     imported = batch_of(request, slug, batch, Right.EDIT)
     rows = list(imported.rows.filter(NEEDS).order_by("number", "pk"))
     note_read(by=request.user, meeting=imported.document.meeting, shown=rows, subject=subject_of(imported))
-    answer = HttpResponse(as_csv(imported, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="rows-to-correct-{imported.pk}.csv"'
-    return answer
+    return HttpResponse(as_csv(imported, rows), headers=CSV.headers(f"rows-to-correct-{imported.pk}"))
 
 
 def as_csv(batch: ImportBatch, rows: Iterable[ImportRow]) -> str:
@@ -43,29 +36,20 @@ def as_csv(batch: ImportBatch, rows: Iterable[ImportRow]) -> str:
     headers = [read.mapped.get(field, field) for field in fields]
     under_headings = "delegation" not in fields
     headings = Headings(batch)
-    file = io.StringIO()
-    file.write("\ufeff")  # tells spreadsheet programs that the text is Unicode
-    writer = csv.writer(file)
     printed = [_("Page, line"), _("As printed")] if read.account else []
-    writer.writerow(
-        [*map(guarded, headers), *(["Delegation"] if under_headings else []), *printed, _("Row"), _("Reason")]
-    )
+    delegations = ["Delegation"] if under_headings else []
+    lines: list[list[object]] = [[*headers, *delegations, *printed, _("Row"), _("Reason")]]
     for row in rows:
         if not name_in(row.cells) and not row.problems:
             continue
         cells = [row.cells.get(field, "") for field in fields]
         delegation = [delegation_in(row.cells) or headings.above(row.number)] if under_headings else []
-        lines = [place(row.source), " / ".join(text for _page, _line, text in row.source)] if printed else []
-        writer.writerow([*map(guarded, [*cells, *delegation, *lines]), row.number, guarded(reason(row))])
-    return file.getvalue()
+        source = [place(row.source), " / ".join(text for _page, _line, text in row.source)] if printed else []
+        lines.append([*cells, *delegation, *source, row.number, reason(row)])
+    return f"\ufeff{csv_text(lines)}"  # the mark tells spreadsheet programs that the text is Unicode
 
 
 def reason(row: ImportRow) -> str:
     """Why a row needs somebody, in sentences."""
     said = [on_page(problem["message"]) for problem in row.problems]
     return " ".join(said) or str(Outcome(row.outcome).label)
-
-
-def guarded(text: str) -> str:
-    """Text that no spreadsheet program takes for a formula; the import strips the apostrophe again."""
-    return f"'{text}" if _RISKY.match(text) else text

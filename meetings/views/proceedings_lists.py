@@ -1,5 +1,4 @@
-"""A list of statements, or of office-holders, on its way into a meeting or a forum: handed in, previewed, confirmed,
-given up, undone."""
+"""Pages of an import of statements or office-holders: upload, preview, confirm, give up, undo."""
 
 from __future__ import annotations
 
@@ -22,10 +21,10 @@ from meetings.forms.proceedings import OfficeUploadForm, ProceedingsUploadForm, 
 from meetings.imports.proceedings.pipeline import confirm, preview_of, stage
 from meetings.models import Forum, Meeting, ProceedingsImport
 from meetings.reading.formats import Unreadable
-from meetings.rights import Right, may, meeting_for, require
+from meetings.rights import Right, SignedInRequest, may, meeting_for, require
 from meetings.views import frame
 from meetings.views.proceedings_rows import WORDS, lines_of
-from meetings.views.requests import SignedInRequest, posted
+from meetings.views.requests import posted
 from meetings.vocabulary import BatchState, Outcome, ProceedingsKind
 
 FORMS: dict[str, type[ProceedingsUploadForm]] = {

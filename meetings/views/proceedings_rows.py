@@ -1,4 +1,4 @@
-"""How lists of statements and lists of office-holders are spoken of on their pages, and what their rows show."""
+"""Words and rows of the pages that import statements and office-holders."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Words:
-    """``title`` heads the page to hand in; ``headings`` and ``cells`` are the columns of a preview, the first one
-    names the row; ``labels`` are the fields of the record; ``basis`` is the one that is shown with its gender.
-    """
+    """The words of the pages of one kind of list. ``title`` heads the page to hand in; ``headings`` and ``cells`` are
+    the columns of a preview, the first one names the row; ``labels`` are the fields of the record; ``basis`` is the one
+    that is shown with its gender."""
 
     noun: Text
     title: Text

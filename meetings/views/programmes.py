@@ -1,4 +1,4 @@
-"""A pasted programme becomes the panels of a meeting: previewed first, then created."""
+"""Page of a pasted programme: preview its panels, then create them."""
 
 import hashlib
 
@@ -14,14 +14,14 @@ from meetings.actions.panels import Seat
 from meetings.imports.programme import LONGEST_TEXT, Programme, import_programme, read_programme
 from meetings.models import Meeting
 from meetings.reading.formats import Unreadable
-from meetings.rights import Right, meeting_for
+from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.views import frame
-from meetings.views.requests import DESK, SignedInRequest, posted
+from meetings.views.requests import DESK, posted
 from meetings.vocabulary import Gender, PanelRole
 
 
 class ProgrammeForm(forms.Form):
-    """The text, as it stands on the public page."""
+    """The text of a programme, as a public page prints it."""
 
     text = forms.CharField(
         label=gettext_lazy("The programme"),
@@ -59,7 +59,7 @@ def created(request: SignedInRequest, meeting: Meeting, text: str) -> HttpRespon
     messages.success(request, ngettext("%d panel is created.", "%d panels are created.", number) % number)
     for title in sorted(set(done.unknown_titles)):
         messages.warning(request, _("The courtesy title “%s” is not known: gender not recorded.") % title)
-    return redirect("reports:panels")
+    return redirect("panels")
 
 
 def in_words(seat: Seat) -> tuple[str, str]:

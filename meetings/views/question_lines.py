@@ -1,4 +1,4 @@
-"""What the page of questions shows: each question with its evidence, its form, and who answered what."""
+"""Content of the page of questions: evidence, forms and past answers."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -100,8 +100,8 @@ def question_lines(
 def brought_in(people: Iterable[int]) -> dict[int | None, set[int]]:
     """Who entered or imported what is known about each person."""
     found: dict[int | None, set[int]] = defaultdict(set)
-    standing = GenderRecord.objects.filter(person__in=people, withdrawn_at__isnull=True)
-    for person, by in standing.values_list("person_id", "by_id"):
+    evidence = GenderRecord.objects.filter(person__in=people, withdrawn_at__isnull=True)
+    for person, by in evidence.values_list("person_id", "by_id"):
         found[person].add(by)
     return found
 
@@ -147,7 +147,7 @@ def called(one: Participation) -> str:
     return f"{one.printed_title} {one.printed_name}" if apart else one.printed_name
 
 
-def grouped(lines: Iterable[QuestionLine]) -> list[QuestionGroup]:
+def by_kind(lines: Iterable[QuestionLine]) -> list[QuestionGroup]:
     """The questions by kind, those that decide most people first."""
     of_kind: dict[str, list[QuestionLine]] = defaultdict(list)
     for line in lines:

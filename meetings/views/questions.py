@@ -1,4 +1,4 @@
-"""The page on which people answer what an import could not decide; each answer is remembered."""
+"""Page of the questions that only a person can decide."""
 
 from collections.abc import Sequence
 
@@ -17,18 +17,18 @@ from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_read
 from meetings.forms.questions import Decision
 from meetings.models import Question
-from meetings.rights import Right, meeting_for
+from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.views import frame
 from meetings.views.question_lines import (
     OF_ENTITIES,
     OF_PEOPLE,
     QuestionLine,
     answered_lines,
-    grouped,
+    by_kind,
     question_lines,
     reference,
 )
-from meetings.views.requests import SignedInRequest, posted
+from meetings.views.requests import posted
 from meetings.vocabulary import QuestionKind
 
 PAGE = 50
@@ -48,7 +48,7 @@ def questions(request: SignedInRequest, slug: str) -> HttpResponse:
     answered = Paginator(asked.exclude(answer="").order_by("-answered_at", "pk"), PAGE).page(1)
     latest = list(answered.object_list)
     note_read(by=request.user, meeting=meeting, shown=about_people([*sent, *latest]))
-    context = frame.of_meeting(meeting, _("Questions")) | {"groups": grouped(lines), "page": page}
+    context = frame.of_meeting(meeting, _("Questions")) | {"groups": by_kind(lines), "page": page}
     names = sorted(entities.names.values()) if any(one.kind in OF_ENTITIES for one in sent) else []
     context |= {"answered": answered, "answers": answered_lines(latest), "names": names}
     return render(request, "meetings/questions.html", context)

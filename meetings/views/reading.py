@@ -1,4 +1,4 @@
-"""How a list was read: told while it goes on, said again by the clerk, taken up where a server stopped."""
+"""Pages about the reading of a list: its progress, its mapping, and reading it again."""
 
 from typing import Any
 
@@ -14,11 +14,11 @@ from meetings.forms.reading import MappingForms, on_page
 from meetings.imports.participants.staged import read_again, redescribe, restage
 from meetings.models import ImportBatch
 from meetings.reading.formats import Unreadable
-from meetings.rights import Right, meeting_for
+from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.views import frame
 from meetings.views.document_parts import how_far
 from meetings.views.lists import batch_of
-from meetings.views.requests import SignedInRequest, posted
+from meetings.views.requests import posted
 from meetings.vocabulary import BatchState
 
 

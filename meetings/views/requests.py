@@ -1,16 +1,9 @@
-"""Requests of somebody who is signed in."""
+"""What the desk's views share: what a form is bound to, and how the trail names the desk."""
 
-from django.contrib.auth.models import User
 from django.http import HttpRequest, QueryDict
 
 # How the trail names what was done on these pages.
 DESK = "desk"
-
-
-class SignedInRequest(HttpRequest):
-    """What a view behind ``login_required`` receives: never an anonymous user."""
-
-    user: User
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

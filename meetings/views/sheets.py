@@ -1,4 +1,4 @@
-"""Delegation sheets: which were sent and answered, one to read and print, and the same as a file to send."""
+"""Pages of delegation sheets: an overview, one sheet to print, and the same as a file."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,14 +14,15 @@ from meetings.actions.refusals import ChangedMeanwhile
 from meetings.actions.sheets import as_noted, note_correspondence
 from meetings.actions.stale import version_of
 from meetings.actions.trail import note_read
+from meetings.file_formats import DOCX
 from meetings.forms.checks import CorrespondenceForm
 from meetings.forms.meetings import differences
 from meetings.models import Delegation, DelegationSheet
-from meetings.rights import Right, may, meeting_for
+from meetings.rights import Right, SignedInRequest, may, meeting_for
 from meetings.sheets.content import sheet_of
-from meetings.sheets.document import DOCX, docx_of
+from meetings.sheets.document import docx_of
 from meetings.views import frame
-from meetings.views.requests import SignedInRequest, posted
+from meetings.views.requests import posted
 
 
 @login_required
@@ -75,8 +76,7 @@ def sheet_file(request: SignedInRequest, slug: str, delegation: int) -> HttpResp
     note_read(by=request.user, meeting=found.meeting, shown=made.people)
     data = docx_of(made, right_to_left=get_language_bidi(), disclaimer=settings.PARITY_DISCLAIMER)
     name = f"{slug}-{found.country_id or slugify(found.name)[:40] or found.pk}".lower()
-    headers = {"Content-Disposition": f'attachment; filename="{name}.docx"'}
-    return HttpResponse(data, content_type=DOCX, headers=headers)
+    return HttpResponse(data, headers=DOCX.headers(name))
 
 
 def delegation_of(request: SignedInRequest, slug: str, delegation: int, right: Right) -> Delegation:

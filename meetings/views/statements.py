@@ -1,4 +1,4 @@
-"""The statements of a meeting: read, coded, typed in, changed."""
+"""Pages of a meeting's statements: read, code, type in, change."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,10 +15,10 @@ from meetings.actions.trail import note_read, subject_of
 from meetings.forms.statements import OneStatementForm, TypedStatements, topics_in
 from meetings.imports.participants.pipeline import title_rules
 from meetings.models import Meeting, Statement
-from meetings.rights import Right, may, meeting_for
+from meetings.rights import Right, SignedInRequest, may, meeting_for
 from meetings.views import frame
 from meetings.views.proceedings_lists import Place
-from meetings.views.requests import DESK, SignedInRequest, posted
+from meetings.views.requests import DESK, posted
 from meetings.vocabulary import GenderTopic, ProceedingsKind
 
 PAGE = 50

@@ -1,0 +1,1 @@
+"""Words that lists print, in six languages; pure, below all readers."""

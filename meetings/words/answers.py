@@ -1,4 +1,4 @@
-"""Answers that forms ask for, in six languages: yes or no, the state of a registration, a stated gender.
+"""Words for answers on forms: yes or no, state of a registration, stated gender.
 
 Every reading is exact on the folded value. What is not listed here is not recognised and never coerced.
 """

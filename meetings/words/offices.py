@@ -1,4 +1,4 @@
-"""The words for an office in six languages, exactly: an office of the vocabulary, or none.
+"""Words for offices, read exactly: an office of the vocabulary, or none.
 
 A word says an office and never a gender: "Chairwoman" and "présidente" are read as *chair* and *president*. French,
 Spanish and Arabic have one word for chair and president, read as *president*; Russian and Chinese one read as *chair*.

@@ -1,4 +1,4 @@
-"""Posts and roles as lists print them: who heads the delegation, the role on it, and the band of the rank.
+"""Words for posts and roles: who heads a delegation, the role on it, and the band of the rank.
 
 A post is read part by part (commas and brackets separate them). "Head of Delegation Support Unit", "Deputy Head of
 Delegation" and "Assistant to the Head of Delegation" are posts of people who are not the head.

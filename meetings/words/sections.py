@@ -1,4 +1,4 @@
-"""Headings of lists of participants: which category a section stands for, and which lone texts are mere notes.
+"""Words for headings of lists: which category a section means, and which texts are mere notes.
 
 Section names differ by forum and come in six languages, numbered or not. A *heading* must consist of nothing but
 section words, so that "United Nations" opens a section and "United Nations University" is a delegation; a value of a

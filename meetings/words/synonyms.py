@@ -1,4 +1,4 @@
-"""Header words of lists of participants in the six official languages, and the words that bar a column.
+"""Words in headers of lists, and the words that bar a column.
 
 ``FIELDS`` are the names that ``--map "Header=field"`` takes (interfaces.md). A header claims a field *exactly* when
 all of it is one of the synonyms, and *by its words* when one of the longer synonyms stands inside it.
@@ -100,7 +100,7 @@ _LEFT_ALONE = (
     "|url|website|web|nationality|citizenship|nationalite|nacionalidad|гражданство|الجنسية|国籍|user|username|account"
 )
 
-# Identity, contact, health and diet: such a column is never mapped and never sampled (architecture.md §5).
+# Identity, contact, health and diet: such a column is never mapped and never sampled (lists.md, *What is read*).
 _PRIVATE = (
     "passport|passeport|pasaporte|паспорт|جواز|护照|visa|visado|виза|تأشيرة|签证|national id|id number|id card"
     "|identity card|identity document|identity number|identification number|piece d identite|carte d identite"
@@ -123,7 +123,7 @@ _PRIVATE = (
     "|صحة|健康|医疗|疫苗|bank|iban|hotel|flight|vol|vuelo|religion|ethnicity"
 )
 
-# A value somebody or something worked out is no statement of gender (lists.md); word beginnings.
+# A value somebody or something worked out is no statement of gender (lists.md, *A gender column*); word beginnings.
 _GUESSED = (
     "guess|infer|predict|probab|estimat|likel|confidence|score|derived|devin|supposé|deduc|dedui|estim|predic"
     "|inferid|probabil|вероятн|предполож|предсказ|оценк|احتمال|تخمين|متوقع|推测|预测|概率|猜|推断"

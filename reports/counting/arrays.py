@@ -1,4 +1,4 @@
-"""Blocks end to end: meetings as one set of arrays, and what is worked out of them.
+"""Arrays: the blocks of several meetings joined, and what is worked out from them.
 
 After a change the arrays are pieced together again from those that stood and the blocks that are new (``cache.py``
 keeps the last); a part of the record is taken out of the whole.
@@ -174,8 +174,8 @@ class Arrays(_Sent):
 
 
 class Placed(_Sent):
-    """What stands with a delegation at one of the meetings of ``of``, one place of the arrays each; all that groups
-    delegations groups it too (``grouped.py``)."""
+    """Lines placed at delegations of the arrays ``of``, such as statements: whatever groups delegations groups them too
+    (``groups.py``)."""
 
     def __init__(self, of: Arrays, meeting_of: np.ndarray, entity: np.ndarray, category: np.ndarray) -> None:
         self.calendar, self.meetings = of.calendar, of.meetings

@@ -1,8 +1,8 @@
-"""The participations and head-counts as coded columns: one block per meeting, shared by all requests of a process.
+"""Blocks: participations and head-counts of one meeting as coded columns.
 
 A block is rebuilt only when its meeting's ``revision`` has moved, or it was locked or unlocked. Everything here is
 counted without joining a person: a participation carries its own listed and recorded gender. A million participations
-take about 20 MB. ``assembled.py`` puts blocks end to end.
+take about 20 MB. ``arrays.py`` joins blocks.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which questions take the delegations of a meeting apart: the one rule about closed lists inside the office.
+"""The rule about closed lists inside the office: which questions would isolate delegations.
 
 Who may not read the single delegations of a closed list reads it in questions that take them together. Its groups are
 no such question: a small one is one delegation, and crossing or subtracting groups leaves one over.

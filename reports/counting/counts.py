@@ -1,6 +1,6 @@
-"""The only reader of aggregates: people of a scope, counted by gender, disaggregated by one dimension.
+"""Counts: people of a scope by gender, disaggregated by one dimension.
 
-Participations and head-counts alike, out of the assembled columns. Delegations are counted once for all requests; a
+Participations and head-counts alike, out of the arrays. Delegations are counted once for all requests; a
 scope keeps some of them, and every figure adds up their lines. Only what divides a delegation goes back to its rows.
 """
 

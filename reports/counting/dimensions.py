@@ -1,4 +1,4 @@
-"""The disaggregations: key, heading, what each is an attribute of, and in which order its groups stand."""
+"""Dimensions: the registry of what figures are disaggregated by."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ LARGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """``of_meeting`` gives key and label of a meeting (no label where a vocabulary has it); ``grouping_of`` names the
-    dated grouping of States in which a meeting's delegations are sorted, ``outside`` those that stand in none of its
-    groups, ``caveat`` what is always to be said beside it; ``vocabulary`` labels and orders fixed values. What is left,
-    ``grouped.py`` knows. ``title`` stands alone, ``name`` within a sentence: "by State"."""
+    """One way to disaggregate figures. ``of_meeting`` gives key and label of a meeting (no label where a vocabulary has
+    it); ``grouping_of`` names the dated grouping of States in which a meeting's delegations are sorted, ``outside``
+    those that stand in none of its groups, ``caveat`` what is always to be said beside it; ``vocabulary`` labels and
+    orders fixed values. What is left, ``groups.py`` knows. ``title`` stands alone, ``name`` within a sentence: "by
+    State"."""
 
     key: str
     title: str | Promise

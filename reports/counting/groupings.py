@@ -1,4 +1,6 @@
-"""Which group of a grouping each State stood in on a day. Memberships are dated; a State is in one group at a time.
+"""Groupings of States: which group each State was in on a day, by dated memberships.
+
+A State is in one group of a grouping at a time.
 
 Most dimensions have one grouping, the groups of forums one for each forum.
 """
@@ -123,16 +125,16 @@ class Reference:
 
     @cached_property
     def _members(self) -> dict[str, Members]:
-        global _kept
+        global _cache
         if connection.in_atomic_block:  # what is written here may yet be rolled back
             return _read()
-        kept = _kept
-        if kept is None or kept[0] != self.stamp:
-            _kept = kept = self.stamp, _read()
-        return kept[1]
+        cached = _cache
+        if cached is None or cached[0] != self.stamp:
+            _cache = cached = self.stamp, _read()
+        return cached[1]
 
 
-_kept: tuple[Stamp, dict[str, Members]] | None = None
+_cache: tuple[Stamp, dict[str, Members]] | None = None
 """All memberships, with the stamp they were read under."""
 
 

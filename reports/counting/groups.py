@@ -1,4 +1,4 @@
-"""Which group of a dimension each delegation or participation falls in, as codes into keys and labels in order."""
+"""Groups of a dimension: the group of each delegation or participation, as codes."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ class Groupable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """``codes`` point into ``keys`` and ``labels``: one a participation row where the dimension is an attribute of
-    participations, else one a delegation."""
+    """The group of each row or delegation. ``codes`` point into ``keys`` and ``labels``: one a participation row where
+    the dimension is an attribute of participations, else one a delegation."""
 
     codes: np.ndarray
     keys: list[str]

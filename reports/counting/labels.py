@@ -1,4 +1,4 @@
-"""Keys and labels of groups: how a State or organization is named in an answer, and the alphabet labels stand in."""
+"""Keys and labels of groups, and their alphabetical order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The same people at some of their meetings, or in another category: nothing is read again."""
+"""Narrowing of a population: some of its meetings, some years, or another category.
+
+Nothing is read again.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Office-holders of a scope: those of its meetings, and those of its forums as such."""
+"""Office-holders of a scope, counted: those of its meetings and those of its forums as such."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def holders_in(people: Population) -> list[OfficeHolder]:
     belongs to those it was held in, whether or not its forum met then. Offices are not of a category: an
     organization's people hold none.
     """
-    return people.remember(("office-holders", people.scope), lambda: _held(people))
+    return people.remember(("office-holders", people.scope), lambda: _office_holders(people))
 
 
-def _held(people: Population) -> list[OfficeHolder]:
+def _office_holders(people: Population) -> list[OfficeHolder]:
     scope = people.scope
     if scope.category not in (STATES, ALL):
         return []

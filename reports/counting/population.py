@@ -142,17 +142,17 @@ class Population:
 
     def counted_as(self, gender_basis: str) -> Population:
         """The same people by another basis of gender."""
-        return self._narrowed(scope=replace(self.scope, gender_basis=gender_basis))
+        return self._with(scope=replace(self.scope, gender_basis=gender_basis))
 
     def heads(self, basis: HeadBasis) -> Population:
         """Only the heads of delegation known on this basis, one a delegation."""
         if self.head != EVERYBODY:
-            return self._narrowed(row_mask=self._row_mask("head_basis", basis))
-        return self._narrowed(head=str(basis))
+            return self._with(row_mask=self._row_mask("head_basis", basis))
+        return self._with(head=str(basis))
 
     def listed_on(self, basis: GenderBasis) -> Population:
         """Only those whose gender as listed rests on this basis."""
-        return self._narrowed(row_mask=self._row_mask("listed_basis", basis))
+        return self._with(row_mask=self._row_mask("listed_basis", basis))
 
     def where(self, dimension: Dimension, *keys: str) -> Population:
         """Only the people of these groups of a dimension. Raises Refused for one that a grouping does not have."""
@@ -168,12 +168,12 @@ class Population:
         wanted_keys = set(keys)
         inside = np.array([key in wanted_keys for key in coded.keys], bool)[coded.codes]
         if dimension.level is Level.PARTICIPATION:
-            return self._narrowed(row_mask=inside if self.row_mask is None else self.row_mask & inside)
-        return self._narrowed(delegation_mask=self.delegation_mask & inside)
+            return self._with(row_mask=inside if self.row_mask is None else self.row_mask & inside)
+        return self._with(delegation_mask=self.delegation_mask & inside)
 
     def at(self, meetings: np.ndarray) -> Population:
         """Only those at some of the meetings: a truth for each of ``meetings``."""
-        return self._narrowed(delegation_mask=self.delegation_mask & meetings[self.meeting_of])
+        return self._with(delegation_mask=self.delegation_mask & meetings[self.meeting_of])
 
     def of_open_lists(self) -> Population:
         """Only those at the meetings whose list anyone can read."""
@@ -234,12 +234,12 @@ class Population:
         inside = self.column(column) == blocks.CODED[column][value]
         return inside if self.row_mask is None else self.row_mask & inside
 
-    def _narrowed(self, **changed: object) -> Population:
+    def _with(self, **changed: object) -> Population:
         """The same people but for what is said; a delegation stays as large as it was."""
-        narrowed = object.__new__(Population)
+        other = object.__new__(Population)
         same = {name: value for name, value in self.__dict__.items() if name not in COUNTED}
-        narrowed.__dict__ = same | changed
-        return narrowed
+        other.__dict__ = same | changed
+        return other
 
 
 COUNTED = ("composition", "of_meetings", "weight")

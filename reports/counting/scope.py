@@ -1,4 +1,4 @@
-"""Query string → frozen ``Scope``: all that a page shows is asked for in its address, so every page is a permalink."""
+"""The scope of a question, read from and written to a query string, so that every page is a permalink."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements as coded columns: one block per meeting, rebuilt only when its ``revision`` has moved, as in ``facts``."""
+"""Blocks of statements: coded columns of one meeting, rebuilt only when its ``revision`` moved."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What is counted of statements: the counterpart of ``counts.py``.
+"""Statements of a scope, counted: the counterpart of ``counts.py``.
 
 A statement stands with the delegation that read it, so everything that groups delegations groups statements too
-(``grouped.py``).
+(``groups.py``).
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class StatementLines:
 
     @cached_property
     def arrays(self) -> Placed:
-        """The lines as ``grouped`` wants them: each stands with a delegation at one of the meetings of the people."""
+        """The lines as ``groups`` wants them: each stands with a delegation at one of the meetings of the people."""
         return Placed(self.people.arrays, self.meeting_of, self.entity, self.category)
 
     def memberships(self, dimension: Dimension) -> Memberships:

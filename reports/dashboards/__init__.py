@@ -1,1 +1,1 @@
-"""What managers look at: overview, explore, and the pages of one forum, State, meeting or list of panels."""
+"""Dashboards: what managers look at, built for the pages of ``views``."""

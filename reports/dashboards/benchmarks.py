@@ -1,6 +1,6 @@
-"""Figures of the field to hold ours against: facts published by others, each with its source and why it differs.
+"""Benchmarks: figures published by others, each with its source and why it differs from ours.
 
-Measures.md, *Benchmarks to show beside a figure*. They are shown beside ours and never computed with.
+See measures.md, *Benchmarks to show beside a figure*. They are shown beside ours and never computed with.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from reports.measures.wording import gettext_noop
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """``share`` in words as its source prints it; ``differs`` says why it is not comparable with ours."""
+    """A figure published by others. ``share`` in words as its source prints it; ``differs`` says why it is not
+    comparable with ours."""
 
     about: str
     share: str

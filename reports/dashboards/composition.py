@@ -1,4 +1,4 @@
-"""Parts that pages of one place share: other ways to count, heads of delegation, delegations of one gender."""
+"""Composition of delegations: other ways to count, heads, delegations of one gender."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands where a scope counts nobody: the scope in words, and how it can be widened."""
+"""The message where a scope counts nobody: the scope in words, and how to widen it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from reports.results import whole
 
 @dataclass(frozen=True, slots=True)
 class EmptyScope:
-    """``sentence`` names the scope, ``closed`` says that closed lists are left out; ``wider``: labels, addresses."""
+    """What a page says of a scope that counts nobody. ``sentence`` names the scope, ``closed`` says that closed lists
+    are left out; ``wider``: labels, addresses."""
 
     sentence: str
     closed: str
@@ -62,7 +63,7 @@ def _narrowings(people: Population, own: Scope) -> Iterator[tuple[str, Scope]]:
     for key, value in scope.only:
         if (key, value) not in own.only:
             rest = tuple(pair for pair in scope.only if pair != (key, value))
-            yield sentences.narrowed_to(people, key, value), replace(scope, only=rest)
+            yield sentences.filter_in_words(people, key, value), replace(scope, only=rest)
 
 
 def _places(scope: Scope, own: Scope) -> int:

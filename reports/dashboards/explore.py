@@ -1,4 +1,4 @@
-"""A question a manager asks freely: one metric by one dimension, of one scope or of two side by side."""
+"""Explore: one metric by one dimension, for one scope or two side by side."""
 
 from __future__ import annotations
 
@@ -227,7 +227,7 @@ def asked_for(people: Population) -> dict[str, tuple[str, str]]:
         forum = groups.forums_of(people.arrays).get(scope.forum)
         found["forum"] = _titled(_("Forum"), forum.forum_name if forum else scope.forum)
     for key, value in scope.only:
-        found[key] = (sentences.narrowed_to(people, key, value),) * 2
+        found[key] = (sentences.filter_in_words(people, key, value),) * 2
     if scope.years:
         found["year"] = _titled(_("Years"), "–".join(str(year) for year in dict.fromkeys(scope.years)))
     if scope.gender_basis:

@@ -1,4 +1,4 @@
-"""An explored view as a table to sort."""
+"""Explore as a sortable table."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _row(answer: Answer, ours: Result | None, theirs: Result | None, link: Any) 
         "order": {
             "value": _orderable(ours),
             "second": _orderable(theirs),
-            "difference": _apart(ours, theirs),
+            "difference": _gap(ours, theirs),
             "label": alphabetical(one.label),
         },
     }
@@ -104,7 +104,7 @@ def _cell(row: Result | None) -> dict[str, str]:
 
 def _orderable(row: Result | None) -> Any:
     """By what a group is put in order; below ten people, or with too few of them known, it has no place in one
-    (measures.md, coverage and ranking). Only coverage itself is put in order whatever it is."""
+    (measures.md, *Precision, change, ranking*). Only coverage itself is put in order whatever it is."""
     if row is None or row.precision_base < SMALL:
         return None
     in_base = Counts(men=row.value.base, unknown=row.value.open)
@@ -113,20 +113,20 @@ def _orderable(row: Result | None) -> Any:
     return row.value.value if covered and not unknown else None
 
 
-def _apart(ours: Result | None, theirs: Result | None) -> Any:
+def _gap(ours: Result | None, theirs: Result | None) -> Any:
     first, second = _orderable(ours), _orderable(theirs)
     return None if first is None or second is None else first - second
 
 
 def _difference(ours: Result | None, theirs: Result | None) -> str:
-    apart = _apart(ours, theirs)
-    if apart is None or ours is None or theirs is None:
+    gap = _gap(ours, theirs)
+    if gap is None or ours is None or theirs is None:
         return "–"
     if ours.metric.unit == "people":
-        return signed(number_format(int(apart)))
+        return signed(number_format(int(gap)))
     if ours.metric.unit == "ratio":
-        return signed(number_format(rounded(apart, 2)))
-    return points_text(apart, min(ours.precision_base, theirs.precision_base))
+        return signed(number_format(rounded(gap, 2)))
+    return points_text(gap, min(ours.precision_base, theirs.precision_base))
 
 
 def _counted(metric: Metric) -> str:

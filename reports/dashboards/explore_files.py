@@ -1,8 +1,7 @@
-"""An explored view as files that say what they hold: rows in the order of the view, unrounded."""
+"""Explore as files: unrounded rows that carry their scope, filters and caveats."""
 
 from __future__ import annotations
 
-import csv
 import datetime
 import io
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from meetings.spreadsheet_cells import guarded
+from meetings.spreadsheet_cells import csv_text, guarded
 from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.population import Population
 from reports.dashboards.explore import Answer, in_words
@@ -20,7 +19,6 @@ from reports.presentation import dates
 from reports.presentation.printed import columns_of, figure_row
 from reports.results import Result
 
-CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BESIDE = ("figure", "definition", "counted", "base_is", "shares_are", "left_out", "demonstration")
 """Columns of a CSV that say the same in every line of a scope: it has no other sheet to say it on."""
 
@@ -68,13 +66,8 @@ def as_csv(answer: Answer) -> bytes:
         "left_out": str(LEFT_OUT) if answer.closed_left_out else "",
         "demonstration": answer.invented,
     }
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, names, lineterminator="\r\n")
-    writer.writeheader()
-    for people, row in _lines(answer):
-        line = row | said | {"counted": in_words(people)}
-        writer.writerow({name: guarded(value) for name, value in line.items()})
-    return out.getvalue().encode()
+    lines = (row | said | {"counted": in_words(people)} for people, row in _lines(answer))
+    return csv_text([names, *([line[name] for name in names] for line in lines)]).encode()
 
 
 def as_xlsx(answer: Answer) -> bytes:
@@ -87,7 +80,7 @@ def as_xlsx(answer: Answer) -> bytes:
     for line in about(answer):
         read_me.append([guarded(text) for text in line])
     data.freeze_panes = "A2"
-    data.append(_names(answer))
+    data.append([guarded(name) for name in _names(answer)])
     for _people, row in lines:
         data.append([guarded(value) for value in row.values()])
     out = io.BytesIO()
@@ -104,7 +97,7 @@ def _lines(answer: Answer) -> Iterator[tuple[Population, dict[str, Any]]]:
     names, keys = _names(answer), ExploredTable(answer).keys
     scopes: list[tuple[str, Population, list[Result]]] = [("first", answer.people, answer.rows)]
     if answer.other_people is not None:
-        scopes.append(("second", answer.other_people, answer.other_rows))
+        scopes += [("second", answer.other_people, answer.other_rows)]
     for name, people, rows in scopes:
         found = {row.key: row for row in rows}
         for row in (found[key] for key in keys if key in found):

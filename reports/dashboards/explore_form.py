@@ -1,4 +1,4 @@
-"""The form of *Explore*: what may be asked, once for each of two scopes. Its answers stand in the page's address."""
+"""The form of Explore: what may be asked, once for each scope."""
 
 from __future__ import annotations
 

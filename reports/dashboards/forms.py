@@ -1,4 +1,4 @@
-"""Forms of the dashboards: who is counted, of which years, towards which goal; answers stand in the page's address."""
+"""Forms of the dashboards: who is counted, which years, which goal."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class CountedForm(forms.Form):
         choices=[(REGISTERED, gettext_lazy("in the list")), (ATTENDED, gettext_lazy("checked in"))],
     )
 
-    kept: Sequence[tuple[str, str]] = ()
+    hidden_query: Sequence[tuple[str, str]] = ()
     """What else the address asks for: it goes along unseen, so that an answer loses nothing."""
 
     @classmethod
@@ -53,7 +53,7 @@ class CountedForm(forms.Form):
         counted = {"category": scope.category, "gender_basis": scope.gender_basis, "base": base}
         asked = parse_qsl(scope.query(**more))
         form = cls(initial=dict(asked) | counted)
-        form.kept = [(name, value) for name, value in asked if name not in form.fields]
+        form.hidden_query = [(name, value) for name, value in asked if name not in form.fields]
         return form
 
 
@@ -69,7 +69,7 @@ class GoalForm(forms.Form):
         super().__init__(initial={"goal": year, "target": percent})
         choices = [(target, _("%(percent)s\u00a0%%") % {"percent": target}) for target in TARGETS]
         self.fields["target"].choices = choices  # type: ignore[attr-defined]
-        self.kept = parse_qsl(scope.query())
+        self.hidden_query = parse_qsl(scope.query())
 
 
 class StatesForm(CountedForm):
@@ -115,7 +115,7 @@ class MeetingsForm(forms.Form):
 
     forum = forms.ChoiceField(label=gettext_lazy("Forum"), required=False)
     year = forms.ChoiceField(label=gettext_lazy("Year"), required=False)
-    kept: Sequence[tuple[str, str]] = ()
+    hidden_query: Sequence[tuple[str, str]] = ()
 
     def __init__(self, query: Mapping[str, str], forums: list[tuple[str, str]], years: list[int]) -> None:
         super().__init__({name: query.get(name, "") for name in ("forum", "year")})

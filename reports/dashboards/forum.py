@@ -1,4 +1,4 @@
-"""One forum: where its last session stands, how it came there, and when a goal would be reached at this pace."""
+"""Dashboard of a forum: its last session, its sessions in time, and when a goal would be reached."""
 
 from __future__ import annotations
 
@@ -198,4 +198,4 @@ def _past(by: int, last: int) -> str:
 
 
 def _meeting(slug: str) -> str:
-    return reverse("reports:meeting", args=[slug])
+    return reverse("meeting", args=[slug])

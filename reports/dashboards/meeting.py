@@ -1,4 +1,4 @@
-"""One meeting among the sessions of its forum: what stands in its list, and what changed since the session before."""
+"""Dashboard of a meeting, compared with the session before."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class Before:
 
 
 class OneMeeting:
-    """``people`` of the meeting, taken out of those of its forum's sessions up to then that the person may read."""
+    """A meeting with its population and the session before. ``people`` of the meeting, taken out of those of its
+    forum's sessions up to then that the person may read."""
 
     def __init__(self, user: Account, meeting: Meeting, scope: Scope) -> None:
         self.meeting = meeting

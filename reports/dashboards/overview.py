@@ -1,4 +1,4 @@
-"""The overview: where the office stands in a period, by what it differs, and what changed since the time before."""
+"""The overview: a period's figures, where they differ, and what changed since the one before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The panels a person may read, as the address asks for them: those ahead, and those that were."""
+"""Panels that a person may read, filtered by the address: those ahead and those past."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class PanelsForm(forms.Form):
     )
     forum = forms.ChoiceField(label=gettext_lazy("Forum"), required=False)
     year = forms.ChoiceField(label=gettext_lazy("Year"), required=False)
-    kept = ()
+    hidden_query = ()
 
     def __init__(self, query: Mapping[str, str], seen: QuerySet[Panel]) -> None:
         super().__init__({name: query.get(name, "") for name in ASKED})
@@ -76,7 +76,7 @@ class PanelsForm(forms.Form):
 
 
 class PanelList:
-    """``ahead``: soonest first, those without a date after them. ``past``: latest first."""
+    """Panels as a page lists them. ``ahead``: soonest first, undated ones last. ``past``: latest first."""
 
     def __init__(self, form: PanelsForm, seen: QuerySet[Panel], today: datetime.date) -> None:
         every = flagged(with_seats(form.chosen(seen)))

@@ -1,4 +1,4 @@
-"""The people of a scope as far as a person may read of them: the only way from a dashboard to the record."""
+"""The population a person may read: the only way from a dashboard to the record."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from reports.dashboards.quotes import Quote
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FOOTNOTES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">

@@ -1,4 +1,4 @@
-"""Sentences to be quoted elsewhere: with base, source and date, as text and for Word."""
+"""Sentences to quote elsewhere, each with base, source and date."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ SYMBOLS = 12
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """``sentence`` says what is the case, ``source`` where it is from; ``notes`` stand beside it on the page alone."""
+    """A sentence to quote. ``sentence`` says what is the case, ``source`` where it is from; ``notes`` stand beside it
+    on the page alone."""
 
     key: str
     title: str

@@ -1,4 +1,4 @@
-"""Forms of a release: what stands on it, when it comes out, why it goes."""
+"""Forms of a release: build it, publish it, withdraw it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BuildForm(forms.Form):
-    """``cleaned_data`` is what ``releases.build`` takes."""
+    """What a release is built with. ``cleaned_data`` is what ``releases.build`` takes."""
 
     version = forms.CharField(
         label=_("Version"), max_length=10, required=False, help_text=_("Such as 2026.2; empty takes the next number.")

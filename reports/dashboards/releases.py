@@ -1,4 +1,4 @@
-"""What the pages of releases show: their steps with the people, and the report that stands above the button."""
+"""Content of the release pages: steps with their people, and the report above the button."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One disaggregation as a page shows it: heading, table with its total, notes and, where one helps, its chart."""
+"""A disaggregation on a page: heading, table with its total, notes, and sometimes a chart."""
 
 from __future__ import annotations
 

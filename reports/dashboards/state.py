@@ -1,4 +1,4 @@
-"""One State: its delegations over time, who led them, and how long they have been of one gender."""
+"""Dashboard of a State: its delegations over time, who led them, and runs of one gender."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def by_meeting(people: Population, user: Account, code: str) -> Section:
 
     Who led it is said where the person may see the evidence of a gender.
     """
-    in_time = latest_meetings(people, SHOWN, lambda slug: reverse("reports:meeting", args=[slug]))
+    in_time = latest_meetings(people, SHOWN, lambda slug: reverse("meeting", args=[slug]))
     shown = latest(people, SHOWN)
     arrays = {meeting.slug: meeting for meeting in shown.meetings}
     heads = {result.key: result for result in results(shown, OF_HEADS, DIMENSIONS["meeting"])}

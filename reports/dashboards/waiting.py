@@ -1,4 +1,7 @@
-"""What waits for somebody: panels ahead, meetings with gaps, lists that are not final. No name of a person."""
+"""What needs attention: panels ahead, meetings with gaps, lists that are not final.
+
+No name of a person stands here.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +93,7 @@ def panels_ahead(user: Account, today: datetime.date) -> Matter | None:
         len(bad),
     )
     cases = [Case(panel.panel.title, _panel_url(panel.panel), panel.sentence) for panel in bad[:SHOWN]]
-    return Matter("panels", _counted(sentence, bad), len(bad), cases, reverse("reports:panels"), urgent=True)
+    return Matter("panels", _counted(sentence, bad), len(bad), cases, reverse("panels"), urgent=True)
 
 
 def open_questions(user: Account, people: Population, today: datetime.date) -> Matter:
@@ -197,7 +200,7 @@ def _about_meetings(key: str, sentence: str, found: list[Meeting], people: Popul
 
 def _all(key: str, people: Population) -> str:
     """The list of the meetings in the same scope at which it waits."""
-    return f"{reverse('reports:meetings')}?{people.scope.query(waits=key)}"
+    return f"{reverse('meetings')}?{people.scope.query(waits=key)}"
 
 
 def _counted(sentence: str, found: Sequence[object]) -> str:
@@ -210,7 +213,7 @@ def _known(row: Result) -> dict[str, str]:
 
 
 def _panel_url(panel: Panel) -> str:
-    return reverse("reports:panel", args=[panel.slug])
+    return reverse("panel", args=[panel.slug])
 
 
 def _meeting_url(meeting: Meeting) -> str:

@@ -1,1 +1,1 @@
-"""The measures, in arithmetic alone: ``metrics`` is the registry of them; nothing here reads a record or a request."""
+"""Measures: pure arithmetic and its words; ``metrics`` is the registry."""

@@ -1,4 +1,4 @@
-"""Parity bands: named, versioned and cited, the same for women and for men (measures.md, bands).
+"""Parity bands: named, versioned and cited, the same for women and for men (measures.md, *Bands*).
 
 A band gives each gender the same lowest share, so one number, ``floor``, says all of it. A standing may be *cannot tell
 yet*: it holds only when it would be the same with everyone open taken as a man and with everyone open as a woman.
@@ -27,7 +27,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class BandPosition:
-    """Where a body stands: within · women_below · men_below, a small body as_even · fewer_women · fewer_men,
+    """Position of a body in its band: within · women_below · men_below, a small body as_even · fewer_women · fewer_men,
     else cannot_tell_yet · no_band (coverage under 70 %) · no_value (nobody known)."""
 
     band: Band

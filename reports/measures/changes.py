@@ -1,4 +1,4 @@
-"""What changed from one session to the next, said in people and points (measures.md, *Precision, change, ranking*).
+"""Changes between sessions and between years, in people and points (measures.md, *Precision, change, ranking*).
 
 A list is a census: nothing here is called significant. A change is held against the forum's own changes from session to
 session where there are enough of them; otherwise it is said how far a few people move the figure.
@@ -47,7 +47,8 @@ YEARS_LOW_COVERAGE = gettext_noop("in one of the two years under 70 % are record
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``women``: how many more; below zero, fewer. ``points``: of 1, no value where only counts are shown.
+    """A change in people and in points. ``women``: how many more; below zero, fewer. ``points``: of 1, no value where
+    only counts are shown.
 
     ``larger_than``: n of m earlier changes, where compared. ``sentences``: clauses, the last is what to judge by.
     """

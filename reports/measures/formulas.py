@@ -1,4 +1,4 @@
-"""The formulas of measures.md, each a function from counts to a ``Value``. ``metrics.py`` says them in words.
+"""Formulas of the metrics: functions from counts to a ``Value`` (measures.md, *Formulas*).
 
 All arithmetic is in integers and exact fractions; a percentage is rounded once, when it is worded.
 """

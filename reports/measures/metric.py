@@ -1,4 +1,4 @@
-"""What a metric is: its name, its definition in words, and the function that computes it."""
+"""The definition of a metric: its name, its words, and the function that computes it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from reports.measures.formulas import Value
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """``given`` names the inputs of ``compute``, in order; ``unit`` is share, weighed (a share of
-    minutes or days, whose base counts statements or offices), points (of 1), people or ratio.
+    """One metric: its words and its function. ``given`` names the inputs of ``compute``, in order; ``unit`` is share,
+    weighed (a share of minutes or days, whose base counts statements or offices), points (of 1), people or ratio.
 
     Inputs: ``participants`` Counts · ``heads`` Counts by basis of the head · ``delegations`` Counts of each ·
     ``groups`` Counts of each meeting (of each delegation when one meeting is chosen) · ``target`` a fraction ·

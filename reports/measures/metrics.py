@@ -1,4 +1,4 @@
-"""The one registry of what is computed: each metric in words and as a function.
+"""The registry of metrics, each in words and as a function.
 
 The methodology page prints ``METRICS``; every number shown anywhere is the answer of one of them.
 """
@@ -7,7 +7,7 @@ from functools import partial
 
 from reports.measures import formulas
 from reports.measures.metric import Metric
-from reports.measures.proceedings_metrics import VOICE_METRICS
+from reports.measures.proceedings_metrics import PROCEEDINGS_METRICS
 from reports.measures.wording import gettext_noop
 
 __all__ = ["METRICS", "Metric"]
@@ -214,6 +214,6 @@ METRICS: dict[str, Metric] = {
             ("participants", "target"),
             formulas.people_needed_growing,
         ),
-        *VOICE_METRICS,
+        *PROCEEDINGS_METRICS,
     )
 }

@@ -1,4 +1,4 @@
-"""Who sits on a panel → what may be said about it (measures.md, panels).
+"""Flags of panels: what may be said about who sits on one (measures.md, *Panels*).
 
 Every panel that is simply not single-gender gets the same sentence whatever its composition, so that it never shows who
 is neither a woman nor a man.
@@ -107,7 +107,8 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class PanelFlag:
-    """``status`` is about ``counted``; the three views stand beside it, whichever of them was counted."""
+    """What may be said about a panel. ``status`` is about ``counted``; the three views stand beside it, whichever of
+    them was counted."""
 
     status: str
     sentence: Sentence

@@ -1,10 +1,10 @@
-"""The metrics of statements and office-holders; ``metrics.py`` takes them into the one registry."""
+"""Metrics of statements and office-holders, part of the registry in ``metrics.py``."""
 
 from reports.measures import formulas
 from reports.measures.metric import Metric
 from reports.measures.wording import gettext_noop
 
-VOICE_METRICS = (
+PROCEEDINGS_METRICS = (
     Metric(
         "share_of_statements",
         gettext_noop("Women among speakers of statements"),

@@ -1,4 +1,4 @@
-"""When a target would be reached if the pace of the past years continued (measures.md, *Projection*).
+"""Projection: when a target would be reached at the pace of the past years (measures.md, *Projection*).
 
 The increment is the least-squares slope of the yearly pooled share on a constant panel of forums; the base is the
 fitted value of the last year; the range comes from slope ± t(0.975, n − 2) · standard error. All exact fractions but

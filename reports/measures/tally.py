@@ -1,4 +1,4 @@
-"""What is counted before anything is divided: people of a set by gender, delegations by composition."""
+"""Counts before any division: people by gender, delegations by composition, weights."""
 
 from collections import Counter
 from collections.abc import Iterable

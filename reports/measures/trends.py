@@ -1,4 +1,4 @@
-"""Arithmetic over several meetings, and the people a body lacks. Exact: integers and fractions only.
+"""Arithmetic over several meetings, and how many people a body lacks; exact integers and fractions.
 
 Definitions: measures.md, *Formulas* and *Over several meetings*. ``projection.py`` and ``changes.py`` stand beside it.
 """

@@ -1,4 +1,4 @@
-"""How numbers become words: one rounding, one precision rule, sentences that can be translated.
+"""Numbers in words: one rounding, one precision rule, sentences that can be translated.
 
 A number and its % stay on one line: a no-break space stands between them wherever the number is filled in.
 Nothing here looks up a translation. An English sentence is marked with ``gettext_noop`` so that ``makemessages`` finds
@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 SMALL = 10
-"""Below this many people of known gender only counts are shown (measures.md, precision)."""
+"""Below this many people of known gender only counts are shown (measures.md, *Precision, change, ranking*)."""
 LARGE = 100
 """From this many on a percentage carries one decimal."""
 

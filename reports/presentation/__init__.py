@@ -1,0 +1,1 @@
+"""Presentation: results become sentences, tables and charts."""

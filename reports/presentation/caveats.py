@@ -1,4 +1,4 @@
-"""What has to be said beside a disaggregation by groups of States: whose groups, of when, and who has none on file."""
+"""Caveats of groups of States: whose groups, of which day, and who has none on file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who leads delegations, in sentences: women among the heads, and how the heads are known."""
+"""Sentences about heads of delegation: women among them, and how the heads are known."""
 
 from __future__ import annotations
 

@@ -1,15 +1,14 @@
-"""Results as the commands print them: a table to read, JSON and CSV whose columns keep their meaning."""
+"""Results as commands print them: table, JSON, and CSV with stable columns."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from meetings.spreadsheet_cells import guarded
+from meetings.file_formats import CSV, JSON
+from meetings.spreadsheet_cells import csv_text
 from reports.counting.population import Population
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.projection import HALF, Projection
@@ -18,7 +17,7 @@ from reports.measures.wording import decimals_for, rounded
 from reports.results import SHARE_OF_WOMEN, Result, fraction_of_one, said
 from reports.series import YearSeries, changes_since_last, runs
 
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", JSON.extension, CSV.extension)
 FIGURE_COLUMNS = (
     "dimension",
     "key",
@@ -189,16 +188,16 @@ def rows_as(form: str, rows: Iterable[Row], columns: Sequence[str] = ()) -> str:
     """Rows under their columns (by default those of the first row) as a table, JSON array or CSV."""
     found = list(rows)
     names = list(columns) or list(found[0] if found else ())
-    if form == "json":
+    if form == JSON.extension:
         return json.dumps(found, ensure_ascii=False, indent=1)
-    if form == "csv":
+    if form == CSV.extension:
         return _as_csv(names, found)
     return _as_table([names, *([_cell(row, name) for name in names] for row in found)])
 
 
 def object_as(form: str, answer: Row) -> str:
     """One object: as such in JSON, else one line for each of its values."""
-    if form == "json":
+    if form == JSON.extension:
         return json.dumps(answer, ensure_ascii=False, indent=1)
     return rows_as(form, [{"key": key, "value": _on_one_line(value)} for key, value in answer.items()])
 
@@ -211,11 +210,7 @@ def _on_one_line(value: Any) -> Any:
 
 
 def _as_csv(names: Sequence[str], rows: Sequence[Row]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: guarded(row[name]) for name in names} for row in rows)
-    return out.getvalue()
+    return csv_text([names, *([row[name] for name in names] for row in rows)], line_end="\n")
 
 
 def _cell(row: Row, name: str) -> str:

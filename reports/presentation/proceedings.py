@@ -1,4 +1,4 @@
-"""Statements and office-holders as a page shows them: results in a table and in sentences, offices without names."""
+"""Statements and office-holders on a page: tables and sentences, offices without names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences that stand over the tables of a page: each says its base, and what is not recorded."""
+"""Sentences above a page's tables: each with its base and what is not recorded."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def who(scope: Scope) -> str:
 
 def whom(people: Population) -> str:
     """The same with the groups that the scope is narrowed to: … (State: Kenya)."""
-    named = [narrowed_to(people, key, value) for key, value in people.scope.only]
+    named = [filter_in_words(people, key, value) for key, value in people.scope.only]
     words = {"people": who(people.scope), "narrowed": "; ".join(named)}
     return _("%(people)s (%(narrowed)s)") % words if named else who(people.scope)
 
 
-def narrowed_to(people: Population, key: str, value: str) -> str:
+def filter_in_words(people: Population, key: str, value: str) -> str:
     """One group that a scope is narrowed to, in words."""
     coded = groups.code(people, DIMENSIONS[key])
     names = dict(zip(coded.keys, coded.labels, strict=True))
@@ -113,7 +113,7 @@ def _of_state(people: Population) -> str:
     scope, state = people.scope, dict(people.scope.only)["country"]
     others = [who(replace(scope, attended=False))] if scope.category != STATES else []
     others += [_("checked in")] if scope.attended else []
-    others += [narrowed_to(people, key, value) for key, value in scope.only if key != "country"]
+    others += [filter_in_words(people, key, value) for key, value in scope.only if key != "country"]
     of = _("Delegations of %(state)s") % {"state": people.reference.names.get(state, state)}
     return _("%(people)s (%(narrowed)s)") % {"people": of, "narrowed": "; ".join(others)} if others else of
 
@@ -123,7 +123,7 @@ def notes(people: Population) -> list[str]:
     found = basis_notes(people)
     if not names_a_state(people):
         result = whole(people)
-        found += [_standing(result), _people_needed(result)]
+        found += [_band_sentence(result), _people_needed(result)]
     return [note for note in found if note]
 
 
@@ -215,7 +215,7 @@ def _coverage(result: results.Result) -> str:
     return _("Coverage: %(share)s are recorded as women or men.") % share
 
 
-def _standing(result: results.Result) -> str:
+def _band_sentence(result: results.Result) -> str:
     """Where the figure stands in its band, which is named whatever the answer; of nobody known the headline says it."""
     if result.band_position is None or not result.counts.known:
         return ""

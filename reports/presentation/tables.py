@@ -1,4 +1,4 @@
-"""Results as rows of tables: figures with their base, meetings, panels."""
+"""Rows of tables: figures with their base, meetings, panels."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class PanelTable(tables.Table):
 
     caption: str | Promise = gettext_lazy("Panels, latest first")
     title = tables.TemplateColumn(
-        """<a href="{% url 'reports:panel' record.panel %}">{{ record.title }}</a>{% if record.mark %}
+        """<a href="{% url 'panel' record.panel %}">{{ record.title }}</a>{% if record.mark %}
 <span class="mark mark-error">{{ record.mark }}</span>{% endif %}{% if record.at %}
 <span class="figure-note">{{ record.at }}</span>{% endif %}""",
         verbose_name=gettext_lazy("Panel"),

@@ -1,1 +1,1 @@
-"""What visitors get: frozen releases and nothing else, with what describes, cites, queries and announces them."""
+"""The public side: frozen releases and what describes, cites, queries and announces them."""

@@ -1,4 +1,4 @@
-"""How a release is cited: a sentence, BibTeX and RIS, each with its version and permanent address."""
+"""Citations of a release: a sentence, BibTeX and RIS, with version and permanent address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from reports.releases.metadata import licence_address
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """``publisher`` is the office that publishes; ``accessed`` is left to the reader, since a release never changes."""
+    """The citation of a release. ``publisher`` is the office that publishes; ``accessed`` is left to the reader, since
+    a release never changes."""
 
     publisher: str
     title: str

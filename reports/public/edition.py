@@ -1,4 +1,4 @@
-"""What is published at this moment, looked up seldom, and the public pages made from it, kept until it changes.
+"""The edition: what is published now, and the cache of public pages that lasts until it changes.
 
 A public page is the same for everybody, so it is rendered once for each edition: once after every publication or
 withdrawal, per process. ``PARITY_PUBLIC_SECONDS`` says how long a process may go on without looking again.
@@ -21,11 +21,12 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
+from meetings.file_formats import CSV, OFFICE
 from reports.models import PlannedRelease, Release, ReleaseState
 
 MOST_BYTES = 64_000_000
 """Pages and files that a process keeps in memory."""
-PACKED = ("application/vnd.openxmlformats", "application/zip")
+PACKED = (OFFICE, "application/zip")
 """Already compressed: a second time costs and saves nothing."""
 View = Callable[..., HttpResponse]
 
@@ -36,7 +37,7 @@ class BodyCache:
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._bodies: OrderedDict[Any, Body] = OrderedDict()
         self._lock = threading.Lock()
-        self._most, self._held = most, 0
+        self._most, self._bytes = most, 0
 
     def get(self, key: Any) -> Body | None:
         with self._lock:
@@ -49,9 +50,9 @@ class BodyCache:
         with self._lock:
             if key not in self._bodies and body.size <= self._most:
                 self._bodies[key] = body
-                self._held += body.size
-            while self._held > self._most:
-                self._held -= self._bodies.popitem(last=False)[1].size
+                self._bytes += body.size
+            while self._bytes > self._most:
+                self._bytes -= self._bodies.popitem(last=False)[1].size
         return body
 
 
@@ -84,7 +85,7 @@ class Body:
         return response
 
 
-_kept = BodyCache()
+_cache = BodyCache()
 _looked: tuple[float, tuple[Any, ...]] = (float("-inf"), ())
 
 
@@ -105,7 +106,7 @@ def _states() -> Iterator[tuple[str, str]]:
     yield from ((str(pk), str(changed_at)) for pk, changed_at in coming.values_list("pk", "changed_at"))
 
 
-def kept(view: View) -> View:
+def cached(view: View) -> View:
     """Keep what the view answers, for addresses without a question: their number is bounded."""
 
     @wraps(view)
@@ -113,11 +114,11 @@ def kept(view: View) -> View:
         if request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING"):
             return finished(view(request, *args, **kwargs)).answer(request)
         key = (edition(), request.path, get_language(), negotiated(request), is_copy(request))
-        body = _kept.get(key)
+        body = _cache.get(key)
         if body is None:
             body = finished(view(request, *args, **kwargs))
             if body.status == 200:
-                _kept.keep(key, body)
+                _cache.keep(key, body)
         return body.answer(request)
 
     return answer
@@ -130,7 +131,7 @@ def finished(response: HttpResponse) -> Body:
 
 def negotiated(request: HttpRequest) -> bool:
     """Whether the reader asks for CSV by its Accept header: the one thing beside the address that is looked at."""
-    return "text/csv" in request.headers.get("Accept", "")
+    return CSV.media_type in request.headers.get("Accept", "")
 
 
 def is_copy(request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""The whole public site as plain files, for any web server or object store.
+"""Export of the whole public site as plain files.
 
 Each address is asked of this very application, so that a copy can say nothing else than the site itself: pages and what
 they link to, every file of every release, the API as JSON and CSV files.

@@ -1,4 +1,4 @@
-"""What the public pages say of a release, from its published rows alone: sentences, lines of tables, one chart.
+"""Figures of the public pages: sentences, table lines and one chart, from published rows alone.
 
 Nothing is added up but meetings with an open list, whose numbers are exact; a share that the release does not print is
 not computed here either.
@@ -29,7 +29,7 @@ from reports.results import percent_text, said
 CERTAIN_HEADS = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER)
 FROM_TWO = 2
 CONFIDENTIAL = "c"
-TOLD = {"women": "women", "men": "men", "rest": "not_recorded_as_woman_or_man", "total": "total"}
+SHOWN = {"women": "women", "men": "men", "rest": "not_recorded_as_woman_or_man", "total": "total"}
 MEETINGS, BY_MEETING, BY_GROUP = "meetings", "participation_by_meeting", "participation_by_regional_group"
 BY_POOL = "participation_by_pool"
 CODE_LISTS = "code_lists"
@@ -120,7 +120,7 @@ def line(label: str, row: Row, url: str = "") -> dict[str, Any]:
         "men": row["men"],
         "rest": row["not_recorded_as_woman_or_man"],
         "total": row["total"],
-        "told": {key: _told(row, column) for key, column in TOLD.items()},
+        "told": {key: _shown(row, column) for key, column in SHOWN.items()},
         "share": share,
         "base": _base(row["women"], row["women_and_men"]) if share else "",
         "range": _published_range(row) if share and row["not_recorded_as_woman_or_man"] else "",
@@ -136,7 +136,7 @@ def published_percent(row: Row) -> str:
     return "" if number is None else _("%(percent)s\u00a0%%") % {"percent": number_format(number)}
 
 
-def _told(row: Row, column: str) -> str:
+def _shown(row: Row, column: str) -> str:
     """A published number in words: of a closed list a zero is *fewer than 3*."""
     number = row[column]
     if number is None:

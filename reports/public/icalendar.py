@@ -1,4 +1,7 @@
-"""Days as an iCalendar file (RFC 5545), to be subscribed to: whole days, no time zone, lines of 75 octets."""
+"""The release calendar as an iCalendar file (RFC 5545) to subscribe to.
+
+Whole days, no time zone, lines of 75 octets.
+"""
 
 from __future__ import annotations
 

@@ -1,14 +1,17 @@
-"""The API described by the standard that tools read: OpenAPI 3.1, made from the tables that are published."""
+"""The API's description in OpenAPI 3.1, made from the published tables."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from meetings.file_formats import CSV, JSON
+from reports.public.table_queries import ROW_FORMATS
+
 DESCRIPTION = (
     "Read-only access to the frozen tables of every release. Nothing is computed on request; a release never changes."
-    " An address without a suffix answers JSON, or CSV when the Accept header asks for text/csv. Every answer carries"
-    " an ETag; sending it back in If-None-Match saves the transfer."
+    f" An address without a suffix answers JSON, or CSV when the Accept header asks for {CSV.media_type}. Every answer"
+    " carries an ETag; sending it back in If-None-Match saves the transfer."
 )
 VERSION = {
     "name": "version",
@@ -65,9 +68,9 @@ def _get(
 
 
 def _json_answer(schema: dict[str, Any], csv: bool) -> dict[str, Any]:
-    content: dict[str, Any] = {"application/json": {"schema": schema}}
+    content: dict[str, Any] = {JSON.media_type: {"schema": schema}}
     if csv:
-        content["text/csv"] = {"schema": TEXT}
+        content[CSV.media_type] = {"schema": TEXT}
     headers = {"ETag": {"schema": TEXT}, "X-RateLimit-Remaining": {"schema": TEXT}}
     return {"description": "The answer.", "headers": headers, "content": content}
 
@@ -104,7 +107,7 @@ def _paging(most: int) -> list[dict[str, Any]]:
             "description": "Names of columns, separated by commas.",
             "schema": TEXT,
         },
-        {"name": "format", "in": "query", "schema": {"type": "string", "enum": ["json", "csv"]}},
+        {"name": "format", "in": "query", "schema": {"type": "string", "enum": [one.extension for one in ROW_FORMATS]}},
     ]
 
 

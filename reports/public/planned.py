@@ -1,4 +1,4 @@
-"""The release calendar: the only writer of planned releases, and what of them is still to come."""
+"""The release calendar: the only writer of planned releases, and those still to come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What readers report as wrong: a private channel to the office, never published, kept for a limited time."""
+"""Reports of errors from readers: a private channel to the office, deleted after a limited time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader asks of a frozen table: which columns, which rows, which page. Pages and the API ask in the same words.
+"""Queries of a frozen table: columns, filters and page, the same for pages and the API.
 
 Everything stands in the address: ``?year=2024&regional_group=african&columns=women,men&page=2``. A value named twice
 means either; nothing is computed here, so that no number leaves which is not in the table.
@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from meetings.file_formats import CSV, JSON
+
 PAGE, MOST = 1_000, 10_000
 """Rows of a page when nobody says how many, and at most."""
 RESERVED = ("columns", "page", "per_page", "format")
 Row = Mapping[str, Any]
+ROW_FORMATS = (JSON, CSV)
+"""What rows of a table are answered as; the first where nobody asks for another."""
 
 
 class CannotAsk(Exception):
@@ -23,7 +27,8 @@ class CannotAsk(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TableQuery:
-    """``columns`` in the order of the table; ``filters``: column → the values of which a row must have one."""
+    """A question asked of a frozen table. ``columns`` in the order of the table; ``filters``: column → the values of
+    which a row must have one."""
 
     columns: tuple[str, ...]
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -40,7 +45,8 @@ class TableQuery:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``rows`` of the page asked for, each a list in the order of ``columns``; ``found`` counts all that match."""
+    """The answer to a table query. ``rows`` of the page asked for, each a list in the order of ``columns``; ``found``
+    counts all that match."""
 
     query: TableQuery
     rows: list[list[Any]]

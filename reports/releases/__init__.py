@@ -1,0 +1,1 @@
+"""Releases: frozen tables of every locked meeting, from the count to the published files."""

@@ -1,4 +1,6 @@
-"""The only writer of releases: built as a draft, checked, approved, published, withdrawn; never edited once out.
+"""The only writer of releases: build, check, approve, publish, withdraw.
+
+A release is never edited once it is out.
 
 Every step leaves the trail. What cannot be done raises ReleaseRefused with the reason and writes nothing.
 """

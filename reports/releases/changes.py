@@ -1,4 +1,4 @@
-"""What differs between two releases, cell by cell: the change log, and the flag *revised*.
+"""The change log between two releases, cell by cell, and the flag *revised*.
 
 Rows are told apart by the key of their table. A meeting that is new stands in the log once, not with every row.
 """

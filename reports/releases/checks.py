@@ -1,4 +1,4 @@
-"""What stands against a release, in sentences, and what its approver is shown before the button."""
+"""Checks of a release: what its approver must know before pressing the button, in sentences."""
 
 from __future__ import annotations
 

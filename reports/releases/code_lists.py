@@ -1,4 +1,4 @@
-"""The code lists of a release: the vocabularies, the forums and the groups, in the words that are frozen with it."""
+"""Tables that describe a release: code lists and the dictionary, with the words frozen with it."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ DESCRIBING: dict[str, TableSpec] = {
 Pairs = Iterable[tuple[str, str]]
 
 
-def code_lists(meetings: Sequence[Meeting]) -> list[dict[str, str]]:
+def code_lists(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
     """Rows of the table ``code_lists``; forums are those of the meetings."""
     lists: dict[str, Pairs] = {
         "area": _choices(Area),
@@ -127,21 +127,25 @@ def code_lists(meetings: Sequence[Meeting]) -> list[dict[str, str]]:
         "regional_group": _groups(),
         "role": _choices(Role),
     }
-    return [{"list": name, "code": code, "label": label} for name, pairs in lists.items() for code, label in pairs]
+    row = DESCRIBING["code_lists"].row
+    return [row({"list": name, "code": code, "label": label}) for name, pairs in lists.items() for code, label in pairs]
 
 
 def dictionary(specs: Iterable[TableSpec]) -> list[dict[str, Any]]:
     """Rows of the table ``dictionary``: every column of every table, in order."""
+    row = DESCRIBING["dictionary"].row
     return [
-        {
-            "table": spec.name,
-            "column": column.name,
-            "title": column.title,
-            "type": column.type,
-            "description": column.description,
-            "formula": column.formula or None,
-            "codes": column.codes or None,
-        }
+        row(
+            {
+                "table": spec.name,
+                "column": column.name,
+                "title": column.title,
+                "type": column.type,
+                "description": column.description,
+                "formula": column.formula or None,
+                "codes": column.codes or None,
+            }
+        )
         for spec in specs
         for column in spec.columns
     ]

@@ -1,4 +1,4 @@
-"""The one column registry of releases: every format, the data dictionary and the API are made from ``TABLES``.
+"""The registry of a release's tables and columns, from which every format, the dictionary and the API follow.
 
 A frozen release keeps a copy of it in its manifest, so that a later column changes nothing that was published.
 """
@@ -17,8 +17,9 @@ TYPES = ("string", "integer", "number", "date")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``formula`` is the anchor on the methodology page of how the value is computed; ``codes`` names the code list its
-    values come from. An empty value is *not published* or *does not apply*; which of both, ``flag`` says."""
+    """One column of a table. ``formula`` is the anchor on the methodology page of how the value is computed; ``codes``
+    names the code list its values come from. An empty value is *not published* or *does not apply*; which of both,
+    ``flag`` says."""
 
     name: str
     type: str
@@ -42,6 +43,19 @@ class TableSpec:
     description: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+
+    def row(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """A row with every column, in their order; what was not given is None.
+
+        Raises TypeError where a value has no column, as a call does with an argument that nobody knows: a misspelt
+        name would otherwise leave its column empty in every release to come.
+        """
+        row = {column.name: None for column in self.columns} | dict(values)
+        if len(row) > len(self.columns):
+            known = [column.name for column in self.columns]
+            unknown = ", ".join(name for name in row if name not in known)
+            raise TypeError(f"The table {self.name} has no column {unknown}; it has {', '.join(known)}.")
+        return row
 
     def as_json(self) -> dict[str, Any]:
         columns = [column.as_json() for column in self.columns]

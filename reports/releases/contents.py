@@ -1,4 +1,4 @@
-"""Frozen tables → the files of a release, byte for byte the same from the same input.
+"""Contents of a release: its frozen tables and their CSV and JSON, the same bytes for the same input.
 
 Rows are dicts under the column names of their ``TableSpec``; a value is text, a whole number, a fraction of 1 as float,
 an ISO date as text, or None for *not published*.
@@ -6,20 +6,20 @@ an ISO date as text, or None for *not published*.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
-from meetings.spreadsheet_cells import guarded
+from meetings.file_formats import CSV, JSON, XLSX
+from meetings.spreadsheet_cells import csv_text
 from reports.releases.columns import TableSpec
 
 Row = Mapping[str, Any]
-CSV, JSON = "text/csv", "application/json"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TABLE_FORMATS = (CSV, XLSX, JSON)
+"""What a table of data is written as, in the order in which pages offer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,7 @@ class File:
 def as_csv(table: FrozenTable) -> bytes:
     """UTF-8 without a mark, RFC 4180, one header row; what is not published is empty."""
     names = [column.name for column in table.spec.columns]
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([guarded(row[name]) for name in names] for row in table.rows)
-    return out.getvalue().encode()
+    return csv_text(chain([names], ([row[name] for name in names] for row in table.rows))).encode()
 
 
 def as_json(table: FrozenTable, contents: Contents) -> bytes:

@@ -1,4 +1,4 @@
-"""Embargoes that have ended: readers see such a release by the clock; its state, and that of earlier ones, follow."""
+"""Embargoes that have ended: the states of releases catch up with the clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The exact rows behind the tables of a release, counted once over all its meetings, before disclosure control."""
+"""Exact rows of a release's tables, counted before disclosure control."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from reports.counting.population import Population
 from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.tally import Counts, OneGender, one_gender
 from reports.panel_results import flagged, with_seats
+from reports.releases.columns import TABLES
 from reports.releases.disclosure.policy import PANEL_INVITATIONS
 
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
 EVIDENCE = (GenderBasis.COURTESY_TITLE, GenderBasis.PUBLIC_SOURCE)
 EVERY_GROUP = "all"
-NOBODY = Counts()
+NO_PEOPLE = Counts()
 PROVISIONAL = "p"
 MIN_SIZES = (1, 2)
 PANELS_COUNTED = ("balanced", "mixed", "mixed_only_because_of_us", "single_gender", "cannot_tell_yet")
@@ -91,8 +92,8 @@ def _rows(table: str, people: Population, dimension: Dimension, column: str) -> 
             place = meeting.pk, group
             if place in counted or meeting.list_access != ListAccess.OPEN:
                 keys = {"category": STATES} | ({column: group} if column else {})
-                evidence = printed.get(place, NOBODY).known, public.get(place, NOBODY).known
-                yield ExactRow(table, meeting, keys, counted.get(place, NOBODY), evidence)
+                evidence = printed.get(place, NO_PEOPLE).known, public.get(place, NO_PEOPLE).known
+                yield ExactRow(table, meeting, keys, counted.get(place, NO_PEOPLE), evidence)
 
 
 def _counted(people: Population, dimension: Dimension) -> dict[tuple[int, str], Counts]:
@@ -161,7 +162,7 @@ def of_meeting(meeting: Meeting) -> dict[str, Any]:
 def meeting_details(meeting: Meeting, versions: Iterable[str]) -> dict[str, Any]:
     """What only the table of meetings says; ``versions`` are the symbols of the documents read, the latest last."""
     latest = [symbol for symbol in versions if symbol]
-    return of_meeting(meeting) | {
+    details = {
         "title": meeting.title,
         "forum_name": meeting.forum_title or meeting.forum.title_en,
         "city": meeting.city or None,
@@ -172,6 +173,7 @@ def meeting_details(meeting: Meeting, versions: Iterable[str]) -> dict[str, Any]
         "source": source_of(meeting),
         "flag": PROVISIONAL if meeting.list_status == ListStatus.PROVISIONAL else None,
     }
+    return TABLES["meetings"].row(of_meeting(meeting) | details)
 
 
 def source_of(meeting: Meeting) -> str | None:
@@ -191,11 +193,14 @@ def panel_rows(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
 
 def _panel_row(quarter: str, area: str, statuses: list[str]) -> dict[str, Any]:
     shown = len(statuses) >= PANEL_INVITATIONS
-    return {
-        "quarter": quarter,
-        "area": area,
-        "panels": len(statuses) if shown else None,
-        "single_gender": statuses.count("single_gender") if shown else None,
-        "flag": None if shown else "c",
-        "note": None if shown else _("Not published: fewer than %(least)d panels.") % {"least": PANEL_INVITATIONS},
-    }
+    too_few = _("Not published: fewer than %(least)d panels.") % {"least": PANEL_INVITATIONS}
+    return TABLES["panels_summary"].row(
+        {
+            "quarter": quarter,
+            "area": area,
+            "panels": len(statuses) if shown else None,
+            "single_gender": statuses.count("single_gender") if shown else None,
+            "flag": None if shown else "c",
+            "note": None if shown else too_few,
+        }
+    )

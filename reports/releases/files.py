@@ -1,11 +1,12 @@
-"""The contents of a release as its files: every table in every format, what describes them, and their hashes."""
+"""All files of a release: every table in every format, the metadata, and their hashes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from meetings.file_formats import CSV, JSON, XLSX
 from reports.releases import metadata, workbook
-from reports.releases.contents import CSV, JSON, XLSX, Contents, File, as_csv, as_json
+from reports.releases.contents import Contents, File, as_csv, as_json
 
 
 def files_of(contents: Contents) -> Iterator[File]:
@@ -18,10 +19,11 @@ def files_of(contents: Contents) -> Iterator[File]:
 
     for table in contents.tables:
         name, rows = table.spec.name, len(table.rows)
-        yield note(File(f"{name}.csv", CSV, as_csv(table), rows))
-        yield note(File(f"{name}.json", JSON, as_json(table, contents), rows))
+        yield note(File(CSV.named(name), CSV.media_type, as_csv(table), rows))
+        yield note(File(JSON.named(name), JSON.media_type, as_json(table, contents), rows))
     for table in contents.data:
-        yield note(File(f"{table.spec.name}.xlsx", XLSX, workbook.as_xlsx(table, contents), len(table.rows)))
+        book = workbook.as_xlsx(table, contents)
+        yield note(File(XLSX.named(table.spec.name), XLSX.media_type, book, len(table.rows)))
     for file in metadata.files_of(contents, {name: (sha, size) for name, sha, size, _rows in written}):
         yield note(file)
     sums = "".join(f"{sha}  {name}\n" for name, sha, _size, _rows in sorted(written))

@@ -1,11 +1,14 @@
-"""The record as it stands → the contents of a release. Writes nothing; the same input gives the same contents."""
+"""The freeze: the record as it is now becomes the contents of a release.
+
+Writes nothing; the same input gives the same contents.
+"""
 
 from __future__ import annotations
 
 import datetime
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +24,8 @@ from reports.releases import changes, code_lists, published_rows
 from reports.releases.code_lists import DESCRIBING
 from reports.releases.columns import TABLES
 from reports.releases.contents import Contents, FrozenTable
-from reports.releases.disclosure.remembered import Memory, brought_up
+from reports.releases.disclosure.memory import Memory, memory_from_json, memory_to_json
+from reports.releases.disclosure.remembered import brought_up
 from reports.releases.exact_rows import exact_rows, meeting_details, panel_rows
 from reports.releases.published import frozen_rows
 from reports.releases.reasons import Reasons, closed_list, reasons_since, why
@@ -41,7 +45,7 @@ def software_running() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What stands on a release beside its numbers. ``software`` is what first built it, whichever builds it again."""
+    """What a release says beside its numbers. ``software`` is what first built it, whichever builds it again."""
 
     version: str
     dated: datetime.date
@@ -55,7 +59,8 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Freeze:
-    """``confidential_counts`` never leaves the office (models.Release); ``meetings`` are those that are in it."""
+    """The frozen record, ready to become a release. ``confidential_counts`` never leaves the office (models.Release);
+    ``meetings`` are those that are in it."""
 
     contents: Contents
     meetings: list[Meeting]
@@ -82,7 +87,8 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
         disclosed = published_rows.disclosed(exact, list(printed), meetings, brought_up(_remembered(last_public)))
         leaving = disclosed.rows | {"meetings": _meetings(meetings), "panels_summary": panel_rows(meetings)}
         specs = [spec for name, spec in TABLES.items() if by_delegation or name != "participation_by_delegation"]
-        data = [FrozenTable(spec, _complete(imprint.version, spec.name, leaving.get(spec.name, []))) for spec in specs]
+        release = {"release": imprint.version}
+        data = [FrozenTable(spec, [spec.row(row | release) for row in leaving.get(spec.name, [])]) for spec in specs]
         changes = _changes(data, meetings, previous, imprint)
         describing = {
             "code_lists": code_lists.code_lists(meetings),
@@ -107,13 +113,13 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
             data=data,
             describing=[FrozenTable(spec, describing[name]) for name, spec in DESCRIBING.items()],
         )
-    return Freeze(contents, meetings, disclosed.confidential_counts)
+    return Freeze(contents, meetings, memory_to_json(disclosed.memory))
 
 
 def _remembered(last_public: Release | None) -> Iterator[Memory]:
     """What the releases that anybody could read remember of closed lists, the last of them first."""
     while last_public is not None:
-        yield last_public.confidential_counts
+        yield memory_from_json(last_public.confidential_counts)
         last_public = last_public.last_public
 
 
@@ -126,12 +132,6 @@ def _meetings(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
     ):
         read[meeting].append(symbol)
     return [meeting_details(meeting, read[meeting.pk]) for meeting in meetings]
-
-
-def _complete(version: str, table: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Every row with every column of its table, in their order."""
-    names = [column.name for column in TABLES[table].columns]
-    return [{name: row.get(name) for name in names} | {"release": version} for row in rows]
 
 
 def _changes(
@@ -153,5 +153,5 @@ def _changes(
             changes.flag_revised(table.spec, table.rows, found)
             for change in found:
                 reason = why(known_why, change.table, change.key, change.column, imprint.notes)
-                logged.append({"release": imprint.version} | change.as_row(reason))
+                logged.append(DESCRIBING["changes"].row({"release": imprint.version} | change.as_row(reason)))
     return logged

@@ -1,4 +1,4 @@
-"""From the record to a published release in one go: what ``publish_release`` does, all of it or nothing."""
+"""A release in one go, from the record to publication: all of it or nothing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from reports.releases.storage import files_of_a_failure_deleted
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """``approver`` checks and approves, ``publisher`` publishes; without one the way ends at *checked*."""
+    """Who signs the steps of a release. ``approver`` checks and approves, ``publisher`` publishes; without one the way
+    ends at *checked*."""
 
     approver: User
     publisher: User | None = None

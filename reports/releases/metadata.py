@@ -1,4 +1,4 @@
-"""The files that describe a release to machines: Data Package, CSVW, citation, manifest."""
+"""Metadata files of a release: Data Package, CSVW, citation, manifest."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from meetings.file_formats import CSV, JSON
 from reports.releases.columns import Column
-from reports.releases.contents import CSV, JSON, Contents, File, FrozenTable
+from reports.releases.contents import Contents, File, FrozenTable
 
 Written = Mapping[str, tuple[str, int]]
 """SHA-256 and size of each file that is written already, by name."""
@@ -20,10 +21,10 @@ CSVW_TYPES = {"string": "string", "integer": "integer", "number": "decimal", "da
 
 
 def files_of(contents: Contents, written: Written) -> Iterator[File]:
-    yield File("datapackage.json", JSON, _dumped(data_package(contents, written)))
+    yield File("datapackage.json", JSON.media_type, _dumped(data_package(contents, written)))
     yield File("csv-metadata.json", "application/csvm+json", _dumped(csv_on_the_web(contents)))
     yield File("CITATION.cff", "application/yaml", citation(contents).encode())
-    yield File("manifest.json", JSON, _dumped(manifest(contents)))
+    yield File("manifest.json", JSON.media_type, _dumped(manifest(contents)))
 
 
 def permalink(contents: Contents) -> str:
@@ -76,7 +77,7 @@ def data_package(contents: Contents, written: Written) -> dict[str, Any]:
         "contributors": [{"title": contents.publisher, "roles": ["publisher"]}],
         "licenses": [{"name": contents.licence, "path": licence_address(contents.licence)}],
         "disclaimer": contents.disclaimer,
-        "resources": [_resource(table, written[f"{table.spec.name}.csv"], codes) for table in contents.tables],
+        "resources": [_resource(table, written[CSV.named(table.spec.name)], codes) for table in contents.tables],
     }
 
 
@@ -86,11 +87,11 @@ def _resource(table: FrozenTable, written: tuple[str, int], codes: Mapping[str, 
     return {
         "name": spec.name,
         "type": "table",
-        "path": f"{spec.name}.csv",
+        "path": CSV.named(spec.name),
         "title": spec.title,
         "description": spec.description,
-        "format": "csv",
-        "mediatype": CSV,
+        "format": CSV.extension,
+        "mediatype": CSV.media_type,
         "encoding": "utf-8",
         "bytes": size,
         "hash": f"sha256:{sha256}",
@@ -128,7 +129,7 @@ def csv_on_the_web(contents: Contents) -> dict[str, Any]:
 def _csvw_table(table: FrozenTable) -> dict[str, Any]:
     spec = table.spec
     return {
-        "url": f"{spec.name}.csv",
+        "url": CSV.named(spec.name),
         "dc:title": spec.title,
         "dc:description": spec.description,
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},

@@ -1,4 +1,4 @@
-"""What the public side reads: frozen releases and nothing else; no table of people, no live count.
+"""Published releases, read back from their frozen files: all that the public side reads.
 
 ``latest`` and ``version`` answer only for releases that are out. A withdrawn one is a tombstone: ``withdrawn_reason``
 is set and it has neither files nor tables. Tables are read from the release's own JSON file, kept per process by hash.
@@ -17,7 +17,7 @@ from reports.releases.columns import Column, TableSpec
 
 Row = dict[str, Any]
 CHANGES = "changes.json"
-TABLES_KEPT = 32
+TABLES_CACHED = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _bytes_of(stored: str) -> bytes:
         return bytes(file.read())
 
 
-@lru_cache(maxsize=TABLES_KEPT)
+@lru_cache(maxsize=TABLES_CACHED)
 def _rows_of(sha256: str, stored: str) -> list[Row]:
     """The records of a frozen JSON file: the same hash is the same rows, for as long as the process lives."""
     rows: list[Row] = json.loads(_bytes_of(stored))["data"]

@@ -1,4 +1,4 @@
-"""Exact rows → the rows that are published: disclosure control, shares from published numbers, flags, sources."""
+"""Published rows: exact rows after disclosure control, with shares, flags and sources."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from meetings.vocabulary import STATE_CATEGORIES, ListAccess, ListStatus
 from reports.counting.scope import REGISTERED, STATES
 from reports.measures.tally import Counts
 from reports.releases.changes import with_flag
+from reports.releases.columns import TABLES
 from reports.releases.disclosure import policy, pools
 from reports.releases.disclosure.cells import Cell, Published, compositions, people
+from reports.releases.disclosure.memory import Memory, Pool
 from reports.releases.disclosure.policy import Policy
-from reports.releases.disclosure.pools import Occasion, Pool
+from reports.releases.disclosure.pools import Occasion
 from reports.releases.disclosure.publishable import publishable
 from reports.releases.exact_rows import EVERY_GROUP, PROVISIONAL, ExactRow, of_meeting, source_of
 from reports.results import said
@@ -34,7 +36,7 @@ class Disclosed:
     """Rows by table, what the next release has to know, and how many rows of each table were withheld or rounded."""
 
     rows: dict[str, list[dict[str, Any]]]
-    confidential_counts: dict[str, Any]
+    memory: Memory
     withheld: dict[str, int]
     rounded: dict[str, int]
 
@@ -60,7 +62,7 @@ def policy_as_json() -> dict[str, Any]:
 
 
 def disclosed(
-    exact: Sequence[ExactRow], printed: Sequence[ExactRow], meetings: Sequence[Meeting], previous: Mapping[str, Any]
+    exact: Sequence[ExactRow], printed: Sequence[ExactRow], meetings: Sequence[Meeting], previous: Memory
 ) -> Disclosed:
     """What may leave of every row, in the order of the rows.
 
@@ -70,7 +72,7 @@ def disclosed(
     by_print = {row.place: row for row in printed}
     cells = [cell_of(row, by_print.get(row.place)) for row in exact]
     occasions = {meeting.slug: Occasion(str(meeting.forum_id), meeting.start.year) for meeting in meetings}
-    judged = publishable(cells, policies, dict(previous), occasions)
+    judged = publishable(cells, policies, previous, occasions)
     repeated = {meeting.slug: of_meeting(meeting) | {"source": source_of(meeting)} for meeting in meetings}
     found = Disclosed(defaultdict(list), judged.memory, defaultdict(int), defaultdict(int))
     for row, cell in zip(exact, judged.cells, strict=True):
@@ -120,12 +122,13 @@ def _row(row: ExactRow, cell: Published, own: Policy, repeated: Mapping[str, Any
     flags = CONFIDENTIAL if cell.withheld or cell.rounded else ""
     flags = with_flag(flags, PROVISIONAL) if row.meeting.list_status == ListStatus.PROVISIONAL else flags
     flags = with_flag(flags, UNRELIABLE) if _unreliable(numbers) else flags
-    return {**repeated, **row.keys, **numbers, "flag": flags or None, "note": said(cell.note) if cell.note else None}
+    about = {"flag": flags or None, "note": said(cell.note) if cell.note else None}
+    return TABLES[row.table].row({**repeated, **row.keys, **numbers, **about})
 
 
 def _of_pool(pool: Pool, meetings: Sequence[Meeting], cell: Published, own: Policy) -> dict[str, Any]:
     numbers, years = _of_people(cell, own), [meeting.start.year for meeting in meetings]
-    return numbers | {
+    about = {
         "pool_id": pool.name,
         "forum": pool.forum,
         "area": meetings[0].forum.area,
@@ -137,6 +140,7 @@ def _of_pool(pool: Pool, meetings: Sequence[Meeting], cell: Published, own: Poli
         "flag": with_flag(CONFIDENTIAL, UNRELIABLE) if _unreliable(numbers) else CONFIDENTIAL,
         "note": said(cell.note) if cell.note else None,
     }
+    return TABLES[pools.TABLE].row(numbers | about)
 
 
 def _of_people(cell: Published, own: Policy) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Why cells of a release differ from the one before, as far as the record knows: documents and pages, never people."""
+"""Reasons why cells differ from the last release: documents and pages, never people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Folders of releases in the storage: what a build that failed, or was killed, leaves behind goes."""
+"""Storage folders of releases, and the removal of those that failed builds leave behind."""
 
 from __future__ import annotations
 

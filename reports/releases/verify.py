@@ -1,4 +1,4 @@
-"""Whether a release is still what it was: every file by its hash, and built anew where the record has not moved on."""
+"""Verification of a release: every file by its hash, and a rebuild where the record has not moved on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ IDENTICAL, DIFFERENT, NOT_POSSIBLE = "identical", "different", "not possible"
 
 @dataclass(slots=True)
 class Verification:
-    """``wrong`` are sentences about files; ``rebuilt`` says whether building it again gave the same bytes."""
+    """What the verification of a release found. ``wrong`` are sentences about files; ``rebuilt`` says whether building
+    it again gave the same bytes."""
 
     version: str
     files: int = 0

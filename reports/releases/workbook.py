@@ -1,4 +1,4 @@
-"""A table of a release as a workbook: Read me, Data, Dictionary, Flags, Changes.
+"""Workbook of a release's table: Read me, Data, Dictionary, Flags, Changes.
 
 Written as plain XML: the library that writes workbooks elsewhere stamps them with the time, and a release must come out
 byte for byte the same. Texts are inline strings, which no program takes for a formula.

@@ -1,0 +1,1 @@
+"""Upkeep: backup, restore, erasure, retention and the daily run."""

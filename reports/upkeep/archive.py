@@ -1,4 +1,4 @@
-"""A backup: one zip that both engines read, and whose every part says what it must be.
+"""The format of a backup: one zip that both engines read, each part with its hash.
 
 ``tables/APP.MODEL.jsonl`` holds one JSON list per row, referred-to tables first; ``files/releases/…`` and
 ``files/uploads/…`` the bytes that rows name; ``manifest.json`` columns, numbers of rows and the SHA-256 of each part.

@@ -1,4 +1,4 @@
-"""Write a backup of everything: the tables as they stand at one moment, and the files they name."""
+"""Writing a backup: all tables at one moment, and the files they name."""
 
 from __future__ import annotations
 

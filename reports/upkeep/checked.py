@@ -1,4 +1,4 @@
-"""Whether a backup is whole, sound and for this version: asked after writing it, and before anything is replaced."""
+"""Verification of a backup: whole, sound and for this version."""
 
 from __future__ import annotations
 

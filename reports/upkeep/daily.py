@@ -1,4 +1,4 @@
-"""What a day needs, each step by itself: one that fails keeps none of the others from being done."""
+"""The daily run: independent steps, so that one that fails stops no other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The demonstration's releases: a first one, and after an edit and a correction a second."""
+"""Releases of the demonstration: a first one, and a second after a correction."""
 
 from __future__ import annotations
 

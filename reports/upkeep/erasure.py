@@ -1,4 +1,4 @@
-"""Erasure of one person everywhere: the record, what readers reported, and nothing that is published."""
+"""Erasure of one person everywhere: the record and readers' reports; nothing published names anybody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Put a backup in the place of what is here: verified first, one transaction, files that nothing names deleted last.
+"""Restoring a backup: verified first, one transaction, unnamed files deleted last.
 
 Whatever happens on the way, the old state stands until the transaction has succeeded: files of the backup are only
 added before, under names of their own, and those of the old state go afterwards.

@@ -1,4 +1,4 @@
-"""What is kept for a time only, let go: each rule with its setting, in words and in numbers."""
+"""Retention: every rule of what is deleted after a time, with its setting and its number."""
 
 from __future__ import annotations
 

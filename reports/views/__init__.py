@@ -1,0 +1,1 @@
+"""Views of pages that show a figure or a verdict."""

@@ -1,4 +1,4 @@
-"""The frame of the dashboards: which of them stand beside each other."""
+"""What the dashboards' pages share: tabs, clean addresses, links into Explore."""
 
 from __future__ import annotations
 

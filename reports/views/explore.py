@@ -1,4 +1,4 @@
-"""Any figure by any disaggregation, of one scope or two; every view is an address, and a file."""
+"""Pages of Explore: any figure by any disaggregation, and the same as a file."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from meetings.file_formats import CSV, XLSX
 from meetings.rights import Right, may_somewhere
 from reports.counting.groupings import NO_GROUP
 from reports.dashboards.explore import Answer, View, view_from_query
 from reports.dashboards.explore_answer import ROWS, ExploredTable
-from reports.dashboards.explore_files import CSV, XLSX, about, as_csv, as_xlsx
+from reports.dashboards.explore_files import about, as_csv, as_xlsx
 from reports.dashboards.explore_form import QuestionForm, scope_forms
 from reports.refusals import QuestionRefused
 from reports.views import dashboards
 
-FILES = {"csv": (as_csv, CSV), "xlsx": (as_xlsx, XLSX)}
+FILES = {CSV.extension: (as_csv, CSV), XLSX.extension: (as_xlsx, XLSX)}
 
 
 @login_required
@@ -48,10 +49,10 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     """Exactly this view as a file: all its rows, unrounded, with filters, base and definition."""
     if form not in FILES:
         raise Http404
-    written, media_type = FILES[form]
+    written, file_format = FILES[form]
     answer = Answer(_view(request), request.user)
-    named = {"Content-Disposition": f'attachment; filename="{answer.view.metric.key}-by-{answer.view.by.key}.{form}"'}
-    return HttpResponse(written(answer), content_type=media_type, headers=named)
+    stem = f"{answer.view.metric.key}-by-{answer.view.by.key}"
+    return HttpResponse(written(answer), headers=file_format.headers(stem))
 
 
 def _view(request: HttpRequest) -> View:
@@ -85,5 +86,5 @@ def _forms(asked: Mapping[str, str]) -> dict[str, Any]:
 
 def _link(view: View) -> Callable[[str], str]:
     """From a group to its own page, where it has one."""
-    page = {"country": "reports:state", "forum": "reports:forum", "meeting": "reports:meeting"}.get(view.by.key, "")
+    page = {"country": "reports:state", "forum": "reports:forum", "meeting": "meeting"}.get(view.by.key, "")
     return lambda key: reverse(page, args=[key]) if page and key != NO_GROUP else ""

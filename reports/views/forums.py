@@ -1,4 +1,4 @@
-"""Forums side by side, and one forum over its sessions."""
+"""Pages of forums: all side by side, and one over its sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the desk begins, and where a person goes after signing in."""
+"""The desk's first page, and where a person goes after signing in."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from meetings.rights import Right, may_somewhere
 
 FIRST_PAGES = (
-    (Right.EDIT, "reports:meetings"),
+    (Right.EDIT, "meetings"),
     (Right.READ_FIGURES, "reports:overview"),
-    (Right.READ_PANELS, "reports:panels"),
+    (Right.READ_PANELS, "panels"),
     (Right.READ_TRAIL, "reports:trail"),
     (Right.ADMINISTER, "admin:index"),
 )
@@ -22,7 +22,7 @@ FIRST_PAGES = (
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of a process that serves the desk alone; where the public site is served, it stands here."""
-    return redirect("reports:start")
+    return redirect("start")
 
 
 @login_required

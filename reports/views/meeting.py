@@ -1,4 +1,4 @@
-"""One meeting: who took part, by gender, and what the person may do next."""
+"""Page of a meeting: who took part, by gender, and what the person may do next."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Delegation, Meeting
 from meetings.rights import Account, Right, may, meeting_for
-from meetings.views import frame
 from meetings.vocabulary import ListAccess
 from reports.counting.labels import key_of
 from reports.counting.narrowing import in_category
@@ -59,19 +58,20 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         return moved
     one = OneMeeting(request.user, found, scope)
     context = {
-        "facts": _facts(found),
+        "details": _details(found),
         "actions": _actions(request.user, found),
         "form": CountedForm.showing(replace(scope, meeting="")),
         "empty_scope": empty_scope_in(one.people, request.path, Scope(meeting=slug)),
         "query": scope.query(),
         "panels": _panels(request.user, found),
         "proceedings": proceedings_at(one.people),
+        "crumbs": [{"label": _("Meetings"), "url": reverse("meetings")}, {"label": found.title}],
     }
     if context["empty_scope"]:
         context["empty"] = not on_record(request.user, Scope(meeting=slug))
     else:
         context |= _figures(request.user, one)
-    context |= frame.beside_meetings(found.title) | _rights(request.user, found)
+    context |= _rights(request.user, found)
     return render(request, "reports/meeting.html", context)
 
 
@@ -100,10 +100,10 @@ def _figures(user: Account, one: OneMeeting) -> dict[str, Any]:
     }
 
 
-def _facts(meeting: Meeting) -> list[tuple[str, str]]:
+def _details(meeting: Meeting) -> list[tuple[str, str]]:
     locked = meeting.locked_at
     list_is = f"{ListAccess(meeting.list_access).label}, {meeting.get_list_status_display()}"
-    facts = [
+    details = [
         (_("Forum"), meeting.forum_name),
         (_("Symbol"), meeting.symbol),
         (_("Dates"), dates.dates(meeting)),
@@ -112,7 +112,7 @@ def _facts(meeting: Meeting) -> list[tuple[str, str]]:
         (_("List"), list_is),
         (_("Record"), _("checked and locked on %(day)s") % {"day": dates.day_text(locked)} if locked else ""),
     ]
-    return [(name, value) for name, value in facts if value]
+    return [(name, value) for name, value in details if value]
 
 
 def _actions(user: Account, meeting: Meeting) -> list[dict[str, Any]]:

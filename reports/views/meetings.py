@@ -1,4 +1,4 @@
-"""The list of meetings, each with its share of women and its base."""
+"""Page of all meetings, each with its share of women and its base."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _form(request: HttpRequest, seen: QuerySet[Meeting]) -> MeetingsForm:
     form = MeetingsForm(request.GET, forums, years)
     if request.GET.get("waits"):
         asked = parse_qsl(scope_from_query(request.GET).query(waits=request.GET["waits"]))
-        form.kept = [(name, value) for name, value in asked if name not in form.fields]
+        form.hidden_query = [(name, value) for name, value in asked if name not in form.fields]
     return form
 
 

@@ -1,4 +1,4 @@
-"""The overview of the dashboards, and its sentences as paragraphs for Word."""
+"""Page of the overview, and its sentences as paragraphs for Word."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
+from meetings.file_formats import DOCX
 from meetings.rights import Right, may_somewhere
 from reports.counting.scope import Scope, scope_from_query
 from reports.dashboards import quote_docx, quotes, waiting
@@ -65,5 +66,4 @@ def copy_docx(request: HttpRequest) -> HttpResponse:
     if quote is None:
         raise Http404
     content = quote_docx.as_docx(quote, right_to_left=get_language_bidi())
-    named = {"Content-Disposition": f'attachment; filename="{quote.key}.docx"'}
-    return HttpResponse(content, content_type=quote_docx.DOCX, headers=named)
+    return HttpResponse(content, headers=DOCX.headers(quote.key))

@@ -1,4 +1,4 @@
-"""Panels with their flags, and who sits on one."""
+"""Pages of panels: all with their flags, and one with its speakers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings.actions.trail import note_read
-from meetings.rights import Right, may, may_somewhere, panel_for, panels_within
-from meetings.views import frame
-from meetings.views.requests import SignedInRequest
+from meetings.rights import Right, SignedInRequest, may, may_somewhere, panel_for, panels_within
 from reports.dashboards.panels import PanelList, PanelsForm, table_of
 from reports.panel_results import flag_of, views_of
 from reports.presentation.dates import day_text
@@ -60,6 +59,8 @@ def panel(request: SignedInRequest, slug: str) -> HttpResponse:
     flag = flag_of(found)
     context = {
         "panel": found,
+        "demo": bool(found.meeting and found.meeting.demonstration),
+        "crumbs": [{"label": _("Panels"), "url": reverse("panels")}, {"label": found.title}],
         "day": day_text(found.date) if found.date else "",
         "seats": seats,
         "sentence": said(flag.sentence),
@@ -68,4 +69,4 @@ def panel(request: SignedInRequest, slug: str) -> HttpResponse:
         "may_edit": may(request.user, Right.EDIT_PANELS, found.meeting),
         "may_exempt": may(request.user, Right.EXEMPT_PANELS, found.meeting),
     }
-    return render(request, "reports/panel.html", context | frame.of_panel(found.meeting, found.title))
+    return render(request, "reports/panel.html", context)

@@ -1,4 +1,7 @@
-"""Requests of persons: what is held about somebody, and their erasure. For data protection alone; reading is noted."""
+"""Pages for requests of persons: what is on record about somebody, and their erasure.
+
+For data protection alone; every reading is noted.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 from meetings.actions.spellings import ERASED
 from meetings.actions.trail import note_read, subject_of
 from meetings.models import Person
-from meetings.rights import Right, require
+from meetings.rights import Right, SignedInRequest, require
 from meetings.subject_access import people_named, record_about
-from meetings.views.requests import SignedInRequest
 from reports.upkeep.erasure import erase_person
 
 

@@ -1,4 +1,4 @@
-"""The release calendar on the desk: what the publisher announces, changes and takes back."""
+"""Pages of the release calendar on the desk: announce, change and remove days."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from django.views.decorators.http import require_POST
 from meetings.actions.refusals import ChangedMeanwhile
 from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
-from meetings.rights import Right, require
-from meetings.views.requests import SignedInRequest, posted
+from meetings.rights import Right, SignedInRequest, require
 from reports.models import PlannedRelease
 from reports.public.planned import FIELDS, change_planned_release, drop_planned_release, plan_release
 
@@ -61,7 +60,7 @@ def change(request: SignedInRequest, planned: int) -> HttpResponse:
     require(request.user, Right.PUBLISH)
     found = get_object_or_404(PlannedRelease, pk=planned)
     version = version_of(values_of(found, FIELDS))
-    form = PlanForm(posted(request), instance=PlannedRelease.objects.get(pk=planned))
+    form = PlanForm(request.POST if request.method == "POST" else None, instance=PlannedRelease.objects.get(pk=planned))
     if form.is_valid():
         try:
             seen = request.POST.get("version", "")

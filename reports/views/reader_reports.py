@@ -1,4 +1,4 @@
-"""What readers of the public site reported, for those who prepare the next release."""
+"""Page of what readers of the public site reported."""
 
 from __future__ import annotations
 

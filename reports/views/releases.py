@@ -1,4 +1,4 @@
-"""The desk of releases: what waits, what a draft says before anybody presses a button, and the steps."""
+"""Pages of releases on the desk: all of them, one with its report, and each step."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.rights import Right, may, require
-from meetings.views.requests import SignedInRequest
+from meetings.rights import Right, SignedInRequest, may, require
 from reports.dashboards import releases as release_pages
 from reports.dashboards.release_forms import BuildForm, PublishForm, WithdrawForm
 from reports.models import Release, release_storage

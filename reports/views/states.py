@@ -1,4 +1,4 @@
-"""States in alphabetical order, never ranked, and one State's delegations over time."""
+"""Pages of States: all in alphabetical order, never ranked, and one over time."""
 
 from __future__ import annotations
 

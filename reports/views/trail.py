@@ -1,4 +1,4 @@
-"""The trail for data protection: who read or changed what, by the numbers of records."""
+"""Page of the trail for data protection: who read or changed what, without names or values."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from meetings.actions.trail import READ_NAMES, changed_values
 from meetings.models import Change
-from meetings.rights import Right, require
-from meetings.views.changes import READ, entry, fields_of
-from meetings.views.requests import SignedInRequest
+from meetings.rights import Right, SignedInRequest, require
+from reports.presentation.trail import trail_label
 
 PAGE = 50
 
@@ -41,12 +41,12 @@ def _asked_for(query: QueryDict) -> QuerySet[Change]:
     if subject := query.get("subject", ""):
         found = found.filter(subject=subject)
     if query.get("kind") == "read":
-        return found.filter(action=READ)
-    return found.exclude(action=READ) if query.get("kind") == "changed" else found
+        return found.filter(action=READ_NAMES)
+    return found.exclude(action=READ_NAMES) if query.get("kind") == "changed" else found
 
 
 def _line(change: Change) -> dict[str, Any]:
     """One entry without its values: which fields changed, or how many records were shown."""
-    shown = len((change.after or {}).get("shown", [])) if change.action == READ else 0
-    names = [] if shown else [name for name, _before, _after in fields_of(change)]
-    return entry(change) | {"shown": shown, "fields": ", ".join(names)}
+    shown = len((change.after or {}).get("shown", [])) if change.action == READ_NAMES else 0
+    names = [] if shown else [name for name, _before, _after in changed_values(change)]
+    return {"change": change, "label": trail_label(change.action), "shown": shown, "fields": ", ".join(names)}

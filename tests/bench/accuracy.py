@@ -1,4 +1,4 @@
-"""How well official documents are read, against lists keyed by hand: ``make accuracy``.
+"""Accuracy of reading official documents, against lists keyed by hand (``make accuracy``).
 
 Reads the documents beside this project (``../shared/data``), prints people found, honorific right, entity right, job
 title exact and people invented, then every miss with both versions. Texts agree when their letters and digits do:

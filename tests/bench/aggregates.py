@@ -1,4 +1,4 @@
-"""How long six disaggregations take out of the coded columns, beside the same six GROUP BYs over the joined tables.
+"""Benchmark of six disaggregations: coded columns against six GROUP BYs over joined tables.
 
 A benchmark, not a test: ``make bench``. Both sides are asked for States' participants as listed, by meeting, year,
 category, regional group, role and delegation, and must give the same counts. Ours is warm and includes the query for

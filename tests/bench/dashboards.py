@@ -1,4 +1,4 @@
-"""Dashboards on a large record: queries, milliseconds and megabytes, beside the same on the demonstration.
+"""Benchmark of the dashboards: queries, milliseconds and megabytes on a large record and the demonstration.
 
     python -m tests.bench.dashboards [--folder DIR] [--sizes demo 300x100000 10000x1000000] [--pages URL …] [--data]
 

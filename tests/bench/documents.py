@@ -1,4 +1,4 @@
-"""How long a document of 1,000 pages takes, and how much memory: at most 60 seconds and 500 MB. ``make bench``.
+"""Benchmark of a document of 1,000 pages: at most 60 seconds and 500 MB (``make bench``).
 
 Builds the document first (one column, bold-italic headings, as the longest official lists are), then reads it in a
 process of its own, whose memory is measured.

@@ -1,4 +1,4 @@
-"""How long an import takes beside writing the same final rows raw. A benchmark, not a test: ``make bench``.
+"""Benchmark of an import against writing the same final rows directly (``make bench``).
 
 Imports workbooks of 1,000, 10,000 and 100,000 rows into an empty record, everything included (child process, reading,
 checking, trail), then writes *the same final rows* of the same tables, with the same indexes and constraints, in one

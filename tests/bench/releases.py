@@ -1,4 +1,4 @@
-"""How long a release of 300 meetings and about 100,000 participations takes to build, and how much memory.
+"""Benchmark of building a release of 300 meetings and about 100,000 participations.
 
 A benchmark, not a test: ``python -m tests.bench.releases``. Two meetings in three have an open list, and the table by
 delegation is on: the largest release there can be. SQLite, or what ``DATABASE_URL`` says; made-up rows only.

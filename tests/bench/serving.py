@@ -1,4 +1,4 @@
-"""How fast the public side answers beside an empty response: wrk on this machine, gunicorn with two workers.
+"""Benchmark of the public side against an empty response: wrk and gunicorn on this machine.
 
     python -m tests.bench.serving [--seconds 1] [--rounds 12] [--connections 16]
 

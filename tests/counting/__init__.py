@@ -1,0 +1,1 @@
+"""Tests of counting: results against the oracle, arrays, groupings, closed lists."""

@@ -1,4 +1,4 @@
-"""What is kept between requests is what the database holds: after every change, in every order, from every process."""
+"""The cache of arrays equals the database after every change, in every order, in every process."""
 
 import contextlib
 import datetime

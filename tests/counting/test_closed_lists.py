@@ -1,5 +1,8 @@
-"""Of a closed list nobody without the right learns how its delegations differ: not singly, not in groups, not by
-taking one answer from another. All is asked twice, the second time with genders exchanged between delegations."""
+"""Closed lists: without the right, no answer reveals how the delegations of a closed list differ.
+
+Not singly, not in groups, not by taking one answer from another. All is asked twice, the second time with genders
+exchanged between delegations.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Groupings in time: each meeting is counted by the groups of its first day, as loops over the reference file say."""
+"""Groupings in time: each meeting is counted by the groups of its first day."""
 
 import csv
 import datetime

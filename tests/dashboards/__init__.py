@@ -1,0 +1,1 @@
+"""Tests of dashboards and of the pages that show figures."""

@@ -1,4 +1,4 @@
-"""The demonstration: every number of every page is what the commands print and what loops over the rows count."""
+"""Every number on every page of the demonstration, compared with commands and with loops over rows."""
 
 from __future__ import annotations
 
@@ -309,7 +309,7 @@ def every_meeting() -> None:
         same_heads(shown, scope)
         same_delegations_of_one_gender(shown, scope)
         same_session_before(shown, meeting)
-        same_voices(shown, scope)
+        same_proceedings(shown, scope)
 
 
 def same_heads(shown: Page, scope: str) -> None:
@@ -352,16 +352,16 @@ def same_session_before(shown: Page, meeting: Meeting) -> None:
     same_table(shown, "before", rows)
 
 
-def same_voices(shown: Page, scope: str) -> None:
+def same_proceedings(shown: Page, scope: str) -> None:
     said, held = (figures(f"{scope}&metric={metric}")[0] for metric in ("share_of_statements", "office_holders"))
     labels = (("Statements delivered", said), ("Office-holders", held))
     rows = [row | {"label": label} for label, row in labels if row["total"]]
     if not rows:
-        assert "statements_heard" not in shown.tables
+        assert "voices" not in shown.tables
         return
-    same_table(shown, "statements_heard", rows)
+    same_table(shown, "voices", rows)
     timed, voice = (figures(f"{scope}&metric={metric}")[0] for metric in ("speaking_time", "relative_voice"))
-    sentences = " ".join(shown.texts("", "statements_heard"))
+    sentences = " ".join(shown.texts("", "voices"))
     if timed["base"] >= 10:
         assert (
             f"share of speaking time: {per_cent(timed['value'], timed['base'])} %, of {timed['base']} statements"

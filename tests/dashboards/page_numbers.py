@@ -1,4 +1,4 @@
-"""The numbers that a page prints, read out of its HTML, and what it has to print of a row of ``figures``.
+"""Numbers read out of a page's HTML, and what it must print of a row of ``figures``.
 
 Rounding and wording are written out here once more: nothing is shared with ``reports``.
 """

@@ -1,4 +1,4 @@
-"""*Explore*: how precisely a view says its figures, in which order, and what its files say of themselves."""
+"""Explore: precision and order of a view, and what its files say of themselves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What dashboards say: of named States, of empty scopes, of panels, of one and of many; addresses nobody meant."""
+"""Sentences of dashboards: single States, empty scopes, panels, singular and plural; odd addresses."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def test_who_may_lock_is_offered_the_lock_and_a_locked_meeting_says_since_when(s
         locked_at=datetime.datetime(2024, 5, 6, tzinfo=datetime.UTC), locked_by=builders.make_user("checker")
     )
     page = signed_in("manager").get(session.get_absolute_url())
-    assert ("Record", "checked and locked on 6 May 2024") in page.context["facts"]
+    assert ("Record", "checked and locked on 6 May 2024") in page.context["details"]
     assert [one["label"] for one in page.context["actions"] if one["url"].endswith("/check/")] == ["Check"]
 
 
@@ -256,7 +256,7 @@ def test_what_holds_nobody_waits_for_no_lock(session: Meeting) -> None:
 ADDRESSES = [
     reverse("reports:overview"), reverse("reports:explore"), reverse("reports:explore-download", args=["csv"]),
     reverse("reports:explore-download", args=["xlsx"]), reverse("reports:copy-docx"), reverse("reports:forums"),
-    reverse("reports:states"), reverse("reports:panels"), reverse("reports:meetings"),
+    reverse("reports:states"), reverse("panels"), reverse("meetings"),
     "/dashboard/forums/assembly/", "/dashboard/states/ZZA/", "/meetings/assembly-1/",
 ]  # fmt: skip
 ASKED = ["meeting", "forum", "year", "category", "gender_basis", "base", "by", "metric", "sort", "page", "about",

@@ -1,4 +1,4 @@
-"""Every address × every role, from the URL resolver: what is not in this table fails; GET changes nothing."""
+"""Access: every address with every role, from the URL resolver; a GET changes nothing."""
 
 import re
 from collections.abc import Iterator
@@ -49,11 +49,11 @@ ACCESS = {
     "reports:forum": READERS + ", clerk elsewhere",
     "reports:states": READERS + ", clerk elsewhere",
     "reports:state": "clerk reviewer publisher",
-    "reports:start": SIGNED_IN,
-    "reports:meetings": READERS + ", clerk elsewhere",
-    "reports:meeting": READERS,
-    "reports:panels": "clerk reviewer manager panel_desk, clerk elsewhere",
-    "reports:panel": "clerk reviewer manager panel_desk",
+    "start": SIGNED_IN,
+    "meetings": READERS + ", clerk elsewhere",
+    "meeting": READERS,
+    "panels": "clerk reviewer manager panel_desk, clerk elsewhere",
+    "panel": "clerk reviewer manager panel_desk",
     "reports:trail": "data_protection",
     "reports:people": "data_protection",
     "reports:person": "data_protection",
@@ -179,7 +179,7 @@ def world() -> dict[str, Any]:
     statement = make_statement(meeting, "AAA", "w")
     reading = {"mapped": {}, "ignored": [], "fields": [], "sheet": "", "notices": [], "problems": [], "defaults": {}}
     about = {"sha256": "0" * 64, "by": users["clerk"], "at": timezone.now(), "reading": reading}
-    voices = {
+    proceedings = {
         name: ProceedingsImport.objects.create(file=f"{name}.txt", holds=holds, **where, **about).pk
         for name, holds, where in (
             ("statement", "statements", {"meeting": meeting}),
@@ -191,17 +191,17 @@ def world() -> dict[str, Any]:
     named = {"version": release.version, "name": "changes.json", "form": "csv"}
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
-    return {"users": users, "person": listed.person_id, "statements_heard": voices} | numbers | named
+    return {"users": users, "person": listed.person_id, "proceedings": proceedings} | numbers | named
 
 
 def address(name: str, world: dict[str, Any]) -> str:
     """The address with the world's own slug, delegation and batch in it."""
     wanted = ALL[name].pattern.converters
-    slug = "opening" if name in ("reports:panel", "meetings:panel-edit", "meetings:panel-exempt") else "spring-session"
+    slug = "opening" if name in ("panel", "meetings:panel-edit", "meetings:panel-exempt") else "spring-session"
     code = "AAA" if name == "reports:state" else "first-committee"
     known = {"slug": slug, "code": code} | {key: world[key] for key in wanted if key in world}
-    if voice := re.fullmatch(r"meetings:(.+)-(?:list|decide)", name):
-        known["batch"] = world["statements_heard"][voice[1]]
+    if listed_proceedings := re.fullmatch(r"meetings:(.+)-(?:list|decide)", name):
+        known["batch"] = world["proceedings"][listed_proceedings[1]]
     return reverse(name, kwargs={key: known[key] for key in wanted})
 
 

@@ -1,4 +1,4 @@
-"""The desk's pages: one happy path and one refusal per view, and what the trail keeps of them."""
+"""Pages of the desk: a happy path and a refusal for each view, and what the trail notes."""
 
 import gzip
 import re

@@ -1,4 +1,4 @@
-"""An official document on the desk: the printed lines beside people, its masthead, its cover, how far it is read."""
+"""An official document on the desk: printed lines, masthead, cover statistics, progress of reading."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def test_a_question_about_a_person_shows_the_printed_lines(desk: Client) -> None
 
 
 def test_the_reading_tells_its_pages_and_stops_where_it_was_given_up(desk: Client, monkeypatch: Any) -> None:
-    monkeypatch.setattr(bounded, "_TOLD_SECONDS", 0.0)
+    monkeypatch.setattr(bounded, "_PROGRESS_SECONDS", 0.0)
     heard: list[tuple[int, int]] = []
 
     def listening(batch: ImportBatch, *, page: int, pages: int) -> bool:

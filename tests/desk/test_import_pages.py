@@ -1,4 +1,4 @@
-"""A list on the web: handed in, previewed, mapped, confirmed, given up, undone; and who may do so."""
+"""A list on the web: uploaded, previewed, mapped, confirmed, given up, undone; and who may do so."""
 
 import csv
 import io
@@ -14,11 +14,12 @@ from django.test import Client
 from django.utils.translation import override
 
 from meetings.actions.delegations import correct_participation
+from meetings.file_formats import PARTICIPANTS
 from meetings.models import Change, GenderRecord, ImportBatch, ImportRow, Meeting, Participation
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
+from meetings.spreadsheet_cells import guarded
 from meetings.views.list_template import workbook
-from meetings.views.problem_rows import guarded
 from tests.worlds.builders import make_meeting, make_user, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]
@@ -353,6 +354,15 @@ def test_the_empty_list_is_read_whole_by_the_import(desk: Client) -> None:
     with override("fr"):
         assert book["Values"]["J1"].value == "woman"
         assert workbook()[:2] == b"PK"
+
+
+def test_the_page_names_every_format_that_its_field_accepts(desk: Client) -> None:
+    page = desk.get("/meetings/spring/lists/new/").content.decode()
+    offered = re.search(r'type="file"[^>]*accept="([^"]+)"', page)
+    assert offered
+    assert offered[1].split(",") == [f".{extension}" for extension in PARTICIPANTS]
+    assert "Excel (xlsx, xlsm, xlsb, xls), OpenDocument (ods) or text (csv, tsv): at most" in page
+    assert "Word (docx), PDF with text, or the text of a document (txt): at most" in page
 
 
 def test_rows_with_problems_come_back_corrected(desk: Client) -> None:

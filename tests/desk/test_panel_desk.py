@@ -1,4 +1,4 @@
-"""Entering panels: seats, what a courtesy title says, more rows, stale edits, exemptions."""
+"""Panels on the desk: seats, courtesy titles, more rows, stale edits, exemptions."""
 
 import re
 from typing import Any

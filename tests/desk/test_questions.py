@@ -1,4 +1,4 @@
-"""Questions answered on their page, by those who may; and a delegation's people typed in and corrected."""
+"""Questions on their page, answered by those who may; a delegation's people typed in and corrected."""
 
 import re
 from pathlib import Path

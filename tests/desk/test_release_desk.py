@@ -1,4 +1,4 @@
-"""The pages of releases: what is shown before the button, who may press it, what a refusal says."""
+"""Releases on the desk: what is shown before each step, who may take it, what a refusal says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements and office-holders on the desk: preview and confirm, typed rows, coding, changes, who sees what."""
+"""Statements and office-holders on the desk: import, typed rows, coding, changes, rights."""
 
 import re
 from typing import Any

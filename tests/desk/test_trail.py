@@ -1,4 +1,4 @@
-"""Who read or changed what, on pages; and what a person who asks is told."""
+"""The trail on its pages, and the answer to a person who asks what is on record."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from django.conf import settings
 
 from meetings.actions.accounts import command_line_account
 from meetings.actions.people import record_gender
+from meetings.actions.trail import READ_NAMES
 from meetings.actions.words import ACTIONS
 from meetings.models import Change, Meeting, Person
 from meetings.vocabulary import ProceedingsKind, QuestionKind
 from reports.models import ReleaseState
+from reports.presentation.trail import ACTIONS as ACTIONS_OF_REPORTS
 from tests.worlds.builders import make_delegation, make_meeting, make_participation, make_user, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -110,4 +112,5 @@ def test_every_action_of_the_trail_has_its_words() -> None:
     steps = (ReleaseState.CHECKED, ReleaseState.APPROVED, ReleaseState.EMBARGOED, ReleaseState.PUBLISHED)
     found |= {f"{state}_release" for state in (*steps, ReleaseState.SUPERSEDED)}
     found |= {f"{verb}_{voices}" for verb in ("import", "reject", "withdraw") for voices in ProceedingsKind.values}
-    assert found == set(ACTIONS)
+    assert found | {READ_NAMES} == ACTIONS.keys() | ACTIONS_OF_REPORTS.keys()
+    assert ACTIONS.keys() & ACTIONS_OF_REPORTS.keys() == set()

@@ -1,4 +1,4 @@
-"""Attacks on a release: what a reader works out who knows the rules, every column, and which rows there could be.
+"""Attacks on a release by a reader who knows the rules, every column and which rows there could be.
 
 The reader holds linear knowledge about whole numbers: equations (an exact number was printed; parts make up a whole)
 and ranges (a rounded number, a threshold). ``determined`` reads the equations alone, exactly; ``span`` reads all of it

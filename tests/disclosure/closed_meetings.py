@@ -1,4 +1,4 @@
-"""Made-up meetings for the attacks: people with a gender, a group and a role, and the cells a release makes of them."""
+"""Invented closed meetings for the attacks, and the cells a release makes of them."""
 
 from __future__ import annotations
 

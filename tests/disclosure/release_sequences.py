@@ -1,4 +1,4 @@
-"""Closed meetings over a sequence of releases, each after some people's entries changed, and who is outed by them."""
+"""Sequences of releases of closed meetings while entries change, and who is revealed by them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import replace
 
 from reports.releases.disclosure.cells import Cell, Published
+from reports.releases.disclosure.memory import Memory, Remembered
 from reports.releases.disclosure.policy import PEOPLE, REST, Policy
 from reports.releases.disclosure.pools import TABLE, WHOLE, Occasion
 from reports.releases.disclosure.publishable import publishable
-from reports.releases.disclosure.remembered import Memory
 from tests.disclosure.attacks import Move, outed
 from tests.disclosure.closed_meetings import Delegate, cells_of, made_up
 
@@ -43,6 +43,11 @@ class Series:
         self.moves = self.moves_of_pools = 0
         self.publish()
 
+    def remembered(self, place: str) -> Remembered:
+        entry = self.memory[place]
+        assert isinstance(entry, Remembered)
+        return entry
+
     def edit(self) -> None:
         """Somebody comes, goes, or declares another gender than the list prints."""
         someone = self.chance.choice([one for one, as_is in self.people.items() if as_is == self.printed[one]])
@@ -71,10 +76,10 @@ class Series:
         moves: list[Move] = []
         for row in [*publication.cells, *(row for _pool, row in publication.pools)]:
             place, name = row.cell.id
-            was, after = before.get(place), self.memory[place]
-            if was and was["since"][name] == after["since"][name]:
+            was, after = before.get(place), self.remembered(place)
+            if was and was.since[name] == after.since[name]:
                 continue
-            now = self.told[row.cell.id] = self._told_now(row.cell, after["declared"][name])
+            now = self.told[row.cell.id] = self._told_now(row.cell, after.declared[name])
             self._check(row, now)
             if row.withheld:
                 continue
@@ -92,7 +97,7 @@ class Series:
         numbers = {name: counted[name] for name in PEOPLE}
         assert row.withheld or all(row.numbers[name] == self.policy.printed(numbers[name]) for name in PEOPLE)
         place, name = row.cell.id
-        assert numbers == self.memory[place]["since"][name], f"The attack counts other people than {place} does."
+        assert numbers == self.remembered(place).since[name], f"The attack counts other people than {place} does."
 
     def _cells(self, meeting: str) -> list[Cell]:
         """Its rows: recorded, and by the print."""
@@ -105,8 +110,8 @@ class Series:
     def _told_now(self, cell: Cell, declared: dict[str, int]) -> dict[int, Delegate]:
         """The people of a row as its new numbers count them: with what they declared, or as before; of a pool as
         those rows of its meetings count them that were printed last: one that is left out was read all the same."""
-        if cell.table == TABLE and self.memory[cell.meeting]["rows"]:
-            places = [(meeting, WHOLE) for meeting in self.memory[cell.meeting]["pool"][2]]
+        if cell.table == TABLE and self.remembered(cell.meeting).rows:
+            places = [(meeting, WHOLE) for meeting in self.remembered(cell.meeting).pool.meetings]
             rows = [self.read[place][1] if place in self.read else self.told[place] for place in places]
             return {one: as_is for row in rows for one, as_is in row.items()}
         inside = [one for one, as_is in self.people.items() if self._stands_in(one, as_is, cell)]
@@ -117,7 +122,7 @@ class Series:
 
     def _stands_in(self, one: int, as_is: Delegate, cell: Cell) -> bool:
         if cell.table == TABLE:
-            return self.meeting_of[one] in self.memory[cell.meeting]["pool"][2]
+            return self.meeting_of[one] in self.remembered(cell.meeting).pool.meetings
         return self.meeting_of[one] == cell.meeting and (cell.whole or cell.key[0] in (as_is.group, as_is.role))
 
     def _move(self, old: Published, new: Published, then: dict[int, Delegate], now: dict[int, Delegate]) -> Move:

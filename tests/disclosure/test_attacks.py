@@ -1,4 +1,4 @@
-"""Releases are attacked; so are releases made as they must not be, to prove that the attacks work.
+"""Attacks on releases, and on broken releases to prove that the attacks work.
 
 Protected is every number of a closed list, and of any list what is behind *not recorded as a woman or a man*.
 """
@@ -15,9 +15,9 @@ from django.conf import settings
 
 from reports.measures.tally import Counts
 from reports.releases.disclosure.cells import Cell, Published, people
+from reports.releases.disclosure.memory import Memory
 from reports.releases.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, of_one_gender
 from reports.releases.disclosure.publishable import Publication, publishable
-from reports.releases.disclosure.remembered import Memory
 from tests.disclosure.attacks import EVERYONE, Knowledge, Move, Terms, about, outed, read
 from tests.disclosure.closed_meetings import BY_MEETING, Delegate, cells_of, fixtures, made_up
 from tests.disclosure.release_sequences import Series

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from reports.measures.tally import Counts, one_gender
 from reports.measures.wording import rounded
 from reports.releases.disclosure.cells import STATES, Cell, compositions, people
+from reports.releases.disclosure.memory import Memory, memory_from_json, memory_to_json
 from reports.releases.disclosure.policy import CLOSED, OPEN, PEOPLE, REST, Policy, of_one_gender, shares
 from reports.releases.disclosure.publishable import publishable
-from reports.releases.disclosure.recovery import Name, Range, narrowed
-from reports.releases.disclosure.remembered import Memory, brought_up
+from reports.releases.disclosure.recovery import Name, Range, remaining_ranges
+from reports.releases.disclosure.remembered import brought_up
 from tests.disclosure.closed_meetings import BY_GROUP, BY_MEETING, BY_ROLE, COMPOSITIONS, GROUPS, cells_of, made_up
 from tests.disclosure.release_sequences import Series
 
@@ -238,16 +239,16 @@ def test_a_row_that_was_left_out_comes_back_against_what_was_read() -> None:
 
 def of_before(memory: Memory, *more: str) -> Memory:
     """What the first versions wrote of it."""
-    return {
-        name: {key: entry[key] for key in entry.keys() - {"seen", "record", *more}} for name, entry in memory.items()
-    }
+    written = memory_to_json(memory).items()
+    lacking = {"seen", "record", *more}
+    return memory_from_json({name: {key: entry[key] for key in entry.keys() - lacking} for name, entry in written})
 
 
 def test_a_memory_of_an_earlier_version_is_brought_up_from_the_releases_that_were_read() -> None:
     first = publishable([whole(8, 12)], {"m": CLOSED}).memory
     few = publishable([whole(5, 8)], {"m": CLOSED}, first).memory
     older = brought_up([of_before(few), of_before(first)])
-    assert older["m"]["seen"] == few["m"]["seen"]
+    assert older["m"].to_json()["seen"] == few["m"].to_json()["seen"]
     assert printed([whole(8, 13)], CLOSED, older) == [None]
     assert printed([whole(8, 13)], CLOSED, brought_up([of_before(few)])) != [None], (
         "It was read: the older one is needed."
@@ -294,7 +295,7 @@ def test_what_follows_from_a_sum_is_exact(parts: list[tuple[int, int]], low: int
     names = [name for name in ranges if name != ("whole",)]
     options = [range(ranges[name][0], ranges[name][1] + 1) for name in names]
     answers = [(*one, sum(one)) for one in product(*options) if low <= sum(one) <= low + width]
-    found = narrowed(ranges, [(("whole",), names)])
+    found = remaining_ranges(ranges, [(("whole",), names)])
     if not answers:
         assert found is None
         return

@@ -1,4 +1,4 @@
-"""Pools of small closed meetings: which there are, what stays as it was, and attacks that read them beside the rest."""
+"""Pools of small closed meetings: which are made, what stays the same, and attacks on them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from reports.measures.tally import Counts
 from reports.releases.disclosure.cells import Cell, Published, people
 from reports.releases.disclosure.joint import Member, joint_candidates
+from reports.releases.disclosure.memory import Memory
 from reports.releases.disclosure.policy import CLOSED, PEOPLE, POOL_PEOPLE, Policy, shares
 from reports.releases.disclosure.pools import WHOLE, Occasion, Pool
 from reports.releases.disclosure.publishable import Publication, publishable
 from reports.releases.disclosure.recovery import Name, Range
-from reports.releases.disclosure.remembered import Memory
 from tests.disclosure.attacks import Knowledge, Terms, about, read
 from tests.disclosure.closed_meetings import BY_MEETING, Delegate, cells_of, made_up
 from tests.disclosure.release_sequences import Series
@@ -261,11 +261,11 @@ def test_a_pool_counts_a_meeting_that_is_left_out_as_it_was_read_last() -> None:
     for _number in range(15):
         series.edit_some()
         assert not series.publish()
-    rows = series.memory["pool:experts-1"]["rows"]
-    left_out = [meeting for meeting in rows if WHOLE not in series.memory[meeting]["printed"]]
+    rows = series.remembered("pool:experts-1").rows
+    left_out = [meeting for meeting in rows if WHOLE not in series.remembered(meeting).printed]
     assert series.moves_of_pools
-    assert [rows[one]["since"] for one in left_out] == [series.memory[one]["seen"][WHOLE]["since"] for one in left_out]
-    assert any(rows[one]["since"] != series.memory[one]["since"][WHOLE] for one in left_out)
+    assert [rows[one].since for one in left_out] == [series.remembered(one).seen[WHOLE].since for one in left_out]
+    assert any(rows[one].since != series.remembered(one).since[WHOLE] for one in left_out)
 
 
 def test_control_a_pool_that_moves_at_once_outs_somebody() -> None:

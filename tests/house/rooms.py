@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -57,10 +57,14 @@ class Module:
                 waiting += ast.iter_child_nodes(node)
 
 
-def product(root: Path = ROOT) -> list[Module]:
-    """Every Python file of the product; migrations are written by Django."""
+def under(name: str, prefix: str) -> bool:
+    return name == prefix or name.startswith(f"{prefix}.")
+
+
+def product(root: Path = ROOT, packages: Iterable[str] = PACKAGES) -> list[Module]:
+    """Every Python file of these packages, by default the product; migrations are written by Django."""
     modules = []
-    for package in PACKAGES:
+    for package in packages:
         for path in sorted((root / package).rglob("*.py")):
             parts = path.relative_to(root).with_suffix("").parts
             if "migrations" not in parts:

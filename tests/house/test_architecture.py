@@ -1,4 +1,4 @@
-"""The house rules (README: *Map*), checked on the syntax trees; made-up trees prove that each rule can fail."""
+"""The house rules (architecture.md), checked on syntax trees; planted breaches prove that each can fail."""
 
 import ast
 import re
@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.rooms import Module, circles, module_graph, product
+from tests.house.rooms import Module, circles, module_graph, product, under
+from tests.house.words import addresses_of_reports, riddles, words_of_reports
 from tests.worlds.places import ROOT
 
 LINES, VIEW_LINES = 300, 25
 
 # Standard library, each other, and one data library at their own edge; Django is not even named.
 PURE = {
-    "meetings.countries", "meetings.folding", "meetings.names", "meetings.progress",
+    "meetings.countries", "meetings.file_formats", "meetings.folding", "meetings.names", "meetings.progress",
     "meetings.spreadsheet_cells", "meetings.actions.spellings", "meetings.words", "meetings.reading",
     "meetings.imports.participants.line_account", "meetings.imports.participants.answer_cells",
-    "meetings.imports.participants.persons", "meetings.imports.participants.rosterrow",
+    "meetings.imports.participants.persons", "meetings.imports.participants.list_row",
     "meetings.imports.participants.rows",
     "meetings.imports.proceedings.days", "meetings.imports.proceedings.offices",
     "meetings.imports.proceedings.person", "meetings.imports.proceedings.statements",
@@ -32,7 +33,7 @@ HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_c
 
 LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries",
-     "meetings.spreadsheet_cells", "meetings.progress"},
+     "meetings.spreadsheet_cells", "meetings.file_formats", "meetings.progress"},
     {"meetings.words"},
     {"meetings.reading"},
     {"meetings.models"},
@@ -56,11 +57,14 @@ WRITERS = (
     "meetings.actions", "reports.public.planned", "reports.public.reader_reports", "reports.releases.embargoes",
     "reports.releases.actions", "reports.upkeep.restore",
 )  # fmt: skip
+FORMATS = "meetings.file_formats"
+FORMATS_TOLD = re.compile(
+    r"^(text/csv|application/json)\b|officedocument\.(spreadsheetml\.sheet|wordprocessingml\.document)$"
+    r"|\bxlsx, ?\.?xls|\bcsv, (json|tsv|xlsx)"
+)
+GUARD = "meetings.spreadsheet_cells"
+STARTS_OF_FORMULAS = re.compile(r"=\\?\+\\?-\\?@|=\\?@\\?\+|\+\\?-\\?=|@\\?=\\?\+")
 WRITES = {"bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"}
-
-
-def under(name: str, prefix: str) -> bool:
-    return name == prefix or name.startswith(f"{prefix}.")
 
 
 def layer_of(name: str) -> int | None:
@@ -81,6 +85,8 @@ def wrong_arrows(module: Module) -> Iterator[str]:
             yield f"imports {target}: parity is wiring, nobody imports it"
         elif other == "reports" and app == "meetings":
             yield f"imports {target}: reports read meetings, never back"
+        elif under(target, "meetings.views") and app == "reports":
+            yield f"imports {target}: pages share what stands below the views"
         elif own is not None and (theirs := layer_of(target)) is not None and theirs > own:
             yield f"imports {target}, which stands above it"
 
@@ -163,6 +169,33 @@ def writes_beside_actions(module: Module) -> Iterator[str]:
                 yield f"line {node.lineno} writes ({of}.{verb}); every change passes meetings.actions"
 
 
+def unguarded_cells(module: Module) -> Iterator[str]:
+    """Cells for spreadsheet programs past the one guard against formulas, and a second guard."""
+    if module.name == GUARD:
+        return
+    imported = module.imports()
+    if {"csv.writer", "csv.DictWriter"} & imported or re.search(r"\bcsv\.(writer|DictWriter)\b", module.source):
+        yield f"writes CSV by itself; {GUARD}.csv_text guards every cell"
+    for node in module.nodes():
+        if isinstance(node, ast.FunctionDef) and "guard" in node.name:
+            yield f"defines {node.name}: {GUARD} is the one guard against formulas"
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and STARTS_OF_FORMULAS.search(node.value):
+            yield f"line {node.lineno} lists what begins a formula: {GUARD} is the one guard against them"
+        if "openpyxl.Workbook" in imported and isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            values = {"append": node.args, "cell": node.args[2:]}.get(node.func.attr, [])
+            if any("guarded(" not in ast.unparse(value) for value in values):
+                yield f"line {node.lineno} writes a cell that is not guarded: {ast.unparse(node)}"
+
+
+def formats_of_its_own(module: Module) -> Iterator[str]:
+    """Formats of files told beside the one list: what a file is called on its way, and which files are read."""
+    if module.name == FORMATS:
+        return
+    for node in module.nodes():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and FORMATS_TOLD.search(node.value):
+            yield f"line {node.lineno} tells formats of files ({node.value.strip()[:60]}); {FORMATS} lists them"
+
+
 def joins_person(module: Module) -> Iterator[str]:
     if not under(module.name, "reports"):
         return
@@ -183,13 +216,13 @@ def unsafe_templates(root: Path) -> list[str]:
 
 RULES: tuple[Callable[[Module], Iterator[str]], ...] = (
     wrong_arrows, impure, heavy_at_top, vague_names, too_long, past_the_rights, fat_views, unsafe_markup, signals,
-    writes_beside_actions, joins_person,
+    writes_beside_actions, joins_person, words_of_reports, riddles, unguarded_cells, formats_of_its_own,
 )  # fmt: skip
 
 
 def problems(root: Path) -> list[str]:
     found = [f"{module.name}: {problem}" for module in product(root) for rule in RULES for problem in rule(module)]
-    return found + unsafe_templates(root) + going_in_circles(root)
+    return found + addresses_of_reports(root) + unsafe_templates(root) + going_in_circles(root)
 
 
 def going_in_circles(root: Path) -> list[str]:
@@ -213,6 +246,18 @@ BROKEN = [
     ("meetings/actions/lists.py", "def f():\n    import meetings.views.lists", "which stands above it"),
     ("reports/counting/counts.py", "from reports.results import Result", "which stands above it"),
     ("meetings/views/home.py", "from reports.results import results", "never back"),
+    ("reports/views/meeting.py", "def f():\n    from meetings.views import frame", "stands below the views"),
+    ("reports/dashboards/meeting.py", "from meetings.views.frame import of_meeting", "stands below the views"),
+    ("meetings/models/meetings.py", "def f():\n    return reverse('reports:overview')", "names an address of reports"),
+    ("templates/meetings/batch.html", "{% url 'reports:overview' %}", "names an address of reports"),
+    ("meetings/actions/words.py", "WORDS = {'build_Release': ''}", "speaks of releases"),
+    ("reports/counting/kept.py", "", "“kept” is retired"),
+    ("reports/counting/memberships.py", "", "is called memberships; call it groupings"),
+    ("reports/results.py", "class WhoseStanding:\n    pass", "“standing” is retired"),
+    ("reports/results.py", "class Result:\n    bearing: int", "“bearing” is retired"),
+    ("meetings/rights.py", "class _Reach:\n    def f(self): ...", "“reach” is retired"),
+    ("meetings/reading/bounded.py", "def f():\n    def told_by(): ...", "“told” is retired"),
+    ("reports/dashboards/composition.py", "def what_decides(): ...", "it is called if_no_delegation_were_all_men"),
     ("reports/counting/blocks.py", "from parity.settings import DEBUG", "nobody imports it"),
     ("meetings/rights.py", "from . import models", "relatively"),
     ("meetings/odds.py", "", "stands in no layer"),
@@ -233,6 +278,28 @@ BROKEN = [
     ("meetings/imports/participants/commit.py", "batch.rows.all().delete()", "every change passes meetings.actions"),
     ("meetings/admin.py", "panel.seats.create(name='')", "every change passes meetings.actions"),
     ("reports/counting/blocks.py", "FIELD = 'person__full_name'", "joins person__full_name"),
+    (
+        "reports/views/files.py",
+        "XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'",
+        "tells formats",
+    ),
+    ("reports/views/files.py", "def f(answer):\n    answer(content_type='text/csv; charset=utf-8')", "line 2 tells"),
+    ("meetings/forms/lists.py", "ACCEPT = '.xlsx,.xlsm,.csv'", "line 1 tells formats of files (.xlsx,.xlsm,.csv)"),
+    ("meetings/management/lists.py", "HELP = 'Import a list (xlsx, xls, csv).'", "tells formats of files"),
+    ("reports/views/table.py", "import csv\n\ndef f(o):\n    csv.writer(o).writerow('a')", "writes CSV by itself"),
+    ("reports/views/table.py", "from csv import DictWriter", "writes CSV by itself"),
+    ("meetings/views/rows.py", "def guarded(text):\n    return text", "is the one guard against formulas"),
+    ("meetings/views/rows.py", "RISKY = re.compile(r'[=+\\-@|]')", "lists what begins a formula"),
+    (
+        "reports/dashboards/files.py",
+        "def f(rows):\n    from openpyxl import Workbook\n    Workbook().active.append([row for row in rows])",
+        "line 3 writes a cell that is not guarded",
+    ),
+    (
+        "meetings/views/template.py",
+        "def f(sheet):\n    from openpyxl import Workbook\n    sheet.cell(1, 1, 'x')",
+        "line 3 writes a cell that is not guarded",
+    ),
     ("templates/base.html", "{{ text|safe }}", "switches escaping off"),
     ("templates/base.html", "{% autoescape off %}", "switches escaping off"),
 ]
@@ -250,6 +317,17 @@ SOUND = [
     ("meetings/actions/people.py", "def f(p):\n    p.save()"),
     ("meetings/views/home.py", "def f(totals):\n    totals.update(women=1)"),
     ("meetings/forms.py", "def f(book, file):\n    book.save(file)"),
+    ("reports/measures/formulas.py", "def relative_voice():\n    told = held = 1"),
+    ("meetings/management/into_meeting.py", "def account(): ..."),
+    ("meetings/rights.py", "PUBLISH = 'publish a release'"),
+    ("meetings/models/meetings.py", "def f():\n    return reverse('meeting')"),
+    ("templates/reports/meeting.html", "{% url 'reports:overview' %}"),
+    (
+        "reports/dashboards/files.py",
+        "def f(rows):\n    from openpyxl import Workbook\n    Workbook().active.append([guarded(row) for row in rows])",
+    ),
+    ("meetings/reading/preflight.py", "SAVE_AS = 'open it in a spreadsheet program and save it as .xlsx'"),
+    ("meetings/reading/spreadsheets/tables.py", "import csv\n\ndef f(lines):\n    return csv.reader(lines)"),
     ("templates/base.html", "{{ text|safely }} safe"),
 ]
 

@@ -1,4 +1,4 @@
-"""The commands as somebody meets them who asks for help: every option and every argument says what it does."""
+"""Help of the commands: every option and every argument says what it does."""
 
 from argparse import SUPPRESS, Action, ArgumentParser
 from collections.abc import Iterator

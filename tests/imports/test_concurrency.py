@@ -1,4 +1,4 @@
-"""Real processes on a database of their own: two imports at once, and imports killed on the way."""
+"""Concurrent imports in real processes on their own database, and imports killed on the way."""
 
 import json
 import os

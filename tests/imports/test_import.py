@@ -1,4 +1,4 @@
-"""A list goes into the record: every row accounted for, the evidence kept, the same list twice the same."""
+"""Import of a list: every row accounted for, evidence stored, the same list twice changes nothing."""
 
 import datetime
 import re

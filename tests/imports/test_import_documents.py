@@ -1,4 +1,7 @@
-"""Official documents come in through the same import as spreadsheets. Everybody in them is invented."""
+"""Import of official documents, through the same stages as spreadsheets.
+
+Everybody in them is invented.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a list holds beside its participants stays nowhere: not in a table, a log, a page or a stored file."""
+"""Privacy of imports: nothing a list holds beside its participants is stored, logged or shown."""
 
 import csv
 import io

@@ -1,4 +1,7 @@
-"""A pasted programme becomes panels with seats. Everybody on them is invented."""
+"""Import of a programme: panels with seats.
+
+Everybody on them is invented.
+"""
 
 from __future__ import annotations
 

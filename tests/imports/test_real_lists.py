@@ -1,4 +1,4 @@
-"""Real lists of participants. They lie beside the project and are never part of it; without them these tests skip."""
+"""Real lists of participants, where they lie beside the repository; skipped without them."""
 
 import csv
 import datetime

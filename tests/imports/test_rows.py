@@ -1,10 +1,13 @@
-"""Rows of cells → people, headings and problems; whole rows are compared. All people and places are invented."""
+"""Checking of rows: people, headings and problems, compared whole.
+
+All people and places are invented.
+"""
 
 from typing import Any
 
 import pytest
 
-from meetings.imports.participants.rows import Reporter, RosterRow, check_rows
+from meetings.imports.participants.rows import ListRow, Reporter, check_rows
 from meetings.names import TitleRules
 from meetings.words.answers import registration_state, stated_gender, yes_or_no
 from meetings.words.posts import head_or_deputy, rank_of, role_of
@@ -26,7 +29,7 @@ COUNTRIES = ("aldonia", "borduria", "holy see")
 HEADERS = {"full_name": "Name", "delegation": "Delegation", "gender": "Gender", "attended": "Checked in"}
 
 
-def read(fields: str, *rows: str | None, headers: dict[str, str] = HEADERS) -> list[RosterRow]:
+def read(fields: str, *rows: str | None, headers: dict[str, str] = HEADERS) -> list[ListRow]:
     """Rows as the reading process hands them on: "a | b" is a row of cells, "# text" a heading, None is left out."""
     reading: list[tuple[int, Any]] = []
     for number, row in enumerate(rows, 2):
@@ -38,12 +41,12 @@ def read(fields: str, *rows: str | None, headers: dict[str, str] = HEADERS) -> l
     return list(check_rows(reading, fields.split(), Reporter("List", headers), RULES, is_country))
 
 
-def brief(rows: list[RosterRow]) -> list[tuple[str, ...]]:
+def brief(rows: list[ListRow]) -> list[tuple[str, ...]]:
     """What became of each row: its reason when left out, else category, delegation and name."""
     return [(row.ignored,) if row.ignored else (row.category, row.delegation, row.full_name) for row in rows]
 
 
-def codes(rows: list[RosterRow]) -> list[tuple[int, str, str]]:
+def codes(rows: list[ListRow]) -> list[tuple[int, str, str]]:
     return [(problem.row or 0, problem.level, problem.code) for row in rows for problem in row.problems]
 
 
@@ -57,7 +60,7 @@ def test_a_full_row_is_read_whole() -> None:
         " | 7 | yes | approved | late"
     )
     assert read(fields, row) == [
-        RosterRow(
+        ListRow(
             number=2, row_id="R1", section="I. States Parties", category="state_party", delegation="Aldonia",
             country="AL", printed_name="RUIZ, Ana", full_name="Ana RUIZ", given_names="Ana", family_name="RUIZ",
             name_key="ana ruiz",
@@ -70,7 +73,7 @@ def test_a_full_row_is_read_whole() -> None:
 
 def test_a_sparse_row_leaves_unknown_what_is_not_printed() -> None:
     assert read("delegation family_name", "Aldonia | Suharto") == [
-        RosterRow(
+        ListRow(
             number=2, delegation="Aldonia", printed_name="Suharto", full_name="Suharto", family_name="Suharto",
             name_key="suharto", list_order=2,
         )

@@ -1,4 +1,4 @@
-"""Statements from files: what becomes of every row, what a second file changes, what is asked, what is undone."""
+"""Import of statements: outcomes of rows, a second file, questions, undoing."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""An import undone leaves the record as it was; what rests on it stands in the way, and says so."""
+"""Undoing an import: the record is as before, and what rests on the import prevents it with a reason."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Parity bands: their edges, small bodies, and when nothing can be told."""
+"""Parity bands: edges, small bodies, and when nothing can be said."""
 
 import pytest
 from hypothesis import given

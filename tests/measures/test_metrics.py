@@ -88,7 +88,7 @@ def test_metrics_of_a_random_world_are_those_of_the_oracle(made: World, basis: s
                 oracle.number(rows, "woman"), oracle.number(rows, "man"), F(2, 5)
             ),
         }
-        # Statements and office-holders are not of people; test_voices.py has them.
+        # Statements and office-holders are not of people; tests/counting/test_proceedings.py has them.
         of_people = [key for key, metric in METRICS.items() if {*metric.given} <= {*inputs, "target"}]
         assert {key: METRICS[key].of(**inputs, target=F(2, 5)).value for key in of_people} == expected
         bounds = METRICS["bounds"].of(**inputs)

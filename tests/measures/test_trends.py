@@ -1,4 +1,4 @@
-"""Trends worked by hand, at their edges, and beside scipy: the projection, changes, run lengths and panels."""
+"""Trends worked by hand, at their edges, and against scipy: projection, changes, runs, panels."""
 
 from fractions import Fraction
 

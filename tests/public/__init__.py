@@ -1,0 +1,1 @@
+"""Tests of the public site, its API and its export."""

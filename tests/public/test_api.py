@@ -1,4 +1,4 @@
-"""The API over the frozen tables: what it promises, and that nothing asked of it brings it down."""
+"""The API over frozen tables: what it promises, and that no request brings it down."""
 
 from __future__ import annotations
 

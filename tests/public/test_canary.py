@@ -1,4 +1,4 @@
-"""No visitor learns a name or a person's gender: a crawl over every address, format and error page."""
+"""Canaries: a crawl over every address, format and error page finds no name and no person's gender."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""The public site: one answer for everybody, the same value in every form, and nobody's name in any of it."""
+"""The public site: one answer for everybody, the same value in every form, nobody's name."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from django.utils import timezone
 
 from meetings.models import Meeting, Participation
 from meetings.rights import Group
+from meetings.spreadsheet_cells import guarded
 from reports.public.reader_reports import ReaderReport
 from reports.releases import actions, published
-from reports.releases.contents import guarded
 from reports.releases.disclosure.policy import REST
 from tests.worlds.builders import make_user
 from tests.worlds.public_site import CANARY, body, crawl, publish

@@ -1,4 +1,4 @@
-"""The public pages in a real browser, in both directions: axe, reflow, weight, and all of it without scripts."""
+"""The public site in a real browser: accessibility, reflow, weight, and all of it without scripts."""
 
 from __future__ import annotations
 

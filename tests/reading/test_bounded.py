@@ -1,4 +1,4 @@
-"""The reading process: what leaves it, and that nothing inside it can harm the process that asked."""
+"""The bounded process: what leaves it, and that nothing inside can harm the process that asked."""
 
 import os
 import signal

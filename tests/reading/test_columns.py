@@ -1,4 +1,7 @@
-"""The header row, the meaning of its columns, and what the rows below it hand on. All people are invented."""
+"""Header row, columns and the rows below them.
+
+All people are invented.
+"""
 
 import pytest
 

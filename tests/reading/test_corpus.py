@@ -1,4 +1,4 @@
-"""Every file of the shared collection of malformed and hostile files, when it lies beside the repository."""
+"""Malformed and hostile files of the shared collection; skipped where it is not beside the repository."""
 
 import resource
 import subprocess

@@ -1,4 +1,4 @@
-"""Documents of many layouts made from one known list are read back whole, and every line is accounted for."""
+"""Documents of many layouts made from one known list: all people read back, every line accounted for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of each document, pasted, gives the people that the document gives; what a copy cannot tell is said."""
+"""Pasted text gives the same people as the document it was copied from, and says what is lost."""
 
 from __future__ import annotations
 

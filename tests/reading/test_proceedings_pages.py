@@ -1,4 +1,4 @@
-"""Panels with their seats, and statements with their speakers, from text as public pages print it."""
+"""Panels and statements from text as public pages print it."""
 
 import pytest
 

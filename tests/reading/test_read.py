@@ -1,4 +1,4 @@
-"""Reading uploads: what is refused and with which sentence, and what of a good or odd file arrives as text."""
+"""Reading of uploads: refusals with their sentences, and the text of good and odd files."""
 
 import codecs
 import contextlib

@@ -1,4 +1,4 @@
-"""What stays of a reading: the keys it is stored under, and imports of every age."""
+"""The stored summary of a reading: its keys, and imports of every age."""
 
 import json
 from dataclasses import replace
@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from meetings.reading.account import Account, Masthead, PrintedLine, Statistic
 from meetings.reading.findings import Findings
+from meetings.reading.line_account import LineAccount, Masthead, PrintedLine, Statistic
 from meetings.reading.lists.columns import ColumnMap
 from meetings.reading.summary import ReadingProgress, ReadingSummary
 
@@ -62,7 +62,7 @@ def test_an_import_made_before_documents_could_be_read_has_no_kind() -> None:
     read = ReadingSummary.from_json({name: said for name, said in SHEET.items() if name != "kind"})
     assert (read.kind, read.account, read.sheets, read.from_document) == ("", None, None, None)
     early = {name: said for name, said in DOCUMENT.items() if name != "cover"}
-    assert Account.from_json(early).cover == []
+    assert LineAccount.from_json(early).cover == []
 
 
 def test_what_a_reader_of_the_future_adds_does_not_break_the_page() -> None:
@@ -84,7 +84,7 @@ def test_a_part_that_is_dropped_has_no_key() -> None:
 
 def test_what_leaves_the_reading_process_comes_back_the_same() -> None:
     statistic = Statistic(1, "States", 2, 9, "state", False, 2, 7)
-    account = Account(2, 3, {"person": 1}, [PrintedLine(2, 7, "x")], [], Masthead("A/1"), [statistic])
+    account = LineAccount(2, 3, {"person": 1}, [PrintedLine(2, 7, "x")], [], Masthead("A/1"), [statistic])
     found = Findings(
         kind="pdf", encoding="", sheet="", sheet_number=1, sheets=[], header_row=1, columns=ColumnMap(1, {"a": "b"}),
         fields=["a"], filled={}, problems=[], notices=[], account=account, sources={2: [PrintedLine(1, 4, "y")]},

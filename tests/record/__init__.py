@@ -1,0 +1,1 @@
+"""Tests of the record: models, actions, rights, names and reference data."""

@@ -1,4 +1,4 @@
-"""After the lock nothing in a meeting changes, whichever action tries; one that nobody thought of fails here."""
+"""The lock against every action: after it nothing in a meeting changes, and new actions are found."""
 
 import inspect
 import pkgutil
@@ -26,7 +26,7 @@ from meetings.actions.rekey import rekey_delegation
 from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
 from meetings.imports.participants.staged import confirm, enter_rows, redescribe, reject, restage, stage
-from meetings.imports.proceedings.pipeline import confirm as confirm_voices
+from meetings.imports.proceedings.pipeline import confirm as confirm_proceedings
 from meetings.imports.proceedings.pipeline import preview_of
 from meetings.models import Delegation, ImportBatch, Meeting, Participation, Person, ProceedingsImport, Question
 from meetings.rights import Locked
@@ -149,10 +149,10 @@ ACTS: dict[str, Act] = {
     "remove_statement": lambda w: statements.remove_statement(w.statement, by=w.by, source="test"),
     "code_topics": lambda w: statements.code_topics(w.meeting, {w.statement.pk: "parity"}, by=w.by, source="test"),
     "set_office_holders": lambda w: set_office_holders(w.meeting, [], by=w.by, source="test"),
-    "withdraw_voices": lambda w: withdraw_proceedings(w.spoken, by=w.by),
-    "reject_voices": lambda w: reject_proceedings(w.unconfirmed, by=w.by),
+    "withdraw_proceedings": lambda w: withdraw_proceedings(w.spoken, by=w.by),
+    "reject_proceedings": lambda w: reject_proceedings(w.unconfirmed, by=w.by),
     "hold_place": lambda w: hold_place(w.meeting, w.by),
-    "confirm_voices": lambda w: confirm_voices(
+    "confirm_proceedings": lambda w: confirm_proceedings(
         w.presiding, fingerprint=preview_of(w.presiding).fingerprint(), by=w.by
     ),
 }  # fmt: skip
@@ -163,16 +163,16 @@ INSIDE = {
     "add_delegations", "settle_heads", "add_evidence", "open_questions", "open_batch", "write_rows", "stage_batch",
     "close_batch", "forget_upload", "settle_list_status", "reject_batch", "find_document", "note_change", "note_read",
     "hold_meeting", "note_entry", "merge_people", "seat_panellist", "note_progress", "drop_reading", "place_batch",
-    "attach_statements", "rekey_statements", "retitle_statements", "stage_voices", "write_voices",
-    "close_voices", "drop_voices", "write_statements", "write_office_holders",
+    "attach_statements", "rekey_statements", "retitle_statements", "stage_proceedings", "write_proceedings",
+    "close_proceedings", "drop_proceedings", "write_statements", "write_office_holders",
 }  # fmt: skip
 READING = {
-    "voices_of",
+    "proceedings_of",
     "head_count_of", "next_session", "free_slug", "as_edited", "is_corrigendum", "what_is_missing", "lock_history",
     "as_noted", "as_entered", "delegations_at", "holders_of", "seen_as", "seen_of",
 }  # fmt: skip
 OF_THE_ROSTER = {
-    "confirm_voices",
+    "confirm_proceedings",
     "stage",
     "restage",
     "redescribe",

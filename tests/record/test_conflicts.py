@@ -1,4 +1,4 @@
-"""Evidence that disagrees: what is counted, what waits, and what a person's word changes."""
+"""Conflicting evidence: what is counted, what waits, and what a person's decision changes."""
 
 from typing import Any
 

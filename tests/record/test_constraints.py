@@ -291,7 +291,7 @@ CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
         [lambda: statement(minutes=None), lambda: statement(minutes="0.25")],
         [lambda: statement(minutes=0), lambda: statement(minutes=-1)],
     ),
-    "committed_voices_have_a_time": (
+    "committed_proceedings_have_a_time": (
         [lambda: listed_statements("previewed"), lambda: listed_statements("committed", timezone.now())],
         [lambda: listed_statements("committed"), lambda: listed_statements("withdrawn")],
     ),

@@ -1,4 +1,4 @@
-"""Which State a printed text stands for: exact, or a question; never a near miss."""
+"""Look-up of States: an exact match or a question, never a near miss."""
 
 import csv
 

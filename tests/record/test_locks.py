@@ -1,4 +1,4 @@
-"""The check and the lock: what keeps a meeting open, who may close it, and that nothing in it changes afterwards."""
+"""The check and the lock: what keeps a meeting open, who may lock it, and what follows."""
 
 import datetime
 from collections.abc import Callable
@@ -118,7 +118,7 @@ def test_the_totals_of_the_document_itself(
         document, printed_people=printed[0], printed_delegations=printed[1], difference_reason=reason, by=reviewer()
     )
     [found] = [one for one in findings(document.meeting) if one.key.startswith("totals")]
-    assert (found.standing.name, sentence in found.sentence) == (standing, True), found.sentence
+    assert (found.state.name, sentence in found.sentence) == (standing, True), found.sentence
     # Whoever checks a document's totals has entered nothing and may lock.
     assert bool(what_is_missing(document.meeting)) == (standing == "MISSING")
 

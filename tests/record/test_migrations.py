@@ -1,4 +1,4 @@
-"""Every migration goes back and forward again on a record that holds something; nothing the older one knew is lost."""
+"""Every migration backwards and forwards on a filled record, with nothing lost."""
 
 from __future__ import annotations
 

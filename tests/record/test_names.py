@@ -1,4 +1,4 @@
-"""Names and courtesy titles: what is the same name, what a title claims, and what is never read as a title."""
+"""Names and courtesy titles: which names are the same, what a title claims, and what is no title."""
 
 import csv
 

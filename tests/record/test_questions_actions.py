@@ -1,4 +1,4 @@
-"""What only a person can decide: asked once, applied at once wherever it was asked, remembered, signed and dated."""
+"""Questions: asked once, applied everywhere at once, remembered, signed and dated."""
 
 import pytest
 

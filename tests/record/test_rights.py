@@ -1,4 +1,4 @@
-"""Who may do what: the matrix of the README, cell by cell, written a second time by hand."""
+"""Rights: the matrix of the manual, cell by cell, written a second time by hand."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission, User

@@ -1,4 +1,4 @@
-"""The delegation sheet: what it says of each person, what it keeps from the mission, and the file that is sent."""
+"""The delegation sheet: what it says of each person, what it leaves out, and its file."""
 
 import datetime
 import io
@@ -61,7 +61,7 @@ def test_each_person_stands_as_printed_with_the_rule_and_the_place() -> None:
     head = sheet.lines[0]
     assert (head.post, head.role) == ("Ambassador", "Head of delegation (stated in the list)")
     assert [line.place for line in sheet.lines] == [f"TEST/INF.1 (final), row {row}" for row in (2, 3, 4, 5)]
-    assert ("List of participants", "TEST/INF.1") in sheet.facts
+    assert ("List of participants", "TEST/INF.1") in sheet.details
     assert sheet.notes[0] == "People named: 4."
 
 
@@ -90,7 +90,7 @@ def test_what_a_person_told_the_office_never_reaches_the_mission() -> None:
     record_gender(person=person, value="another", basis="self_declared", source="letter", by=desk())
     assert Participation.objects.get(person=person).recorded_gender == "another"
     after = sheet_of(delegation)
-    assert (after.cells, after.notes, after.facts) == (before.cells, before.notes, before.facts)
+    assert (after.cells, after.notes, after.details) == (before.cells, before.notes, before.details)
 
     meeting = make_meeting("by-form")
     form = make_delegation(meeting, "KEN")
@@ -158,7 +158,7 @@ def test_the_file_says_the_same_as_the_page() -> None:
     assert [[cell.text for cell in row.cells] for row in table.rows] == [sheet.columns, *sheet.cells]
     text = [paragraph.text for paragraph in document.paragraphs]
     assert text[0] == "Norway"
-    assert [f"{name}: {value}" for name, value in sheet.facts] == text[1 : len(sheet.facts) + 1]
+    assert [f"{name}: {value}" for name, value in sheet.details] == text[1 : len(sheet.details) + 1]
     assert set(sheet.notes) <= set(text)
     assert document.sections[0].footer.paragraphs[0].text == "No opinion is implied."
     assert "tblHeader" in table.rows[0]._tr.xml

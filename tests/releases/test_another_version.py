@@ -1,4 +1,4 @@
-"""Releases and the version of the software: a raise of it leaves what is out as it was, and able to be built again."""
+"""Releases under a newer version of the software: unchanged, and still rebuilt the same."""
 
 from __future__ import annotations
 

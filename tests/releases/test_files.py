@@ -1,4 +1,4 @@
-"""The files of a release: every format says the same, validators of other people accept them, nothing is a formula."""
+"""Files of a release: every format says the same, outside validators accept them, nothing is a formula."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Releases: a freeze that is built, checked, approved, published, verified, superseded and withdrawn."""
+"""Releases from build to withdrawal: every step, verified."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``backup`` and ``restore``: all of it comes back, on either engine; what is not sound changes nothing."""
+"""``backup`` and ``restore``: everything comes back, on either engine; an unsound file changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What takes long says on standard error how far it has come; standard output holds the answer and nothing else."""
+"""Progress of long commands on standard error; standard output holds the answer alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Erasure of a person, retention and the daily command: what goes, what stays, and that twice is like once."""
+"""Erasure, retention and the daily run: what goes, what stays, and that twice equals once."""
 
 from __future__ import annotations
 

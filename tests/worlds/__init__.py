@@ -1,0 +1,1 @@
+"""Builders and invented worlds for the tests."""

@@ -1,4 +1,7 @@
-"""Records of the tests, made by plain functions with defaults. Every name is invented."""
+"""Builders of records for the tests: plain functions with defaults.
+
+Every name is invented.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One fictional list of participants, laid out as offices lay theirs out: in Word, as PDF, as text.
+"""One invented list of participants as Word, PDF and text.
 
 ``LIST`` is what every document prints; ``people()`` is what must be read back from each of them.
 """

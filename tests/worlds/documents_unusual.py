@@ -1,4 +1,4 @@
-"""The known list in layouts that are rarer: numbered, without titles, titles in a column, family name first."""
+"""The same list in rarer layouts: numbered, untitled, titles in a column, family name first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds the awkward and hostile files that the reading tests send: small on disk, each wrong in one way.
+"""Awkward and hostile files for the reading tests, each wrong in one way and small on disk.
 
 People and delegations are invented.
 """

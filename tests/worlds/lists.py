@@ -1,4 +1,4 @@
-"""Lists of participants as a reader writes them down, brought in through the real import. Every name is invented.
+"""Invented lists of participants, brought in through the real import.
 
 A list is a text of lines with cells between bars; ``bring`` imports it as a file, ``people`` shows what stands.
 """

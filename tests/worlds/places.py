@@ -1,4 +1,4 @@
-"""Where the checkout is, and the material that may lie beside it."""
+"""Paths of the checkout and of material that may lie beside it."""
 
 from pathlib import Path
 

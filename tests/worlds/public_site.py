@@ -1,4 +1,4 @@
-"""A published office for the tests of the public side, and a visitor who follows every link of it."""
+"""A published office for the public tests, and a visitor who follows every link."""
 
 from __future__ import annotations
 

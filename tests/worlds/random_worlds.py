@@ -68,11 +68,11 @@ def world(seed: int, meetings: int = 4, delegations: int = 7, people: int = 6) -
         for panel in range(random.randint(0, 2)):
             made.panels.append(_panel(random, slug, panel, weights))
     # Drawn last and by a generator of their own: what a seed gave before, it still gives.
-    _add_voices(made, Random(f"voices {seed}"), weights)
+    _add_proceedings(made, Random(f"voices {seed}"), weights)
     return made
 
 
-def _add_voices(made: World, random: Random, weights: list[int]) -> None:
+def _add_proceedings(made: World, random: Random, weights: list[int]) -> None:
     """Statements by delegations, by their namesakes in other words and by States that sent nobody; office-holders."""
     for meeting in made.meetings:
         slug = meeting["slug"]

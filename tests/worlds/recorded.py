@@ -1,4 +1,4 @@
-"""What stands in the database as a ``World`` that the oracle can read: rows, one by one, nothing of ``reports``."""
+"""The database as a ``World`` that the oracle can read, row by row."""
 
 from __future__ import annotations
 

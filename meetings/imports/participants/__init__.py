@@ -1,0 +1,1 @@
+"""Import of lists of participants, in stages: rows, resolve, preview, commit."""

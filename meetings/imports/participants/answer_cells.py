@@ -1,12 +1,12 @@
-"""Cells of one row that answer what the form asked: who heads, who came, what became of the registration, gender."""
+"""Cells of a row that answer a form's questions: head, attendance, registration, order, gender."""
 
-from meetings.imports.participants.rosterrow import Reporter, RosterRow
+from meetings.imports.participants.list_row import ListRow, Reporter
 from meetings.words.answers import registration_state, stated_gender, yes_or_no
 from meetings.words.posts import head_or_deputy
 from meetings.words.synonyms import fold_header
 
 
-def read_answers(row: RosterRow, cells: dict[str, str], reporter: Reporter) -> None:
+def read_answers(row: ListRow, cells: dict[str, str], reporter: Reporter) -> None:
     """Head of delegation, attendance, registration, order and stated gender of one row; blank is *not known*."""
     if text := cells.get("head_of_delegation"):
         answer = yes_or_no(text) or {"head": "yes", "deputy_head": "no"}.get(head_or_deputy(text), "")
@@ -35,7 +35,7 @@ def read_answers(row: RosterRow, cells: dict[str, str], reporter: Reporter) -> N
         row.list_order = int(order)
 
 
-def _unread(row: RosterRow, name: str, found: str, expected: str, reporter: Reporter) -> None:
+def _unread(row: ListRow, name: str, found: str, expected: str, reporter: Reporter) -> None:
     reporter.warning(
         row,
         f"unread_{name}",

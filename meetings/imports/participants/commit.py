@@ -1,4 +1,4 @@
-"""Applies a preview through actions. The caller holds the transaction and the meeting."""
+"""Commit: writes a preview through actions, inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ def commit(
             if line.entity
         },
     )
-    new = [line for line in people if line.standing is None]
+    new = [line for line in people if line.on_record is None]
     known = {line.person_id for line in people if line.person_id is not None}
     _make_people(new)
     _make_participations(new, meeting, delegations)
-    change_participations((line.standing.id, line.after) for line in people if line.standing and line.after)
+    change_participations((line.on_record.id, line.after) for line in people if line.on_record and line.after)
     withdrew = _withdraw_replaced(people, meeting, by)
     _add_evidence(people, meeting, batch, by)
     if keep_record:
@@ -153,7 +153,7 @@ def _is_news(line: Resolved) -> bool:
     """Evidence is written once: for a new participation, or where what it says is not on record yet."""
     if line.contradicted:
         return False
-    if line.standing is None or line.replaced_claims:
+    if line.on_record is None or line.replaced_claims:
         return True
     return not line.heard and bool(line.asks == QuestionKind.GENDER or (line.after and "listed_gender" in line.after))
 
@@ -172,7 +172,7 @@ def rows_of(lines: list[Resolved], cells: Iterable[dict[str, str]]) -> Iterator[
     """Each row as it is kept: number, cells, source, outcome, participation, before, after, problems."""
     for line, kept in zip(lines, cells, strict=True):
         after = line.after
-        if line.entity and not line.first and line.standing is None:
+        if line.entity and not line.first and line.on_record is None:
             value, basis = line.listed
             after = {"made": True, "listed_gender": value, "listed_basis": basis}
         participation = (line.first or line).participation_id

@@ -1,4 +1,4 @@
-"""Which State or organization a printed delegation is, at one meeting. A gate: exactly one, or a question."""
+"""Resolution of a printed delegation to one State or organization, or to a question."""
 
 from __future__ import annotations
 

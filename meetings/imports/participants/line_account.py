@@ -1,6 +1,6 @@
-"""What is told of a document beside its people: lines not understood, its cover's numbers, its masthead.
+"""Warnings about a document beside its people: lines not understood, its cover's numbers, its masthead.
 
-The account comes from the reading process (``reading.account``); a spreadsheet has none.
+The account comes from the reading process (``reading.line_account``); a spreadsheet has none.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.imports.participants.rosterrow import Problem
-from meetings.reading.account import Account, Masthead, Statistic
+from meetings.imports.participants.list_row import Problem
+from meetings.reading.line_account import LineAccount, Masthead, Statistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Proposal:
     day: date | None = None
 
 
-def proposal(account: Account | None) -> Proposal:
+def proposal(account: LineAccount | None) -> Proposal:
     """From the masthead, for the clerk to correct; a revision, addendum or corrigendum is told by its symbol."""
     if account is None:
         return Proposal()
@@ -30,7 +30,7 @@ def proposal(account: Account | None) -> Proposal:
     return Proposal(says.symbol[:80], status, date.fromisoformat(says.date) if says.date else None)
 
 
-def problems_of(account: Account | None, sheet: str = "", *, symbol: str = "", status: str = "") -> list[Problem]:
+def problems_of(account: LineAccount | None, sheet: str = "", *, symbol: str = "", status: str = "") -> list[Problem]:
     """Warnings, in the order of the document; its masthead only where it differs from what was said of it."""
     if account is None:
         return []

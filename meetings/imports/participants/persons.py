@@ -1,13 +1,13 @@
-"""A printed person: the name without its courtesy title, the title, and what else was squeezed into the name cell.
+"""A printed person: name, courtesy title, and what else is in the name cell.
 
-Nothing is ever concluded from a given name; a title is only handed on, ``names.py`` says what it claims.
+Nothing is ever concluded from a given name; a title is only handed on, ``names/titles.py`` says what it claims.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from meetings.imports.participants.rosterrow import Numbered, Reporter, RosterRow
+from meetings.imports.participants.list_row import ListRow, Numbered, Reporter
 from meetings.names import TitleRules
 from meetings.names.parts import is_no_name, split_name
 from meetings.names.people import TITLE_INSIDE, TWO_PEOPLE, NamedPerson, people_in, read_name
@@ -39,7 +39,8 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(slots=True)
 class PrintedPerson:
-    """``name`` keeps the printed order; ``post`` and ``note`` were found inside the name cell; ``doubt`` as there."""
+    """A person as a row prints them. ``name`` keeps the printed order; ``post`` and ``note`` were found inside the name
+    cell; ``doubt`` is why it may name two (names/people.py)."""
 
     honorific: str
     name: str
@@ -105,7 +106,7 @@ def name_fault(name: str) -> str:
     return "unnamed_person" if (plain if plain.isascii() else bare(plain)) in _PLACEHOLDERS else ""
 
 
-def check_name(row: RosterRow, column: str, doubt: str, reporter: Reporter) -> None:
+def check_name(row: ListRow, column: str, doubt: str, reporter: Reporter) -> None:
     """Errors of a row whose name cell names nobody, or two; ``column`` is the field that holds the names."""
     if doubt:
         tell_doubt(row, doubt, column, row.printed_name, reporter)

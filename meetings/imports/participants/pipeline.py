@@ -1,4 +1,7 @@
-"""The order of the stages: read, check, resolve, preview, commit. Knows no request and prints nothing."""
+"""The stages of an import in order: read, check, resolve, preview, commit.
+
+Knows no request and prints nothing.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,12 @@ from meetings.actions.lists import find_document, is_corrigendum, open_batch
 from meetings.imports.participants.commit import as_stored, commit
 from meetings.imports.participants.entities import Entities, entities_for
 from meetings.imports.participants.line_account import problems_of, proposal
+from meetings.imports.participants.list_row import Source
+from meetings.imports.participants.on_record import MeetingRecord
 from meetings.imports.participants.preview import Preview, build
 from meetings.imports.participants.report import Report, unreadable
 from meetings.imports.participants.resolve import Cells, resolve
-from meetings.imports.participants.rosterrow import Source
-from meetings.imports.participants.rows import Problem, Reporter, RosterRow, check_rows
-from meetings.imports.participants.standing import MeetingRecord
+from meetings.imports.participants.rows import ListRow, Problem, Reporter, check_rows
 from meetings.models import Honorific, ImportBatch, ListDocument, Meeting
 from meetings.names import TitleRules
 from meetings.reading.bounded import read_list
@@ -147,7 +150,7 @@ def in_force(document: ListDocument) -> ImportBatch | None:
 
 def checked_rows(
     rows: Iterable[tuple[int, Cells]], read: ReadingSummary, sources: Mapping[int, Source], meeting: Meeting
-) -> Iterator[RosterRow]:
+) -> Iterator[ListRow]:
     """Cells → checked rows, with what the reader found wrong in their cells. A few queries, however many rows.
 
     ``read`` is what is kept about the reading, ``sources`` the printed lines of a document's rows.
@@ -174,7 +177,7 @@ def title_rules() -> TitleRules:
 
 
 def preview_rows(
-    meeting: Meeting, document: ListDocument, rows: Iterable[RosterRow], sheet: str, gender_basis: str
+    meeting: Meeting, document: ListDocument, rows: Iterable[ListRow], sheet: str, gender_basis: str
 ) -> Preview:
     """Resolve checked rows against the record as it stands and decide what each would change."""
     record = MeetingRecord(meeting, document)

@@ -1,4 +1,4 @@
-"""What importing would change: the outcome of every row with before and after, totals, and a fingerprint."""
+"""Preview: what importing would do to every row, with before and after, totals and a fingerprint."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from meetings.imports.participants import sentences
 from meetings.imports.participants.entities import Asked
+from meetings.imports.participants.on_record import MeetingRecord, ParticipationOnRecord
 from meetings.imports.participants.resolve import Resolved
 from meetings.imports.participants.rows import Problem
-from meetings.imports.participants.standing import MeetingRecord, ParticipationOnRecord
 from meetings.names import title_key
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
 
@@ -78,9 +78,18 @@ class Preview:
         """SHA-256 of everything that committing would do; it moves when the record or the list does."""
         digest = hashlib.sha256()
         for line in self.lines:
-            standing = line.standing.id if line.standing else None
+            on_record = line.on_record.id if line.on_record else None
             entity = line.entity.delegation if line.entity else None
-            said = (line.row.number, line.outcome, entity, standing, line.person_id, line.listed, line.after, line.asks)
+            said = (
+                line.row.number,
+                line.outcome,
+                entity,
+                on_record,
+                line.person_id,
+                line.listed,
+                line.after,
+                line.asks,
+            )
             digest.update(json.dumps(said, default=str).encode())
         return digest.hexdigest()
 
@@ -99,14 +108,14 @@ def build(lines: list[Resolved], record: MeetingRecord, *, sheet: str, whole_lis
         _ask(line, preview)
     _second_heads(preview.people, sheet)
     for line in lines:
-        if line.resembles and line.standing is None:
+        if line.resembles and line.on_record is None:
             line.problems.append(sentences.resembles(line, sheet))
     preview.problems.extend(problem for line in lines for problem in line.problems)
     if otherwise := [line for line in lines if line.otherwise]:
         preview.problems.append(sentences.written_otherwise(otherwise, sheet))
-    standing = {line.standing.id for line in lines if line.standing}
+    on_record = {line.on_record.id for line in lines if line.on_record}
     if whole_list:
-        preview.absent = record.in_replaced - standing
+        preview.absent = record.in_replaced - on_record
     preview.problems.extend(sentences.asked(preview.questions.values(), sheet))
     if preview.absent:
         preview.problems.append(sentences.absent(len(preview.absent), sheet))
@@ -124,8 +133,8 @@ def _second_heads(people: list[Resolved], sheet: str) -> None:
 
 
 def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
-    standing = line.standing
-    if standing is None:
+    on_record = line.on_record
+    if on_record is None:
         line.outcome = Outcome.NEW
         if line.rival_id is not None:
             line.outcome, line.asks = Outcome.CONFLICT, QuestionKind.SAME_PERSON
@@ -133,15 +142,15 @@ def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
         elif line.contradicted:
             line.asks = QuestionKind.TWO_TITLES
         return
-    line.person_id, line.participation_id = standing.person_id, standing.id
-    line.before, line.after = _differences(line, standing)
-    listed = _listed_change(line, standing, record, sheet)
+    line.person_id, line.participation_id = on_record.person_id, on_record.id
+    line.before, line.after = _differences(line, on_record)
+    listed = _listed_change(line, on_record, record, sheet)
     if listed:
-        line.before |= {"listed_gender": standing.listed_gender, "listed_basis": standing.listed_basis}
+        line.before |= {"listed_gender": on_record.listed_gender, "listed_basis": on_record.listed_basis}
         line.after |= {"listed_gender": listed[0], "listed_basis": listed[1]}
     if line.contradicted and record.answers.get(_two_titles_key(line)) is None:
         line.asks = QuestionKind.TWO_TITLES
-    if line.asks == QuestionKind.GENDER or standing.id in record.in_question:
+    if line.asks == QuestionKind.GENDER or on_record.id in record.in_question:
         line.outcome = Outcome.CONFLICT
     else:
         line.outcome = Outcome.UPDATED if line.after else Outcome.UNCHANGED
@@ -149,7 +158,7 @@ def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
         line.before = line.after = None
 
 
-def _differences(line: Resolved, standing: ParticipationOnRecord) -> tuple[dict[str, object], dict[str, object]]:
+def _differences(line: Resolved, on_record: ParticipationOnRecord) -> tuple[dict[str, object], dict[str, object]]:
     """Printed fields that say something new; spacing and case are the same, hand corrections stay."""
     row = line.row
     values = {
@@ -165,8 +174,8 @@ def _differences(line: Resolved, standing: ParticipationOnRecord) -> tuple[dict[
     before: dict[str, object] = {}
     after: dict[str, object] = {}
     for name, value in values.items():
-        stands = getattr(standing, name)
-        if value == stands or value == SILENT[name] or name in standing.corrected:
+        stands = getattr(on_record, name)
+        if value == stands or value == SILENT[name] or name in on_record.corrected:
             continue
         if name in PRINTED and _same_print(str(value), str(stands)):
             continue
@@ -182,39 +191,40 @@ def _same_print(one: str, other: str) -> bool:
 
 
 def _listed_change(
-    line: Resolved, standing: ParticipationOnRecord, record: MeetingRecord, sheet: str
+    line: Resolved, on_record: ParticipationOnRecord, record: MeetingRecord, sheet: str
 ) -> tuple[str, str] | None:
-    """The listed gender this row brings, or None; opens a question where equal evidence disagrees (lists.md)."""
+    """The listed gender this row brings, or None; opens a question where equal evidence disagrees (lists.md,
+    *Equal and unequal evidence*)."""
     value, basis = line.listed
-    stronger = GenderBasis(basis).strength - GenderBasis(standing.listed_basis).strength
+    stronger = GenderBasis(basis).strength - GenderBasis(on_record.listed_basis).strength
     if line.contradicted:
-        changed = standing.listed_gender != Gender.UNKNOWN and record.answers.get(_two_titles_key(line)) is None
+        changed = on_record.listed_gender != Gender.UNKNOWN and record.answers.get(_two_titles_key(line)) is None
         line.replaced_claims = changed
         return (Gender.UNKNOWN, GenderBasis.NONE) if changed else None
-    if value == Gender.UNKNOWN or (value == standing.listed_gender and stronger <= 0):
+    if value == Gender.UNKNOWN or (value == on_record.listed_gender and stronger <= 0):
         return None
-    if "listed_gender" in standing.corrected:
-        if value != standing.listed_gender:
+    if "listed_gender" in on_record.corrected:
+        if value != on_record.listed_gender:
             line.problems.append(
-                sentences.kept(line, sheet, "kept_correction", "a correction made by hand", "the correction")
+                sentences.not_overwritten(line, sheet, "kept_correction", "a correction made by hand", "the correction")
             )
         return None
-    if value == standing.listed_gender or standing.listed_gender == Gender.UNKNOWN:
+    if value == on_record.listed_gender or on_record.listed_gender == Gender.UNKNOWN:
         # An undecided contradiction or a settled question keeps the listed value where the clerk left it.
-        return None if line.heard and standing.listed_gender == Gender.UNKNOWN else (value, basis)
-    if standing.id in record.in_replaced and standing.id not in record.in_document and stronger >= 0:
+        return None if line.heard and on_record.listed_gender == Gender.UNKNOWN else (value, basis)
+    if on_record.id in record.in_replaced and on_record.id not in record.in_document and stronger >= 0:
         line.replaced_claims = True
         return value, basis
     if line.heard:
         return None
     if stronger < 0:
         line.problems.append(
-            sentences.kept(line, sheet, "kept_stronger", "stronger evidence on record", "that evidence")
+            sentences.not_overwritten(line, sheet, "kept_stronger", "stronger evidence on record", "that evidence")
         )
         return None
     if stronger == 0:
         line.asks = QuestionKind.GENDER
-        line.problems.append(sentences.contradicts(line, standing, sheet))
+        line.problems.append(sentences.contradicts(line, on_record, sheet))
     return value, basis
 
 

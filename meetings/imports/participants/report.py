@@ -1,4 +1,4 @@
-"""What an import answers: the JSON of ``import_list`` (interfaces.md), whatever became of the file."""
+"""The answer of ``import_list`` as JSON (interfaces.md)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from meetings.imports.participants.preview import Preview
-from meetings.reading.account import Account
 from meetings.reading.bounded import Reading
+from meetings.reading.line_account import LineAccount
 from meetings.vocabulary import Outcome
 
 ZERO_GENDER = {"women": 0, "men": 0, "another": 0, "unknown": 0}
@@ -23,7 +23,8 @@ def unreadable(rows: int) -> tuple[str, str]:
 
 @dataclass
 class Report:
-    """``status`` is imported, unchanged, refused or dry_run; a refusal says why in ``problems``."""
+    """The answer of an import of participants. ``status`` is imported, unchanged, refused or dry_run; a refusal says
+    why in ``problems``."""
 
     file: str
     sha256: str
@@ -78,7 +79,7 @@ class Report:
         }
 
 
-def _about_document(account: Account | None) -> dict[str, Any]:
+def _about_document(account: LineAccount | None) -> dict[str, Any]:
     """How much of a document was read; of a spreadsheet nothing is said."""
     said = account.to_json() if account else {}
     return {name: said[name] for name in ("pages", "lines", "not_understood", "cover") if said}

@@ -1,4 +1,4 @@
-"""Rows → delegation, person and gender claims. Set by set: the number of queries does not grow with the rows."""
+"""Resolution of rows to delegation, person and gender claims, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from meetings.countries import code_style
 from meetings.folding import plainly
 from meetings.imports.participants.entities import Entities, Entity, OneDelegation
-from meetings.imports.participants.rows import Problem, RosterRow
-from meetings.imports.participants.standing import (
+from meetings.imports.participants.on_record import (
     Candidate,
     MeetingRecord,
     NameKey,
@@ -17,6 +16,7 @@ from meetings.imports.participants.standing import (
     PersonKey,
     candidates,
 )
+from meetings.imports.participants.rows import ListRow, Problem
 from meetings.models import Meeting
 from meetings.names.parts import alike_key
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
@@ -30,10 +30,10 @@ TWO_PEOPLE = "two"
 class Resolved:
     """One row with everything it was found to be about. ``first`` is the row of this list it repeats."""
 
-    row: RosterRow
+    row: ListRow
     entity: Entity | None = None
     claims: tuple[Claim, ...] = ()
-    standing: ParticipationOnRecord | None = None
+    on_record: ParticipationOnRecord | None = None
     first: Resolved | None = None
     contradicted: bool = False
     participation_id: int | None = None
@@ -76,7 +76,7 @@ class Resolved:
 
 def resolve(
     meeting: Meeting,
-    rows: Iterable[RosterRow],
+    rows: Iterable[ListRow],
     entities: Entities | OneDelegation,
     record: MeetingRecord,
     *,
@@ -97,11 +97,11 @@ def resolve(
             line.entity = entities.of(row.delegation, row.country, row.category, row.section)
     _match([line for line in resolved if line.entity], record)
     _hear(meeting, resolved, record)
-    _find_people([line for line in resolved if line.entity and not line.standing and not line.first])
+    _find_people([line for line in resolved if line.entity and not line.on_record and not line.first])
     return resolved
 
 
-def _claimed(row: RosterRow, gender_basis: str, seen: dict[tuple[Claim, ...], tuple[Claim, ...]]) -> Resolved:
+def _claimed(row: ListRow, gender_basis: str, seen: dict[tuple[Claim, ...], tuple[Claim, ...]]) -> Resolved:
     """The row with its gender claims, each with its basis; unreadable and left-out rows are settled here.
 
     ``seen`` keeps one object per distinct set of claims: a list of 100,000 rows has a handful of them.
@@ -126,7 +126,7 @@ def _match(lines: list[Resolved], record: MeetingRecord) -> None:
     listed = {line.name_key for line in lines}
     for line in lines:
         _match_one(line, seen, listed, record)
-        if line.standing is None and line.first is None and not line.namesake:
+        if line.on_record is None and line.first is None and not line.namesake:
             _match_alike(line, seen_alike, listed, record)
         if line.first is None:
             seen_alike.setdefault(line.alike_key, line)
@@ -145,7 +145,7 @@ def _match_alike(line: Resolved, seen: dict[NameKey, Resolved], listed: set[Name
         return
     known = [one for one in record.by_alike.get(line.alike_key, ()) if one.found_by not in listed]
     if len(known) == 1 and not _contradict(line, known[0].listed_gender):
-        line.standing = known[0]
+        line.on_record = known[0]
         record.by_alike[line.alike_key].remove(known[0])
         if not _same_order(line.row.name_key, known[0].name_key):
             line.otherwise = known[0].printed_name
@@ -173,14 +173,14 @@ def _match_one(line: Resolved, seen: dict[NameKey, Resolved], listed: set[NameKe
     # The number finds a corrected spelling: somebody whose own name this list no longer prints.
     by_id = record.by_row_id.get(line.row.row_id) if line.row.row_id else None
     if by_id and by_id.entity_key == key[0] and by_id.found_by not in listed:
-        line.standing = record.by_row_id.pop(line.row.row_id)
+        line.on_record = record.by_row_id.pop(line.row.row_id)
         return
-    standing = record.by_name.get(key, [])
-    if two_people and len(standing) > 1:
-        same_title = [one for one in standing if one.listed_gender == line.listed[0]]
-        line.standing = (same_title or standing)[0]
-    elif len(standing) > line.namesake:
-        line.standing = standing[line.namesake]
+    on_record = record.by_name.get(key, [])
+    if two_people and len(on_record) > 1:
+        same_title = [one for one in on_record if one.listed_gender == line.listed[0]]
+        line.on_record = (same_title or on_record)[0]
+    elif len(on_record) > line.namesake:
+        line.on_record = on_record[line.namesake]
 
 
 def _repeat(line: Resolved, first: Resolved) -> None:
@@ -208,16 +208,16 @@ def _repeat(line: Resolved, first: Resolved) -> None:
 
 def _hear(meeting: Meeting, resolved: list[Resolved], record: MeetingRecord) -> None:
     """Mark claims that differ from what stands but were on record at this meeting before: they are no news."""
-    differing = [line for line in resolved if line.standing and line.claims and _differs(line, line.standing)]
-    heard = record.heard(meeting, {line.standing.person_id for line in differing if line.standing})
+    differing = [line for line in resolved if line.on_record and line.claims and _differs(line, line.on_record)]
+    heard = record.heard(meeting, {line.on_record.person_id for line in differing if line.on_record})
     for line in differing:
-        assert line.standing is not None
+        assert line.on_record is not None
         value, basis = line.listed
-        line.heard = (line.standing.person_id, basis, value) in heard
+        line.heard = (line.on_record.person_id, basis, value) in heard
 
 
-def _differs(line: Resolved, standing: ParticipationOnRecord) -> bool:
-    return line.listed[0] != standing.listed_gender
+def _differs(line: Resolved, on_record: ParticipationOnRecord) -> bool:
+    return line.listed[0] != on_record.listed_gender
 
 
 def _find_people(lines: list[Resolved]) -> None:

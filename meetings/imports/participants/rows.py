@@ -1,4 +1,6 @@
-"""Rows of cells → people of a list, each with the problems of its row; nothing is coerced silently.
+"""Checking of rows: cells become people of a list, each with the problems of its row.
+
+Nothing is coerced silently.
 
 ``check_rows`` walks one list from top to bottom, remembering the section and the delegation it stands in, and serves
 the typed form as well. A row is a person, or it is left out with a reason (``ignored``), or it carries an error.
@@ -9,15 +11,15 @@ from itertools import chain, islice
 from sys import intern
 
 from meetings.imports.participants.answer_cells import read_answers
+from meetings.imports.participants.list_row import ListRow, Problem, Reporter
 from meetings.imports.participants.persons import check_name, name_fault, prints_titles_inside, read_person
-from meetings.imports.participants.rosterrow import Problem, Reporter, RosterRow
 from meetings.names import Title, TitleRules, read_title
 from meetings.names.parts import name_key
 from meetings.words.posts import rank_of, role_of
 from meetings.words.sections import OBSERVERS, category_of, is_note, is_section, plain_heading, without_continued
 from meetings.words.synonyms import EXACT, STATUS_WORDS, TITLE_WORDS, fold_header
 
-__all__ = ["Problem", "Reporter", "RosterRow", "check_rows"]
+__all__ = ["ListRow", "Problem", "Reporter", "check_rows"]
 
 Cells = Sequence[str] | str | None  # mapped cells, a heading, or None for a row that --only leaves out
 
@@ -36,17 +38,10 @@ LONGEST = {
     "role": 300,
     "notes": 1000,
 }
-_ORGANISATIONS = frozenset(
-    (
-        "un_entity",
-        "intergovernmental",
-        "civil_society",
-        "academia",
-        "private_sector",
-        "technical_community",
-        "other_entity",
-    )
-)
+_ORGANISATIONS = frozenset((
+    "un_entity", "intergovernmental", "civil_society", "academia", "private_sector", "technical_community",
+    "other_entity",
+))  # fmt: skip
 _LOOKED_AT = 300  # rows that tell whether the name column prints titles
 _WHO_FIELDS = frozenset(("delegation", "country", "organisation"))
 _PLACE_FIELDS = frozenset(("section", "category", "delegation", "country", "list_order", "row_id"))
@@ -58,17 +53,17 @@ def check_rows(
     reporter: Reporter,
     title_rules: TitleRules,
     is_country: Callable[[str], bool],
-) -> Iterator[RosterRow]:
-    """Every source row as a ``RosterRow``, in order; the reporter writes their problems."""
+) -> Iterator[ListRow]:
+    """Every source row as a ``ListRow``, in order; the reporter writes their problems."""
     rows = iter(reading_rows)
     first = list(islice(rows, _LOOKED_AT))
     inside = prints_titles_inside(first, fields, title_rules)
     listing = _Listing(fields, reporter, title_rules, is_country, inside)
     for number, cells, following in _with_following(chain(first, rows)):
         if cells is None:
-            yield RosterRow(number, ignored="not_selected")
+            yield ListRow(number, ignored="not_selected")
         elif listing.second_table:
-            yield RosterRow(number, ignored="second_table")
+            yield ListRow(number, ignored="second_table")
         elif isinstance(cells, str):
             yield listing.heading(number, cells)
         else:
@@ -111,10 +106,10 @@ class _Listing:
         self._unread_sections: set[str] = set()
         self._name_column = "full_name" if "full_name" in fields else "family_name"
 
-    def heading(self, number: int, text: str) -> RosterRow:
+    def heading(self, number: int, text: str) -> ListRow:
         """A lone text: a note, a section, or the delegation of the rows below it."""
         if is_note(text) or name_fault(text) == "not_a_name":
-            return RosterRow(number, ignored="note")
+            return ListRow(number, ignored="note")
         plain = plain_heading(text)
         if self.is_country(plain):
             self.delegation = plain
@@ -122,9 +117,9 @@ class _Listing:
             self.section, self.delegation = plain, ""
         else:
             self.delegation = without_continued(text)
-        return RosterRow(number, section=self.section, delegation=self.delegation, ignored="heading")
+        return ListRow(number, section=self.section, delegation=self.delegation, ignored="heading")
 
-    def row(self, number: int, texts: Sequence[str], following: Cells = None) -> RosterRow:
+    def row(self, number: int, texts: Sequence[str], following: Cells = None) -> ListRow:
         cells = dict(zip(self.fields, texts, strict=False))
         name = cells.get("full_name") or cells.get("family_name") or cells.get("given_names") or ""
         first = next(filter(None, texts), "")
@@ -136,16 +131,16 @@ class _Listing:
             return left_out
         return self._person(number, cells, texts)
 
-    def _nameless(self, number: int, cells: dict[str, str]) -> RosterRow:
+    def _nameless(self, number: int, cells: dict[str, str]) -> ListRow:
         filled = {name: text for name, text in cells.items() if text}
         first = next(iter(filled.values()), "")
         if not filled or is_note(first):
-            return RosterRow(number, ignored="note" if filled else "empty")
+            return ListRow(number, ignored="note" if filled else "empty")
         if filled.keys() <= _PLACE_FIELDS:
             self.section = filled.get("section", self.section)
             self.delegation = filled.get("delegation", self.delegation)
-            return RosterRow(number, section=self.section, delegation=self.delegation, ignored="heading")
-        row = RosterRow(number, list_order=number)
+            return ListRow(number, section=self.section, delegation=self.delegation, ignored="heading")
+        row = ListRow(number, list_order=number)
         self.reporter.error(
             row,
             "no_name",
@@ -156,16 +151,16 @@ class _Listing:
         )
         return row
 
-    def _header_again(self, number: int, texts: Sequence[str]) -> RosterRow | None:
+    def _header_again(self, number: int, texts: Sequence[str]) -> ListRow | None:
         """The header row printed again, or the header of a second table on the sheet."""
         folded = [fold_header(text) for text in texts]
         if all(text == own for text, own in zip(folded, self._own_header, strict=False) if text):
-            return RosterRow(number, ignored="repeated_header")
+            return ListRow(number, ignored="repeated_header")
         headers = {text for text in folded if text in EXACT or text in TITLE_WORDS or text in STATUS_WORDS}
         if len(headers) < 2 or headers != set(filter(None, folded)):
             return None
         self.second_table = True
-        row = RosterRow(number, list_order=number)
+        row = ListRow(number, list_order=number)
         self.reporter.error(
             row,
             "second_table",
@@ -177,7 +172,7 @@ class _Listing:
         )
         return row
 
-    def _lone_name(self, number: int, text: str, following: Cells) -> RosterRow | None:
+    def _lone_name(self, number: int, text: str, following: Cells) -> ListRow | None:
         """A row with a name and nothing else may be a heading that stands in the name column.
 
         Without a column of delegations it is one when it stands in capitals or above a person with more to say; an
@@ -191,7 +186,7 @@ class _Listing:
         above_person = not isinstance(following, str) and sum(map(bool, following or ())) > 1
         return self.heading(number, text) if text.isupper() or above_person else None
 
-    def _person(self, number: int, cells: dict[str, str], texts: Sequence[str]) -> RosterRow:
+    def _person(self, number: int, cells: dict[str, str], texts: Sequence[str]) -> ListRow:
         get = cells.get
         person = read_person(
             get("full_name", ""),
@@ -203,7 +198,7 @@ class _Listing:
         )
         title = self._title(person.honorific)
         rank = intern("; ".join(text for text in (get("rank", ""), person.post) if text))
-        row = RosterRow(
+        row = ListRow(
             number,
             row_id=get("row_id", ""),
             country=intern(get("country", "")),
@@ -229,7 +224,7 @@ class _Listing:
         self._check_lengths(row, texts)
         return row
 
-    def _check_lengths(self, row: RosterRow, texts: Sequence[str]) -> None:
+    def _check_lengths(self, row: ListRow, texts: Sequence[str]) -> None:
         if max(map(len, texts)) <= min(LONGEST.values()):
             return
         for name, text in zip(self.fields, texts, strict=False):
@@ -249,7 +244,7 @@ class _Listing:
             title = self._titles[honorific] = read_title(honorific, self.title_rules)
         return title
 
-    def _place(self, row: RosterRow, cells: dict[str, str]) -> None:
+    def _place(self, row: ListRow, cells: dict[str, str]) -> None:
         """Section, category and delegation, from the row's cells or the headings above it.
 
         Without a delegation column a State's people stand under their country, an organisation's under itself.

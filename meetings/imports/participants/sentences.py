@@ -1,13 +1,13 @@
-"""What a preview tells the clerk: where, what was found, what was expected, what to do."""
+"""Sentences of the preview: where, what was found, what was expected, what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from meetings.imports.participants.entities import Asked
+from meetings.imports.participants.on_record import ParticipationOnRecord
 from meetings.imports.participants.resolve import Resolved
 from meetings.imports.participants.rows import Problem
-from meetings.imports.participants.standing import ParticipationOnRecord
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind
 
 NAMED = 10  # pairs of names told in one remark
@@ -40,9 +40,9 @@ def listed_again(line: Resolved, first: Resolved, sheet: str) -> Problem:
     return _warning(line, sheet, code, line.row.printed_name, "each person once per delegation", message)
 
 
-def contradicts(line: Resolved, standing: ParticipationOnRecord, sheet: str) -> Problem:
+def contradicts(line: Resolved, on_record: ParticipationOnRecord, sheet: str) -> Problem:
     """Equal evidence disagrees on a person's gender: counted as printed here, and a question is open."""
-    found, stands = Gender(line.listed[0]).label, Gender(standing.listed_gender).label
+    found, stands = Gender(line.listed[0]).label, Gender(on_record.listed_gender).label
     basis = GenderBasis(line.listed[1]).label
     message = (
         f"this list says {found} ({basis}) and the record says {stands} on equal evidence; counted as printed here, "
@@ -90,7 +90,7 @@ def second_head(line: Resolved, head: Resolved, sheet: str) -> Problem:
     return _warning(line, sheet, "second_head", line.row.printed_name, "one head of delegation", message)
 
 
-def kept(line: Resolved, sheet: str, code: str, differs_from: str, stays: str) -> Problem:
+def not_overwritten(line: Resolved, sheet: str, code: str, differs_from: str, stays: str) -> Problem:
     """The record holds something that this list does not change."""
     message = (
         f"{line.row.place(sheet)}: the gender printed here differs from {differs_from}; "

@@ -1,4 +1,4 @@
-"""An import in two steps, as the web does it: staged with its preview, then confirmed. And people typed in by hand.
+"""An import in two steps, as the web does it, and people typed in by hand.
 
 What the clerk confirms is a fingerprint: when the record has moved since, nothing is written and the preview is new.
 """
@@ -31,6 +31,8 @@ from meetings.actions.uploads import delete_upload
 from meetings.imports.participants.commit import as_stored, commit, rows_of
 from meetings.imports.participants.entities import Entity, OneDelegation
 from meetings.imports.participants.line_account import proposal
+from meetings.imports.participants.list_row import Source
+from meetings.imports.participants.on_record import MeetingRecord
 from meetings.imports.participants.pipeline import (
     ListSource,
     checked_rows,
@@ -40,10 +42,8 @@ from meetings.imports.participants.pipeline import (
 )
 from meetings.imports.participants.preview import Preview, build
 from meetings.imports.participants.resolve import Cells, resolve
-from meetings.imports.participants.rosterrow import Source
 from meetings.imports.participants.rows import Reporter, check_rows
-from meetings.imports.participants.standing import MeetingRecord
-from meetings.imports.uploads import keep_upload, kept_upload, limits, new_name
+from meetings.imports.uploads import limits, new_name, store_upload, stored_upload
 from meetings.models import Delegation, ImportBatch, Meeting
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
@@ -74,7 +74,7 @@ def stage(meeting: Meeting, source: ListSource, *, by: User) -> ImportBatch:
             gender_source=source.gender_source,
         )
     try:
-        keep_upload(name, source.data)
+        store_upload(name, source.data)
         _read(batch, source, BatchState.READING)
     except BaseException:
         drop_reading(batch)
@@ -106,7 +106,7 @@ def _source_of(batch: ImportBatch, instructions: Instructions) -> ListSource:
     """A stored upload with what was said about it; what its document said of itself is read anew."""
     document, read = batch.document, batch.summary.from_document or []
     return ListSource(
-        data=kept_upload(batch.stored),
+        data=stored_upload(batch.stored),
         filename=batch.file,
         part=document.part,
         symbol="" if "symbol" in read else document.symbol,

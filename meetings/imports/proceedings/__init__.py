@@ -1,0 +1,1 @@
+"""Import of statements and office-holders, in the same stages as lists of participants."""

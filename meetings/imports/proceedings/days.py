@@ -1,4 +1,4 @@
-"""A day as lists of statements and office-holders write it: exactly one, or none."""
+"""Dates as lists of proceedings write them: exactly one day, or none."""
 
 from __future__ import annotations
 

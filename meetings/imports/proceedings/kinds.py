@@ -1,4 +1,4 @@
-"""The two kinds of proceedings: how the rows of each are checked and compared with the record."""
+"""The two kinds of proceedings: how rows of each are checked and compared with the record."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ Where = Meeting | Forum
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """``none_found`` is why a file without a single one is refused: its code and a sentence."""
+    """One kind of proceedings, with its functions. ``none_found`` is why a file without a single one is refused: its
+    code and a sentence."""
 
     check: Callable[[Where, Iterable[tuple[int, Cells]], list[str], ReadingSummary], Iterator[Any]]
     preview: Callable[..., Preview]

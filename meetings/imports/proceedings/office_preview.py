@@ -1,4 +1,4 @@
-"""What importing a list of office-holders would change: which one on record each row is, and what differs."""
+"""Preview of office-holders: which one on record each row is, and what differs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from meetings.actions.offices import HELD, holders_of
+from meetings.actions.offices import HOLDER_FIELDS, holders_of
 from meetings.actions.trail import values_of
 from meetings.folding import fold_name
 from meetings.imports.participants.entities import entities_for
@@ -52,8 +52,10 @@ def preview_offices(where: Meeting | Forum, rows: Iterator[OfficeRow], *, gender
     record = _Record(list(holders_of(where).select_related("batch")), sha256)
     record.give(held)
     for line in held:
-        if line.standing:
-            compare(line, values_of(line.standing, HELD), silent=SILENT, left=("office", "body"), gender=GENDER)
+        if line.on_record:
+            compare(
+                line, values_of(line.on_record, HOLDER_FIELDS), silent=SILENT, left=("office", "body"), gender=GENDER
+            )
     return Preview(list(lines), GENDER[0], record.absent(held))
 
 
@@ -90,13 +92,13 @@ class _Record:
         be the same term; else the only one that is the same but for what was corrected by hand."""
         for fits in (self._same_term, self._same_line, self._term_may_be, self._corrected):
             for line in lines:
-                if line.standing is None and (found := fits(line, lines)):
-                    line.standing = found
+                if line.on_record is None and (found := fits(line, lines)):
+                    line.on_record = found
                     self.free.remove(found)
 
     def _same_line(self, line: SubjectRecord, lines: list[SubjectRecord]) -> OfficeHolder | None:
         """A line may name several people: then it alone does not tell whom."""
-        several = sum(1 for one in lines if one.row.number == line.row.number and one.standing is None) > 1
+        several = sum(1 for one in lines if one.row.number == line.row.number and one.on_record is None) > 1
         made = [one for one in self.free if self._is_of_file(one, line.said) and one.line == line.row.number]
         return made[0] if len(made) == 1 and not several else None
 
@@ -121,7 +123,7 @@ class _Record:
         alike = [one for one in self.free if _but_for_corrections(one, line.said) and _overlap(one, line.said)]
         if len(alike) != 1:
             return None
-        rivals = [one for one in lines if one.standing is None and _but_for_corrections(alike[0], one.said)]
+        rivals = [one for one in lines if one.on_record is None and _but_for_corrections(alike[0], one.said)]
         return alike[0] if rivals == [line] else None
 
     def absent(self, lines: list[SubjectRecord]) -> int:

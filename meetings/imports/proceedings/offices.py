@@ -1,4 +1,7 @@
-"""Rows of cells → office-holders, each with the problems of its row; nothing is coerced silently."""
+"""Checking of rows of office-holders.
+
+Nothing is coerced silently.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from meetings.imports.participants.rosterrow import Problem, Reporter
+from meetings.imports.participants.list_row import Problem, Reporter
 from meetings.imports.proceedings.days import read_day
 from meetings.imports.proceedings.person import (
     Person,

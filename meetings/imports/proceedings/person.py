@@ -1,12 +1,12 @@
-"""The person of a row as printed: a name, a courtesy title and what it claims, a gender that a column states."""
+"""The person a row of proceedings prints: name, courtesy title, and a stated gender."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from meetings.imports.participants.list_row import Numbered, Reporter
 from meetings.imports.participants.persons import tell_doubt
-from meetings.imports.participants.rosterrow import Numbered, Reporter
 from meetings.names import TitleRules, read_title
 from meetings.names.people import read_name
 from meetings.words.answers import stated_gender
@@ -14,7 +14,8 @@ from meetings.words.answers import stated_gender
 
 @dataclass(slots=True)
 class Person:
-    """ "" is *nothing printed*; ``title_status`` says why a title claims nothing (names.py: Title)."""
+    """A person as a row prints them. "" is *nothing printed*; ``title_status`` says why a title claims nothing
+    (names/titles.py: Title)."""
 
     name: str = ""
     title: str = ""

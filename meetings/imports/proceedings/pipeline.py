@@ -1,4 +1,4 @@
-"""Statements or office-holders from a file into the record, in one go or in two steps: read, check, preview, commit.
+"""The stages of an import of statements or office-holders, in one go or in two steps.
 
 Knows no request and prints nothing. The upload is read in a bounded process and never stored.
 """
@@ -18,9 +18,9 @@ from meetings.actions.proceedings_imports import close_proceedings, proceedings_
 from meetings.actions.questions import open_questions
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import storable
+from meetings.imports.participants.list_row import Problem
 from meetings.imports.participants.pipeline import NothingWritten
 from meetings.imports.participants.report import unreadable
-from meetings.imports.participants.rosterrow import Problem
 from meetings.imports.proceedings.kinds import KINDS, Where
 from meetings.imports.proceedings.preview import Line, Preview
 from meetings.imports.proceedings.report import ProceedingsReport, problem
@@ -172,13 +172,13 @@ def confirm(batch: ProceedingsImport, *, fingerprint: str, by: User, skip_invali
 def commit(batch: ProceedingsImport, preview: Preview, *, by: User) -> None:
     """Apply a preview through actions: what is new and changed, questions, and the rows as the trail of it all."""
     new = [line for line in preview.lines if line.outcome == Outcome.NEW]
-    changed = [(line.standing.pk, line.after) for line in preview.lines if line.standing and line.after]
+    changed = [(line.on_record.pk, line.after) for line in preview.lines if line.on_record and line.after]
     ids = write_proceedings(batch, new=[line.new for line in new], changed=changed, by=by)
     if batch.meeting:
         open_questions(batch.meeting, None, preview.questions, about={}, by=by, keep_record=False)
     made = {id(line): pk for line, pk in zip(new, ids, strict=True)}
     rows = [
-        (row, made.get(id(line)) or (line.standing.pk if line.standing else None), _became(line))
+        (row, made.get(id(line)) or (line.on_record.pk if line.on_record else None), _became(line))
         for row, line in zip(batch.rows, preview.lines, strict=True)
     ]
     totals = preview.totals | {batch.holds: len(preview.proceedings), "gender": preview.genders}

@@ -1,4 +1,4 @@
-"""What importing statements or office-holders would change: its rows with their outcomes, and what each writes."""
+"""What both previews of proceedings share: rows with outcomes, and the comparison with the record."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from meetings.actions.trail import storable
 from meetings.imports.participants.entities import Asked
-from meetings.imports.participants.rosterrow import Problem
+from meetings.imports.participants.list_row import Problem
 from meetings.imports.proceedings.person import Person
 from meetings.models import OfficeHolder, Statement
 from meetings.vocabulary import Gender, GenderBasis, Outcome
@@ -32,11 +32,11 @@ class ProceedingsRow(Protocol):
 
 
 RowT = TypeVar("RowT", bound=ProceedingsRow)
-StandingT = TypeVar("StandingT", Statement, OfficeHolder)
+OnRecordT = TypeVar("OnRecordT", Statement, OfficeHolder)
 
 
 @dataclass(slots=True)
-class Line(Generic[RowT, StandingT]):
+class Line(Generic[RowT, OnRecordT]):
     """One source row with what it was found to be about. ``said`` is what it says, under the names of the record;
     ``who`` tells whom it is about, for the fingerprint; ``new`` are all fields of what is not on record yet.
     """
@@ -46,7 +46,7 @@ class Line(Generic[RowT, StandingT]):
     who: Sequence[str] = ()
     said: Said = field(default_factory=dict)
     new: Said = field(default_factory=dict)
-    standing: StandingT | None = None
+    on_record: OnRecordT | None = None
     before: Said = field(default_factory=dict)
     after: Said = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
@@ -107,8 +107,8 @@ class Preview:
         """SHA-256 of everything that committing would do; it moves when the record or the list does."""
         digest = hashlib.sha256()
         for line in self.lines:
-            standing = line.standing.pk if line.standing else None
-            said = (line.row.number, line.outcome, line.who, standing, storable(line.said), storable(line.after))
+            on_record = line.on_record.pk if line.on_record else None
+            said = (line.row.number, line.outcome, line.who, on_record, storable(line.said), storable(line.after))
             digest.update(json.dumps(said, default=str).encode())
         return digest.hexdigest()
 
@@ -135,8 +135,8 @@ def compare(
 
     ``silent`` are the values that say nothing and erase nothing; ``gender`` names the fields of gender and basis.
     """
-    assert line.standing is not None
-    kept = {*line.standing.corrected, *left}
+    assert line.on_record is not None
+    kept = {*line.on_record.corrected, *left}
     weaker = GenderBasis(line.said[gender[1]]).strength < GenderBasis(stands[gender[1]]).strength
     if weaker or kept & set(gender):
         kept |= set(gender)

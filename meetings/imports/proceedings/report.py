@@ -1,4 +1,4 @@
-"""What an import of statements or office-holders answers: the JSON of its command, whatever became of the file."""
+"""The answer of ``import_statements`` and ``import_offices`` as JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from meetings.vocabulary import Outcome
 
 @dataclass
 class ProceedingsReport:
-    """``status`` is imported, unchanged, refused or dry_run; a refusal says why in ``problems``."""
+    """The answer of an import of statements or office-holders. ``status`` is imported, unchanged, refused or dry_run; a
+    refusal says why in ``problems``."""
 
     holds: str
     file: str

@@ -1,4 +1,4 @@
-"""What importing a list of statements would change: who spoke, which statement on record it is, and what differs."""
+"""Preview of statements: who spoke, which statement on record it is, and what differs."""
 
 from __future__ import annotations
 
@@ -101,11 +101,11 @@ def _compared(meeting: Meeting, lines: list[Spoken], sha256: str) -> Preview:
         said = line.said
         said["order"] = said["order"] or place
         key = _key(said["date"], said["item"], line.who[0], said["on_behalf_of"])
-        line.standing = same_file.get(line.row.number) or (waiting[key].pop(0) if waiting[key] else None)
-        if line.standing:
+        line.on_record = same_file.get(line.row.number) or (waiting[key].pop(0) if waiting[key] else None)
+        if line.on_record:
             left = () if line.row.order else ("order",)
-            compare(line, values_of(line.standing, SAID), silent=SILENT, left=left, gender=GENDER)
-    found = {line.standing.pk for line in spoken if line.standing}
+            compare(line, values_of(line.on_record, SAID), silent=SILENT, left=left, gender=GENDER)
+    found = {line.on_record.pk for line in spoken if line.on_record}
     days = {(line.said["date"], fold_name(line.said["item"])) for line in spoken}
     absent = sum(1 for one in record if one.pk not in found and (one.date, fold_name(one.item)) in days)
     return Preview(list(lines), GENDER[0], absent)

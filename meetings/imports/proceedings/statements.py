@@ -1,4 +1,7 @@
-"""Rows of cells → statements, each with the problems of its row; nothing is coerced silently."""
+"""Checking of rows of statements.
+
+Nothing is coerced silently.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from meetings.imports.participants.rosterrow import Problem, Reporter
+from meetings.imports.participants.list_row import Problem, Reporter
 from meetings.imports.proceedings.days import read_day
 from meetings.imports.proceedings.person import (
     Person,

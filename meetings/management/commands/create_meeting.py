@@ -1,4 +1,4 @@
-"""``create_meeting``: one meeting from the command line; a slug that is taken is left as it is."""
+"""``create_meeting``: create one meeting; one that exists is left as it is."""
 
 from argparse import ArgumentParser
 from typing import Any

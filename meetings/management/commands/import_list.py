@@ -1,9 +1,10 @@
-"""``import_list FILE --meeting S``: one list of participants into one meeting (interfaces.md)."""
+"""``import_list FILE --meeting S``: import a list of participants into a meeting (interfaces.md)."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from meetings.file_formats import PARTICIPANTS, in_a_row
 from meetings.imports.participants.pipeline import ListSource, import_list
 from meetings.imports.participants.report import Report
 from meetings.imports.uploads import limits
@@ -13,7 +14,7 @@ from meetings.vocabulary import ListStatus
 
 
 class Command(IntoMeeting):
-    help = "Import one list of participants (xlsx, xlsm, xls, ods, csv, tsv, docx, pdf, txt) into one meeting."
+    help = f"Import one list of participants ({in_a_row(PARTICIPANTS)}) into one meeting."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="import this list, such as participants.xlsx")

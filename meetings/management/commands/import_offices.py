@@ -1,10 +1,11 @@
-"""``import_offices FILE (--meeting S | --forum CODE)``: who holds office, from a sheet or a printed bureau."""
+"""``import_offices FILE (--meeting S | --forum CODE)``: import office-holders from a sheet or a page."""
 
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import CommandError
 
+from meetings.file_formats import PLAIN_TEXT, SHEETS, in_a_row
 from meetings.management.proceedings_lists import ImportProceedings
 from meetings.models import Forum, Meeting
 from meetings.vocabulary import ProceedingsKind
@@ -12,8 +13,8 @@ from meetings.vocabulary import ProceedingsKind
 
 class Command(ImportProceedings):
     help = (
-        "Import the office-holders of one meeting, or of a forum as such (xlsx, xlsm, xls, ods, csv, tsv, or txt as "
-        "public pages print them)."
+        f"Import the office-holders of one meeting, or of a forum as such ({in_a_row(SHEETS)}, or "
+        f"{in_a_row(PLAIN_TEXT)} as public pages print them)."
     )
     holds = ProceedingsKind.OFFICES
     missing = {

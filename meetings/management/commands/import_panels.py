@@ -1,4 +1,4 @@
-"""``import_panels FILE --meeting S``: the panels of a programme, copied as text, with their seats."""
+"""``import_panels FILE --meeting S``: import the panels of a programme copied as text."""
 
 import hashlib
 import json

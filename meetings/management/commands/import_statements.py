@@ -1,15 +1,19 @@
-"""``import_statements FILE --meeting S``: the statements of one meeting, from a sheet or a text of speakers."""
+"""``import_statements FILE --meeting S``: import statements from a sheet or a page of speakers."""
 
 from argparse import ArgumentParser
 from typing import Any
 
+from meetings.file_formats import PLAIN_TEXT, SHEETS, in_a_row
 from meetings.management.proceedings_lists import ImportProceedings
 from meetings.models import Meeting
 from meetings.vocabulary import ProceedingsKind
 
 
 class Command(ImportProceedings):
-    help = "Import the statements of one meeting (xlsx, xlsm, xls, ods, csv, tsv, or txt as public pages print them)."
+    help = (
+        f"Import the statements of one meeting ({in_a_row(SHEETS)}, or {in_a_row(PLAIN_TEXT)} as public pages print "
+        "them)."
+    )
     holds = ProceedingsKind.STATEMENTS
     missing = {
         "item": "the debate or agenda item, such as General debate",

@@ -1,4 +1,4 @@
-"""``load_reference``: States, groupings, courtesy titles and forums into the database; as often as you like."""
+"""``load_reference``: load States, groupings, courtesy titles and forums; safe to repeat."""
 
 from typing import Any
 

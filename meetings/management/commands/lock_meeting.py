@@ -1,4 +1,4 @@
-"""``lock_meeting S --by USER``: lock a meeting after the check (interfaces.md)."""
+"""``lock_meeting S --by USER``: check a meeting and lock it (interfaces.md)."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if user is None or not may(user, Right.LOCK, found):
             raise CommandError(f'"{by}" is no active account of a reviewer; only a reviewer locks.', returncode=2)
         for finding in findings(found):
-            self.stderr.write(f"{finding.standing.value}: {finding.sentence}")
+            self.stderr.write(f"{finding.state.value}: {finding.sentence}")
         try:
             lock_meeting(found, by=user, waiver=waiver[:300])
         except (ActionRefused, Locked) as refusal:

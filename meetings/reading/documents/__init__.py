@@ -1,0 +1,1 @@
+"""Readers of documents laid out for people: Word, PDF and pasted text."""

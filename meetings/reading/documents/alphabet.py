@@ -1,4 +1,4 @@
-"""Delegations of a text that shows no headings: told by the alphabet, in which lists of participants stand.
+"""Finding delegations by alphabetical order, in text that shows no headings.
 
 Copied text loses its type faces and often its blank lines; "Alcan Inc." between two people may be where the first
 works or whom the second represents. The delegations of a section follow the alphabet, the employers of its people do
@@ -33,8 +33,9 @@ Gaps = list[list[Candidate]]
 
 
 @dataclass
-class Told:
-    """``headings``: by the id of each of its lines, which heading; ``doubtful``: first lines of what may be none."""
+class AlphabeticalHeadings:
+    """Headings found by the alphabet. ``headings``: by the id of each of its lines, which heading; ``doubtful``: first
+    lines of what may be none."""
 
     headings: dict[int, int]
     doubtful: list[Line]
@@ -51,11 +52,13 @@ def in_alphabetical_order(delegations: list[tuple[str, str]]) -> bool:
     return bool(delegations) and sum(steps) >= _MOSTLY_ORDERED * len(steps)
 
 
-def headings_by_alphabet(lines: list[Line], measures: Measures, is_state: Callable[[str], bool]) -> Told:
+def headings_by_alphabet(
+    lines: list[Line], measures: Measures, is_state: Callable[[str], bool]
+) -> AlphabeticalHeadings:
     """The headings of delegations, and where the text leaves open whether there is one."""
     sections = _gaps(lines, measures)
     evidence = Evidence([gap for gaps in sections for gap in gaps], measures, is_state)
-    told = Told({}, [])
+    found = AlphabeticalHeadings({}, [])
     for gaps in sections:
         if _shows_headings(gaps, measures):
             continue
@@ -64,11 +67,11 @@ def headings_by_alphabet(lines: list[Line], measures: Measures, is_state: Callab
         evidence.turn_to(gaps, chain.members)
         chain = _best_chain(gaps, evidence)
         for candidate in chain.members:
-            number = len(told.headings)
-            told.headings.update((id(line), number) for line in candidate.lines)
-        told.sections += len(gaps) > 1
-        told.doubtful += [candidate.lines[0] for candidate in chain.doubtful()]
-    return told
+            number = len(found.headings)
+            found.headings.update((id(line), number) for line in candidate.lines)
+        found.sections += len(gaps) > 1
+        found.doubtful += [candidate.lines[0] for candidate in chain.doubtful()]
+    return found
 
 
 def _shows_headings(gaps: list[Gap], measures: Measures) -> bool:

@@ -1,4 +1,4 @@
-"""A document as it was read: its people with their evidence, an account of every line, the rows that it gives."""
+"""A document as read: its people with their lines, an account of every line, and its rows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from meetings.countries import REFERENCE, from_reference, read_table
 from meetings.names import TitleRules
-from meetings.reading.account import Account, Masthead, PrintedLine, Statistic
 from meetings.reading.archive import Archive
 from meetings.reading.celltext import clean
 from meetings.reading.documents.alphabet import headings_by_alphabet, in_alphabetical_order
@@ -27,6 +26,7 @@ from meetings.reading.documents.untitled import find_untitled
 from meetings.reading.documents.word import read_word
 from meetings.reading.documents.wordxml import open_word
 from meetings.reading.encoding import decode
+from meetings.reading.line_account import LineAccount, Masthead, PrintedLine, Statistic
 from meetings.reading.sheet import CellProblem, Limits, Progress, Sheet, Unreadable, Workbook, column_letter
 
 FIELDS = ("section", "delegation", "honorific", "full_name", "rank", "organisation", "role")
@@ -42,7 +42,8 @@ _MOST_NAMED = 20
 
 @dataclass
 class Document:
-    """``lines`` = the sum of ``counts``, which has one number for each kind of line (``page.KINDS``)."""
+    """A document as read. ``lines`` = the sum of ``counts``, which has one number for each kind of line
+    (``page.KINDS``)."""
 
     kind: str  # pdf, docx or txt
     pages: int
@@ -72,9 +73,9 @@ class Document:
             sheet.rows.append((number, texts))
         return sheet
 
-    def account(self) -> Account:
+    def account(self) -> LineAccount:
         """What became of every line, the masthead and the statistics."""
-        return Account(
+        return LineAccount(
             pages=self.pages,
             lines=self.lines,
             counts={kind: self.counts[kind] for kind in KINDS},
@@ -166,15 +167,15 @@ def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[
         measures.by_alphabet = True
         without_title = find_untitled(lines, titles)
         titles.bare = frozenset(line.text for line in without_title.people)
-        told = headings_by_alphabet(lines, measures, is_state)
-        measures.told = told.headings
+        by_alphabet = headings_by_alphabet(lines, measures, is_state)
+        measures.alphabetical = by_alphabet.headings
         for line in lines:
             line.kind = FURNITURE if id(line) in furniture else ""
         entries = Entries(titles, measures, is_state)
         entries.read(lines)
-        doubtful = [line for line in without_title.doubtful if id(line) not in told.headings]
-        notices += [_BY_ALPHABET] if told.sections else []
-        notices += _look_at(_DOUBTFUL_HEADINGS, told.doubtful)
+        doubtful = [line for line in without_title.doubtful if id(line) not in by_alphabet.headings]
+        notices += [_BY_ALPHABET] if by_alphabet.sections else []
+        notices += _look_at(_DOUBTFUL_HEADINGS, by_alphabet.doubtful)
         notices += _look_at(_WITHOUT_TITLE, [*without_title.people, *doubtful])
     people = entries.people
     return Document(

@@ -1,4 +1,4 @@
-"""Lines in reading order → headings and people; every line ends as something, and what fits nowhere is said."""
+"""The walk over a document's lines that turns them into headings and people, and accounts for each."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class Entries:
             return False
         if not self._block or self.measures.opens_block(line):
             return True
-        below_name = len(self._block) == 1 and self.titles.stands_as_post(line.text)
+        below_name = len(self._block) == 1 and self.titles.reads_as_post(line.text)
         return not self.measures.known_space(line) and not below_name
 
     def _completes_name(self, line: Line) -> bool:
@@ -171,7 +171,7 @@ class Entries:
 
     def _continues_heading(self, line: Line) -> bool:
         above = self._heading[-1]
-        if id(above) in self.measures.told and id(line) not in self.measures.told:
+        if id(above) in self.measures.alphabetical and id(line) not in self.measures.alphabetical:
             return False
         return not self.measures.opens_block(line) and line.height <= above.height + 0.5 and line.bold == above.bold
 
@@ -201,10 +201,10 @@ class Entries:
         if len(self._block) >= _MOST_LINES:
             return False
         if line.cell or not self.measures.opens_block(line):
-            return not (self._stands_at_names(line) and has_family_capitals(line.text))
-        return self.measures.by_alphabet or (leads_with(line.text) != "" and not self._stands_at_names(line))
+            return not (self._begins_where_names_do(line) and has_family_capitals(line.text))
+        return self.measures.by_alphabet or (leads_with(line.text) != "" and not self._begins_where_names_do(line))
 
-    def _stands_at_names(self, line: Line) -> bool:
+    def _begins_where_names_do(self, line: Line) -> bool:
         """Whether names alone stand where this line begins: continuations are indented or in the next column."""
         return (
             abs(line.indent - self._block[0].indent) < 3

@@ -1,4 +1,4 @@
-"""How much speaks for it that lines between two people are the heading of a delegation, in a text without type.
+"""Weighing the evidence that lines between two people are the heading of a delegation.
 
 Weighed, and added up, as chances are: what the words say, whether the person above would have as much behind the name
 as others have, whether the lines break where a larger type breaks, what is printed again at the top of the next page.
@@ -47,7 +47,8 @@ class Gap:
 
 @dataclass(slots=True)
 class Candidate:
-    """``keys`` are its places in the alphabet, see ``keys_of``; ``again``: it may be the heading above once more."""
+    """Lines that may be the heading of a delegation. ``keys`` are its places in the alphabet, see ``keys_of``;
+    ``again``: it may be the heading above once more."""
 
     gap: int  # of its section
     lines: list[Line]

@@ -1,4 +1,4 @@
-"""What a page prints beside its list: running headers and footers, page numbers, document symbols, bar codes, notes."""
+"""Page furniture: running headers and footers, page numbers, document symbols, bar codes, notes."""
 
 from __future__ import annotations
 

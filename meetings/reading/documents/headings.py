@@ -1,4 +1,4 @@
-"""Headings of a list: the section, the delegation, and in some lists the role under which people stand."""
+"""Headings of a document: section, delegation, and in some lists the role."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MOST_LINES = 5
 
 @dataclass
 class Place:
-    """Where in the list the next person stands."""
+    """Section, delegation and role under which the next person is listed."""
 
     section: str = ""
     delegation: str = ""
@@ -88,8 +88,8 @@ def _same_heading(
 ) -> bool:
     if line.cell < 0:
         return line.row == above.row and above.cell < 0
-    if id(line) in measures.told and id(above) in measures.told:
-        return measures.told[id(line)] == measures.told[id(above)]
+    if id(line) in measures.alphabetical and id(above) in measures.alphabetical:
+        return measures.alphabetical[id(line)] == measures.alphabetical[id(above)]
     alike = (above.bold, above.italic, above.centred) == (line.bold, line.italic, line.centred)
     if not alike or abs(above.height - line.height) > 1 or above.cell != line.cell or len(heading) >= _MOST_LINES:
         return False

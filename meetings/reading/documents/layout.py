@@ -1,4 +1,4 @@
-"""From pieces of text on a page to lines in reading order: columns, rows, indents and spaces, as measured.
+"""Layout: pieces of text on a page become lines in reading order, by measured columns and rows.
 
 A gutter is white from top to bottom. Columns in which names stand are read one after the other; a column without
 names belongs to the one on its left (name | post), before the first to that one (delegation | name), and is read row
@@ -149,7 +149,7 @@ def _bands(body: list[Line], edges: Starts, leading: list[int]) -> list[list[Lin
         return [body]
     usual = median(line.height for line in body)
     across = sorted(
-        (line for line in body if _crosses(line, edges, leading) or _stands_alone(line, body, usual)),
+        (line for line in body if _crosses(line, edges, leading) or _is_alone_on_row(line, body, usual)),
         key=lambda line: line.top,
     )
     bands: list[list[Line]] = []
@@ -170,7 +170,7 @@ def _crosses(line: Line, edges: Starts, leading: list[int]) -> bool:
     return (bool(into) and line.right > into[0] + 3) or (line.centred and line.indent > 4)
 
 
-def _stands_alone(line: Line, body: list[Line], usual: float) -> bool:
+def _is_alone_on_row(line: Line, body: list[Line], usual: float) -> bool:
     """A line in larger letters with nothing beside it, on a page whose columns are filled side by side."""
     if line.height <= _LARGER * usual or not line.column:
         return False

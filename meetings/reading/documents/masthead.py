@@ -1,13 +1,13 @@
-"""What the masthead of an official document says: symbol, date, version, title. Proposed to the clerk."""
+"""The masthead of an official document: symbol, date, version and title, proposed to the clerk."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from meetings.reading.account import Masthead
 from meetings.reading.documents.furniture import SYMBOL, is_symbol
 from meetings.reading.documents.page import FURNITURE, Line
+from meetings.reading.line_account import Masthead
 from meetings.words.synonyms import fold_header
 
 MONTHS = {

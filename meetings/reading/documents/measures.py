@@ -1,4 +1,4 @@
-"""What a document's own layout says: the type of its headings, the white between entries, how far lines may run."""
+"""Measurements of a document's own layout: type of headings, white space, length of lines."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ class Measures:
     headings: set[Style] = field(default_factory=set)
     typed: bool = False  # headings differ from people in more than capitals
     by_alphabet: bool = False  # headings are told by their alphabetical order, see alphabet.py
-    told: dict[int, int] = field(default_factory=dict)  # by id, which heading a line told by the alphabet belongs to
+    alphabetical: dict[int, int] = field(
+        default_factory=dict
+    )  # by id, which heading a line told by the alphabet belongs to
     indents: bool = True  # names begin at one edge, so that an indent says something
     heading_size: float = 0.0  # of the most common heading
     widths: dict[int, float] = field(default_factory=dict)  # by cell: how far a line runs
@@ -68,7 +70,7 @@ class Measures:
         return self.spaced and line.space > 0
 
     def is_heading(self, line: Line) -> bool:
-        return id(line) in self.told or (line.cell < 1 and style_of(line, self.indents) in self.headings)
+        return id(line) in self.alphabetical or (line.cell < 1 and style_of(line, self.indents) in self.headings)
 
     def runs_on(self, line: Line, following: Line) -> bool:
         """Whether the first word of the following line had no room on this one."""
@@ -146,7 +148,7 @@ def _measure_headings(result: Measures, lines: list[Line], named: list[bool], is
         known[style] += is_section(line.text) or is_state(plain_heading(line.text))
         inside[style] += result.known_space(line) and not result.opens_block(line)
     for style, count in runs.items():
-        if below[style] > _MOST_BELOW * count or inside[style] > 0.5 * count or not _stands_out(style, person):
+        if below[style] > _MOST_BELOW * count or inside[style] > 0.5 * count or not _is_emphasised(style, person):
             continue
         # Capitals alone may be acronyms; where no white tells them apart, the names that they spell must.
         only_capitals = style[:3] == person[:3] and style[4] != "centre" and not _is_outdented(style, person)
@@ -158,7 +160,7 @@ def _measure_headings(result: Measures, lines: list[Line], named: list[bool], is
     result.heading_size = sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _stands_out(style: Style, person: tuple[bool, bool, float, int]) -> bool:
+def _is_emphasised(style: Style, person: tuple[bool, bool, float, int]) -> bool:
     bold, italic, size, capitals, place = style
     person_bold, person_italic, person_size, _ = person
     if size > person_size + 0.6:

@@ -1,4 +1,4 @@
-"""Is a printed line a post somebody holds, or a body somebody works for? Told by the noun that leads it.
+"""Telling a post from a body by the noun that leads a printed line.
 
 "Director, Institute of Law" leads with a post, "Institute of Directors" with a body. In English the leading noun stands
 last in its phrase ("Senior Energy Analyst"), in French and Spanish first ("Directeur général", "Asesora técnica").
@@ -134,7 +134,7 @@ def leads_with(text: str) -> str:
         return BODY
     if any(word in _POSTS or _is_misspelt_post(word) for word in words):
         return POST
-    return _told_by_the_rest(text, whole)
+    return _by_the_rest(text, whole)
 
 
 # Posts that are given names or surnames as well: "Pastor Quintel", "Ana Mayor", "Jean Lemaire".
@@ -170,7 +170,7 @@ def is_post_beyond_doubt(text: str) -> bool:
     return (lead[0] in _POSTS and lead[0] not in _ALSO_NAMES) or head_or_deputy(text) != ""
 
 
-def _told_by_the_rest(text: str, words: list[str]) -> str:
+def _by_the_rest(text: str, words: list[str]) -> str:
     if _COMPANY.search(text) or any(word in _BODIES for word in words):
         return BODY
     if not _LATIN.search(text) and rank_of(text) not in ("other", "unknown"):

@@ -1,4 +1,4 @@
-"""One printed line of a document, as every reader (Word, PDF, pasted text) hands it on.
+"""A printed line of a document, as the readers of Word, PDF and pasted text return it.
 
 Lengths are points; what a reader cannot know stays at its default, and nothing later may depend on it alone.
 """
@@ -19,7 +19,7 @@ KINDS = (PERSON, CONTINUATION, HEADING, FURNITURE, COVER, NOT_UNDERSTOOD)
 
 @dataclass(slots=True)
 class Line:
-    """A line, or the piece of one that stands in one column."""
+    """A printed line, or the part of it that is in one column."""
 
     page: int
     text: str

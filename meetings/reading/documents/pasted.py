@@ -1,4 +1,4 @@
-"""The lines of pasted text. Columns kept apart by spaces or tabs are read as columns; blank lines are white space.
+"""Reader of pasted text: columns by spaces or tabs, white space by blank lines.
 
 Copied text has lost its type faces, so headings are told by capitals, indents, blank lines and words alone.
 """

@@ -1,4 +1,6 @@
-"""The pieces of text on the pages of a PDF, with their place and type face. PDFium reads; pictures are never looked at.
+"""Reader of PDF: pieces of text with their place and type face.
+
+PDFium reads; pictures are never looked at.
 
 Fonts are told from their names as well as their weight: the fourteen fonts that every PDF may use carry no weight.
 """

@@ -1,4 +1,4 @@
-"""The lines of one person → name, courtesy title, post, organisation, role."""
+"""A person in a document: lines become name, courtesy title, post, organisation and role."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The statistics that some documents print on their cover, and how they compare with what was read.
+"""Statistics printed on a document's cover, compared with what was read.
 
 "Non-governmental organizations 362 5435": so many delegations, so many people. A difference is shown, never explained
 away: people counted on the cover and not named in the list are no error of the reader.
@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from meetings.reading.account import Statistic
 from meetings.reading.documents.page import COVER, Line
 from meetings.reading.documents.people import Person
+from meetings.reading.line_account import Statistic
 from meetings.words.sections import category_of
 from meetings.words.synonyms import fold_header
 

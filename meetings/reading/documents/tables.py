@@ -1,4 +1,4 @@
-"""Word tables that are spreadsheets: a header row over columns of cells. They go the way that workbooks go.
+"""Tables in Word documents that are spreadsheets: a header row over columns of cells.
 
 Only a table whose header names the people's column is one; every other table is text that stands side by side.
 """

@@ -1,4 +1,4 @@
-"""Which printed lines name somebody: those that begin with a courtesy title, and are no post that looks like one."""
+"""Recognising lines that name somebody: a courtesy title that is not part of a post."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Titles:
         if not any(map(self.names_somebody, several)):
             self.untitled = sum(has_family_capitals(text.split(",")[0]) for text in several) >= _SEVERAL
 
-    def stands_as_post(self, text: str) -> bool:
+    def reads_as_post(self, text: str) -> bool:
         """Whether the title of a line is a post as often as a form of address: "Director", "Professor", "Minister"."""
         honorific = self.split(text)[0]
         return bool(honorific) and not self.rules.read(honorific).claim and leads_with(honorific) == "post"

@@ -1,4 +1,4 @@
-"""People without a courtesy title in a text without type, among people who have one.
+"""Finding people without a courtesy title, in plain text where others have one.
 
 "Adrian Mohar" below somebody's post and above another post is a second person. Where no post follows, nothing tells a
 person from a company of that name; such lines are pointed out, not read as people.
@@ -21,6 +21,8 @@ _MOST_WORDS, _FULL_NAME = 4, 3
 
 @dataclass(slots=True)
 class Untitled:
+    """People found without a title, and lines that may be some."""
+
     people: list[Line]
     doubtful: list[Line]  # names of people, or of what they work for
 

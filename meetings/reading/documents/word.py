@@ -1,4 +1,4 @@
-"""The lines of a Word document: paragraphs, tables, text boxes, in the order in which they are read.
+"""Reader of Word documents: the lines of paragraphs, tables and text boxes in reading order.
 
 Read from the XML itself, part by part, so that a long document costs little memory. Deleted text of tracked changes is
 left out, inserted text stays: that is what the document says once printed.
@@ -29,6 +29,8 @@ Letter = tuple[str, Look]
 
 @dataclass
 class WordReading:
+    """The lines of a Word document, with notices."""
+
     lines: list[Line] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 

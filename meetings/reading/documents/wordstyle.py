@@ -1,4 +1,4 @@
-"""How a Word document says that letters are bold, italic, capital or large, and what stands above a paragraph.
+"""Styles of a Word document: bold, italic, capitals, size, and the space above a paragraph.
 
 Each property is said by the run, else its style, else the paragraph's style, else the document's defaults (ISO 29500-1,
 17.7.2). Lengths are points; Word writes twentieths of them, and converters write fractions.

@@ -1,4 +1,4 @@
-"""The parts of a Word document: which holds the text, and how a part is parsed piece by piece, safely."""
+"""XML parts of a Word document: which one holds the text, and safe parsing piece by piece."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Reading of a list from a sheet: header, columns, blocks of rows."""

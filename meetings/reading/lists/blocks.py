@@ -1,4 +1,4 @@
-"""Below the header: blocks of rows that share a delegation, lone headings, and what leaves the reading process.
+"""Rows below the header: blocks that share a delegation, lone headings, and values filled down.
 
 A blank delegation, section or category repeats the value above only where a merged cell says so, or where the whole
 column prints its values at the start of each block. Anywhere else it stays blank, for a person to see.

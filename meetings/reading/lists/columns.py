@@ -1,4 +1,4 @@
-"""Which column of a sheet holds what: the fields its headers claim.
+"""Mapping of a sheet's columns to fields, from the words of their headers.
 
 A guess is only ever made from a header's words (``synonyms.py``) and is shown as a guess; what the clerk says with
 ``--map`` decides. Runs in the reading process: only columns mapped here leave it.
@@ -50,7 +50,7 @@ class Instructions:
 
 @dataclass
 class ColumnMap:
-    """Fields and the headers that hold them. ``guessed`` are those found by synonym rather than told."""
+    """Fields and the headers that hold them. ``guessed`` are those found by synonym rather than said by hand."""
 
     header_row: int
     mapped: dict[str, str] = field(default_factory=dict)
@@ -70,22 +70,22 @@ def map_columns(header: Header, rows: Sequence[Row], instructions: Instructions)
     exist, a column of identity or health data, a column of guesses or of 0/1 as gender.
     """
     headers = header.texts
-    told = _told(headers, rows, instructions)
+    by_hand = _mapped_by_hand(headers, rows, instructions)
     ignored = {position_of(headers, name, "--ignore") for name in instructions.ignore}
     result = ColumnMap(header.row)
     result.gender_refused = [
         name for column, name in enumerate(headers) if is_gender_like(name) and never_gender(name, column, rows)
     ]
-    free = [column for column in range(len(headers)) if column not in told.values() and column not in ignored]
+    free = [column for column in range(len(headers)) if column not in by_hand.values() and column not in ignored]
     claims = _claims(headers, rows, [column for column in free if headers[column] not in result.gender_refused])
-    _settle_titles(claims, told, headers)
-    for name in told:
+    _settle_titles(claims, by_hand, headers)
+    for name in by_hand:
         claims.pop(name, None)
-    _settle_halves(claims, told, headers)
-    _settle_delegation(claims, told)
+    _settle_halves(claims, by_hand, headers)
+    _settle_delegation(claims, by_hand)
     for name in FIELDS:
-        if name in told:
-            result.columns[name] = told[name]
+        if name in by_hand:
+            result.columns[name] = by_hand[name]
         elif len(claims.get(name, [])) == 1:
             result.columns[name] = claims[name][0]
             result.guessed[name] = headers[claims[name][0]]
@@ -121,13 +121,13 @@ def refuse_incomplete(columns: ColumnMap) -> None:
         raise Unreadable("columns_contested" if columns.contested else "columns_missing", " ".join(sentences))
 
 
-def _told(headers: list[str], rows: Sequence[Row], instructions: Instructions) -> dict[str, int]:
-    told: dict[str, int] = {}
+def _mapped_by_hand(headers: list[str], rows: Sequence[Row], instructions: Instructions) -> dict[str, int]:
+    by_hand: dict[str, int] = {}
     for name, target in instructions.map.items():
         column = position_of(headers, name, "--map")
         if target not in FIELDS:
             raise Unreadable("unknown_field", f"“{target}” is no field for --map. The fields are: {', '.join(FIELDS)}.")
-        if target in told:
+        if target in by_hand:
             raise Unreadable("field_told_twice", f"--map names two columns for the field {target}. Name one of them.")
         if is_private(headers[column]):
             raise Unreadable(
@@ -141,8 +141,8 @@ def _told(headers: list[str], rows: Sequence[Row], instructions: Instructions) -
                 f"The column “{headers[column]}” holds guesses or codes such as 0 and 1. That is no statement of a "
                 "person's gender and can never be recorded as one. Leave it out of --map.",
             )
-        told[target] = column
-    return told
+        by_hand[target] = column
+    return by_hand
 
 
 def position_of(headers: list[str], name: str, option: str) -> int:
@@ -163,13 +163,13 @@ def _claims(headers: list[str], rows: Sequence[Row], free: Iterable[int]) -> dic
     exact: dict[str, list[int]] = {}
     inside: dict[str, list[int]] = {}
     for column in free:
-        name, whole = _told_by_values(headers[column], column, rows) or claimed_field(headers[column])
+        name, whole = _claimed_by_values(headers[column], column, rows) or claimed_field(headers[column])
         if name:
             (exact if whole else inside).setdefault(name, []).append(column)
     return inside | exact
 
 
-def _told_by_values(header: str, column: int, rows: Sequence[Row]) -> tuple[str, bool] | None:
+def _claimed_by_values(header: str, column: int, rows: Sequence[Row]) -> tuple[str, bool] | None:
     """The headers "Title" and "Status" mean two things each: the values decide which."""
     folded = without_number(fold_header(header))
     if folded in TITLE_WORDS:
@@ -183,31 +183,31 @@ def _told_by_values(header: str, column: int, rows: Sequence[Row]) -> tuple[str,
     return None
 
 
-def _settle_titles(claims: dict[str, list[int]], told: dict[str, int], headers: list[str]) -> None:
+def _settle_titles(claims: dict[str, list[int]], by_hand: dict[str, int], headers: list[str]) -> None:
     """A "Title" whose values are no courtesy titles that we know is one all the same beside a column of posts."""
     titles = [
         column for column in claims.get("rank", []) if without_number(fold_header(headers[column])) in TITLE_WORDS
     ]
-    has_posts = "rank" in told or len(claims.get("rank", [])) > len(titles)
-    if len(titles) == 1 and has_posts and "honorific" not in claims.keys() | told.keys():
+    has_posts = "rank" in by_hand or len(claims.get("rank", [])) > len(titles)
+    if len(titles) == 1 and has_posts and "honorific" not in claims.keys() | by_hand.keys():
         claims["rank"].remove(titles[0])
         claims["honorific"] = titles
 
 
-def _settle_halves(claims: dict[str, list[int]], told: dict[str, int], headers: list[str]) -> None:
+def _settle_halves(claims: dict[str, list[int]], by_hand: dict[str, int], headers: list[str]) -> None:
     """A "Name" beside "Given name" is the family name, beside "Surname" the given name."""
     halves = claims.get("full_name", [])
     if len(halves) != 1 or fold_header(headers[halves[0]]) not in HALF_NAME_WORDS:
         return
-    known = claims.keys() | told.keys()
+    known = claims.keys() | by_hand.keys()
     has_given, has_family = "given_names" in known, "family_name" in known
     if has_given != has_family:
         claims["family_name" if has_given else "given_names"] = claims.pop("full_name")
 
 
-def _settle_delegation(claims: dict[str, list[int]], told: dict[str, int]) -> None:
+def _settle_delegation(claims: dict[str, list[int]], by_hand: dict[str, int]) -> None:
     """The "Country" alone is the delegation; beside an organisation it depends on each row (``rows.py``)."""
-    known = claims.keys() | told.keys()
+    known = claims.keys() | by_hand.keys()
     if "country" in claims and "delegation" not in known and "organisation" not in known:
         claims["delegation"] = claims.pop("country")
 

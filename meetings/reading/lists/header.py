@@ -1,4 +1,4 @@
-"""The header row of a sheet, found by itself: title rows may stand above it, and it may take two lines."""
+"""Finding the header row of a sheet, below title rows and in one line or two."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,0 +1,1 @@
+"""Reading of statements and office-holders from sheets and pasted pages."""

@@ -1,4 +1,4 @@
-"""Office-holders from pasted text, as public pages print a bureau: an office, then who holds it.
+"""Reader of pasted pages that print a bureau: an office, then who holds it.
 
 Chair: H.E. Ms. Ana SAMPLE (Brazil)
 Committee I
@@ -122,8 +122,8 @@ class _Reading:
 
     def _people(self, number: int, people: str, line: str) -> None:
         """Everybody whom one line names; a part that names nobody is told by itself."""
-        apart = (people_in(part, self.rules, in_a_sentence=True) for part in _BETWEEN_PEOPLE.split(people))
-        for part in filter(str.strip, chain.from_iterable(apart)):
+        named = (people_in(part, self.rules, in_a_sentence=True) for part in _BETWEEN_PEOPLE.split(people))
+        for part in filter(str.strip, chain.from_iterable(named)):
             if one := self._person(number, part):
                 self.found.holders.append(one)
             else:
@@ -131,7 +131,7 @@ class _Reading:
 
     def _person(self, number: int, text: str) -> PrintedHolder | None:
         """A courtesy title with a name, a name with its State, or a State alone; else nobody."""
-        text, state = self._state_apart(text.strip().rstrip(".,"))
+        text, state = self._split_state(text.strip().rstrip(".,"))
         person = self._named(text)
         title, name = person.honorific, person.name
         _family, comma, behind = name.partition(",")
@@ -141,7 +141,7 @@ class _Reading:
         body = "" if read_office(self.office)[1] else self.body
         return PrintedHolder(number, self.office, body, title, name, state)
 
-    def _state_apart(self, text: str) -> tuple[str, str]:
+    def _split_state(self, text: str) -> tuple[str, str]:
         """(person, State): whatever stands in brackets behind a name, else a text that is exactly one State."""
         if self.states.lookup(text):
             return "", text

@@ -1,4 +1,4 @@
-"""Office-holders as sheets and pages say them: the profile for ``proceedings.py``."""
+"""Profile of lists of office-holders: fields, synonyms and how a page is read (``reader.py``)."""
 
 from __future__ import annotations
 

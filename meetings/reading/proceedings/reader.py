@@ -1,4 +1,4 @@
-"""One upload -> its statements or office-holders as rows of cells: a sheet with headers, or a page copied as text.
+"""Reader of lists of proceedings: a sheet with headers, or a page copied as text.
 
 The counterpart of ``listing.py`` for lists of statements and of office-holders, each with a ``Profile``; runs in the
 same bounded process, and only mapped columns leave it.
@@ -155,7 +155,7 @@ class ProceedingsReader:
         """Told by the clerk, else by whole synonyms; of two columns for one field the clerk says which."""
         result, said = ColumnMap(header.row), self.instructions
         for name, field in said.map.items():
-            result.columns[field] = self._told(name, field, header, result)
+            result.columns[field] = self._mapped_column(name, field, header, result)
         ignored = {position_of(header.texts, name, "--ignore") for name in said.ignore}
         for column, text in enumerate(header.texts):
             field = self._claim(text)
@@ -175,7 +175,7 @@ class ProceedingsReader:
         result.ignored = [text for column, text in enumerate(header.texts) if column not in result.columns.values()]
         return result
 
-    def _told(self, name: str, field: str, header: Header, result: ColumnMap) -> int:
+    def _mapped_column(self, name: str, field: str, header: Header, result: ColumnMap) -> int:
         column, known = position_of(header.texts, name, "--map"), self.profile.fields
         if field not in known or field in result.columns:
             sentence = f"--map takes each of these fields once: {', '.join(known)}; found “{field}”."

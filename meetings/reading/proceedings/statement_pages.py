@@ -1,4 +1,4 @@
-"""Statements and panels from pasted text, as public pages print them: who spoke for whom, who sat on which panel.
+"""Reader of pasted pages that print statements and panels: who spoke for whom, who sat where.
 
 Panel II: Other initiatives and proposals          European Union (Ms.)
 Mr. Thomas Name, Article 36                        X Group, delivered by Someland (Mr.)
@@ -57,6 +57,8 @@ class Seat:
 
 @dataclass(slots=True)
 class Panel:
+    """One panel as printed, with its seats."""
+
     line: int
     heading: str  # as printed: "Panel II: Other initiatives"
     title: str

@@ -1,4 +1,4 @@
-"""Statements as sheets and pages of speakers say them: the profile for ``proceedings.py``."""
+"""Profile of lists of statements: fields, synonyms and how a page is read (``reader.py``)."""
 
 from __future__ import annotations
 

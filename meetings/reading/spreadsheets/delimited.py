@@ -1,4 +1,7 @@
-"""Delimited text (comma, semicolon, tab, bar) -> one sheet. Rows are numbered as a spreadsheet program would."""
+"""Reader of delimited text: comma, semicolon, tab or bar.
+
+Rows are numbered as a spreadsheet program would.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far the cells of an OpenDocument sheet reach, before a reader lays them out.
+"""Survey of OpenDocument sheets: how far their cells extend, before a reader lays them out.
 
 One element may stand for thousands of millions of cells (`number-rows-repeated`); only those that hold something count.
 """
@@ -15,13 +15,13 @@ from meetings.reading.spreadsheets.workbook_xml import parse
 def survey(archive: Archive, limits: Limits) -> None:
     """Raises Unreadable when a sheet's filled cells go beyond the limits of rows or columns."""
     parser = expat.ParserCreate()
-    reach = _Reach(limits)
-    parser.StartElementHandler = reach.start
-    parser.EndElementHandler = reach.end
+    filled = _FilledCells(limits)
+    parser.StartElementHandler = filled.start
+    parser.EndElementHandler = filled.end
     parse(archive.chunks("content.xml"), parser)
 
 
-class _Reach:
+class _FilledCells:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._sheet = ""

@@ -1,4 +1,4 @@
-"""Workbooks -> sheets of text: values from the reader, and beside them what the reader does not tell."""
+"""Reader of workbooks: values from the library, and from the XML what the library leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The XML around the worksheets: how any part is parsed safely, and which part holds which sheet."""
+"""XML around the worksheets: safe parsing, and which part holds which sheet."""
 
 from __future__ import annotations
 

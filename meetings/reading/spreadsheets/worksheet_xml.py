@@ -1,4 +1,4 @@
-"""What the reader of values drops, found in one streaming pass over the XML of a worksheet.
+"""Survey of a worksheet's XML: what the reader of values drops, in one streaming pass.
 
 Error cells, hidden rows and columns, formulas without a stored result, merged ranges, and how far the values really
 reach (whatever `<dimension>` claims): a single value in the last cell of the grid would make the reader lay out

@@ -1,1 +1,1 @@
-"""English as the office writes it."""
+"""Date formats for English."""

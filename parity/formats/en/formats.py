@@ -1,4 +1,4 @@
-"""Dates in figures and words, day first."""
+"""English date formats, day first."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "j M Y"

@@ -1,0 +1,1 @@
+"""Commands of reports: figures, releases, upkeep and the first run (interfaces.md)."""

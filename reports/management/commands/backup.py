@@ -1,4 +1,4 @@
-"""``backup FILE``: everything in one file, read back and verified before it takes its name (interfaces.md)."""
+"""``backup FILE``: write everything to one file, verified before it takes its name (interfaces.md)."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""``daily``: the one line for cron (interfaces.md)."""
+"""``daily``: do what is due each day; the one line for cron (interfaces.md)."""
 
 import sys
 from argparse import ArgumentParser

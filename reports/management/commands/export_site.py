@@ -1,4 +1,4 @@
-"""``export_site DIR``: the whole public site as plain files."""
+"""``export_site DIR``: write the whole public site as plain files."""
 
 from argparse import ArgumentParser
 from pathlib import Path

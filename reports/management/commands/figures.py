@@ -1,4 +1,4 @@
-"""``figures``: any result, out of the same ``results`` as the pages."""
+"""``figures``: print any result, from the same source as the pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``panels``: the flag of every panel, with the sentence that explains it."""
+"""``panels``: print the flag of every panel, with the sentence that explains it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``publish_release``: freeze what is locked, have it checked and approved by one person, and published by another."""
+"""``publish_release``: build, check, approve and publish a release of every locked meeting."""
 
 from __future__ import annotations
 

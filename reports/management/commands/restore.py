@@ -1,4 +1,4 @@
-"""``restore FILE``: verify a backup and put it in the place of everything here (interfaces.md)."""
+"""``restore FILE``: verify a backup and replace everything with it (interfaces.md)."""
 
 from argparse import ArgumentParser
 from pathlib import Path

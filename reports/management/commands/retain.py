@@ -1,4 +1,4 @@
-"""``retain``: let go of what is kept for a time only (interfaces.md)."""
+"""``retain``: delete what has reached its time (interfaces.md)."""
 
 from argparse import ArgumentParser
 from typing import Any

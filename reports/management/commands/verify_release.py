@@ -1,4 +1,4 @@
-"""``verify_release``: whether every file of a release is what was published, and whether building it again agrees."""
+"""``verify_release``: compare a release's files with their hashes, and build it again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``withdraw_release``: take a release back; its address keeps saying why."""
+"""``withdraw_release``: take a release back; its address still says why."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Disclosure control: what may leave the office, and how exactly; pure (publication.md)."""

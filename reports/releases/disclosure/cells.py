@@ -1,4 +1,4 @@
-"""Cells of a release: before they are judged, and what may leave of them.
+"""Cells: the numbers of a release's rows, before and after they are judged.
 
 Another gender and not recorded are added up at the door: nothing behind it could tell them apart.
 """

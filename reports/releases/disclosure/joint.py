@@ -1,4 +1,4 @@
-"""What a careful reader can work out of meetings from the printed numbers of all of them together.
+"""What a careful reader can work out from the printed numbers of several meetings together.
 
 The women, the men and the rest of a meeting are bound by its total, and the women of all meetings by the women of the
 pool: sums in a circle, which ``recovery`` cannot follow. But three numbers within ranges of each and of their sum are a
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from reports.releases.disclosure.policy import PEOPLE
-from reports.releases.disclosure.recovery import Name, Range, Sums, narrowed
+from reports.releases.disclosure.recovery import Name, Range, Sums, remaining_ranges
 
 Some = frozenset[str]
 Region = dict[Some, Range]
@@ -54,7 +54,9 @@ def joint_candidates(pool: Mapping[str, Range], members: Sequence[Member]) -> in
         spans = _spans(_met(regions[place], _less(everyone, others)))
         if spans is None:
             return 0
-        ranges = narrowed(member.ranges | {(member.whole, name): ends for name, ends in spans.items()}, member.sums)
+        ranges = remaining_ranges(
+            member.ranges | {(member.whole, name): ends for name, ends in spans.items()}, member.sums
+        )
         fewest = min(fewest, _fewest(ranges))
     return fewest
 
@@ -64,14 +66,14 @@ def _fewest(ranges: Mapping[str, Range] | Mapping[Name, Range] | None) -> int:
 
 
 def _of_member(member: Member) -> Region | None:
-    found = narrowed(member.ranges, member.sums)
+    found = remaining_ranges(member.ranges, member.sums)
     return _region({name: found[member.whole, name] for name in (*PEOPLE, TOTAL)}) if found else None
 
 
 def _region(ranges: Mapping[str, Range]) -> Region | None:
     """Three ranges and one of the total: the least and the most of every sum."""
     named: dict[Name, Range] = {(name,): ends for name, ends in ranges.items()}
-    found = narrowed(named, [((TOTAL,), [(name,) for name in PEOPLE])])
+    found = remaining_ranges(named, [((TOTAL,), [(name,) for name in PEOPLE])])
     if found is None:
         return None
     low, high = ({name: found[name,][end] for name in (*PEOPLE, TOTAL)} for end in (0, 1))

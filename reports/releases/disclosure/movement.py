@@ -1,4 +1,4 @@
-"""When the published numbers of a closed meeting may move: never for the sake of a few people.
+"""Movement of published numbers: a closed meeting's may change only when enough of its people did.
 
 Rounding does not hide a correction: 37 becomes 38, and 35 is printed as 40. Who knows whose entry was corrected would
 learn it. So a meeting moves only when enough of its people have changed since it last did, and of its rows those move
@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reports.releases.disclosure.cells import COMPOSITION, Cell, Numbers, with_sums
-from reports.releases.disclosure.outing import State, Step, reveals_change
+from reports.releases.disclosure.memory import Remembered
 from reports.releases.disclosure.policy import PEOPLE, Policy
+from reports.releases.disclosure.revealing import State, Step, reveals_change
 
 
 class UnmovedRow(NamedTuple):
@@ -31,7 +32,7 @@ def changes(before: Numbers, now: Numbers) -> tuple[int, int]:
 
     It may be an undercount (an exchange of two leaves no trace); then numbers move later, never sooner.
     """
-    old, new = _apart(before), _apart(now)
+    old, new = _without_sums(before), _without_sums(now)
     differences = [new.get(name, 0) - old.get(name, 0) for name in old.keys() | new.keys()]
     return sum(more for more in differences if more > 0), -sum(less for less in differences if less < 0)
 
@@ -55,9 +56,9 @@ def declared(cell: Cell) -> Numbers:
     return {name: number - cell.listed.get(name, number) for name, number in cell.numbers.items()}
 
 
-def told(cell: Cell, policy: Policy, remembered: Mapping[str, Any]) -> Numbers:
+def publishable_numbers(cell: Cell, policy: Policy, remembered: Remembered) -> Numbers:
     """The numbers of a row as far as they may be told: as recorded, or as listed with what was declared before."""
-    before, now = remembered["declared"].get(cell.id[1], dict.fromkeys(cell.numbers, 0)), declared(cell)
+    before, now = remembered.declared.get(cell.id[1], dict.fromkeys(cell.numbers, 0)), declared(cell)
     differences = [now[name] - before[name] for name in now]
     changed = max(sum(d for d in differences if d > 0), -sum(d for d in differences if d < 0))
     if changed >= policy.people_moved or not changed:
@@ -65,21 +66,21 @@ def told(cell: Cell, policy: Policy, remembered: Mapping[str, Any]) -> Numbers:
     return {name: max(0, number + before[name]) for name, number in cell.listed.items()}
 
 
-def rows_kept(
-    cells: Iterable[Cell], policy: Policy, remembered: Mapping[str, Any], shown: Mapping[str, Numbers]
+def unmoved_rows(
+    cells: Iterable[Cell], policy: Policy, remembered: Remembered, shown: Mapping[str, Numbers]
 ) -> dict[str, UnmovedRow]:
     """The rows of a moving meeting that do not move to what is recorded: they stay as they were, or move to ``shown``,
     which may be told of them."""
-    kept: dict[str, UnmovedRow] = {}
+    unmoved: dict[str, UnmovedRow] = {}
     for cell in cells:
         name = cell.id[1]
-        since, printed = remembered["since"].get(name, {}), remembered["printed"].get(name)
+        since, printed = remembered.since.get(name, {}), remembered.printed.get(name)
         if name not in shown or not _may_move(cell, shown[name], remembered, policy):
-            kept[name] = UnmovedRow(printed, since)
+            unmoved[name] = UnmovedRow(printed, since)
         elif shown[name] != cell.numbers:
             stands = replace(cell, numbers=shown[name])
-            kept[name] = UnmovedRow(nearest(stands, policy) if has_enough(stands, policy) else None, shown[name])
-    return kept
+            unmoved[name] = UnmovedRow(nearest(stands, policy) if has_enough(stands, policy) else None, shown[name])
+    return unmoved
 
 
 def has_enough(cell: Cell, policy: Policy) -> bool:
@@ -95,7 +96,7 @@ def nearest(cell: Cell, policy: Policy) -> Numbers:
     return numbers | {"total": policy.printed(cell.everyone)} if cell.whole else numbers
 
 
-def _may_move(cell: Cell, now: Numbers, remembered: Mapping[str, Any], policy: Policy) -> bool:
+def _may_move(cell: Cell, now: Numbers, remembered: Remembered, policy: Policy) -> bool:
     """Enough have changed, and what would be printed does not need all of them to be of one gender."""
     before = _seen(cell.id[1], remembered)
     if max(changes(before.numbers, now)) < policy.people_moved:
@@ -106,19 +107,19 @@ def _may_move(cell: Cell, now: Numbers, remembered: Mapping[str, Any], policy: P
     return not reveals_change(Step(before, after), [], policy)
 
 
-def _seen(name: str, remembered: Mapping[str, Any]) -> State:
+def _seen(name: str, remembered: Remembered) -> State:
     """A row as it was printed last; where it never was, as it moved last."""
-    if last := remembered["seen"].get(name):
-        return State(last["since"], last["declared"], last["printed"])
-    return State(remembered["since"].get(name, {}), remembered["declared"].get(name, {}), None)
+    if last := remembered.seen.get(name):
+        return last.state
+    return State(remembered.since.get(name, {}), remembered.declared.get(name, {}), None)
 
 
 def reveals_change_in_parts(
-    cells: Iterable[Cell], policy: Policy, remembered: Mapping[str, Any], kept: Mapping[str, UnmovedRow]
+    cells: Iterable[Cell], policy: Policy, remembered: Remembered, unmoved: Mapping[str, UnmovedRow]
 ) -> bool:
     """Whether the rows that move tell beside each other what they do not tell one by one."""
     rows = [cell for cell in cells if cell.of_people and cell.variables <= 1]
-    steps = {cell.id[1]: _step(cell, policy, remembered, kept.get(cell.id[1])) for cell in rows}
+    steps = {cell.id[1]: _step(cell, policy, remembered, unmoved.get(cell.id[1])) for cell in rows}
     wholes = {cell.series: cell.id[1] for cell in rows if cell.whole}
     tables: dict[tuple[str, str], list[str]] = {}
     for cell in rows:
@@ -150,13 +151,13 @@ def _less(whole: Numbers, parts: Iterable[Numbers]) -> Numbers:
     return {name: whole.get(name, 0) - sum(part.get(name, 0) for part in given) for name in PEOPLE}
 
 
-def _step(cell: Cell, policy: Policy, remembered: Mapping[str, Any], kept: UnmovedRow | None) -> Step:
+def _step(cell: Cell, policy: Policy, remembered: Remembered, unmoved: UnmovedRow | None) -> Step:
     """A row from when anything of the meeting moved last until now; what it then and now leaves untold is its lag."""
     name = cell.id[1]
-    seen, record = _seen(name, remembered), remembered["record"]
-    before, beyond = record["numbers"].get(name, {}), record["declared"].get(name, {})
-    stays = kept is not None and kept.since == remembered["since"].get(name, {})
-    now = kept.since if kept else cell.numbers
+    seen, record = _seen(name, remembered), remembered.record
+    before, beyond = record.numbers.get(name, {}), record.declared.get(name, {})
+    stays = unmoved is not None and unmoved.since == remembered.since.get(name, {})
+    now = unmoved.since if unmoved else cell.numbers
     lag, left = max(changes(seen.numbers, before)), max(changes(now, cell.numbers))
     return Step(
         State(before, beyond, None if stays else seen.printed, lag),
@@ -168,7 +169,7 @@ def _multiples(numbers: Numbers, policy: Policy) -> Numbers:
     return {name: policy.printed(number) for name, number in numbers.items()}
 
 
-def _apart(numbers: Numbers) -> Numbers:
+def _without_sums(numbers: Numbers) -> Numbers:
     """Numbers of which each person, or each delegation, is in one."""
     if "delegations" not in numbers:
         return {name: numbers.get(name, 0) for name in PEOPLE}

@@ -1,4 +1,4 @@
-"""Which numbers may leave the office, as named profiles: printed with every release and frozen for the series.
+"""Disclosure profiles: which numbers may leave the office for open and for closed lists.
 
 An *open list* is a public document that prints the titles, so its exact women and men tell a reader nothing new. Of
 every other list nothing may be told exactly. Of no list may another gender and not recorded be told apart.

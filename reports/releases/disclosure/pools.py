@@ -1,4 +1,4 @@
-"""Meetings with closed lists that are too small for a share of their own, put together with others of their forum.
+"""Pools: small meetings with closed lists, published together with others of their forum.
 
 Meetings whose rows are printed are pooled with each other, and those too small for a row with each other: nothing of a
 pool is then what its published meetings leave over. A pool is made once, of the next meetings by date as soon as they
@@ -10,15 +10,16 @@ so that its move is made of theirs: who is in the one and not in the others woul
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
 from reports.releases.disclosure.cells import STATES, Cell, Numbers
 from reports.releases.disclosure.joint import Member, joint_candidates
-from reports.releases.disclosure.outing import State, Step, reveals_change
+from reports.releases.disclosure.memory import Memory, Pool, Remembered, SeenRow
 from reports.releases.disclosure.policy import PEOPLE, POOL_MEETINGS, POOL_PEOPLE, Policy, shares
 from reports.releases.disclosure.recovery import Name, Range
-from reports.releases.disclosure.remembered import Memory, moved
+from reports.releases.disclosure.remembered import TOO_OLD, moved
+from reports.releases.disclosure.revealing import State, Step, reveals_change
 from reports.releases.disclosure.rounding import known_of
 
 TABLE = "participation_by_pool"
@@ -28,24 +29,10 @@ WHOLE = f"whole/{STATES}"
 
 
 class Occasion(NamedTuple):
-    """Where a meeting stands among others."""
+    """Forum and year of a meeting, by which it is pooled."""
 
     forum: str
     year: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """``number`` counts the pools of a forum; ``with_rows``: whether its meetings are shown alone, too."""
-
-    forum: str
-    number: int
-    meetings: tuple[str, ...]
-    with_rows: bool
-
-    @property
-    def name(self) -> str:
-        return f"{self.forum}-{self.number}"
 
 
 Judged = tuple[Pool, Cell, Policy, Mapping[str, Numbers]]
@@ -57,10 +44,10 @@ def hidden_in_pools(memory: Memory) -> set[str]:
     return {meeting for pool in _remembered(memory) if not pool.with_rows for meeting in pool.meetings}
 
 
-def of_other_series(entry: dict[str, Any]) -> dict[str, Any]:
+def of_other_series(entry: Remembered) -> Remembered:
     """What is remembered of a meeting, without its rows about States' delegations."""
-    printed = {name: numbers for name, numbers in entry["printed"].items() if name.split("/")[1] != STATES}
-    return entry | {"printed": printed}
+    printed = {name: numbers for name, numbers in entry.printed.items() if name.split("/")[1] != STATES}
+    return replace(entry, printed=printed)
 
 
 def pooled(
@@ -76,7 +63,7 @@ def pooled(
     office = _Office(closed, policies, memory)
     known = list(_remembered(memory))
     for pool in known:
-        if all(meeting in closed for meeting in pool.meetings) and office.stands(pool):
+        if all(meeting in closed for meeting in pool.meetings) and office.carries_on(pool):
             yield office.judged(pool)
     taken = {meeting for pool in known for meeting in pool.meetings}
     numbers = {pool.forum: pool.number for pool in known}
@@ -95,9 +82,14 @@ def pooled(
 
 
 def _remembered(memory: Memory) -> Iterator[Pool]:
-    for name in sorted((name for name in memory if name.startswith(MARK)), key=lambda name: memory[name]["pool"][:2]):
-        forum, number, meetings, with_rows = memory[name]["pool"]
-        yield Pool(forum, number, tuple(meetings), with_rows)
+    """The pools of releases before. Raises ValueError where nothing says which meetings one has."""
+    pools = []
+    for name, entry in memory.items():
+        if name.startswith(MARK):
+            if entry.pool is None:
+                raise ValueError(TOO_OLD.format(name=name, keys="pool"))
+            pools.append(entry.pool)
+    yield from sorted(pools, key=lambda pool: (pool.forum, pool.number))
 
 
 class _Office:
@@ -106,19 +98,25 @@ class _Office:
     def __init__(self, closed: Mapping[str, Sequence[Cell]], policies: Mapping[str, Policy], memory: Memory) -> None:
         self._closed, self._policies, self._memory = closed, policies, memory
 
+    def _of(self, name: str) -> Remembered:
+        """What is remembered of a meeting or pool that was judged: nothing lacks in it any more."""
+        entry = self._memory[name]
+        assert isinstance(entry, Remembered)
+        return entry
+
     def has_row(self, meeting: str) -> bool:
-        return WHOLE in self._memory[meeting]["printed"]
+        return WHOLE in self._of(meeting).printed
 
     def has_share(self, meeting: str) -> bool:
-        printed = self._memory[meeting]["printed"].get(WHOLE)
+        printed = self._of(meeting).printed.get(WHOLE)
         return printed is not None and shares(printed, self._policies[meeting])["share_women"] is not None
 
     def judged(self, pool: Pool) -> Judged:
-        return pool, self.cell(pool), self._policy(pool), self._memory[MARK + pool.name]["printed"]
+        return pool, self.cell(pool), self._policy(pool), self._of(MARK + pool.name).printed
 
     def makes(self, pool: Pool) -> bool:
         """Make a new pool, if it has meetings and people enough and tells too much of none of them."""
-        told = [self._told(pool, meeting) for meeting in pool.meetings]
+        told = [self._as_counted(pool, meeting) for meeting in pool.meetings]
         before = sum(one.everyone for one in told[:-1])
         if len(told) < POOL_MEETINGS or before + told[-1].everyone < POOL_PEOPLE:
             return False
@@ -128,34 +126,31 @@ class _Office:
         most = POOL_PEOPLE - 1 + since if before < POOL_PEOPLE else 0
         return self._keeps_secrets(pool, entry, most) and self._remember(pool, entry)
 
-    def stands(self, pool: Pool) -> bool:
+    def carries_on(self, pool: Pool) -> bool:
         """Move a pool, or leave it where it is; False where neither is safe beside its meetings."""
-        before = self._memory[MARK + pool.name]
-        after = moved([self.cell(pool)], self._policy(pool), before)
-        if after is not before and not self._outs(pool, before, after) and self._keeps_secrets(pool, after):
+        after = moved([self.cell(pool)], self._policy(pool), self._memory[MARK + pool.name])
+        before = self._of(MARK + pool.name)
+        if after is not before and not self._reveals_change(pool, before, after) and self._keeps_secrets(pool, after):
             return self._remember(pool, after)
         return self._keeps_secrets(pool, before)
 
-    def _remember(self, pool: Pool, entry: dict[str, Any]) -> bool:
-        told = [pool.forum, pool.number, list(pool.meetings), pool.with_rows]
+    def _remember(self, pool: Pool, entry: Remembered) -> bool:
         rows = {meeting: self._row(meeting) for meeting in pool.meetings if pool.with_rows}
-        self._memory[MARK + pool.name] = entry | {"pool": told, "rows": rows}
+        self._memory[MARK + pool.name] = replace(entry, pool=pool, rows=rows)
         return True
 
-    def _row(self, meeting: str) -> dict[str, Any]:
+    def _row(self, meeting: str) -> SeenRow:
         """What was printed last of a meeting, and on which numbers that rests."""
-        entry = self._memory[meeting]
-        seen = {"since": entry["since"][WHOLE], "declared": entry["declared"][WHOLE], "printed": None}
-        return entry["seen"].get(WHOLE, seen)
+        entry = self._of(meeting)
+        return entry.seen.get(WHOLE) or SeenRow(None, entry.since[WHOLE], entry.declared[WHOLE])
 
-    def _outs(self, pool: Pool, before: dict[str, Any], after: dict[str, Any]) -> bool:
+    def _reveals_change(self, pool: Pool, before: Remembered, after: Remembered) -> bool:
         """Whether the pool's move, beside those of its meetings, tells of somebody who changed."""
-        rows = [(before["rows"][meeting], self._row(meeting)) for meeting in before["rows"]]
-        parts = [Step(*(State(row["since"], row["declared"], row["printed"]) for row in pair)) for pair in rows]
+        parts = [Step(row.state, self._row(meeting).state) for meeting, row in before.rows.items()]
         declared = [_sum(part[when].declared for part in parts) for when in (0, 1)]
         whole = Step(
             *(
-                State(entry["since"][WHOLE], beyond, entry["printed"].get(WHOLE))
+                State(entry.since[WHOLE], beyond, entry.printed.get(WHOLE))
                 for entry, beyond in zip((before, after), declared, strict=True)
             )
         )
@@ -167,10 +162,10 @@ class _Office:
     def _whole(self, meeting: str) -> Cell:
         return next(cell for cell in self._closed[meeting] if cell.id[1] == WHOLE)
 
-    def _told(self, pool: Pool, meeting: str) -> Cell:
+    def _as_counted(self, pool: Pool, meeting: str) -> Cell:
         """One meeting as the pool counts it: on the numbers that its row rests on, where it has one."""
         whole = self._whole(meeting)
-        return replace(whole, numbers=self._row(meeting)["since"], listed={}) if pool.with_rows else whole
+        return replace(whole, numbers=self._row(meeting).since, listed={}) if pool.with_rows else whole
 
     def _cell(self, pool: Pool, wholes: Sequence[Cell]) -> Cell:
         listed = _sum(whole.listed or whole.numbers for whole in wholes)
@@ -178,15 +173,15 @@ class _Office:
         return Cell(TABLE, MARK + pool.name, (pool.name,), STATES, 0, numbers, listed=listed)
 
     def cell(self, pool: Pool) -> Cell:
-        return self._cell(pool, [self._told(pool, meeting) for meeting in pool.meetings])
+        return self._cell(pool, [self._as_counted(pool, meeting) for meeting in pool.meetings])
 
-    def _keeps_secrets(self, pool: Pool, entry: dict[str, Any], before_last: int = 0) -> bool:
+    def _keeps_secrets(self, pool: Pool, entry: Remembered, before_last: int = 0) -> bool:
         """Whether no number of the pool or of its meetings follows too nearly; ``before_last``: the most people that
         all meetings but the last have, where the choice tells it."""
         policy, now = self._policy(pool), self._cell(pool, [self._whole(meeting) for meeting in pool.meetings])
-        told = known_of([now], policy, entry["printed"], entry["since"])
+        told = known_of([now], policy, entry.printed, entry.since)
         members = [self._member(meeting, policy) for meeting in pool.meetings]
-        if told is None or not entry["printed"] or None in members:
+        if told is None or not entry.printed or None in members:
             return False
         own = {name: told[0][now.id[1], name] for name in (*PEOPLE, "total")}
         known = [member for member in members if member]
@@ -202,12 +197,12 @@ class _Office:
 
     def _member(self, meeting: str, policy: Policy) -> Member | None:
         """What a reader knows of one meeting; of one without a row, that it has few people."""
-        entry, whole = self._memory[meeting], self._whole(meeting)
+        entry, whole = self._of(meeting), self._whole(meeting)
         if not self.has_row(meeting):
             most = max(policy.meeting_people - 1, whole.everyone)
             ranges: dict[Name, Range] = {(WHOLE, name): (0, most) for name in (*PEOPLE, "total")}
             return Member(WHOLE, ranges, [((WHOLE, "total"), [(WHOLE, name) for name in PEOPLE])])
-        told = known_of(self._closed[meeting], policy, entry["printed"], entry["since"])
+        told = known_of(self._closed[meeting], policy, entry.printed, entry.since)
         return Member(WHOLE, *told) if told else None
 
 

@@ -1,4 +1,4 @@
-"""What is published of each cell: exact for open lists, rounded or withheld for closed ones.
+"""The judgement of every cell: exact for open lists, rounded or withheld for closed ones.
 
 All cells of a release are judged at once: a number is safe or not only beside the others, and beside those that were
 published before (``movement``).
@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from reports.measures.wording import Sentence
 from reports.releases.disclosure.cells import STATES, Cell, Numbers, Published, with_sums
+from reports.releases.disclosure.memory import Memory, Pool
 from reports.releases.disclosure.policy import NOT_BY_DELEGATION, ROUNDED, WITHHELD, Policy
-from reports.releases.disclosure.pools import Occasion, Pool, hidden_in_pools, of_other_series, pooled
-from reports.releases.disclosure.remembered import Memory, moved
+from reports.releases.disclosure.pools import Occasion, hidden_in_pools, of_other_series, pooled
+from reports.releases.disclosure.remembered import moved
 
 BY_DELEGATION = "participation_by_delegation"
 
@@ -55,10 +56,9 @@ def publishable(
             judged = _exact(own, policy)
         else:
             closed[meeting] = [cell for cell in own if cell.table != BY_DELEGATION]
-            memory[meeting] = moved(closed[meeting], policy, memory.get(meeting))
-            if meeting in hidden:
-                memory[meeting] = of_other_series(memory[meeting])
-            judged = [_as_printed(cell, policy, memory[meeting]["printed"]) for cell in own]
+            entry = moved(closed[meeting], policy, memory.get(meeting))
+            memory[meeting] = entry = of_other_series(entry) if meeting in hidden else entry
+            judged = [_as_printed(cell, policy, entry.printed) for cell in own]
         found.update(zip(places, judged, strict=True))
     pools = pooled(occasions or {}, closed, policies, memory)
     shown = [(pool, _as_printed(cell, policy, printed)) for pool, cell, policy, printed in pools]

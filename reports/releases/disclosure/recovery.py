@@ -13,7 +13,7 @@ Sums = Sequence[tuple[Name, Sequence[Name]]]
 """Each a whole and the parts that add up to it."""
 
 
-def narrowed(ranges: Mapping[Name, Range], sums: Sums) -> dict[Name, Range] | None:
+def remaining_ranges(ranges: Mapping[Name, Range], sums: Sums) -> dict[Name, Range] | None:
     """The range that remains of each number when all sums add up; None when no numbers do.
 
     Exact as long as the sums form a tree (no two are joined along two ways): then every number that remains stands in
@@ -32,7 +32,7 @@ def narrowed(ranges: Mapping[Name, Range], sums: Sums) -> dict[Name, Range] | No
 
 def candidates(ranges: Mapping[Name, Range], sums: Sums) -> int:
     """How many values the number with the fewest can have; 0 when no numbers add up."""
-    found = narrowed(ranges, sums)
+    found = remaining_ranges(ranges, sums)
     return 0 if found is None else min((high - low + 1 for low, high in found.values()), default=0)
 
 

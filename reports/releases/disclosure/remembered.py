@@ -1,23 +1,29 @@
-"""What is remembered of a closed list, or of a pool of them, from one release to the next."""
+"""The memory of a closed list or a pool: what moves of it from one release to the next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from reports.releases.disclosure.cells import Cell
-from reports.releases.disclosure.movement import changed_in_meeting, declared, reveals_change_in_parts, rows_kept, told
+from reports.releases.disclosure.memory import (
+    EarlierEntry,
+    Memory,
+    Remembered,
+    SeenRow,
+    WholeRecord,
+    printed_rows,
+    seen_in,
+)
+from reports.releases.disclosure.movement import (
+    changed_in_meeting,
+    declared,
+    publishable_numbers,
+    reveals_change_in_parts,
+    unmoved_rows,
+)
 from reports.releases.disclosure.policy import Policy, changed_since
 from reports.releases.disclosure.rounding import rounded
 
-Memory = dict[str, dict[str, Any]]
-"""By meeting or pool: the ``policy``, what is ``printed`` of each row, and what never leaves the office: the numbers
-when the meeting last moved (``behind``) and when each row did (``since``), and how far its record was then ``declared``
-beyond the print; ``record`` is all of it at the last move, told or not, and ``seen``
-of each row the last that was printed, with its numbers. Plain JSON."""
-NEEDED = {"policy", "printed", "behind", "since", "declared"}
-ADDED = {"record", "seen"}
-"""What the first versions did not write; it can be made up for."""
 TOO_OLD = (
     "What is remembered of “{name}” was written by an earlier version and lacks {keys}: its numbers could move for the "
     "sake of a single person. Unlock the meetings with closed lists that this concerns, which leaves them out of the "
@@ -34,27 +40,26 @@ def brought_up(memories: Iterable[Memory]) -> Memory:
     """
     given = iter(memories)
     newest: Memory = next(given, {})
-    lacking = [name for name, entry in newest.items() if _can_be_made_up(entry)]
+    lacking = {
+        name: entry for name, entry in newest.items() if isinstance(entry, EarlierEntry) and entry.can_be_made_up
+    }
     if not lacking:
         return newest
     older = list(given)
-    return newest | {name: _made_up(newest[name], [one[name] for one in older if name in one]) for name in lacking}
+    return newest | {
+        name: entry.made_up(_seen_last([entry, *(one[name] for one in older if name in one)]))
+        for name, entry in lacking.items()
+    }
 
 
-def _can_be_made_up(entry: Mapping[str, Any]) -> bool:
-    # Beside a pool stand the rows that it was made of; without them nothing says what it may tell.
-    return bool(ADDED - entry.keys()) and not NEEDED - entry.keys() and ("pool" not in entry or "rows" in entry)
+def _seen_last(newest_first: Sequence[Remembered | EarlierEntry]) -> dict[str, SeenRow]:
+    seen: dict[str, SeenRow] = {}
+    for one in reversed(newest_first):
+        seen |= seen_in(one)
+    return seen
 
 
-def _made_up(entry: dict[str, Any], older: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    seen: dict[str, Any] = {}
-    for one in reversed([entry, *older]):
-        if not NEEDED - one.keys():
-            seen |= one.get("seen", {}) | _printed_in(one)
-    return {"record": {"numbers": entry["since"], "declared": entry["declared"]}, "seen": seen} | entry
-
-
-def moved(cells: Sequence[Cell], policy: Policy, remembered: dict[str, Any] | None) -> dict[str, Any]:
+def moved(cells: Sequence[Cell], policy: Policy, before: Remembered | EarlierEntry | None) -> Remembered:
     """What is remembered of a meeting from now on: as it was, or moved.
 
     Raises ValueError, with a sentence to show, where the profile is not the one the series began with, or where too
@@ -64,34 +69,28 @@ def moved(cells: Sequence[Cell], policy: Policy, remembered: dict[str, Any] | No
     rows = {cell.id[1]: cell for cell in cells if cell.variables <= 1}
     now = {name: cell.numbers for name, cell in rows.items()}
     beyond = {name: declared(cell) for name, cell in rows.items()}
-    new = {"policy": policy.as_json(), "declared": dict(beyond), "record": {"numbers": now, "declared": beyond}}
-    if not remembered:
-        return _with_seen(new | {"behind": now, "since": now, "printed": rounded(cells, policy)}, {})
-    if missing := (NEEDED | ADDED) - remembered.keys():
-        raise ValueError(TOO_OLD.format(name=cells[0].meeting, keys=", ".join(sorted(missing))))
-    if refused := changed_since(policy, remembered["policy"]):
+    whole = WholeRecord(now, beyond)
+    if before is None:
+        printed = rounded(cells, policy)
+        return Remembered(
+            policy=policy.as_json(), declared=beyond, record=whole, behind=now, since=now, printed=printed,
+            seen=printed_rows(printed, now, beyond),
+        )  # fmt: skip
+    if isinstance(before, EarlierEntry):
+        raise ValueError(TOO_OLD.format(name=cells[0].meeting, keys=", ".join(sorted(before.lacks))))
+    if refused := changed_since(policy, before.policy):
         raise ValueError(refused)
-    shown = {name: told(cell, policy, remembered) for name, cell in rows.items()}
-    if changed_in_meeting(remembered["behind"], shown) < policy.people_moved:
-        return remembered
-    kept = rows_kept(cells, policy, remembered, shown)
-    if reveals_change_in_parts(cells, policy, remembered, kept):
-        return remembered
-    for name in kept:
-        new["declared"][name] = remembered["declared"].get(name, dict.fromkeys(now.get(name, {}), 0))
-    since = {name: kept[name].since if name in kept else numbers for name, numbers in now.items()}
-    entry = new | {"behind": shown, "since": since, "printed": rounded(cells, policy, kept)}
-    return _with_seen(entry, remembered["seen"])
-
-
-def _with_seen(entry: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    """A row that is left out today was read yesterday: of each the last that was printed stays."""
-    return entry | {"seen": {**before, **_printed_in(entry)}}
-
-
-def _printed_in(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """What is printed, row by row, and on which numbers it rests."""
-    return {
-        name: {"printed": printed, "since": entry["since"][name], "declared": entry["declared"][name]}
-        for name, printed in entry["printed"].items()
-    }
+    shown = {name: publishable_numbers(cell, policy, before) for name, cell in rows.items()}
+    if changed_in_meeting(before.behind, shown) < policy.people_moved:
+        return before
+    unmoved = unmoved_rows(cells, policy, before, shown)
+    if reveals_change_in_parts(cells, policy, before, unmoved):
+        return before
+    untold = {name: before.declared.get(name, dict.fromkeys(now.get(name, {}), 0)) for name in unmoved}
+    since = {name: unmoved[name].since if name in unmoved else numbers for name, numbers in now.items()}
+    printed = rounded(cells, policy, unmoved)
+    # A row that is left out today was read yesterday: of each the last that was printed stays.
+    return Remembered(
+        policy=policy.as_json(), declared=beyond | untold, record=whole, behind=shown, since=since, printed=printed,
+        seen=before.seen | printed_rows(printed, since, beyond | untold),
+    )  # fmt: skip

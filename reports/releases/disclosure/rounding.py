@@ -1,4 +1,4 @@
-"""The numbers of one meeting with a closed list: rounded, and each tried beside the others before it is printed.
+"""Rounding of one closed meeting: each number is tried beside the others before it is printed.
 
 What a reader may know is written down as ranges and sums: the rounding, the thresholds, and that parts make up their
 whole. Where two numbers are bound by one threshold the ranges are drawn narrower than the truth, never wider: what
@@ -18,10 +18,12 @@ Ranges = dict[Name, Range]
 Sum = tuple[Name, list[Name]]
 
 
-def rounded(cells: Iterable[Cell], policy: Policy, kept: Mapping[str, UnmovedRow] | None = None) -> dict[str, Numbers]:
+def rounded(
+    cells: Iterable[Cell], policy: Policy, unmoved: Mapping[str, UnmovedRow] | None = None
+) -> dict[str, Numbers]:
     """What is printed, by row: the wholes first, then table after table, in the order given, what can stand beside
-    them. Rows that are ``kept`` stay as they were."""
-    return _told(list(cells), policy, kept or {}).printed
+    them. Rows that are ``unmoved`` stay as they were."""
+    return _print(list(cells), policy, unmoved or {}).printed
 
 
 def known_of(
@@ -29,56 +31,56 @@ def known_of(
 ) -> tuple[Ranges, list[Sum]] | None:
     """What follows now from rows printed before, the last time on the numbers ``since``; None where that cannot be
     said, because too much follows."""
-    kept = {cell.id[1]: UnmovedRow(printed.get(cell.id[1]), since.get(cell.id[1], cell.numbers)) for cell in cells}
-    told = _told(cells, policy, kept)
-    return (told.ranges, told.sums) if told.printed.keys() == printed.keys() else None
+    unmoved = {cell.id[1]: UnmovedRow(printed.get(cell.id[1]), since.get(cell.id[1], cell.numbers)) for cell in cells}
+    so_far = _print(cells, policy, unmoved)
+    return (so_far.ranges, so_far.sums) if so_far.printed.keys() == printed.keys() else None
 
 
-def _told(cells: Sequence[Cell], policy: Policy, kept: Mapping[str, UnmovedRow]) -> _Told:
-    told = _Told(policy, kept)
+def _print(cells: Sequence[Cell], policy: Policy, unmoved: Mapping[str, UnmovedRow]) -> _Printed:
+    so_far = _Printed(policy, unmoved)
     for cell in cells:
-        if cell.whole and told.shows(cell):
-            told.whole(cell)
+        if cell.whole and so_far.shows(cell):
+            so_far.whole(cell)
     tables: dict[tuple[str, str], list[Cell]] = {}
     for cell in cells:
         if cell.of_people and 1 <= cell.variables <= policy.variables:
             tables.setdefault((cell.table, cell.series), []).append(cell)
     for parts in tables.values():
-        told.parts(parts)
+        so_far.parts(parts)
     for cell in cells:
-        if not (cell.of_people or cell.variables) and told.shows(cell):
-            told.delegations(cell)
-    return told
+        if not (cell.of_people or cell.variables) and so_far.shows(cell):
+            so_far.delegations(cell)
+    return so_far
 
 
-class _Told:
+class _Printed:
     """What has been printed of a meeting so far, and what follows from it."""
 
-    def __init__(self, policy: Policy, kept: Mapping[str, UnmovedRow]) -> None:
+    def __init__(self, policy: Policy, unmoved: Mapping[str, UnmovedRow]) -> None:
         self.policy = policy
         self.printed: dict[str, Numbers] = {}
-        self._kept = kept
+        self._unmoved = unmoved
         self._wholes: dict[str, Cell] = {}
         self.ranges: Ranges = {}
         self.sums: list[Sum] = []
 
     def shows(self, cell: Cell) -> bool:
         """Whether a row may stand there: it stays where it was, or it moves and has people enough."""
-        kept = self._kept.get(cell.id[1])
-        return has_enough(cell, self.policy) if kept is None else kept.printed is not None
+        unmoved = self._unmoved.get(cell.id[1])
+        return has_enough(cell, self.policy) if unmoved is None else unmoved.printed is not None
 
     def whole(self, cell: Cell) -> None:
         """All people of a series. Where the nearest total would tell too much beside its rounded parts, their sum
         stands there instead; but a row that is kept is never printed otherwise than before."""
         printed = self._printed(cell)
         sum_of_parts = with_sums({name: printed[name] for name in PEOPLE})
-        if self._tell_whole(cell, printed) or (cell.id[1] not in self._kept and self._tell_whole(cell, sum_of_parts)):
+        if self._add_whole(cell, printed) or (cell.id[1] not in self._unmoved and self._add_whole(cell, sum_of_parts)):
             self._wholes[cell.series] = cell
 
-    def _tell_whole(self, cell: Cell, printed: Numbers) -> bool:
+    def _add_whole(self, cell: Cell, printed: Numbers) -> bool:
         ranges = self._behind(cell, printed, (*PEOPLE, "total"), {"total": self.policy.meeting_people})
         made_up: Sum = ((cell.id[1], "total"), [(cell.id[1], name) for name in PEOPLE])
-        return self._tell(ranges, [made_up], {cell.id[1]: printed})
+        return self._add(ranges, [made_up], {cell.id[1]: printed})
 
     def parts(self, cells: list[Cell]) -> None:
         """The parts of a whole in one table that have people enough; the smallest of them go if they tell too much."""
@@ -87,10 +89,10 @@ class _Told:
             return
         enough = [cell for cell in cells if self.shows(cell)]
         shown = sorted(enough, key=lambda cell: (-cell.known, cell.id))
-        while shown and not self._tell_parts(whole, cells, shown):
+        while shown and not self._add_parts(whole, cells, shown):
             shown.pop()
 
-    def _tell_parts(self, whole: Cell, cells: list[Cell], shown: list[Cell]) -> bool:
+    def _add_parts(self, whole: Cell, cells: list[Cell], shown: list[Cell]) -> bool:
         ranges: Ranges = {}
         printed: dict[str, Numbers] = {}
         for cell in cells:
@@ -109,7 +111,7 @@ class _Told:
                 own.append((cells[0].table, cells[0].series, "outside", name))
                 ranges[own[-1]] = (0, whole.everyone)
             sums.append(((whole.id[1], name), own))
-        return self._tell(ranges, sums, printed)
+        return self._add(ranges, sums, printed)
 
     def delegations(self, cell: Cell) -> None:
         """Delegations by composition; those with women and men are what is left and not printed."""
@@ -121,9 +123,9 @@ class _Told:
             (cell.id[1], "delegations"),
             [*((cell.id[1], name) for name in COMPOSITION[1:]), mixed],
         )
-        self._tell(ranges, [made_up], {cell.id[1]: printed})
+        self._add(ranges, [made_up], {cell.id[1]: printed})
 
-    def _tell(self, ranges: Ranges, sums: list[Sum], printed: dict[str, Numbers]) -> bool:
+    def _add(self, ranges: Ranges, sums: list[Sum], printed: dict[str, Numbers]) -> bool:
         """Print it unless something, here or printed before, would then have too few candidates."""
         all_ranges, all_sums = self.ranges | ranges, self.sums + sums
         if candidates(all_ranges, all_sums) < self.policy.candidates:
@@ -133,14 +135,14 @@ class _Told:
         return True
 
     def _printed(self, cell: Cell) -> Numbers:
-        kept = self._kept.get(cell.id[1])
-        return kept.printed if kept and kept.printed is not None else nearest(cell, self.policy)
+        unmoved = self._unmoved.get(cell.id[1])
+        return unmoved.printed if unmoved and unmoved.printed is not None else nearest(cell, self.policy)
 
     def _behind(self, cell: Cell, printed: Numbers, names: Iterable[str], at_least: Numbers) -> Ranges:
         """What may be behind a printed row *now*. A row that was kept is taken as if the reader knew all that changed
         since."""
-        now, kept = with_sums(cell.numbers), self._kept.get(cell.id[1])
-        since = with_sums(kept.since) if kept else now
+        now, unmoved = with_sums(cell.numbers), self._unmoved.get(cell.id[1])
+        since = with_sums(unmoved.since) if unmoved else now
         ranges: dict[str, Range] = {}
         for name in names:
             low, high = self.policy.behind(printed[name])

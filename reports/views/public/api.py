@@ -1,4 +1,6 @@
-"""The API over the frozen tables: what the pages show, for programs. No account, no query language, nothing live.
+"""The API over frozen tables: what the pages show, for programs.
+
+No account, no query language, nothing live.
 
 An address without a suffix answers JSON, or CSV where the reader's Accept header asks for it; with ``.json`` or
 ``.csv`` it answers that, and these are the addresses that links use, because a copy on any web server has them too.
@@ -6,8 +8,6 @@ An address without a suffix answers JSON, or CSV where the reader's Accept heade
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from functools import wraps
@@ -17,16 +17,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from meetings.spreadsheet_cells import guarded
-from reports.public.edition import is_copy, kept, negotiated
+from meetings.file_formats import CSV, JSON
+from meetings.spreadsheet_cells import csv_text
+from reports.public.edition import cached, is_copy, negotiated
 from reports.public.openapi import document
-from reports.public.table_queries import MOST, Answer, CannotAsk, ask, read_query
+from reports.public.table_queries import MOST, ROW_FORMATS, Answer, CannotAsk, ask, read_query
 from reports.releases import published
 from reports.releases.published import FileInfo, Published, Table
 from reports.views.public.frame import FRESH, absolute
 from reports.views.public.rate import RateLimited, count_request
 
 Answers = Callable[..., HttpResponse]
+ROWS_AS = tuple(one.extension for one in ROW_FORMATS)
 
 
 class Withdrawn(Exception):
@@ -41,7 +43,7 @@ def endpoint(view: Answers) -> Answers:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             left = count_request(request)
-            response = kept(view)(request, *args, **kwargs)
+            response = cached(view)(request, *args, **kwargs)
             response["X-RateLimit-Remaining"] = str(left)
         except RateLimited as refusal:
             response = problem(429, "Too many requests", str(refusal))
@@ -103,7 +105,7 @@ def table(request: HttpRequest, version: str, name: str) -> HttpResponse:
     found, frozen = _find_table(version, name)
     columns = [{key: value for key, value in column.as_json().items() if value} for column in frozen.columns]
     files = [_file(found, info) for info in found.files if info.name.startswith(f"{name}.")]
-    rows = {form: _link("api-rows", found.version, name, suffix=form) for form in ("json", "csv")}
+    rows = {form: _link("api-rows", found.version, name, suffix=form) for form in ROWS_AS}
     body: dict[str, Any] = {"release": found.version, "table": name}
     body |= {"title": frozen.title, "description": frozen.description}
     body |= {"key": list(frozen.key), "rows_count": len(frozen.rows), "columns": columns, "rows": rows, "files": files}
@@ -114,14 +116,14 @@ def table(request: HttpRequest, version: str, name: str) -> HttpResponse:
 def rows(request: HttpRequest, version: str, name: str, form: str = "") -> HttpResponse:
     """Rows of a table: ``?column=value`` filters, ``columns=``, ``page=`` and ``per_page=``; CSV gives all at once."""
     found, frozen = _find_table(version, name)
-    form = form or request.GET.get("format", "") or ("csv" if negotiated(request) else "json")
-    if form not in ("json", "csv"):
-        raise CannotAsk("format is json or csv.")
+    form = form or request.GET.get("format", "") or (CSV if negotiated(request) else JSON).extension
+    if form not in ROWS_AS:
+        raise CannotAsk(f"format is {' or '.join(ROWS_AS)}.")
     names = [column.name for column in frozen.columns]
-    whole = is_copy(request) or (form == "csv" and "page" not in request.GET)
+    whole = is_copy(request) or (form == CSV.extension and "page" not in request.GET)
     query = read_query(dict(request.GET.lists()), names, per_page=len(frozen.rows) or 1 if whole else 1_000)
     answer = ask(frozen.rows, query)
-    if form == "csv":
+    if form == CSV.extension:
         return _csv(answer)
     body = {"release": found.version, "table": name, "licence": found.licence, "found": answer.found}
     body |= {"page": query.page, "pages": answer.pages, "next": _next(found, name, answer, names)}
@@ -189,16 +191,13 @@ def _next(found: Published, name: str, answer: Answer, names: list[str]) -> str 
 
 def _csv(answer: Answer) -> HttpResponse:
     """Published values as the files write them, texts that a spreadsheet would run made safe."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(answer.query.columns)
-    writer.writerows([guarded(value) for value in row] for row in answer.rows)
-    return _cached(HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8"))
+    text = csv_text([answer.query.columns, *answer.rows])
+    return _cached(HttpResponse(text, content_type=CSV.content_type))
 
 
 def _json(body: dict[str, Any], status: int = 200) -> HttpResponse:
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return _cached(HttpResponse(text, status=status, content_type="application/json"))
+    return _cached(HttpResponse(text, status=status, content_type=JSON.content_type))
 
 
 def _cached(response: HttpResponse) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Releases, their tables and their files."""
+"""Public pages of releases, tables and files."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from meetings.file_formats import with_charset
 from reports.public.citations import Citation
-from reports.public.edition import kept
+from reports.public.edition import cached
 from reports.public.figures import MEETINGS, code_labels, data_tables
 from reports.public.table_queries import CannotAsk, TableQuery, as_text, ask, read_query
 from reports.releases import published
 from reports.releases.columns import OF_MEETING
+from reports.releases.contents import TABLE_FORMATS
 from reports.releases.published import FileInfo, Published, Table
 from reports.views.public.frame import FRESH, LASTING, absolute, latest_or_404, release_or_404, show
 
 PREVIEW = 25
-FORMATS = ("csv", "xlsx", "json")
 FILTERS = ("year", "meeting_id", "pool_id", "forum", "regional_group", "role", "category", "head_basis", "quarter")
 MOST_CHOICES = 400
 MOST_LINES = 200
@@ -29,14 +30,14 @@ CHANGED = ("table", "row", "column", "before", "after", "why")
 
 
 @require_safe
-@kept
+@cached
 def data(request: HttpRequest) -> HttpResponse:
     """The latest release with its tables, and every version before it."""
     return show(request, "data", _of_release(published.latest()) | {"history": history()})
 
 
 @require_safe
-@kept
+@cached
 def release(request: HttpRequest, version: str) -> HttpResponse:
     """One release; of a withdrawn one the tombstone, with the reason."""
     found = release_or_404(version)
@@ -46,7 +47,7 @@ def release(request: HttpRequest, version: str) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cached
 def table(request: HttpRequest, version: str, name: str) -> HttpResponse:
     """The first rows of a table as the address asks for them, and all of it to take away."""
     found = release_or_404(version)
@@ -63,7 +64,7 @@ def table(request: HttpRequest, version: str, name: str) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cached
 def file(request: HttpRequest, version: str, name: str) -> HttpResponse:
     """The bytes of one file, as they were frozen."""
     found = release_or_404(version)
@@ -105,7 +106,7 @@ def release_gone(request: HttpRequest, found: Published) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cached
 def corrections(request: HttpRequest) -> HttpResponse:
     """What each release changed in the one before it, newest first."""
     out = published.published()
@@ -131,13 +132,14 @@ def citation_of(found: Published) -> Citation:
 
 
 def downloads(found: Published, name: str) -> list[FileInfo]:
-    """The files that hold one table whole, in the order csv, xlsx, json."""
+    """The files that hold one table whole, in the order in which its formats are offered."""
     by_name = {info.name: info for info in found.files}
-    return [by_name[f"{name}.{suffix}"] for suffix in FORMATS if f"{name}.{suffix}" in by_name]
+    names = [one.named(name) for one in TABLE_FORMATS]
+    return [by_name[file] for file in names if file in by_name]
 
 
 def content_type(info: FileInfo) -> str:
-    return f"{info.media_type}; charset=utf-8" if info.media_type.startswith("text/") else info.media_type
+    return with_charset(info.media_type)
 
 
 def _moved(url: str) -> HttpResponse:

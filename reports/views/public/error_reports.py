@@ -1,4 +1,4 @@
-"""A reader reports an error: to the office only."""
+"""Public page on which a reader reports an error to the office."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST, HOUR = 5, 3600
 
 
 class ReportForm(forms.ModelForm):
-    """``website`` is shown to nobody: whoever fills it in is a program."""
+    """A report of an error. ``website`` is shown to nobody: whoever fills it in is a program."""
 
     website = forms.CharField(label=_("Leave this empty"), required=False)
 

@@ -1,4 +1,4 @@
-"""The frame of the public pages: rendered without user, session or cookie, so that every reader gets the same bytes."""
+"""The frame of public pages: rendered without user, session or cookie, the same bytes for everybody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Meetings as the latest release shows them: frozen rows, never the record itself."""
+"""Public pages of meetings, from the frozen rows of the latest release."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports.presentation.dates import days
-from reports.public.edition import kept
+from reports.public.edition import cached
 from reports.public.figures import BY_MEETING, BY_POOL, MEETINGS, code_labels, line, meeting_headline
 from reports.releases import published
 from reports.releases.published import Published, Row
@@ -30,7 +30,7 @@ DIVIDED = (
 
 
 @require_safe
-@kept
+@cached
 def meetings(request: HttpRequest) -> HttpResponse:
     """Every meeting of the latest release, latest first."""
     release = published.latest()
@@ -43,7 +43,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cached
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """One meeting: every published row about it, table by table."""
     release = latest_or_404()
@@ -54,7 +54,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "release": release,
         "meeting": found,
-        "facts": facts(release, found),
+        "details": details(release, found),
         "whole": [line(_("All"), row) for row in whole],
         "headline": meeting_headline(release, found, whole[0]) if whole else None,
         "sections": [section for section in [*_sections(release, slug), *_pool(release, slug)] if section["lines"]],
@@ -63,7 +63,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "meeting", context)
 
 
-def facts(release: Published, row: Row) -> list[tuple[str, str]]:
+def details(release: Published, row: Row) -> list[tuple[str, str]]:
     """Dates, symbol, city and how the people were counted, in words."""
     named = [
         (_("Forum"), row["forum_name"]),

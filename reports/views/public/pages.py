@@ -1,4 +1,4 @@
-"""The first page of the public site and those that explain it."""
+"""Public first page, methodology, dictionary and the other pages that explain."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from reports.measures.bands import BANDS
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.tally import total
-from reports.public.edition import kept
+from reports.public.edition import cached
 from reports.public.figures import (
     code_labels,
     code_lists,
@@ -36,7 +36,7 @@ from reports.views.public.frame import FRESH, absolute, show
 
 
 @require_safe
-@kept
+@cached
 def home(request: HttpRequest) -> HttpResponse:
     """Three figures of the latest release, and one chart with its table."""
     release = published.latest()
@@ -64,7 +64,7 @@ def _figures(release: Published) -> dict[str, Any]:
 
 
 @require_safe
-@kept
+@cached
 def methodology(request: HttpRequest) -> HttpResponse:
     """Every measure as the registry defines it, the bands, and what the figures cannot tell."""
     release = published.latest()
@@ -95,7 +95,7 @@ def _limits() -> list[str]:
 
 
 @require_safe
-@kept
+@cached
 def dictionary(request: HttpRequest) -> HttpResponse:
     """Every column of every table, as the release was frozen with it, and the code lists."""
     release = published.latest()
@@ -105,7 +105,7 @@ def dictionary(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cached
 def api_page(request: HttpRequest) -> HttpResponse:
     """The API in words, with addresses that can be followed."""
     release = published.latest()
@@ -120,7 +120,7 @@ def api_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @csp_replace({"frame-ancestors": ["*"]})
 @xframe_options_exempt
-@kept
+@cached
 def embed(request: HttpRequest) -> HttpResponse:
     """The first figure by itself, for a frame on another site: no script, no cookie."""
     release = published.latest()

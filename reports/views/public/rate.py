@@ -1,4 +1,4 @@
-"""How often one reader may ask: a count per minute and process, so that a loop gone wild does not slow the others.
+"""The limit on how often one reader may ask, per minute and process.
 
 It protects the machine, not the data. A proxy in front counts for all processes together (docs/go-live.md).
 """

@@ -1,4 +1,4 @@
-"""What machines read to find the rest: robots, sitemap, feed, catalogue, citations as files."""
+"""Signposts for machines: robots, sitemap, feed, calendar, catalogue, citations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reports.public.edition import kept
+from reports.public.edition import cached
 from reports.public.figures import MEETINGS, data_tables
 from reports.public.icalendar import Day, icalendar
 from reports.public.planned import upcoming
@@ -29,7 +29,7 @@ CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-
 
 
 @require_safe
-@kept
+@cached
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be indexed; the desk has nothing to find."""
     lines = [
@@ -42,7 +42,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cached
 def sitemap(request: HttpRequest) -> HttpResponse:
     return _text(
         _rendered("sitemap.xml", {"addresses": [absolute(url) for url in page_addresses()]}), "application/xml"
@@ -62,7 +62,7 @@ def page_addresses() -> Iterator[str]:
 
 
 @require_safe
-@kept
+@cached
 def atom(request: HttpRequest) -> HttpResponse:
     """Releases as a feed, newest first; a withdrawn one stays, with its reason."""
     releases = published.published() + published.withdrawn()
@@ -78,14 +78,14 @@ def atom(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cached
 def calendar(request: HttpRequest) -> HttpResponse:
     """What is going to be published, and when."""
     return show(request, "calendar", {"release": published.latest(), "planned": upcoming()})
 
 
 @require_safe
-@kept
+@cached
 def calendar_file(request: HttpRequest) -> HttpResponse:
     """The same days for a calendar program, which asks again by itself."""
     host = urlsplit(settings.PARITY_ADDRESS).hostname
@@ -96,7 +96,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cached
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The releases as a DCAT catalogue, one dataset with a distribution for each file of figures."""
     body: dict[str, Any] = {
@@ -111,7 +111,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cached
 def citation(request: HttpRequest, version: str, form: str) -> HttpResponse:
     """The citation of a release, to be opened by a reference manager."""
     found = release_or_404(version)

@@ -1,4 +1,4 @@
-"""Whether numbers that are printed anew tell of somebody who changed what they are recorded as.
+"""Whether newly printed numbers reveal somebody whose recorded gender changed.
 
 A row moves only when enough people changed; but where a whole moves with seven and its largest part with five, the
 difference tells of the other two. So the moves of a whole and of its parts are read together, the way a reader would
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reports.releases.disclosure.cells import Numbers
 from reports.releases.disclosure.policy import PEOPLE, Policy
-from reports.releases.disclosure.recovery import Name, Range, narrowed
+from reports.releases.disclosure.recovery import Name, Range, remaining_ranges
 
 WHOLE: Name = ("whole",)
 FREE = 2
@@ -32,6 +32,8 @@ class State(NamedTuple):
 
 
 class Step(NamedTuple):
+    """A row before and after a change."""
+
     before: State
     after: State
 
@@ -50,7 +52,7 @@ def _forced(steps: Sequence[Step], policy: Policy, *, holds_lists: bool) -> bool
         for place, (step, own) in enumerate(zip(steps, unknown, strict=True)):
             known = _difference(step, declared=False)[column] - own[column]
             told[_name(place)] = _range(step, column, known, _people(own), policy)
-        found = narrowed(told, [(WHOLE, parts)] if parts else [])
+        found = remaining_ranges(told, [(WHOLE, parts)] if parts else [])
         if found is None:
             return True
         for place in range(len(steps)):

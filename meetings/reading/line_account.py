@@ -1,4 +1,4 @@
-"""What became of every line of a document, with its masthead and the statistics of its cover; JSON on the way out.
+"""The account of every line of a document, with its masthead and cover statistics, to and from JSON.
 
 The reading process sends it to the server, and it stays with the import, so that lists read long ago are still shown.
 """
@@ -20,7 +20,8 @@ class PrintedLine(NamedTuple):
 
 @dataclass(slots=True)
 class Masthead:
-    """``version``: provisional, final, or addendum, corrigendum, revision with its number ("revision 2")."""
+    """What a masthead says. ``version``: provisional, final, or addendum, corrigendum, revision with its number
+    ("revision 2")."""
 
     symbol: str = ""
     date: str = ""  # ISO 8601, of the document itself
@@ -48,8 +49,9 @@ class Statistic:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """``lines`` is the sum of ``counts``, which has one number for each kind of line (``documents.page.KINDS``)."""
+class LineAccount:
+    """What became of every line. ``lines`` is the sum of ``counts``, which has one number for each kind of line
+    (``documents.page.KINDS``)."""
 
     pages: int
     lines: int
@@ -71,7 +73,7 @@ class Account:
         }
 
     @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> Account:
+    def from_json(cls, stored: Mapping[str, Any]) -> LineAccount:
         """An account sent by the reading process, or kept with an import."""
         known = {one.name for one in fields(Statistic)}
         return cls(

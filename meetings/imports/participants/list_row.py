@@ -1,4 +1,4 @@
-"""One row of a list as it was read, and what is wrong with it, said so that a clerk can act on it."""
+"""A row of a list as read, and its problems in sentences that a clerk can act on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,8 @@ NO_SOURCES: Mapping[int, Source] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``error`` keeps the row out, ``warning`` does not. ``message`` says where, found, expected and what to do."""
+    """One problem of a row or a file. ``error`` keeps the row out, ``warning`` does not. ``message`` says where, found,
+    expected and what to do."""
 
     level: str
     code: str
@@ -27,7 +28,7 @@ class Problem:
 
 
 @dataclass(slots=True)
-class RosterRow:
+class ListRow:
     """One source row. Genders, roles, ranks and categories are values of ``vocabulary.py``; "" is *nothing printed*.
 
     ``source`` are the printed lines of a document that say so; a row of a spreadsheet has none. ``ignored`` is the
@@ -76,7 +77,7 @@ def place_of(number: int, sheet: str, source: Source) -> str:
 
 
 class Numbered(Protocol):
-    """A row of any list that problems can be told of."""
+    """A row of any list that can carry problems."""
 
     number: int
     problems: list[Problem]

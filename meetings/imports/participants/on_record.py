@@ -1,4 +1,4 @@
-"""What already stands in the record for a meeting and for the people of a list. Reads in a few queries, set by set."""
+"""What the record already holds about a meeting and the people of a list, read in a few queries."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PersonKey = tuple[str, str]  # name key, entity key
 
 @dataclass(slots=True)
 class ParticipationOnRecord:
-    """A participation as it stands, in the order of ``FIELDS``."""
+    """A participation on record, with the values of ``FIELDS`` in their order."""
 
     id: int
     person_id: int
@@ -80,14 +80,14 @@ class MeetingRecord:
         numbered: list[ParticipationOnRecord] = []
         rows = Participation.objects.filter(meeting=meeting).order_by("id").values_list(*FIELDS)
         for values in rows.iterator(chunk_size=5_000):
-            standing = ParticipationOnRecord(*values)
-            self.by_name[standing.found_by].append(standing)
-            self.by_alike[standing.alike].append(standing)
-            if standing.row_id:
-                numbered.append(standing)
+            on_record = ParticipationOnRecord(*values)
+            self.by_name[on_record.found_by].append(on_record)
+            self.by_alike[on_record.alike].append(on_record)
+            if on_record.row_id:
+                numbered.append(on_record)
         # Every part of a list numbers its rows for itself.
         source = supported_by(*ListDocument.objects.filter(meeting=meeting, part=document.part)) if numbered else set()
-        self.by_row_id = {standing.row_id: standing for standing in numbered if standing.id in source}
+        self.by_row_id = {on_record.row_id: on_record for on_record in numbered if on_record.id in source}
         questions = Question.objects.filter(meeting=meeting)
         self.answers = {(kind, key): answer for kind, key, answer in questions.values_list("kind", "key", "answer")}
         self.in_question = set(

@@ -1,0 +1,29 @@
+"""Words for the trail's actions on releases, designations, the release calendar and backups."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from meetings.actions.words import action_label
+
+ACTIONS: dict[str, str | Promise] = {
+    "approve_label": _("approved a designation"),
+    "approved_release": _("approved a release"),
+    "build_release": _("built a release"),
+    "change_planned_release": _("changed the release calendar"),
+    "checked_release": _("checked a release"),
+    "discard_release": _("discarded a draft release"),
+    "drop_planned_release": _("took a day out of the release calendar"),
+    "embargoed_release": _("put a release under embargo"),
+    "plan_release": _("announced a release"),
+    "published_release": _("published a release"),
+    "restore_backup": _("restored a backup"),
+    "restore_release": _("restored a release to the latest"),
+    "supersede_release": _("superseded a release"),
+    "superseded_release": _("superseded a release"),
+    "withdraw_release": _("withdrew a release"),
+}
+
+
+def trail_label(action: str) -> str:
+    """An action in words, whether the record or a release was changed."""
+    return str(ACTIONS[action]) if action in ACTIONS else action_label(action)

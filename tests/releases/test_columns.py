@@ -1,0 +1,78 @@
+"""A misspelt column fails where its row is made, in every table of a release."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from meetings.models import Meeting
+from reports.releases import actions
+from reports.releases.code_lists import DESCRIBING
+from reports.releases.columns import TABLES, TableSpec
+from tests.worlds.builders import (
+    lock,
+    make_delegation,
+    make_forum,
+    make_meeting,
+    make_office,
+    make_panel,
+    make_people,
+    make_user,
+)
+from tests.worlds.public_site import publish
+
+SPECS = [*TABLES.values(), *DESCRIBING.values()]
+COLUMNS = [(spec, column.name) for spec in SPECS for column in spec.columns]
+
+
+@pytest.mark.parametrize(("spec", "name"), COLUMNS, ids=[f"{spec.name}.{name}" for spec, name in COLUMNS])
+def test_a_row_refuses_a_value_without_a_column(spec: TableSpec, name: str) -> None:
+    whole: dict[str, Any] = {column.name: place for place, column in enumerate(spec.columns)}
+    assert spec.row(dict(reversed(whole.items()))) == whole
+    assert list(spec.row({name: 1})) == list(whole)
+    with pytest.raises(TypeError, match=f"The table {spec.name} has no column {name}s; it has "):
+        spec.row({f"{key}s" if key == name else key: value for key, value in whole.items()})
+
+
+NEVER_GIVEN = {"meetings.note", "panels_summary.source"}
+"""Columns that stand in a table with others of their kind, and that no row of it fills."""
+
+
+def renamed(spec: TableSpec) -> TableSpec:
+    """The table with other names for all columns beside its key."""
+    same = (*spec.key, "release")
+    columns = (one if one.name in same else replace(one, name=f"{one.name}_renamed") for one in spec.columns)
+    return replace(spec, columns=tuple(columns))
+
+
+@pytest.mark.django_db
+def test_every_table_of_a_release_is_checked(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """The registry and the code that makes the rows must name the same columns: a rename on one side is noticed."""
+    settings.PARITY_BY_DELEGATION = "Mandate 7"
+    meeting, *_ = make_office()
+    small = make_forum("small-group")
+    for year in (2021, 2022, 2023):
+        closed = make_meeting(f"small-group-{year}", forum=small, start=datetime.date(year, 9, 2))
+        make_people(make_delegation(closed, "AAA"), women=15, men=30)
+        lock(closed)
+    make_panel("Opening", "wm", meeting=meeting, date=meeting.start)
+    actions.approve_labels(["Invented Institute"], by=make_user("somebody-else", "publisher"))
+    publish(notes="First.")
+    Meeting.objects.filter(pk=meeting.pk).update(city="Sampleton", revision=meeting.revision + 1)
+    noticed = set()
+    for tables in (TABLES, DESCRIBING):
+        for spec in list(tables.values()):
+            monkeypatch.setitem(tables, spec.name, renamed(spec))
+            with pytest.raises(TypeError) as refused:
+                actions.prepare()
+            monkeypatch.undo()
+            found = re.match(rf"The table {spec.name} has no column (.*?); it has ", str(refused.value))
+            assert found, refused.value
+            noticed |= {f"{spec.name}.{name}" for name in found[1].split(", ")}
+    beside_keys = {f"{spec.name}.{name}" for spec, name in COLUMNS if name not in (*spec.key, "release")}
+    assert noticed == beside_keys - NEVER_GIVEN
+    assert {row["city"] for row in actions.prepare().contents.data[0].rows} == {"Sampleton", None}

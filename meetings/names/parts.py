@@ -6,6 +6,7 @@ Capitals and commas tell the parts, nothing else does: no given name is known he
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from meetings.folding import fold_name, normalise, plainly
 
@@ -29,8 +30,11 @@ _LETTERS = frozenset((
 _ALSO_NAMES = frozenset(("kc", "ma", "ba", "am", "ao", "om", "do", "mon", "med", "bed", "mk", "op", "ac", "dd", "psm"))
 _ALSO_TITLES = frozenset(("ms", "dr"))
 # fmt: on
+_UNKNOWN_PARTS = ("fnu", "lnu", "nfn", "nln")  # first or last name unknown
 _NULL_PARTS = frozenset(("n/a", "#n/a", "nan", "none", "-", "--", "–", "—", ".", "xxx"))
 _STOPS = re.compile(r"[.'’()\[\]]")
+_MARKS = dict.fromkeys(map(ord, ".'’()[]"))
+_PREFIX = re.compile(r"^(Mc|Mac|Mag|Fitz|[Aa]l-|[Ee]l-|[dlDL]['’])")
 
 
 def name_key(name: str) -> str:
@@ -55,6 +59,7 @@ def alike_key(key: str) -> str:
     return " ".join(sorted(plainly(key).split()))
 
 
+@lru_cache(maxsize=4_096)
 def split_name(full_name: str) -> tuple[str, str]:
     """(given names, family name) where the print tells them apart, by a comma or by capitals; else ("", "").
 
@@ -78,13 +83,19 @@ def split_name(full_name: str) -> tuple[str, str]:
 
 def _in_capitals(word: str) -> bool:
     """Whether a word is printed as a family name: in capitals, "McDONALD" and "al-SAYED" included."""
-    rest = re.sub(r"^(Mc|Mac|Mag|Fitz|[Aa]l-|[Ee]l-|[dlDL]['’])", "", word)
+    if word[1:].islower() or word.islower():
+        return False
+    if word.isupper() and word.isalpha() and len(word) > 1:
+        return word.casefold() != word
+    rest = _PREFIX.sub("", word)
     letters = [character for character in rest if character.isalpha()]
     return len(letters) > 1 and all(character.isupper() and character.casefold() != character for character in letters)
 
 
 def without_letters(name: str) -> str:
     """The name without the letters behind it: "Ana RUIZ, OBE, PhD", "Ana RUIZ MSc", "John SMITH (Ret.)" → the name."""
+    if "," not in name and name.rpartition(" ")[2].translate(_MARKS).casefold() not in _LETTERS:
+        return name
     while True:
         shorter = _without_last_letters(name)
         if shorter == name:
@@ -119,10 +130,13 @@ def _are_letters(text: str, before: str) -> bool:
 
 def without_unknown_parts(name: str) -> str:
     """The name without what forms write for a part that is not known: "FNU SHARMA" → "SHARMA"; "" when none is."""
-    words = [word for word in name.split() if fold_name(word.replace(".", "")) not in ("fnu", "lnu", "nfn", "nln")]
+    plain = name.casefold().replace(".", "")
+    if not any(part in plain for part in _UNKNOWN_PARTS):
+        return name
+    words = [word for word in name.split() if fold_name(word.replace(".", "")) not in _UNKNOWN_PARTS]
     return " ".join(words).strip(" ,") if len(words) < len(name.split()) else name
 
 
 def is_no_name(part: str) -> bool:
     """Whether a cell of given names or of family names says that there is none: FNU, LNU, N/A, NaN."""
-    return part.strip().casefold() in _NULL_PARTS or fold_name(part.replace(".", "")) in ("fnu", "lnu", "nfn", "nln")
+    return part.strip().casefold() in _NULL_PARTS or fold_name(part.replace(".", "")) in _UNKNOWN_PARTS

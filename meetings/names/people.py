@@ -32,6 +32,7 @@ _WITH_SOMEBODY = frozenset((
 _TITLES_OF_THE_NEXT = frozenset(("frau", "herr", "miss", "sir", "السيدة", "السيده", "الآنسة"))
 # fmt: on
 _MARKS = re.compile(r"\s*([;&+/|、；／])\s*")
+_MAY_BE_SEVERAL = re.compile(r"[;&+/|、；／,]|\.\w\w|\s(?:and|et|y|e|und|и|و)\s|\sو", re.IGNORECASE)
 _LONGEST_NAME = 7  # words
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")  # behind a title in a cell of its own "S.E." is Samuel Emil
 _CJK_AND = re.compile(r"\s*[和及與与、，,;；/&]\s*")
@@ -72,7 +73,9 @@ def _holds_title(name: str, rules: TitleRules) -> bool:
     tokens = name.split()
     if not name.isascii() and rules.unspaced_titles(name):
         return True
-    return len(tokens) > 1 and any(is_title_inside(token, rules) for token in tokens)
+    if len(tokens) < 2 or not rules.may_hold_title(name):
+        return False
+    return any(is_title_inside(token, rules) for token in tokens)
 
 
 def people_in(text: str, rules: TitleRules, *, in_a_sentence: bool = False) -> list[str]:
@@ -83,6 +86,8 @@ def people_in(text: str, rules: TitleRules, *, in_a_sentence: bool = False) -> l
     """
     if not text.isascii() and len(parts := _unspaced_people(text, rules)) > 1:
         return parts
+    if not _MAY_BE_SEVERAL.search(text) and not rules.may_hold_title(text, behind=1):
+        return [text]
     tokens = _tokens(text, rules)
     begins = [at for at in range(1, len(tokens)) if _may_begin(tokens[at - 1], tokens[at], rules)]
     if not begins:

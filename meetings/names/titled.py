@@ -101,6 +101,8 @@ def _is_degree(printed: str, before: str) -> bool:
 
 def _last_words(name: str, rules: TitleRules) -> tuple[str, str]:
     """ "Ana RUIZ Ms.", "RUIZ Ms. Ana" of one word before the title: a title that says a gender, and nothing else."""
+    if not rules.may_hold_title(name, behind=1):
+        return "", name
     tokens = name.split()
     for at in range(1, len(tokens)):
         if not is_title_inside(tokens[at], rules) or _is_degree(tokens[at], " ".join(tokens[:at])):

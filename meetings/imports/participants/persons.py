@@ -58,7 +58,7 @@ def read_person(
     if not full:
         return _of_two_cells(given, family, honorific, rules, titles_inside)
     full, note = _without_brackets(full) if "(" in full or "[" in full else (full, "")
-    if len(people_in(full, rules, in_a_sentence=True)) > 1:
+    if "," in full and len(people_in(full, rules, in_a_sentence=True)) > 1:  # before a post is split off
         return PrintedPerson(honorific, full, "", "", note=note, doubt=TWO_PEOPLE)
     full, post = _split_post(full) if "," in full else (full, "")
     named = read_name(full, honorific, rules, titles_inside=titles_inside)

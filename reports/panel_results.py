@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from meetings.models import Panel
 from reports.measures import panel_flags
 from reports.measures.panel_flags import PanelFlag
-from reports.results import said
+from reports.words import said
 
 STATUS_LABELS = {
     "balanced": gettext_lazy("balanced"),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from reports.counting import groups
+from reports.counting import attributes, groups
 from reports.counting.arrays import Arrays
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.labels import alphabetical
@@ -26,7 +26,8 @@ from reports.measures.metrics import METRICS, Metric
 from reports.measures.projection import HALF, Pace, Point, Projection, no_projection, projection, required_pace
 from reports.measures.tally import Counts
 from reports.measures.trends import ALL_MEN, ALL_WOMEN
-from reports.results import SHARE_OF_WOMEN, Result, results, said
+from reports.results import SHARE_OF_WOMEN, Result, results
+from reports.words import said
 
 if TYPE_CHECKING:
     import numpy as np
@@ -174,8 +175,8 @@ def changes_since_last(people: Population) -> list[ForumChange]:
     table = people.of_meetings
     bears_a_share = table[:, :2].sum(axis=1) > 0
     counted = np.flatnonzero(table.sum(axis=1))
-    forum_of = groups.forum_of(people.arrays)[counted]
-    number = {forum: place for place, forum in enumerate(groups.forums_of(people.arrays))}
+    forum_of = attributes.forum_of(people.arrays)[counted]
+    number = {forum: place for place, forum in enumerate(attributes.forums_of(people.arrays))}
     found = []
     for code, name in _forum_names(people).items():
         places = counted[forum_of == number[code]].tolist()
@@ -197,7 +198,7 @@ def runs(people: Population, forum: str = "", at_least: int = 1) -> list[StateRu
     import numpy as np
 
     people = people.without_closed_lists()
-    states, forums = _states(people.arrays), list(groups.forums_of(people.arrays))
+    states, forums = _states(people.arrays), list(attributes.forums_of(people.arrays))
     pairs, meeting_of, kinds = _compositions(people)
     if forum:
         asked = pairs % max(len(forums), 1) == (forums.index(forum) if forum in forums else -1)
@@ -217,8 +218,8 @@ def runs(people: Population, forum: str = "", at_least: int = 1) -> list[StateRu
         meetings = tuple(people.meetings[place] for place in meeting_of[first:end].tolist())
         country, kind = states[pairs[first] // len(forums)], KINDS[kinds[first]]
         unsure = first > start and KINDS[kinds[first - 1]] == trends.UNDETERMINED
-        arrays = meetings[-1].forum_id
-        found.append(StateRun(country, names.get(country, country), arrays, kind, end - first, meetings, unsure))
+        at = meetings[-1].forum_id
+        found.append(StateRun(country, names.get(country, country), at, kind, end - first, meetings, unsure))
     return sorted(found, key=lambda run: (alphabetical(run.name), run.forum))
 
 
@@ -236,7 +237,7 @@ def _since(before: Counts, latest: Counts, earlier: Sequence[Counts]) -> Change:
 
 def _forum_names(people: Population) -> dict[str, str]:
     """Names of the forums of a scope by code, in alphabetical order."""
-    coded = groups.code(people, FORUM)
+    coded = FORUM.group_delegations(people)
     return dict(zip(coded.keys, coded.labels, strict=True))
 
 
@@ -245,10 +246,10 @@ def _years_by_forum(people: Population) -> dict[str, set[int]]:
     import numpy as np
 
     arrays, names = people.arrays, _forum_names(people)
-    year = groups.year_of(arrays)
+    year = attributes.year_of(arrays)
     known = people.of_meetings[:, :2].sum(axis=1) > 0
-    pairs = np.unique(groups.forum_of(arrays)[known] * MOST_YEARS + year[known]).tolist()
-    forums = list(groups.forums_of(arrays))
+    pairs = np.unique(attributes.forum_of(arrays)[known] * MOST_YEARS + year[known]).tolist()
+    forums = list(attributes.forums_of(arrays))
     years_of: dict[str, set[int]] = {forum: set() for forum in names}
     for pair in pairs:
         years_of[forums[pair // MOST_YEARS]].add(pair % MOST_YEARS)
@@ -257,7 +258,7 @@ def _years_by_forum(people: Population) -> dict[str, set[int]]:
 
 def _states(arrays: Arrays) -> list[str]:
     """Codes of the States that sent a delegation, in order."""
-    return sorted({entity.country for entity in groups.entities_of(arrays)[0]} - {""})
+    return sorted({entity.country for entity in attributes.entities_of(arrays)[0]} - {""})
 
 
 def _compositions(people: Population) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -280,9 +281,9 @@ def _states_at_meetings(arrays: Arrays) -> tuple[np.ndarray, np.ndarray, np.ndar
     import numpy as np
 
     number = {state: place for place, state in enumerate(_states(arrays))}
-    entities, entity_of = groups.entities_of(arrays)
+    entities, entity_of = attributes.entities_of(arrays)
     state = np.array([number.get(entity.country, -1) for entity in entities], np.int64)[entity_of]
-    pair = state * len(groups.forums_of(arrays)) + groups.forum_of(arrays)[arrays.meeting_of]
+    pair = state * len(attributes.forums_of(arrays)) + attributes.forum_of(arrays)[arrays.meeting_of]
     of_states = state >= 0
     at, place = np.unique((pair * len(arrays.meetings) + arrays.meeting_of)[of_states], return_inverse=True)
     return of_states, at, place.reshape(-1)

@@ -22,6 +22,8 @@ GENDERS = 4
 """Columns of a table of counts: women, men, another, unknown."""
 EVERYBODY = "everybody"
 """Instead of a basis of heads: all people are counted."""
+OF_DELEGATIONS = ("entities", "categories")
+"""What a block has one of for each delegation, instead of for each row."""
 Table = tuple[str, str, str]
 """What a table counts: registered or attended, the gender column, a basis of heads or EVERYBODY."""
 
@@ -256,7 +258,7 @@ def _of_block(block: Block, key: str | Table) -> np.ndarray:
 
 
 def _by_delegation(key: str | Table) -> bool:
-    return isinstance(key, tuple) or key in ("entities", "categories")
+    return isinstance(key, tuple) or key in OF_DELEGATIONS
 
 
 def _table(column: Any, delegation: np.ndarray, delegations: int, key: Table) -> np.ndarray:

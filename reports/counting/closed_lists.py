@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.counting import groups
 from reports.counting.arrays import Arrays
+from reports.counting.attributes import open_list_mask
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension, Level
 from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.metric import Metric
@@ -55,4 +55,4 @@ def delegations_may_be_read(arrays: Arrays, readable_closed: frozenset[int] | No
     if readable_closed is None:
         return np.ones(len(arrays.meetings), bool)
     among = np.array([meeting.pk in readable_closed for meeting in arrays.meetings], bool) if readable_closed else False
-    return np.asarray(groups.open_list_mask(arrays) | among)
+    return np.asarray(open_list_mask(arrays) | among)

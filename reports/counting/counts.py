@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from reports.counting import groups
+from reports.counting import blocks, groups
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension, Level
-from reports.counting.population import Population, tabulate
+from reports.counting.population import Population
 from reports.measures.tally import Counts
 from reports.refusals import QuestionRefused
 
@@ -37,11 +37,11 @@ def count_by(people: Population, dimension: Dimension) -> list[Cell]:
     import numpy as np
 
     people = people.answering(dimension)
-    coded = groups.code(people, dimension)
+    coded = dimension.group_delegations(people)
     if dimension is WHOLE:  # meetings are fewer than delegations, and counted once
         table = people.of_meetings.sum(axis=0, keepdims=True)
     elif dimension.level is Level.PARTICIPATION:
-        table = tabulate(people, coded.codes, len(coded.keys))
+        table = people.tabulate(coded.codes, len(coded.keys))
     else:
         table = groups.summed(people.composition, coded.codes, len(coded.keys))
     held = np.flatnonzero(table.sum(axis=1)).tolist()
@@ -56,13 +56,14 @@ def count_by_meeting(people: Population, dimension: Dimension) -> list[tuple[Mee
     import numpy as np
 
     people = people.answering(dimension)
-    coded = groups.code(people, dimension)
+    coded = dimension.group_delegations(people)
     size = len(coded.keys)
     if dimension.level is Level.PARTICIPATION:
-        places = people.meeting_of[people.delegation] * size + coded.codes
-        table = tabulate(people, places, len(people.meetings) * size)
+        places = people.arrays.meeting_of[people.arrays.delegation] * size + coded.codes
+        table = people.tabulate(places, len(people.meetings) * size)
     else:
-        table = groups.summed(people.composition, people.meeting_of * size + coded.codes, len(people.meetings) * size)
+        places = people.arrays.meeting_of * size + coded.codes
+        table = groups.summed(people.composition, places, len(people.meetings) * size)
     found = np.flatnonzero(table.sum(axis=1)).tolist()
     return [
         (people.meetings[place // size], Cell(coded.keys[place % size], coded.labels[place % size], Counts(*line)))
@@ -81,16 +82,42 @@ def parts_by(people: Population, dimension: Dimension, unit: Level) -> dict[str,
     if people.divided or dimension.level is Level.PARTICIPATION:
         raise QuestionRefused(_divided(people, dimension))
     people = people.without_closed_lists() if unit is Level.DELEGATION else people.answering(dimension)
-    coded = groups.code(people, dimension)
+    coded = dimension.group_delegations(people)
     table, codes = people.composition, coded.codes.astype(np.int64)
     if unit is Level.MEETING:
-        pairs, place = np.unique(people.meeting_of * len(coded.keys) + codes, return_inverse=True)
+        pairs, place = np.unique(people.arrays.meeting_of * len(coded.keys) + codes, return_inverse=True)
         table, codes = groups.summed(table, place.reshape(-1), len(pairs)), pairs % max(len(coded.keys), 1)
     lines = np.column_stack([codes, table])[table.any(axis=1)]
     parts: dict[str, Counter[Counts]] = {}
     for (code, *line), number in zip(*_distinct(lines), strict=True):
         parts.setdefault(coded.keys[code], Counter())[Counts(*line)] = number
     return parts
+
+
+def present(people: Population) -> list[bool]:
+    """Of each meeting, whether anybody of the scope took part."""
+    return (people.of_meetings.sum(axis=1) > 0).tolist()
+
+
+def has_a_list(people: Population) -> list[bool]:
+    """Of each meeting, whether anybody at all is recorded at it."""
+    import numpy as np
+
+    arrays = people.arrays
+
+    def found() -> list[bool]:
+        rows = np.bincount(arrays.meeting_of[arrays.delegation], minlength=len(arrays.meetings))
+        return (rows > 0).tolist()
+
+    return arrays.remember("has a list", found)
+
+
+def states_present(people: Population) -> set[str]:
+    """Codes of the States that have somebody in the scope."""
+    import numpy as np
+
+    entities = np.bincount(people.arrays.entity[people.composition.any(axis=1)])
+    return {blocks.entities_seen[entity].country for entity in np.flatnonzero(entities).tolist()} - {""}
 
 
 def _divided(people: Population, dimension: Dimension) -> str:

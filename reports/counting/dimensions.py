@@ -1,135 +1,230 @@
-"""Dimensions: the registry of what figures are disaggregated by."""
+"""Dimensions: the registry of what figures are disaggregated by, each with its words and with how it sorts.
+
+A new one is one entry in ``DIMENSIONS``: pages, files, filters and commands offer it as soon as it stands there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import replace
+from functools import partial
 
 from django.db.models import Choices
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Meeting
+from meetings.models import Country
 from meetings.vocabulary import Area, Category, Format, ListStatus, MeetingType, Rank, Role
+from reports.counting import groups, office_groups
+from reports.counting.dimension import FIRST, LATER, Dimension, Level, Text
+from reports.counting.groups import MEETING_SIZES, SIZES, MeetingAttribute, StateGrouping
+
+__all__ = ["DIMENSIONS", "FILTERS", "WHOLE", "Dimension", "Level"]
 
 
-class Level(Enum):
-    """What a dimension is an attribute of."""
-
-    MEETING = "meeting"
-    DELEGATION = "delegation"
-    PARTICIPATION = "participation"
-
-
-SIZES = (("1", 1, 1), ("2-3", 2, 3), ("4-9", 4, 9), ("10+", 10, None))
-"""Bands of delegation size by everyone counted: key, smallest, largest."""
-LARGE = 100
-"""A meeting of that many people or more is large, any other small."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """One way to disaggregate figures. ``of_meeting`` gives key and label of a meeting (no label where a vocabulary has
-    it); ``grouping_of`` names the dated grouping of States in which a meeting's delegations are sorted, ``outside``
-    those that stand in none of its groups, ``caveat`` what is always to be said beside it; ``vocabulary`` labels and
-    orders fixed values. What is left, ``groups.py`` knows. ``title`` stands alone, ``name`` within a sentence: "by
-    State"."""
-
-    key: str
-    title: str | Promise
-    name: str | Promise
-    level: Level
-    of_meeting: Callable[[Meeting], tuple[str, str]] | None = None
-    vocabulary: type[Choices] | None = None
-    grouping_of: Callable[[Meeting], str] | None = None
-    outside: str | Promise = ""
-    caveat: str | Promise = ""
-
-
-def _grouping(
-    key: str, title: str | Promise, name: str | Promise, outside: str | Promise, caveat: str | Promise = ""
+def of_meetings(
+    title: Text, name: Text, attribute: MeetingAttribute, *, narrows: int | None = LATER, offered: bool = True
 ) -> Dimension:
-    """One grouping for all meetings."""
+    """A disaggregation by what meetings are."""
+    group = partial(groups.by_attribute, attribute=attribute)
     return Dimension(
-        key, title, name, Level.DELEGATION, grouping_of=lambda meeting: key, outside=outside, caveat=caveat
+        attribute.key,
+        title,
+        name,
+        Level.MEETING,
+        group,
+        group,
+        partial(office_groups.by_attribute, attribute=attribute),
+        attribute=attribute,
+        vocabulary=attribute.vocabulary,
+        in_time=attribute.by_date,
+        narrows=narrows,
+        offered=offered,
     )
+
+
+def of_states(title: Text, name: Text, grouping: StateGrouping, *, offered: bool = True) -> Dimension:
+    """A disaggregation by a grouping of States."""
+    group = partial(groups.by_membership, grouping=grouping)
+    return Dimension(
+        grouping.key,
+        title,
+        name,
+        Level.DELEGATION,
+        group,
+        group,
+        partial(office_groups.by_membership, grouping=grouping),
+        grouping=grouping,
+        offered=offered,
+    )
+
+
+def of_people(key: str, title: Text, name: Text, vocabulary: type[Choices], *, offered: bool = True) -> Dimension:
+    """A disaggregation by what people are in their delegation; ``key`` is the column that says it."""
+    group = partial(groups.by_row, column=key, vocabulary=vocabulary)
+    return Dimension(key, title, name, Level.PARTICIPATION, group, vocabulary=vocabulary, offered=offered)
+
+
+def _every_state() -> list[tuple[str, str]]:
+    return sorted(((one.code, str(one)) for one in Country.objects.all()), key=lambda pair: pair[1])
 
 
 OVERLAP = _("Least developed, landlocked developing and small island States overlap: their figures are never added up.")
 TODAY = _("The list of today is applied to all years.")
+YEAR = MeetingAttribute("year", lambda m: (str(m.start.year), str(m.start.year)))
+"""Offices are held in years in which their forum did not meet, too."""
 
-
-WHOLE = Dimension("all", _("All"), _("all"), Level.MEETING, of_meeting=lambda meeting: ("all", str(_("All"))))
+WHOLE = Dimension(
+    "all",
+    _("All"),
+    _("all"),
+    Level.MEETING,
+    groups.everyone,
+    groups.everyone,
+    office_groups.everyone,
+)
 """Without a disaggregation: one group of everyone."""
 
 DIMENSIONS: dict[str, Dimension] = {
     dimension.key: dimension
     for dimension in (
-        Dimension("meeting", _("Meeting"), _("meeting"), Level.MEETING, lambda m: (m.slug, m.title)),
-        Dimension("forum", _("Forum"), _("forum"), Level.MEETING, lambda m: (m.forum_id, m.forum_name)),
-        Dimension("area", _("Area of work"), _("area of work"), Level.MEETING, lambda m: (m.forum.area, ""), Area),
-        Dimension(
-            "meeting_type",
+        of_meetings(
+            _("Meeting"),
+            _("meeting"),
+            MeetingAttribute("meeting", lambda m: (m.slug, m.title), by_date=True),
+            narrows=None,
+        ),
+        of_meetings(
+            _("Forum"),
+            _("forum"),
+            MeetingAttribute("forum", lambda m: (m.forum_id, m.forum_name), of_forum=True),
+            narrows=None,
+        ),
+        of_meetings(
+            _("Area of work"),
+            _("area of work"),
+            MeetingAttribute("area", lambda m: (m.forum.area, ""), Area, of_forum=True, path="forum__area"),
+        ),
+        of_meetings(
             _("Kind of meeting"),
             _("kind of meeting"),
-            Level.MEETING,
-            lambda m: (m.forum.type, ""),
-            MeetingType,
+            MeetingAttribute(
+                "meeting_type", lambda m: (m.forum.type, ""), MeetingType, of_forum=True, path="forum__type"
+            ),
+            offered=False,
         ),
-        Dimension("year", _("Year"), _("year"), Level.MEETING, lambda m: (str(m.start.year), str(m.start.year))),
-        Dimension("format", _("Format"), _("format"), Level.MEETING, lambda m: (m.format, ""), Format),
-        Dimension(
-            "list_status",
+        replace(
+            of_meetings(_("Year"), _("year"), YEAR, narrows=None),
+            group_offices=partial(office_groups.by_year, attribute=YEAR),
+            in_time=True,
+        ),
+        of_meetings(
+            _("Format"),
+            _("format"),
+            MeetingAttribute("format", lambda m: (m.format, ""), Format, path="format"),
+        ),
+        of_meetings(
             _("Status of the list"),
             _("status of the list"),
-            Level.MEETING,
-            lambda m: (m.list_status, ""),
-            ListStatus,
+            MeetingAttribute("list_status", lambda m: (m.list_status, ""), ListStatus, path="list_status"),
         ),
-        Dimension("meeting_size", _("Size of the meeting"), _("size of the meeting"), Level.MEETING),
-        Dimension("delegation", _("Delegation"), _("delegation"), Level.DELEGATION),
-        Dimension("country", _("State"), _("State"), Level.DELEGATION),
-        _grouping("regional_group", _("Regional group"), _("regional group"), _("not in a group")),
-        _grouping("region", _("Region"), _("region"), _("in no region")),
-        _grouping("subregion", _("Sub-region"), _("sub-region"), _("in no sub-region")),
-        _grouping("income_group", _("Income group"), _("income group"), _("not in the World Bank’s classification")),
         Dimension(
-            "forum_group",
+            "meeting_size",
+            _("Size of the meeting"),
+            _("size of the meeting"),
+            Level.MEETING,
+            groups.by_meeting_size,
+            groups.by_meeting_size,
+            keys=MEETING_SIZES,
+            choices=lambda: [
+                ("large", str(_("large, 100 people or more"))),
+                ("small", str(_("small, under 100 people"))),
+            ],
+        ),
+        Dimension(
+            "delegation",
+            _("Delegation"),
+            _("delegation"),
+            Level.DELEGATION,
+            groups.by_sender,
+            groups.by_sender,
+            office_groups.by_state,
+            narrows=None,
+        ),
+        Dimension(
+            "country",
+            _("State"),
+            _("State"),
+            Level.DELEGATION,
+            partial(groups.by_sender, states_only=True),
+            partial(groups.by_sender, states_only=True),
+            office_groups.by_state,
+            of_single_states=True,
+            choices=_every_state,
+        ),
+        of_states(
+            _("Regional group"), _("regional group"), StateGrouping("regional_group", outside=_("not in a group"))
+        ),
+        of_states(_("Region"), _("region"), StateGrouping("region", outside=_("in no region"))),
+        of_states(
+            _("Sub-region"), _("sub-region"), StateGrouping("subregion", outside=_("in no sub-region")), offered=False
+        ),
+        of_states(
+            _("Income group"),
+            _("income group"),
+            StateGrouping("income_group", outside=_("not in the World Bank’s classification"), by_fiscal_year=True),
+        ),
+        of_states(
             _("Group of the forum"),
             _("group of the forum"),
-            Level.DELEGATION,
-            grouping_of=lambda meeting: f"forum:{meeting.forum_id}",
-            outside=_("in no group of the forum"),
+            StateGrouping("forum_group", outside=_("in no group of the forum"), of_forums=True),
         ),
-        _grouping(
-            "ldc",
+        of_states(
             _("Least developed countries"),
             _("least developed countries"),
-            _("not a least developed country"),
-            OVERLAP,
+            StateGrouping("ldc", outside=_("not a least developed country"), caveat=OVERLAP),
         ),
-        _grouping(
-            "lldc",
+        of_states(
             _("Landlocked developing countries"),
             _("landlocked developing countries"),
-            _("not a landlocked developing country"),
-            format_lazy("{} {}", OVERLAP, TODAY),
+            StateGrouping(
+                "lldc",
+                outside=_("not a landlocked developing country"),
+                caveat=format_lazy("{} {}", OVERLAP, TODAY),
+            ),
         ),
-        _grouping(
-            "sids",
+        of_states(
             _("Small island developing States"),
             _("small island developing States"),
-            _("not a small island developing State"),
-            format_lazy("{} {}", OVERLAP, TODAY),
+            StateGrouping(
+                "sids",
+                outside=_("not a small island developing State"),
+                caveat=format_lazy("{} {}", OVERLAP, TODAY),
+            ),
         ),
-        Dimension("category", _("Category"), _("category"), Level.DELEGATION, vocabulary=Category),
-        Dimension("delegation_size", _("Size of the delegation"), _("size of the delegation"), Level.DELEGATION),
-        Dimension("role", _("Role"), _("role"), Level.PARTICIPATION, vocabulary=Role),
-        Dimension("rank", _("Rank"), _("rank"), Level.PARTICIPATION, vocabulary=Rank),
+        Dimension(
+            "category",
+            _("Category"),
+            _("category"),
+            Level.DELEGATION,
+            groups.by_category,
+            groups.by_category,
+            vocabulary=Category,
+            narrows=None,
+        ),
+        Dimension(
+            "delegation_size",
+            _("Size of the delegation"),
+            _("size of the delegation"),
+            Level.DELEGATION,
+            groups.by_delegation_size,
+            keys=tuple(key for key, *_ends in SIZES),
+            narrows=FIRST,
+            choices=lambda: [(key, key.replace("-", "–")) for key, *_ends in SIZES],
+        ),
+        of_people("role", _("Role"), _("role"), Role),
+        of_people("rank", _("Rank"), _("rank"), Rank, offered=False),
     )
 }
-_NO_FILTER = ("category", "delegation", "delegation_size", "forum", "meeting", "year")
-FILTERS = ("delegation_size", *(key for key in DIMENSIONS if key not in _NO_FILTER))
+_NARROWING = {key: one.narrows for key, one in DIMENSIONS.items() if one.narrows is not None}
+FILTERS = tuple(sorted(_NARROWING, key=lambda key: _NARROWING[key]))
 """By which a scope can be narrowed to one group, in this order: a delegation's size is that before any narrowing."""

@@ -1,141 +1,126 @@
-"""Groups of a dimension: the group of each delegation or participation, as codes."""
+"""Groups of dimensions: the functions that sort what is counted into them, as codes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from django.db.models import Choices
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from meetings.vocabulary import EXCLUDED_CATEGORIES, Category, ListAccess, Rank, Role
-from reports.counting import blocks
-from reports.counting.arrays import GENDERS, Arrays, Placed
-from reports.counting.blocks import Entity
-from reports.counting.dimensions import LARGE, SIZES, WHOLE, Dimension, Level
+from meetings.vocabulary import Category
+from reports.counting.arrays import GENDERS, Arrays
+from reports.counting.attributes import Lines, entities_of, forum_of, forums_of, places_among
 from reports.counting.groupings import NO_GROUP, Memberships, Period, Reference
-from reports.counting.labels import alphabetical, in_alphabetical_order, key_of
-from reports.counting.scope import Scope
+from reports.counting.labels import in_alphabetical_order, key_of
 
 if TYPE_CHECKING:
     import numpy as np
 
-Lines = Arrays | Placed
+SIZES = (("1", 1, 1), ("2-3", 2, 3), ("4-9", 4, 9), ("10+", 10, None))
+"""Bands of delegation size by everyone counted: key, smallest, largest."""
+LARGE = 100
+"""A meeting of that many people or more is large, any other small."""
 MEETING_SIZES = ("small", "large")
-OF_FORUMS = ("forum", "area", "meeting_type")
-"""Dimensions of meetings that follow from the forum: asked once a forum."""
 
 
 class Groupable(Protocol):
-    """What can be sorted into groups: everyone in a scope, delegation by delegation and row by row (``population``)."""
+    """What stands with a delegation at a meeting: delegations themselves, and statements."""
 
     @property
     def arrays(self) -> Lines: ...
     @property
-    def scope(self) -> Scope: ...
-    @property
     def reference(self) -> Reference: ...
     @property
-    def meetings(self) -> Sequence[Meeting]: ...
+    def meeting_sizes(self) -> np.ndarray:
+        """People at each meeting, in whichever of its series."""
+
+
+class Peopled(Groupable, Protocol):
+    """Delegations with their people, row by row."""
+
     @property
-    def meeting_of(self) -> np.ndarray: ...
+    def arrays(self) -> Arrays: ...
     @property
-    def category(self) -> np.ndarray: ...
-    @property
-    def everyone(self) -> np.ndarray: ...
-    def column(self, name: str) -> np.ndarray: ...
-    def memberships(self, dimension: Dimension) -> Memberships: ...
+    def delegation_sizes(self) -> np.ndarray:
+        """People of each delegation in the categories asked for, before any other narrowing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
-    """The group of each row or delegation. ``codes`` point into ``keys`` and ``labels``: one a participation row where
-    the dimension is an attribute of participations, else one a delegation."""
+class GroupCodes:
+    """The group of each thing sorted. ``codes`` point into ``keys`` and ``labels``: one a row of people where a
+    dimension divides delegations, else one a delegation, statement or meeting. Everything falls in exactly one group,
+    *none* included, so that Σ over the groups is the total."""
 
     codes: np.ndarray
     keys: list[str]
     labels: list[str]
 
 
-def code(people: Groupable, dimension: Dimension) -> Coded:
-    """Every delegation or row falls in exactly one group, *none* included, so that Σ over the groups is the total."""
-    if dimension.level is Level.PARTICIPATION:
-        values = list(Role if dimension.key == "role" else Rank)
-        return Coded(people.column(dimension.key), [v.value for v in values], [str(v.label) for v in values])
-    if dimension is WHOLE:
-        return Coded(people.arrays.nothing, ["all"], [str(_("All"))])
-    if dimension.of_meeting:
-        of_meetings = _of_meetings(people.arrays, dimension, dimension.of_meeting)
-        return Coded(of_meetings.codes[people.meeting_of], of_meetings.keys, of_meetings.labels)
-    if dimension.grouping_of:
-        return _by_grouping(people, dimension, dimension.grouping_of)
-    if dimension.key == "category":
-        return Coded(people.category, [c.value for c in Category], [str(c.label) for c in Category])
-    if dimension.key == "delegation_size":
-        return _by_size(people)
-    if dimension.key == "meeting_size":
-        return _by_meeting_size(people)
-    return _by_entity(people, states_only=dimension.key == "country")
+@dataclass(frozen=True, slots=True)
+class MeetingAttribute:
+    """What tells meetings apart. ``of`` gives key and label of a meeting (no label where the vocabulary has it);
+    ``of_forum``: it follows from the forum, is asked once a forum and is true of the forum as such; ``by_date``: its
+    groups stand in the order of the meetings; ``path``: where the database has it, from a meeting on."""
+
+    key: str
+    of: Callable[[Meeting], tuple[str, str]]
+    vocabulary: type[Choices] | None = None
+    of_forum: bool = False
+    by_date: bool = False
+    path: str = ""
+
+    def labelled(self, meeting: Meeting) -> tuple[str, str]:
+        """Key and label of a meeting."""
+        key, label = self.of(meeting)
+        return key, str(self.vocabulary(key).label) if self.vocabulary else label
 
 
-def forums_of(arrays: Lines) -> dict[str, Meeting]:
-    """The forums of these meetings by code, each with one of its meetings."""
-    return arrays.calendar.remember("forums", lambda: {meeting.forum_id: meeting for meeting in arrays.meetings})
+@dataclass(frozen=True, slots=True)
+class StateGrouping:
+    """A dated grouping of States. ``outside`` names those that stand in none of its groups; ``of_forums``: every forum
+    has one of its own; ``by_fiscal_year``: it is that of a fiscal year of the World Bank; ``caveat``: what is always to
+    be said beside it."""
+
+    key: str
+    outside: str | Promise
+    of_forums: bool = False
+    by_fiscal_year: bool = False
+    caveat: str | Promise = ""
+
+    def used_at(self, meeting: Meeting) -> str:
+        """The grouping in which a meeting's delegations are sorted."""
+        return f"forum:{meeting.forum_id}" if self.of_forums else self.key
+
+    def label_of(self, group: str, memberships: Memberships) -> str:
+        return memberships.labels.get(group) or str(self.outside)
 
 
-def forum_of(arrays: Lines) -> np.ndarray:
-    """The place of each meeting's forum among ``forums_of``."""
-    forums = list(forums_of(arrays))
-    return arrays.calendar.remember(
-        "forum of", lambda: _places([meeting.forum_id for meeting in arrays.meetings], forums)
-    )
+def meetings_where(arrays: Arrays, attribute: MeetingAttribute, key: str) -> Arrays:
+    """Of these meetings, those of one group."""
+    found = _of_meetings(arrays, attribute)
+    return arrays.part(found.codes == (found.keys.index(key) if key in found.keys else -1))
 
 
-def year_of(arrays: Lines) -> np.ndarray:
-    """The year each meeting began in."""
-    import numpy as np
-
-    return arrays.calendar.remember("years", lambda: np.array([m.start.year for m in arrays.meetings], np.int64))
-
-
-def open_list_mask(arrays: Lines) -> np.ndarray:
-    """Of each meeting, whether anyone can read its list."""
-    import numpy as np
-
-    return arrays.calendar.remember(
-        "open", lambda: np.array([m.list_access == ListAccess.OPEN for m in arrays.meetings], bool)
-    )
+def memberships_of(asked: Groupable, grouping: StateGrouping) -> Memberships:
+    """Who was in which group of a grouping at these meetings: read once, however often it is asked."""
+    names = {grouping.used_at(meeting) for meeting in forums_of(asked.arrays).values()}
+    return asked.reference.memberships(names or {grouping.key})
 
 
-def category_mask(categories: Iterable[Category]) -> np.ndarray:
-    """Of each category as it is coded, whether it is one of these."""
-    import numpy as np
-
-    return np.isin(np.arange(len(blocks.CATEGORIES)), [blocks.CATEGORIES[category] for category in categories])
-
-
-def meetings_where(arrays: Arrays, dimension: Dimension, key: str) -> Arrays:
-    """Of these meetings, those of one group of a dimension of meetings."""
-    if not dimension.of_meeting:
-        raise ValueError(f"{dimension.key} is no attribute of meetings")
-    coded = _of_meetings(arrays, dimension, dimension.of_meeting)
-    return arrays.part(coded.codes == (coded.keys.index(key) if key in coded.keys else -1))
-
-
-def periods_of(people: Groupable, dimension: Dimension) -> tuple[list[Period], np.ndarray]:
+def periods_of(asked: Groupable, grouping: StateGrouping) -> tuple[list[Period], np.ndarray]:
     """The periods of a grouping that these meetings fall in by their first day, and the place of each meeting's."""
     import numpy as np
 
-    if not dimension.grouping_of:
-        raise ValueError(f"{dimension.key} groups no States")
-    arrays, memberships = people.arrays, people.memberships(dimension)
+    arrays, memberships = asked.arrays, memberships_of(asked, grouping)
     days = arrays.calendar.remember("days", lambda: np.array([m.start.toordinal() for m in arrays.meetings], np.int64))
-    forums = forums_of(arrays)
-    of_forum = {forum: dimension.grouping_of(meeting) for forum, meeting in forums.items()}
-    names = sorted(set(of_forum.values()))
-    name_of = _places(list(of_forum.values()), names)[forum_of(arrays)]
+    of_forum = [grouping.used_at(meeting) for meeting in forums_of(arrays).values()]
+    names = sorted(set(of_forum))
+    name_of = places_among(of_forum, names)[forum_of(arrays)]
     turns = [np.array([day.toordinal() for day in memberships.turns(name)], np.int64) for name in names]
     turn_of = np.zeros(len(days), np.int64)
     for number, begun in enumerate(turns):
@@ -156,117 +141,100 @@ def summed(table: np.ndarray, codes: np.ndarray, size: int) -> np.ndarray:
     return np.stack(sums, axis=1).astype(np.int64)
 
 
-def in_order(labels: Mapping[str, str], dimension: Dimension, asked: Sequence[Groupable]) -> list[str]:
-    """Keys of groups, each with its label, in the order of a dimension: whoever of those asked about has them."""
-    place = {key: number for number, key in enumerate(_fixed_order(dimension, asked))}
-
-    def placed(key: str) -> tuple[bool, int, str]:
-        return key == NO_GROUP and key not in place, place.get(key, len(place)), alphabetical(labels[key])
-
-    return sorted(labels, key=placed)
+def everyone(asked: Groupable) -> GroupCodes:
+    """All in one group."""
+    return GroupCodes(asked.arrays.nothing, ["all"], [_("All")])
 
 
-def _fixed_order(dimension: Dimension, asked: Sequence[Groupable]) -> list[str]:
-    """The keys of a dimension that is not in the order of the alphabet, where years stand by themselves."""
-    if dimension.vocabulary:
-        return list(dimension.vocabulary.values)
-    if dimension.key == "meeting":
-        arrays = {meeting.slug: meeting.start for people in asked for meeting in people.meetings}
-        return sorted(arrays, key=lambda slug: (arrays[slug], slug))
-    if dimension.grouping_of:
-        return list(dict.fromkeys(key for one in asked for key in one.memberships(dimension).keys_in_order()))
-    of_sizes = {"delegation_size": [key for key, *_ends in SIZES], "meeting_size": list(MEETING_SIZES)}
-    return of_sizes.get(dimension.key, [])
+def by_row(people: Peopled, column: str, vocabulary: type[Choices]) -> GroupCodes:
+    """By what each person is: this divides delegations."""
+    return GroupCodes(people.arrays.column(column), *_keys_and_labels(vocabulary))
 
 
-def _of_meetings(arrays: Lines, dimension: Dimension, of_meeting: Callable) -> Coded:
-    """The group of each meeting."""
-    key = "meetings", dimension.key, get_language()
-    return arrays.calendar.remember(key, lambda: _meetings(arrays, dimension, of_meeting))
+def by_category(asked: Groupable) -> GroupCodes:
+    return GroupCodes(asked.arrays.category, *_keys_and_labels(Category))
 
 
-def _meetings(arrays: Lines, dimension: Dimension, of_meeting: Callable) -> Coded:
-    by_forum = dimension.key in OF_FORUMS
-    found = [of_meeting(meeting) for meeting in (forums_of(arrays).values() if by_forum else arrays.meetings)]
-    if dimension.vocabulary:
-        present = {key for key, _label in found}
-        keys = [value for value in dimension.vocabulary.values if value in present]
-        labels = [str(dimension.vocabulary(key).label) for key in keys]
-    else:
-        label_of = dict(found)
-        # Meetings come in order of their dates; only a forum's name says nothing about time.
-        if dimension.key == "forum":
-            label_of = dict(sorted(label_of.items(), key=lambda pair: alphabetical(pair[1])))
-        keys, labels = list(label_of), list(label_of.values())
-    codes = _places([key for key, _label in found], keys)
-    return Coded(codes[forum_of(arrays)] if by_forum else codes, keys, labels)
+def by_attribute(asked: Groupable, attribute: MeetingAttribute) -> GroupCodes:
+    """By the group of the meeting."""
+    found = _of_meetings(asked.arrays, attribute)
+    return GroupCodes(found.codes[asked.arrays.meeting_of], found.keys, found.labels)
 
 
-def _by_grouping(people: Groupable, dimension: Dimension, grouping_of: Callable) -> Coded:
+def by_membership(asked: Groupable, grouping: StateGrouping) -> GroupCodes:
     """Memberships are those of the meeting's first day, in the grouping that its forum uses."""
-    memberships = people.memberships(dimension)
+    memberships = memberships_of(asked, grouping)
     keys = memberships.keys_in_order()
-    given = people.reference.stamp, keys
-    codes = people.arrays.remember(("groups", dimension.key), lambda: _group_of(people, dimension, keys), given)
-    return Coded(codes, keys, [memberships.labels.get(key) or str(dimension.outside) for key in keys])
+    given = asked.reference.stamp, keys
+    codes = asked.arrays.remember(("groups", grouping.key), lambda: _group_of(asked, grouping, keys), given)
+    return GroupCodes(codes, keys, [grouping.label_of(key, memberships) for key in keys])
 
 
-def _group_of(people: Groupable, dimension: Dimension, keys: list[str]) -> np.ndarray:
-    import numpy as np
-
-    memberships = people.memberships(dimension)
-    place = {key: number for number, key in enumerate(keys)}
-    entities, entity_of = entities_of(people.arrays)
-    periods, period_of = periods_of(people, dimension)
-    groups = [memberships.groups_at(period) for period in periods]
-    lines = [[place[group.get(entity.country, NO_GROUP)] for entity in entities] for group in groups]
-    table = np.array(lines, np.int32).reshape(len(groups), len(entities))
-    return table[period_of[people.meeting_of], entity_of]
+def by_sender(asked: Groupable, *, states_only: bool = False) -> GroupCodes:
+    """By State or organization, at whichever meetings and in whichever category."""
+    arrays, names = asked.arrays, asked.reference.names
+    return arrays.remember(
+        ("entity", states_only), lambda: _named(arrays, names, states_only), given=(get_language(), names)
+    )
 
 
-def entities_of(arrays: Lines) -> tuple[list[Entity], np.ndarray]:
-    """Who sent delegations, each once, and the place of each delegation's sender among them."""
-    import numpy as np
-
-    def found() -> tuple[list[Entity], np.ndarray]:
-        entities = np.flatnonzero(np.bincount(arrays.entity))
-        place = np.zeros(len(blocks.entities_seen), np.int32)
-        place[entities] = np.arange(len(entities))
-        return [blocks.entities_seen[entity] for entity in entities.tolist()], place[arrays.entity]
-
-    return arrays.remember("entities", found)
-
-
-def _places(values: list[str], among: list[str]) -> np.ndarray:
-    import numpy as np
-
-    place = {value: number for number, value in enumerate(among)}
-    return np.array([place[value] for value in values], np.int64)
-
-
-def _by_size(people: Groupable) -> Coded:
+def by_delegation_size(people: Peopled) -> GroupCodes:
     """By everyone of the delegation, whoever of them is asked about."""
     import numpy as np
 
     smallest = [first for _key, first, _last in SIZES]
-    sizes = people.everyone * category_mask(people.scope.categories)[people.category]
-    codes = np.searchsorted(smallest, sizes, side="right") - 1
+    codes = np.searchsorted(smallest, people.delegation_sizes, side="right") - 1
     # A delegation without anyone in the scope counts nobody, whichever band it is put in.
-    return Coded(np.maximum(codes, 0), [key for key, *_ends in SIZES], [_size_label(*ends) for _key, *ends in SIZES])
+    keys, labels = [key for key, *_ends in SIZES], [_size_label(*ends) for _key, *ends in SIZES]
+    return GroupCodes(np.maximum(codes, 0), keys, labels)
 
 
-def _by_meeting_size(people: Groupable) -> Coded:
-    """By everyone of the meeting, in whichever of its series: who is asked about does not make it large or small."""
+def by_meeting_size(asked: Groupable) -> GroupCodes:
+    """By everyone of the meeting: who is asked about does not make it large or small."""
     import numpy as np
 
-    counted = people.everyone * ~category_mask(EXCLUDED_CATEGORIES)[people.category]
-    present = np.bincount(people.meeting_of, counted, len(people.meetings))
-    large = (present >= LARGE).astype(np.int32)
+    large = (asked.meeting_sizes >= LARGE).astype(np.int32)
     labels = [
         _("small meetings, under %(people)d people") % {"people": LARGE},
         _("large meetings, %(people)d people or more") % {"people": LARGE},
     ]
-    return Coded(large[people.meeting_of], list(MEETING_SIZES), labels)
+    return GroupCodes(large[asked.arrays.meeting_of], list(MEETING_SIZES), labels)
+
+
+def _keys_and_labels(vocabulary: type[Choices]) -> tuple[list[str], list[str]]:
+    return [str(value) for value in vocabulary.values], [str(label) for label in vocabulary.labels]
+
+
+def _of_meetings(arrays: Lines, attribute: MeetingAttribute) -> GroupCodes:
+    """The group of each meeting."""
+    key = "meetings", attribute.key, get_language()
+    return arrays.calendar.remember(key, lambda: _meetings(arrays, attribute))
+
+
+def _meetings(arrays: Lines, attribute: MeetingAttribute) -> GroupCodes:
+    once = forums_of(arrays).values() if attribute.of_forum else arrays.meetings
+    found = [attribute.labelled(meeting) for meeting in once]
+    label_of = dict(found)
+    if attribute.vocabulary:
+        keys = [str(value) for value in attribute.vocabulary.values if value in label_of]
+    else:
+        # Meetings come in the order of their dates.
+        keys = list(label_of) if attribute.by_date else in_alphabetical_order(label_of.items())
+    codes = places_among([key for key, _label in found], keys)
+    return GroupCodes(codes[forum_of(arrays)] if attribute.of_forum else codes, keys, [label_of[key] for key in keys])
+
+
+def _group_of(asked: Groupable, grouping: StateGrouping, keys: list[str]) -> np.ndarray:
+    import numpy as np
+
+    arrays, memberships = asked.arrays, memberships_of(asked, grouping)
+    place = {key: number for number, key in enumerate(keys)}
+    entities, entity_of = entities_of(arrays)
+    periods, period_of = periods_of(asked, grouping)
+    groups = [memberships.groups_at(period) for period in periods]
+    lines = [[place[group.get(entity.country, NO_GROUP)] for entity in entities] for group in groups]
+    table = np.array(lines, np.int32).reshape(len(groups), len(entities))
+    return table[period_of[arrays.meeting_of], entity_of]
 
 
 def _size_label(smallest: int, largest: int | None) -> str:
@@ -277,19 +245,11 @@ def _size_label(smallest: int, largest: int | None) -> str:
     return _("%(smallest)d–%(largest)d people") % {"smallest": smallest, "largest": largest}
 
 
-def _by_entity(people: Groupable, states_only: bool) -> Coded:
-    """Delegations of one State or organization, at whichever meetings and in whichever category."""
-    arrays, names = people.arrays, people.reference.names
-    return arrays.remember(
-        ("entity", states_only), lambda: _named(arrays, names, states_only), given=(get_language(), names)
-    )
-
-
-def _named(arrays: Lines, names: Mapping[str, str], states_only: bool) -> Coded:
+def _named(arrays: Lines, names: Mapping[str, str], states_only: bool) -> GroupCodes:
     entities, place = entities_of(arrays)
     groups = [entity.country or (NO_GROUP if states_only else key_of(entity.key)) for entity in entities]
     label_of = {group: names.get(group) or entity.name for group, entity in zip(groups, entities, strict=True)}
     if states_only and NO_GROUP in label_of:
         label_of[NO_GROUP] = _("not a State")
     keys = in_alphabetical_order(label_of.items())
-    return Coded(_places(groups, keys)[place], keys, [label_of[key] for key in keys])
+    return GroupCodes(places_among(groups, keys)[place], keys, [label_of[key] for key in keys])

@@ -22,6 +22,17 @@ def alphabetical(label: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+def in_order(labelled: Iterable[tuple[str, str]], order: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Keys with their labels: those in ``order`` first, as they stand there, then by the alphabet, *none* last."""
+    place = {key: number for number, key in enumerate(order)}
+
+    def placed(group: tuple[str, str]) -> tuple[bool, int, str]:
+        key, label = group
+        return key == NO_GROUP and key not in place, place.get(key, len(place)), alphabetical(label)
+
+    return sorted(labelled, key=placed)
+
+
 def in_alphabetical_order(labelled: Iterable[tuple[str, str]]) -> list[str]:
     """Keys in the order of their labels, *none* at the end."""
-    return [key for key, _label in sorted(labelled, key=lambda pair: (pair[0] == NO_GROUP, alphabetical(pair[1])))]
+    return [key for key, _label in in_order(labelled)]

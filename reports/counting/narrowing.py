@@ -9,7 +9,7 @@ from collections.abc import Callable, Container
 from dataclasses import replace
 
 from meetings.models import Meeting
-from reports.counting import groups
+from reports.counting.attributes import year_of
 from reports.counting.population import Population, population_in
 from reports.counting.scope import Scope
 
@@ -19,7 +19,7 @@ Years = tuple[int, int]
 def during(people: Population, years: tuple[int, int]) -> Population:
     """Those at the meetings that began in these years alone."""
     first, last = years
-    year = groups.year_of(people.arrays)
+    year = year_of(people.arrays)
     arrays = people.arrays.part((first <= year) & (year <= last))
     left_out = [meeting for meeting in people.left_out if first <= meeting.start.year <= last]
     return population_in(arrays, replace(people.scope, years=years), people.readable_closed, left_out, people.within)
@@ -67,5 +67,5 @@ def years_of(people: Population) -> Years:
     """The first and the last: those asked for, else those of the meetings that somebody counted came to."""
     if people.scope.years:
         return people.scope.years
-    present = groups.year_of(people.arrays)[people.of_meetings.any(axis=1)]
+    present = year_of(people.arrays)[people.of_meetings.any(axis=1)]
     return (int(present.min()), int(present.max())) if len(present) else (0, 0)

@@ -15,12 +15,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess
-from reports.counting import blocks, cache, groups
+from meetings.vocabulary import EXCLUDED_CATEGORIES, GenderBasis, HeadBasis, ListAccess
+from reports.counting import attributes, blocks, cache, groups
 from reports.counting.arrays import EVERYBODY, GENDERS, Arrays
 from reports.counting.closed_lists import delegations_may_be_read, isolates_delegations, narrows_to_some
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension, Level
-from reports.counting.groupings import Memberships, Reference
+from reports.counting.groupings import Reference
 from reports.counting.scope import ATTENDED, LISTED, RECORDED, REGISTERED, Scope
 from reports.measures.metric import Metric
 from reports.refusals import QuestionRefused
@@ -54,91 +54,74 @@ class Population:
         self.worked_out: dict[Hashable, Any] = {}
         self.row_mask: np.ndarray | None = None
         self.head: str = EVERYBODY
-        self.delegation_mask = groups.category_mask(scope.categories)[arrays.category]
+        self.delegation_mask = attributes.category_mask(scope.categories)[arrays.category]
 
     @property
     def meetings(self) -> Sequence[Meeting]:
         return self.arrays.meetings
 
     @property
-    def meeting_of(self) -> np.ndarray:
-        return self.arrays.meeting_of
-
-    @property
-    def entity(self) -> np.ndarray:
-        return self.arrays.entity
-
-    @property
-    def category(self) -> np.ndarray:
-        return self.arrays.category
-
-    @property
-    def delegation(self) -> np.ndarray:
-        return self.arrays.delegation
-
-    def column(self, name: str) -> np.ndarray:
-        return self.arrays.column(name)
-
-    @property
     def gender(self) -> np.ndarray:
         """Column of ``Counts`` each row is counted in, on the basis of the scope or of its meeting."""
-        return self.column(self._asked[1])
+        return self.arrays.column(self._asked[1])
 
     @cached_property
     def weight(self) -> np.ndarray:
         """People each row stands for within the scope, 0 outside."""
         import numpy as np
 
-        base = self._asked[0]
-        inside = self.column(base) == blocks.CODED[base]["yes"]
+        arrays, base = self.arrays, self._asked[0]
+        inside = arrays.column(base) == blocks.CODED[base]["yes"]
         if self.head != EVERYBODY:
-            inside &= self.column("head_basis") == blocks.CODED["head_basis"][self.head]
+            inside &= arrays.column("head_basis") == blocks.CODED["head_basis"][self.head]
         if self.row_mask is not None:
             inside &= self.row_mask
         if not self.delegation_mask.all():
-            inside &= self.delegation_mask[self.delegation]
-        return np.where(inside, self.column("weight"), 0)
+            inside &= self.delegation_mask[arrays.delegation]
+        return np.where(inside, arrays.column("weight"), 0)
+
+    def tabulate(self, codes: np.ndarray, size: int) -> np.ndarray:
+        """Count rows by code and gender: ``size`` lines of four whole numbers."""
+        import numpy as np
+
+        place = codes.astype(np.int64) * GENDERS + self.gender
+        return np.bincount(place, self.weight, size * GENDERS).astype(np.int64).reshape(size, GENDERS)
 
     @cached_property
     def composition(self) -> np.ndarray:
         """Counts of each delegation: one line each, women, men, another, unknown."""
         if self.row_mask is not None:
-            return tabulate(self, self.delegation, len(self.entity))
+            return self.tabulate(self.arrays.delegation, len(self.arrays.entity))
         return self.arrays.table(*self._asked, self.head) * self.delegation_mask[:, None]
 
     @cached_property
     def of_meetings(self) -> np.ndarray:
         """Counts of each meeting: one line each, in the order of ``meetings``."""
-        return groups.summed(self.composition, self.meeting_of, len(self.meetings))
-
-    def present(self) -> list[bool]:
-        """Of each meeting, whether anybody of the scope took part."""
-        return (self.of_meetings.sum(axis=1) > 0).tolist()
+        return groups.summed(self.composition, self.arrays.meeting_of, len(self.meetings))
 
     @cached_property
-    def everyone(self) -> np.ndarray:
+    def _everyone(self) -> np.ndarray:
         """People in each delegation before any narrowing, in whichever category."""
         return self.arrays.table(*self._asked).sum(axis=1)
+
+    @cached_property
+    def delegation_sizes(self) -> np.ndarray:
+        """The same in the categories of the scope."""
+        return self._everyone * attributes.category_mask(self.scope.categories)[self.arrays.category]
+
+    @cached_property
+    def meeting_sizes(self) -> np.ndarray:
+        """People at each meeting before any narrowing, in whichever series."""
+        import numpy as np
+
+        counted = self._everyone * ~attributes.category_mask(EXCLUDED_CATEGORIES)[self.arrays.category]
+        return np.bincount(self.arrays.meeting_of, counted, len(self.meetings))
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, kept for these people and all narrowed from them: it must follow from ``key``."""
         if key not in self.worked_out:
             self.worked_out[key] = make()
         return cast(T, self.worked_out[key])
-
-    def countries(self) -> set[str]:
-        """Codes of the States that have somebody in the scope."""
-        import numpy as np
-
-        present = np.bincount(self.entity[self.composition.any(axis=1)])
-        seen = {blocks.entities_seen[entity].country for entity in np.flatnonzero(present).tolist()}
-        return seen - {""}
-
-    def memberships(self, dimension: Dimension) -> Memberships:
-        """Who was in which group of a grouping at these meetings: read once, however often it is asked."""
-        forums = groups.forums_of(self.arrays)
-        names = {dimension.grouping_of(meeting) for meeting in forums.values()} if dimension.grouping_of else set()
-        return self.reference.memberships(names or {dimension.key})
 
     def counted_as(self, gender_basis: str) -> Population:
         """The same people by another basis of gender."""
@@ -158,26 +141,26 @@ class Population:
         """Only the people of these groups of a dimension. Raises Refused for one that a grouping does not have."""
         import numpy as np
 
-        coded = groups.code(self, dimension)
+        found, grouping = dimension.group_delegations(self), dimension.grouping
         # A forum's own groups are known by its meetings: without any nothing says that one does not exist.
-        can_tell = self.meetings or dimension.key != "forum_group"
+        can_tell = grouping and (self.meetings or not grouping.of_forums)
         for key in keys:
-            if dimension.grouping_of and can_tell and key not in coded.keys:
-                words = {"found": key, "wanted": ", ".join(coded.keys)}
+            if can_tell and key not in found.keys:
+                words = {"found": key, "wanted": ", ".join(found.keys)}
                 raise QuestionRefused(_("“%(found)s” is not known here: choose one of %(wanted)s.") % words)
         wanted_keys = set(keys)
-        inside = np.array([key in wanted_keys for key in coded.keys], bool)[coded.codes]
+        inside = np.array([key in wanted_keys for key in found.keys], bool)[found.codes]
         if dimension.level is Level.PARTICIPATION:
             return self._with(row_mask=inside if self.row_mask is None else self.row_mask & inside)
         return self._with(delegation_mask=self.delegation_mask & inside)
 
     def at(self, meetings: np.ndarray) -> Population:
         """Only those at some of the meetings: a truth for each of ``meetings``."""
-        return self._with(delegation_mask=self.delegation_mask & meetings[self.meeting_of])
+        return self._with(delegation_mask=self.delegation_mask & meetings[self.arrays.meeting_of])
 
     def of_open_lists(self) -> Population:
         """Only those at the meetings whose list anyone can read."""
-        return self.at(groups.open_list_mask(self.arrays))
+        return self.at(attributes.open_list_mask(self.arrays))
 
     def without_closed_lists(self) -> Population:
         """Only those at the meetings whose delegations may be taken apart for whoever asks."""
@@ -185,9 +168,9 @@ class Population:
         if may_be.all():
             return self
         some = Population(self.arrays.part(may_be), self.scope, self.reference, self.readable_closed)
-        delegations = may_be[self.meeting_of]
+        delegations = may_be[self.arrays.meeting_of]
         some.delegation_mask, some.head = self.delegation_mask[delegations], self.head
-        some.row_mask = None if self.row_mask is None else self.row_mask[delegations[self.delegation]]
+        some.row_mask = None if self.row_mask is None else self.row_mask[delegations[self.arrays.delegation]]
         closed = [meeting for meeting, may in zip(self.meetings, may_be.tolist(), strict=True) if not may]
         some.left_out = (*self.left_out, *closed)
         if self.within is not None and self.readable_closed is not None:
@@ -203,7 +186,7 @@ class Population:
         ``counted`` alone, those that somebody came to."""
         if self.scope.gender_basis:
             return {self.scope.gender_basis}
-        open_list_mask = groups.open_list_mask(self.arrays)
+        open_list_mask = attributes.open_list_mask(self.arrays)
         if counted:
             open_list_mask = open_list_mask[self.of_meetings.any(axis=1)]
         return {basis for basis, some in ((LISTED, open_list_mask.any()), (RECORDED, not open_list_mask.all())) if some}
@@ -231,7 +214,7 @@ class Population:
         return ATTENDED if self.scope.attended else REGISTERED, gender
 
     def _row_mask(self, column: str, value: str) -> np.ndarray:
-        inside = self.column(column) == blocks.CODED[column][value]
+        inside = self.arrays.column(column) == blocks.CODED[column][value]
         return inside if self.row_mask is None else self.row_mask & inside
 
     def _with(self, **changed: object) -> Population:
@@ -263,6 +246,11 @@ def population_of(
     return population_in(cache.arrays_at(meetings), scope, readable_closed, within=every)
 
 
+def population_at(meetings: Sequence[Meeting], scope: Scope) -> Population:
+    """The people of a scope at exactly these meetings, whose revisions were just read, in the order given."""
+    return Population(cache.of_meetings(meetings), scope)
+
+
 def population_in(
     arrays: Arrays,
     scope: Scope,
@@ -273,14 +261,14 @@ def population_in(
     """The people of a scope at these meetings; of those ``left_out`` before, People only remembers that they were."""
     asked = [(DIMENSIONS[key], value) for key, value in scope.only]
     for dimension, value in asked:
-        if dimension.of_meeting:
-            arrays = groups.meetings_where(arrays, dimension, value)
+        if dimension.attribute:
+            arrays = groups.meetings_where(arrays, dimension.attribute, value)
     people = Population(arrays, scope, readable_closed=readable_closed)
     people.left_out, people.within = tuple(left_out), within
     if narrows_to_some(scope):
         people = people.without_closed_lists()
     for dimension, value in asked:
-        if not dimension.of_meeting:
+        if not dimension.attribute:
             people = people.where(dimension, value)
     return people
 
@@ -288,11 +276,3 @@ def population_in(
 def gender_basis_of(meeting: Meeting, scope: Scope) -> str:
     """As listed where anyone can read the list, as recorded where the list is closed — unless the scope decides."""
     return scope.gender_basis or (LISTED if meeting.list_access == ListAccess.OPEN else RECORDED)
-
-
-def tabulate(people: Population, codes: np.ndarray, size: int) -> np.ndarray:
-    """Count rows by code and gender: ``size`` lines of four whole numbers."""
-    import numpy as np
-
-    place = codes.astype(np.int64) * GENDERS + people.gender
-    return np.bincount(place, people.weight, size * GENDERS).astype(np.int64).reshape(size, GENDERS)

@@ -58,6 +58,11 @@ class Scope:
         return urlencode({name: value for name, value in asked.items() if value})
 
     @property
+    def state(self) -> str:
+        """Code of the one State that is counted; empty where none is named."""
+        return next((value for key, value in self.only if DIMENSIONS[key].of_single_states), "")
+
+    @property
     def categories(self) -> tuple[Category, ...]:
         """The categories counted; secretariat, interpreters, press and spouses never are."""
         if self.category == STATES:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from meetings.models import Statement
 from meetings.vocabulary import StatementKind
-from reports.counting import blocks, groups
+from reports.counting import blocks
 from reports.counting.arrays import Placed
 from reports.counting.counts import Cell
-from reports.counting.dimensions import DIMENSIONS, Dimension, Level
-from reports.counting.groupings import Memberships
+from reports.counting.dimensions import DIMENSIONS, Dimension
+from reports.counting.groups import GroupCodes
 from reports.counting.population import Population
 from reports.counting.statement_blocks import COLUMNS, KINDS, NOT_TIMED, blocks_of
 from reports.measures.tally import Counts, Weighed
@@ -60,12 +60,13 @@ class StatementLines:
 
     @cached_property
     def arrays(self) -> Placed:
-        """The lines as ``groups`` wants them: each stands with a delegation at one of the meetings of the people."""
+        """The lines as groups are made of them: each stands with a delegation at one of the meetings of the people."""
         return Placed(self.people.arrays, self.meeting_of, self.entity, self.category)
 
-    def memberships(self, dimension: Dimension) -> Memberships:
-        """As of the people: their meetings are the same."""
-        return self.people.memberships(dimension)
+    @property
+    def meeting_sizes(self) -> np.ndarray:
+        """Of the people: their meetings are the same."""
+        return self.people.meeting_sizes
 
     def only(self, mask: np.ndarray) -> StatementLines:
         """Those lines alone."""
@@ -131,28 +132,20 @@ def statements_of(people: Population) -> StatementLines:
     """The statements of the scope of these people; raises Refused where statements cannot be narrowed to it."""
     lines = StatementLines(people)
     for key, value in people.scope.only:
-        if not DIMENSIONS[key].of_meeting:
+        if not DIMENSIONS[key].attribute:
             coded = _coded(lines, DIMENSIONS[key])
             lines = lines.only(coded.codes == coded.keys.index(value) if value in coded.keys else lines.kind < 0)
     return lines
 
 
-def _coded(lines: StatementLines, dimension: Dimension) -> groups.Coded:
+def _coded(lines: StatementLines, dimension: Dimension) -> GroupCodes:
     """Which group each statement falls in: that of its meeting, or of the delegation that read it."""
-    import numpy as np
-
-    if dimension.level is Level.PARTICIPATION or dimension.key == "delegation_size":
+    if dimension.group_statements is None:
         raise QuestionRefused(
             _("Statements cannot be counted by %(dimension)s: choose meeting, country or another.")
             % {"dimension": dimension.key}
         )
-    if dimension.key == "meeting_size":
-        coded = groups.code(lines.people, dimension)
-        of_meeting = np.zeros(len(lines.meetings), np.int32)
-        of_meeting[lines.people.meeting_of] = coded.codes
-        return replace(coded, codes=of_meeting[lines.meeting_of])
-    # Only the columns that statements share with delegations are looked at, for the dimensions that come here.
-    return groups.code(cast(Population, lines), dimension)
+    return dimension.group_statements(lines)
 
 
 def _cells(lines: StatementLines, dimension: Dimension) -> list[tuple[int, Cell]]:
@@ -229,14 +222,14 @@ def _delegations(lines: StatementLines, people: Population) -> tuple[np.ndarray,
     """
     import numpy as np
 
-    entities = np.unique(np.concatenate([lines.entity, people.entity]))
+    entities = np.unique(np.concatenate([lines.entity, people.arrays.entity]))
     number: dict[str, int] = {}
     for entity in entities.tolist():
         number.setdefault(blocks.entities_seen[entity].key, len(number))
     numbers = np.array([number[blocks.entities_seen[entity].key] for entity in entities.tolist()], np.int64)
     spoke, sent = (
-        one.meeting_of.astype(np.int64) * len(number) + numbers[np.searchsorted(entities, one.entity)]
-        for one in (lines, people)
+        arrays.meeting_of.astype(np.int64) * len(number) + numbers[np.searchsorted(entities, arrays.entity)]
+        for arrays in (lines.arrays, people.arrays)
     )
     return spoke, sent
 

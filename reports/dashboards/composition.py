@@ -10,22 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.counting.closed_lists import LEFT_OUT
-from reports.counting.counts import parts_by
-from reports.counting.dimensions import DIMENSIONS, WHOLE, Level
+from reports.counting.dimensions import DIMENSIONS
 from reports.counting.narrowing import latest
 from reports.counting.population import Population
 from reports.dashboards.sections import Section
 from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS
-from reports.measures.tally import Counts, Groups, OneGender, one_gender
+from reports.measures.tally import Counts, OneGender
 from reports.measures.wording import share_in_words
 from reports.presentation import dates, sentences
 from reports.presentation.heads import heads as heads_in_words
-from reports.presentation.tables import Link, figure_row, figure_rows
-from reports.results import COUNTS_ONLY, HEADS, Result, based_on, percent_text, points_text, results, said, whole
+from reports.presentation.tables import Link, based_on, figure_row, figure_rows
+from reports.results import COUNTS_ONLY, Result, delegations_of_one_gender, results, whole
+from reports.words import percent_text, points_text, said
 
 WAYS = ("pooled_share", "mean_share", "median_share")
-OF_HEADS = METRICS[HEADS[0]]
+OF_HEADS = METRICS["heads_of_delegation"]
 GAP = METRICS["leadership_gap"]
 ONE_GENDER = ((1, METRICS["delegations_of_one_gender"]), (2, METRICS["delegations_of_one_gender_min2"]))
 
@@ -96,11 +96,11 @@ def of_one_gender(people: Population) -> list[dict[str, Any]]:
     """Delegations by composition, at both sizes: one person is of one gender by necessity. None where it is unsaid."""
     if composition_unsaid(people):
         return []
-    delegations: Groups = parts_by(people, WHOLE, Level.DELEGATION).get("all", ())
     labels = {1: _("All delegations"), 2: _("Of two people or more")}
+    tallies = delegations_of_one_gender(people, *(size for size, _metric in ONE_GENDER))
     return [
-        _one_size(labels[size], one_gender(delegations, size), whole(people, metric).value)
-        for size, metric in ONE_GENDER
+        _one_size(labels[size], tally, whole(people, metric).value)
+        for (size, metric), tally in zip(ONE_GENDER, tallies, strict=True)
     ]
 
 
@@ -109,8 +109,7 @@ def if_no_delegation_were_all_men(people: Population) -> str:
     counts = whole(people).counts
     if not counts.known or counts.women == counts.men or composition_unsaid(people) or sentences.names_a_state(people):
         return ""
-    delegations: Groups = parts_by(people, WHOLE, Level.DELEGATION).get("all", ())
-    tally = one_gender(delegations, 2)
+    (tally,) = delegations_of_one_gender(people, 2)
     fewer_women = counts.women < counts.men
     without = tally.all_men if fewer_women else tally.all_women
     if not without:

@@ -13,7 +13,6 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from meetings.rights import Account
-from reports.counting import groups
 from reports.counting.closed_lists import isolates_delegations
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
 from reports.counting.population import Population
@@ -25,12 +24,11 @@ from reports.measures.metrics import METRICS, Metric
 from reports.presentation import dates, sentences
 from reports.presentation.charts import Share, shares_by_group, shares_in_time
 from reports.refusals import QuestionRefused
-from reports.results import SHARE_OF_WOMEN, TARGET_NAME, Result, results
+from reports.results import SHARE_OF_WOMEN, TARGET_NAME, Result, in_order, results
 
 OTHER = "b-"
 """Before the names of what is asked of the second scope."""
-IN_TIME = ("year", "meeting")
-BOUNDS, NO_SHARE = METRICS["bounds"], Share("", None)
+MEETING, NO_SHARE = DIMENSIONS["meeting"], Share("", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +120,7 @@ class Answer:
         ours, theirs = ({row.key: row for row in rows} for rows in (self.rows, self.other_rows))
         keys = list(ours)
         if self.other_people is not None:
-            labels = {row.key: row.label for row in (*self.rows, *self.other_rows)}
-            keys = groups.in_order(labels, self.view.by, (self.people, self.other_people))
+            keys = in_order((*self.rows, *self.other_rows), self.view.by, (self.people, self.other_people))
         return [(ours.get(key), theirs.get(key)) for key in keys]
 
     def _of(self, scope: Scope) -> Population:
@@ -156,12 +153,12 @@ class Answer:
 
     def chart(self, keys: Sequence[str]) -> dict[str, Any] | None:
         """The shares of these groups, in this order: those of the table beside it, if more than one has a share."""
-        if self.view.metric.unit != "share" or self.view.metric is BOUNDS:
+        if self.view.metric.unit != "share" or self.view.metric.interval:
             return None
         first, other = (self._shares(rows, keys) for rows in (self.rows, self.other_rows))
         if len({share.label for share in (*first, *other) if share.percent is not None}) < 2:
             return None
-        draw = shares_in_time if self.view.by.key in IN_TIME else shares_by_group
+        draw = shares_in_time if self.view.by.in_time else shares_by_group
         name, named = self.names if self.view.other else (self.title, "")
         second = (named, other) if self.view.other else None
         return draw(first, name, second=second, mirrored=get_language_bidi())
@@ -191,7 +188,7 @@ class Answer:
         label_of = {row.key: row.label for pair in self.pairs for row in pair if row}
         alike = Counter(label_of.values())
         of_both = [people.meetings for people in (self.people, self.other_people) if people]
-        of_slug = {m.slug: m for meetings in of_both for m in meetings} if self.view.by.key == "meeting" else {}
+        of_slug = {m.slug: m for meetings in of_both for m in meetings} if self.view.by is MEETING else {}
         named = {
             key: _more(label, dates.dates(of_slug[key]) if key in of_slug else key) if alike[label] > 1 else label
             for key, label in label_of.items()
@@ -224,8 +221,8 @@ def asked_for(people: Population) -> dict[str, tuple[str, str]]:
         titles = {meeting.slug: meeting.title for meeting in people.meetings}
         found["meeting"] = _titled(_("Meeting"), titles.get(scope.meeting, scope.meeting))
     if scope.forum:
-        forum = groups.forums_of(people.arrays).get(scope.forum)
-        found["forum"] = _titled(_("Forum"), forum.forum_name if forum else scope.forum)
+        named = (meeting.forum_name for meeting in reversed(people.meetings) if meeting.forum_id == scope.forum)
+        found["forum"] = _titled(_("Forum"), next(named, scope.forum))
     for key, value in scope.only:
         found[key] = (sentences.filter_in_words(people, key, value),) * 2
     if scope.years:

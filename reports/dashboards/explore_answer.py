@@ -10,27 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tables2.data import TableListData
 
-from reports.counting.labels import alphabetical
 from reports.dashboards.explore import Answer
 from reports.measures.bands import low_coverage, too_few_known
-from reports.measures.metrics import METRICS, Metric
+from reports.measures.metric import Metric, Subject
 from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, rounded
 from reports.presentation import dates, sentences
-from reports.presentation.tables import BAR, NUMBER
-from reports.results import (
-    OF_OFFICES,
-    OF_STATEMENTS,
-    SHARE_OF_WOMEN,
-    Result,
-    based_on,
-    percent_text,
-    points_text,
-    signed,
-)
+from reports.presentation.tables import BAR, NUMBER, based_on
+from reports.results import SHARE_OF_WOMEN, Result
+from reports.words import percent_text, points_text, signed
 
 ROWS = 25
-BOUNDS = METRICS["bounds"]
 CELL = """<span class="figure-value">{{ value.text }}</span>{% if value.base %}
 <span class="figure-base">{{ value.base }}</span>{% endif %}{% if value.note %}
 <span class="figure-note">{{ value.note }}</span>{% endif %}"""
@@ -43,7 +33,7 @@ SORTED_BY = ("label", "value", "second", "difference", "women", "men", "rest", "
 def figure_text(row: Result) -> str:
     """The value at the precision its base bears: per cent, points, people; below ten the counts stand for it."""
     value, metric = row.value, row.metric
-    if metric is BOUNDS:
+    if metric.interval:
         return dates.range_text(row.counts) or _("no value")
     if value.value is None:
         return _("no value")
@@ -85,7 +75,7 @@ def _row(answer: Answer, ours: Result | None, theirs: Result | None, link: Any) 
             "value": _orderable(ours),
             "second": _orderable(theirs),
             "difference": _gap(ours, theirs),
-            "label": alphabetical(one.label),
+            "label": one.alphabetical,
         },
     }
 
@@ -94,7 +84,7 @@ def _cell(row: Result | None) -> dict[str, str]:
     if row is None:
         return {"text": _("nobody"), "base": "", "note": ""}
     text, base = figure_text(row), ""
-    if row.metric is BOUNDS and row.counts.total:
+    if row.metric.interval and row.counts.total:
         base = dates.range_in_people(row.counts)
     elif row.metric.unit == "share":
         base = based_on(row)
@@ -108,8 +98,8 @@ def _orderable(row: Result | None) -> Any:
     if row is None or row.precision_base < SMALL:
         return None
     in_base = Counts(men=row.value.base, unknown=row.value.open)
-    unknown = row.metric.key not in ("coverage", "another_gender") and too_few_known(in_base)
-    covered = row.metric.key == "coverage" or not too_few_known(row.counts)
+    unknown = not row.metric.of_everyone and too_few_known(in_base)
+    covered = row.metric.says_coverage or not too_few_known(row.counts)
     return row.value.value if covered and not unknown else None
 
 
@@ -131,9 +121,12 @@ def _difference(ours: Result | None, theirs: Result | None) -> str:
 
 def _counted(metric: Metric) -> str:
     """What the columns of women and men count beside a figure."""
-    if metric.given[0] in OF_STATEMENTS:
-        return _("statements counted")
-    return _("offices counted") if metric.given[0] in OF_OFFICES else _("people counted")
+    words = {
+        Subject.PEOPLE: _("people counted"),
+        Subject.STATEMENTS: _("statements counted"),
+        Subject.OFFICES: _("offices counted"),
+    }
+    return words[metric.subject]
 
 
 class InOrder(TableListData):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from meetings.spreadsheet_cells import csv_text, guarded
 from reports.counting.closed_lists import LEFT_OUT
@@ -21,20 +20,6 @@ from reports.results import Result
 
 BESIDE = ("figure", "definition", "counted", "base_is", "shares_are", "left_out", "demonstration")
 """Columns of a CSV that say the same in every line of a scope: it has no other sheet to say it on."""
-
-WOMEN_AND_MEN, OF_EVERYONE = gettext_noop("Women and men together."), gettext_noop("Everyone counted.")
-OF_ALL = ("another_gender", "coverage", "bounds")
-BASES = {
-    "heads": gettext_noop("Heads of delegation who are recorded as women or men."),
-    "delegations": gettext_noop("Delegations of which this can be told."),
-    "statements": gettext_noop("Statements by women and men."),
-    "statements_heard": gettext_noop("Statements by women and men of delegations whose share is known."),
-    "minutes": gettext_noop("Statements by women and men, of known minutes."),
-    "minutes_not_presiding": gettext_noop("Statements by women and men, of known minutes."),
-    "holders": gettext_noop("Offices held by women and men."),
-    "days": gettext_noop("Offices held by women and men, of known days."),
-}
-"""By the first input of a metric."""
 
 
 def about(answer: Answer) -> Iterator[tuple[str, str]]:
@@ -107,10 +92,7 @@ def _lines(answer: Answer) -> Iterator[tuple[Population, dict[str, Any]]]:
 
 def _base(answer: Answer) -> str:
     """What the base of the figure counts; what could not be counted in it stands beside it as *open*."""
-    metric = answer.view.metric
-    if metric.of_shares:
-        return _("Meetings with a share; within one meeting, delegations with a share.")
-    return _(OF_EVERYONE if metric.key in OF_ALL else BASES.get(metric.given[0], WOMEN_AND_MEN))
+    return _(answer.view.metric.base.value)
 
 
 def _shares() -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Country, Forum, Grouping
-from reports.counting.dimensions import DIMENSIONS, FILTERS, SIZES, WHOLE
+from meetings.models import Forum, Grouping
+from reports.counting.dimensions import DIMENSIONS, FILTERS, WHOLE, Dimension
 from reports.counting.scope import REGISTERED, STATES
 from reports.dashboards.explore import OTHER, of_second_scope
 from reports.dashboards.forms import CountedForm
@@ -19,8 +18,6 @@ from reports.results import SHARE_OF_WOMEN
 
 Choices = list[tuple[str, str]]
 NOT_OF_A_SCOPE = ("by", "metric", "sort", "page")
-NOT_OFFERED = ("meeting_type", "subregion", "rank")
-"""Filters an address may name and the form leaves out: they are many, and a table by them says it at once."""
 
 
 class QuestionForm(forms.Form):
@@ -80,20 +77,18 @@ def scope_forms(query: Mapping[str, str]) -> tuple[ScopeForm, ScopeForm]:
 
 
 def offered() -> dict[str, Choices]:
-    """Groups of each filter, in three queries."""
-    groups: dict[str, Choices] = {}
+    """Forums, and the groups of each filter; in three queries."""
+    grouped: dict[str, Choices] = {}
     for group in Grouping.objects.filter(grouping__in=FILTERS).order_by("grouping", "order", "key"):
-        groups.setdefault(group.grouping, []).append((group.key, str(group)))
-    found = {"forum": [(forum.code, str(forum)) for forum in Forum.objects.all()]}
-    found["country"] = sorted(((one.code, str(one)) for one in Country.objects.all()), key=lambda pair: pair[1])
-    found["delegation_size"] = [(key, key.replace("-", "–")) for key, *_ends in SIZES]
-    found["meeting_size"] = [("large", _("large, 100 people or more")), ("small", _("small, under 100 people"))]
-    return {"forum": found.pop("forum")} | dict(_in_order(found | groups))
+        grouped.setdefault(group.grouping, []).append((group.key, str(group)))
+    forums = [(forum.code, str(forum)) for forum in Forum.objects.all()]
+    dimensions = (DIMENSIONS[key] for key in FILTERS)
+    of_filters = {one.key: _choices(one, grouped) for one in dimensions if one.offered}
+    return {"forum": forums} | {key: choices for key, choices in of_filters.items() if choices}
 
 
-def _in_order(found: dict[str, Choices]) -> Iterator[tuple[str, Choices]]:
-    for key in FILTERS:
-        vocabulary = DIMENSIONS[key].vocabulary
-        choices: Sequence[Any] = found.get(key) or (vocabulary.choices if vocabulary else [])
-        if choices and key not in NOT_OFFERED:
-            yield key, list(choices)
+def _choices(dimension: Dimension, grouped: Mapping[str, Choices]) -> Choices:
+    """The groups of one dimension with their labels; none of a grouping that every forum has for itself."""
+    if dimension.choices:
+        return dimension.choices()
+    return list(dimension.vocabulary.choices) if dimension.vocabulary else grouped.get(dimension.key, [])

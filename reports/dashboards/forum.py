@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.groupings import NO_GROUP
 from reports.counting.narrowing import at_meeting, latest
-from reports.counting.offices import holders_in
 from reports.counting.population import Population
 from reports.dashboards import composition, quotes
 from reports.dashboards.quotes import Quote
@@ -29,8 +28,10 @@ from reports.presentation.charts import Share, shares_over_time
 from reports.presentation.proceedings import office_in_words
 from reports.presentation.tables import figure_row
 from reports.refusals import QuestionRefused
-from reports.results import Result, said, whole
+from reports.results import Result, whole
+from reports.scope_results import meetings_with_people, offices_in, states_with_people
 from reports.series import ENOUGH, Session, StateRun, by_year, runs, sessions
+from reports.words import said
 
 OFFICES = METRICS["office_holders"]
 SHOWN = 25
@@ -63,11 +64,11 @@ class OneForum:
         """Which session the headline is about, and how many there are."""
         if not self.sessions:
             return _("Nobody is recorded in this scope.")
-        present, last = self.people.present(), self.sessions[-1].meeting
-        words = {"title": last.title, "days": dates.dates(last), "number": number_format(sum(present))}
+        every, last = meetings_with_people(self.people), self.sessions[-1].meeting
+        words = {"title": last.title, "days": dates.dates(last), "number": number_format(len(every))}
         if len(self.sessions) == 1:
             return _("%(title)s, %(days)s: the only session on record.") % words
-        words["since"] = str(self.people.meetings[present.index(True)].start.year)
+        words["since"] = str(every[0].start.year)
         return _("%(title)s, %(days)s: the last of %(number)s sessions on record since %(since)s.") % words
 
     def quote(self) -> Quote:
@@ -104,13 +105,13 @@ class OneForum:
     def offices(self) -> dict[str, Any] | None:
         """Chairs and other office-holders of the forum and of its sessions, without names; ``None`` without any."""
         try:
-            arrays = whole(self.people, OFFICES).counts
+            counts = whole(self.people, OFFICES).counts
         except QuestionRefused:  # narrowed to what says nothing of office-holders
             return None
-        if not arrays.total:
+        if not counts.total:
             return None
-        row = figure_row(_("Office-holders"), arrays)
-        return {"row": row, "list": [office_in_words(one) for one in holders_in(self.people.without_closed_lists())]}
+        row = figure_row(_("Office-holders"), counts)
+        return {"row": row, "list": [office_in_words(*office) for office in offices_in(self.people)]}
 
     def groups(self) -> list[Section]:
         """Regional groups, and where they are on file the forum's own."""
@@ -143,7 +144,7 @@ class OneForum:
         women = sum(run.kind == ALL_WOMEN for run in found)
         numbers = {
             "runs": len(found),
-            "states": len(readable_here.countries()),
+            "states": len(states_with_people(readable_here)),
             "women": women,
             "men": len(found) - women,
         }
@@ -162,12 +163,12 @@ class OneForum:
 
     def _points(self, found: Sequence[Result]) -> list[Share]:
         """Shares by session, each under its year, or its first day where a year holds several."""
-        arrays = {session.meeting.slug: session.meeting for session in self.sessions}
-        years = [meeting.start.year for meeting in arrays.values()]
+        meeting_of = {session.meeting.slug: session.meeting for session in self.sessions}
+        years = [meeting.start.year for meeting in meeting_of.values()]
         one_a_year = len(set(years)) == len(years)
         names = {
             slug: str(meeting.start.year) if one_a_year else dates.day_text(meeting.start)
-            for slug, meeting in arrays.items()
+            for slug, meeting in meeting_of.items()
         }
         shares = zip(found, shares_of(found), strict=True)
         return [replace(share, label=names[result.key]) for result, share in shares]

@@ -44,11 +44,11 @@ class OneMeeting:
     def before(self) -> Before | None:
         """The session before beside this one; ``None`` at the first."""
         looked_at = sessions(latest(self.of_forum, ENOUGH + 1), self.meeting.forum_id)
-        arrays = {session.meeting.slug: session for session in looked_at}
-        here = arrays.get(self.meeting.slug)
+        session_of = {session.meeting.slug: session for session in looked_at}
+        here = session_of.get(self.meeting.slug)
         if here is None or here.previous is None:
             return None
-        both = ((_("the session before"), arrays[here.previous.slug]), (_("this session"), here))
+        both = ((_("the session before"), session_of[here.previous.slug]), (_("this session"), here))
         rows = [_row(_("Participants"), when, session, session.result) for when, session in both]
         rows += [_row(_("Heads of delegation"), when, one, one.heads) for when, one in both if one.heads]
         return Before(here.previous, here.text, rows, any(row["another"] for row in rows))

@@ -26,8 +26,10 @@ from reports.presentation import sentences
 from reports.presentation.charts import shares_by_group
 from reports.presentation.dates import years_text
 from reports.presentation.tables import Link
-from reports.results import said, whole
+from reports.results import whole
+from reports.scope_results import meetings_with_people
 from reports.series import YearSeries, by_year, changes_since_last, since_year_before
+from reports.words import said
 
 
 class Overview:
@@ -38,9 +40,7 @@ class Overview:
 
     def __init__(self, scope: Scope, user: Account) -> None:
         self.ever = population_for(user, replace(scope, years=None))
-        self.years_held = sorted(
-            {m.start.year for m, present in zip(self.ever.meetings, self.ever.present(), strict=True) if present}
-        )
+        self.years_held = sorted({meeting.start.year for meeting in meetings_with_people(self.ever)})
         latest = self.years_held[-1] if self.years_held else 0
         self.years: Years = scope.years or (latest, latest)
         self.now = during(self.ever, self.years)
@@ -56,14 +56,14 @@ class Overview:
 
     def lead(self) -> str:
         """How much the figures below rest on."""
-        present = self.now.present()
-        forums = {m.forum_id for m, there in zip(self.now.meetings, present, strict=True) if there}
+        meetings = meetings_with_people(self.now)
+        forums = {meeting.forum_id for meeting in meetings}
         people = whole(self.now).counts.total
-        numbers = {"meetings": sum(present), "forums": len(forums), "people": people}
+        numbers = {"meetings": len(meetings), "forums": len(forums), "people": people}
         words = {name: number_format(number) for name, number in numbers.items()} | {"period": self.period}
         counted = {
             "people": ngettext("%(people)s person", "%(people)s people", people) % words,
-            "meetings": ngettext("%(meetings)s meeting", "%(meetings)s meetings", sum(present)) % words,
+            "meetings": ngettext("%(meetings)s meeting", "%(meetings)s meetings", len(meetings)) % words,
             "forums": ngettext("%(forums)s forum", "%(forums)s forums", len(forums)) % words,
         }
         return _("%(period)s: %(people)s at %(meetings)s of %(forums)s.") % (words | counted)

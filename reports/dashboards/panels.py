@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from meetings.models import Forum, Panel
 from meetings.rights import Account, Right, may_somewhere, panels_within
+from reports.counting.dimensions import DIMENSIONS
 from reports.counting.scope import ALL, STATES, Scope
 from reports.dashboards import quotes
 from reports.panel_results import STATUS_LABELS, URGENT, FlaggedPanel, flagged, of_status, with_seats
@@ -24,10 +25,7 @@ ASKED = ("status", "forum", "year")
 
 
 PATHS = {
-    "area": "meeting__forum__area",
-    "meeting_type": "meeting__forum__type",
-    "format": "meeting__format",
-    "list_status": "meeting__list_status",
+    one.key: f"meeting__{one.attribute.path}" for one in DIMENSIONS.values() if one.attribute and one.attribute.path
 }
 """What a scope may be narrowed by that panels have: attributes of their meetings."""
 
@@ -57,8 +55,8 @@ class PanelsForm(forms.Form):
 
     def __init__(self, query: Mapping[str, str], seen: QuerySet[Panel]) -> None:
         super().__init__({name: query.get(name, "") for name in ASKED})
-        arrays = Forum.objects.filter(meetings__panels__in=seen.order_by()).distinct()
-        forums = [(forum.pk, str(forum)) for forum in sorted(arrays, key=str)]
+        found = Forum.objects.filter(meetings__panels__in=seen.order_by()).distinct()
+        forums = [(forum.pk, str(forum)) for forum in sorted(found, key=str)]
         years = [year for year in seen.order_by("-date__year").values_list("date__year", flat=True).distinct() if year]
         self.fields["forum"].choices = [("", _("all forums")), *forums]  # type: ignore[attr-defined]
         self.fields["year"].choices = [("", _("all years")), *((str(y), str(y)) for y in years)]  # type: ignore[attr-defined]

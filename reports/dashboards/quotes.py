@@ -22,6 +22,7 @@ from reports.presentation import dates, sentences
 from reports.presentation.dates import years_text
 from reports.presentation.heads import heads as heads_in_words
 from reports.results import whole
+from reports.scope_results import meetings_with_people
 
 SYMBOLS = 12
 """Symbols named in a source; of more meetings the rest is a number."""
@@ -98,7 +99,7 @@ def panels_sentence(flagged: Sequence[FlaggedPanel]) -> str:
 
 def source_of(people: Population) -> str:
     """The meetings with the symbols of their lists, the basis of gender, and the day of the figure."""
-    counted = [meeting for meeting, present in zip(people.meetings, people.present(), strict=True) if present]
+    counted = meetings_with_people(people)
     bases = people.gender_bases(counted=True)
     said = {frozenset({LISTED}): _("gender as listed"), frozenset({RECORDED}): _("gender as recorded")}
     basis = said.get(frozenset(bases), _("gender as listed, in closed lists as recorded")) if counted else ""

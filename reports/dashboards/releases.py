@@ -19,7 +19,7 @@ from reports.releases.columns import TableSpec
 from reports.releases.contents import FrozenTable
 from reports.releases.freeze import ready_meetings
 from reports.releases.published import Row, frozen_rows
-from reports.results import percent_text
+from reports.words import percent_text
 
 CHANGES_SHOWN = 200
 SHARE = "share_"

@@ -18,8 +18,9 @@ from reports.measures.wording import decimals_for, percentage, rounded
 from reports.presentation import sentences
 from reports.presentation.caveats import caveats
 from reports.presentation.charts import Share, people_by_group, shares_in_time
-from reports.presentation.tables import Link, figure_row, figure_rows
-from reports.results import SHARE_OF_WOMEN, Result, based_on, results, whole
+from reports.presentation.tables import Link, based_on, figure_row, figure_rows
+from reports.results import SHARE_OF_WOMEN, Result, results, whole
+from reports.scope_results import meetings_with_people
 
 Section = dict[str, Any]
 
@@ -54,7 +55,7 @@ def _closed(everywhere: Population, counted: Population) -> list[str]:
 
 def latest_meetings(people: Population, number: int, link: Link | None = None) -> Section:
     """Meeting by meeting, oldest first: the last ones of many, and the total of all of them."""
-    shown, every = latest(people, number), sum(people.present())
+    shown, every = latest(people, number), len(meetings_with_people(people))
     in_time = section("meeting", shown, link)
     total = whole(people).counts
     in_time |= {"total": figure_row(_("All"), total), "show_another": bool(total.another)}

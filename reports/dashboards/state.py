@@ -37,11 +37,11 @@ def by_meeting(people: Population, user: Account, code: str) -> Section:
     """
     in_time = latest_meetings(people, SHOWN, lambda slug: reverse("meeting", args=[slug]))
     shown = latest(people, SHOWN)
-    arrays = {meeting.slug: meeting for meeting in shown.meetings}
+    meeting_of = {meeting.slug: meeting for meeting in shown.meetings}
     heads = {result.key: result for result in results(shown, OF_HEADS, DIMENSIONS["meeting"])}
     sheets, named = (_delegations(shown, user, code, right) for right in (Right.READ_EVIDENCE, Right.READ_NAMES))
     for row, result in zip(in_time["rows"], in_time["results"], strict=True):
-        meeting = arrays[result.key]
+        meeting = meeting_of[result.key]
         row["dates"] = dates.dates(meeting)
         row["forum"] = "" if meeting.forum_name in meeting.title else meeting.forum_name
         row["head"] = _led_by(heads.get(result.key)) if meeting.pk in sheets else ""

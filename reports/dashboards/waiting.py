@@ -23,8 +23,10 @@ from reports.counting.population import Population
 from reports.measures.bands import LOW_COVERAGE
 from reports.panel_results import URGENT, flagged, with_seats
 from reports.refusals import QuestionRefused
-from reports.results import Result, percent_text, results
+from reports.results import Result, results
+from reports.scope_results import meetings_with_a_list
 from reports.series import runs
+from reports.words import percent_text
 
 RUN = 3
 """Meetings on end from which a delegation of one gender is pointed out, and counted on the page of a forum."""
@@ -120,14 +122,14 @@ def open_questions(user: Account, people: Population, today: datetime.date) -> M
 
 def low_coverages(user: Account, people: Population, today: datetime.date) -> Matter:
     """Meetings whose figures rest on fewer than nine in ten of their people."""
-    arrays = {meeting.slug: meeting for meeting in people.meetings}
+    meeting_of = {meeting.slug: meeting for meeting in people.meetings}
     low = results(people.below_coverage(LOW_COVERAGE), dimension=DIMENSIONS["meeting"])
     sentence = ngettext("%(number)s meeting has low coverage", "%(number)s meetings have low coverage", len(low))
     cases = [
-        Case(row.label, _meeting_url(arrays[row.key]), _("%(share)s recorded as women or men") % _known(row))
+        Case(row.label, _meeting_url(meeting_of[row.key]), _("%(share)s recorded as women or men") % _known(row))
         for row in low[:SHOWN]
     ]
-    meetings = [arrays[row.key] for row in low]
+    meetings = [meeting_of[row.key] for row in low]
     return Matter("coverage", _counted(sentence, low), len(low), cases, _all("coverage", people), meetings=meetings)
 
 
@@ -155,26 +157,14 @@ def of_one_gender(people: Population) -> Matter:
 
 def provisional_lists(user: Account, people: Population, today: datetime.date) -> Matter:
     """Meetings that are over and whose list is not the final one."""
-    found = [m for m in holding_people(people) if m.list_status == ListStatus.PROVISIONAL and m.end < today]
+    found = [m for m in meetings_with_a_list(people) if m.list_status == ListStatus.PROVISIONAL and m.end < today]
     sentence = ngettext("%(number)s list is provisional", "%(number)s lists are provisional", len(found))
     return _about_meetings("provisional", sentence, found, people)
 
 
-def holding_people(people: Population) -> list[Meeting]:
-    """Of the meetings those with a list or head-counts, whoever in them is counted."""
-    import numpy as np
-
-    def found() -> list[bool]:
-        rows = np.bincount(people.meeting_of[people.delegation], minlength=len(people.meetings))
-        return (rows > 0).tolist()
-
-    holding = people.arrays.remember("holds people", found)
-    return [meeting for meeting, holds in zip(people.meetings, holding, strict=True) if holds]
-
-
 def to_lock(user: Account, people: Population, today: datetime.date) -> Matter:
     """Meetings that are over, whose list is final, and that nobody has checked and locked."""
-    over = [meeting for meeting in holding_people(people) if meeting.end < today]
+    over = [meeting for meeting in meetings_with_a_list(people) if meeting.end < today]
     found = [meeting for meeting in over if not meeting.locked_at and meeting.list_status != ListStatus.PROVISIONAL]
     sentence = ngettext(
         "%(number)s meeting waits to be checked and locked",

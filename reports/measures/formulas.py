@@ -11,8 +11,8 @@ from fractions import Fraction
 from reports.measures import trends
 from reports.measures.tally import Counts, Groups, OneGender, Weighed, one_gender, ratio, total
 
-STATED_HEADS = ("stated", "only_member")
-"""Bases on which a head of delegation is certain; ``first_listed`` is a presumption and is counted apart."""
+STATED_HEADS, FIRST_LISTED = ("stated", "only_member"), "first_listed"
+"""Bases on which a head of delegation is certain, and the one that is a presumption and is counted apart."""
 
 
 @dataclass(frozen=True, slots=True)

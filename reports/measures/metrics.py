@@ -6,7 +6,7 @@ The methodology page prints ``METRICS``; every number shown anywhere is the answ
 from functools import partial
 
 from reports.measures import formulas
-from reports.measures.metric import Metric
+from reports.measures.metric import Base, Metric
 from reports.measures.proceedings_metrics import PROCEEDINGS_METRICS
 from reports.measures.wording import gettext_noop
 
@@ -30,6 +30,7 @@ METRICS: dict[str, Metric] = {
             "share",
             ("participants",),
             formulas.share_of_women,
+            judged=True,
         ),
         Metric(
             "share_of_men",
@@ -38,6 +39,7 @@ METRICS: dict[str, Metric] = {
             "share",
             ("participants",),
             formulas.share_of_men,
+            judged=True,
         ),
         Metric(
             "another_gender",
@@ -49,6 +51,9 @@ METRICS: dict[str, Metric] = {
             "share",
             ("participants",),
             formulas.another_gender,
+            base=Base.EVERYONE,
+            judged=True,
+            published=False,
         ),
         Metric(
             "coverage",
@@ -60,6 +65,9 @@ METRICS: dict[str, Metric] = {
             "share",
             ("participants",),
             formulas.coverage,
+            base=Base.EVERYONE,
+            judged=True,
+            says_coverage=True,
         ),
         Metric(
             "bounds",
@@ -71,6 +79,9 @@ METRICS: dict[str, Metric] = {
             "share",
             ("participants",),
             formulas.bounds,
+            base=Base.EVERYONE,
+            judged=True,
+            interval=True,
         ),
         Metric(
             "heads_of_delegation",
@@ -82,6 +93,9 @@ METRICS: dict[str, Metric] = {
             "share",
             ("heads",),
             formulas.heads_of_delegation,
+            base=Base.HEADS,
+            heads=formulas.STATED_HEADS,
+            judged=True,
         ),
         Metric(
             "heads_incl_first_listed",
@@ -94,6 +108,9 @@ METRICS: dict[str, Metric] = {
             "share",
             ("heads",),
             formulas.heads_incl_first_listed,
+            base=Base.HEADS,
+            heads=(*formulas.STATED_HEADS, formulas.FIRST_LISTED),
+            judged=True,
         ),
         Metric(
             "leadership_gap",
@@ -105,6 +122,7 @@ METRICS: dict[str, Metric] = {
             "points",
             ("heads", "participants"),
             formulas.leadership_gap,
+            base=Base.HEADS,
         ),
         Metric(
             "delegations_of_one_gender",
@@ -117,6 +135,7 @@ METRICS: dict[str, Metric] = {
             "share",
             ("delegations",),
             formulas.delegations_of_one_gender,
+            base=Base.DELEGATIONS,
         ),
         Metric(
             "delegations_of_one_gender_min2",
@@ -125,6 +144,7 @@ METRICS: dict[str, Metric] = {
             "share",
             ("delegations",),
             partial(formulas.delegations_of_one_gender, min_size=MIN_TWO),
+            base=Base.DELEGATIONS,
         ),
         Metric(
             "delegations_all_women",
@@ -133,6 +153,7 @@ METRICS: dict[str, Metric] = {
             "share",
             ("delegations",),
             formulas.delegations_all_women,
+            base=Base.DELEGATIONS,
         ),
         Metric(
             "delegations_all_women_min2",
@@ -141,6 +162,7 @@ METRICS: dict[str, Metric] = {
             "share",
             ("delegations",),
             partial(formulas.delegations_all_women, min_size=MIN_TWO),
+            base=Base.DELEGATIONS,
         ),
         Metric(
             "delegations_all_men",
@@ -149,6 +171,7 @@ METRICS: dict[str, Metric] = {
             "share",
             ("delegations",),
             formulas.delegations_all_men,
+            base=Base.DELEGATIONS,
         ),
         Metric(
             "delegations_all_men_min2",
@@ -157,6 +180,7 @@ METRICS: dict[str, Metric] = {
             "share",
             ("delegations",),
             partial(formulas.delegations_all_men, min_size=MIN_TWO),
+            base=Base.DELEGATIONS,
         ),
         Metric(
             "pooled_share",
@@ -179,6 +203,7 @@ METRICS: dict[str, Metric] = {
             "share",
             ("groups",),
             formulas.mean_share,
+            base=Base.SHARES,
         ),
         Metric(
             "median_share",
@@ -190,6 +215,7 @@ METRICS: dict[str, Metric] = {
             "share",
             ("groups",),
             formulas.median_share,
+            base=Base.SHARES,
         ),
         Metric(
             "people_needed_same_size",

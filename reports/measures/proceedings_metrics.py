@@ -1,7 +1,7 @@
 """Metrics of statements and office-holders, part of the registry in ``metrics.py``."""
 
 from reports.measures import formulas
-from reports.measures.metric import Metric
+from reports.measures.metric import Base, Metric, Subject
 from reports.measures.wording import gettext_noop
 
 PROCEEDINGS_METRICS = (
@@ -16,6 +16,9 @@ PROCEEDINGS_METRICS = (
         "share",
         ("statements",),
         formulas.share_of_women,
+        base=Base.STATEMENTS,
+        subject=Subject.STATEMENTS,
+        judged=True,
     ),
     Metric(
         "speaking_time",
@@ -28,6 +31,8 @@ PROCEEDINGS_METRICS = (
         "weighed",
         ("minutes",),
         formulas.weighed_share,
+        base=Base.STATEMENTS_TIMED,
+        subject=Subject.STATEMENTS,
     ),
     Metric(
         "speaking_time_without_presiding",
@@ -36,6 +41,8 @@ PROCEEDINGS_METRICS = (
         "weighed",
         ("minutes_not_presiding",),
         formulas.weighed_share,
+        base=Base.STATEMENTS_TIMED,
+        subject=Subject.STATEMENTS,
     ),
     Metric(
         "relative_voice",
@@ -49,6 +56,8 @@ PROCEEDINGS_METRICS = (
         "ratio",
         ("statements_heard", "delegations_heard", "silent"),
         formulas.relative_voice,
+        base=Base.STATEMENTS_HEARD,
+        subject=Subject.STATEMENTS,
     ),
     Metric(
         "office_holders",
@@ -60,6 +69,9 @@ PROCEEDINGS_METRICS = (
         "share",
         ("holders",),
         formulas.share_of_women,
+        base=Base.OFFICES,
+        subject=Subject.OFFICES,
+        judged=True,
     ),
     Metric(
         "office_holders_by_days",
@@ -72,5 +84,7 @@ PROCEEDINGS_METRICS = (
         "weighed",
         ("days",),
         formulas.weighed_share,
+        base=Base.OFFICES_DATED,
+        subject=Subject.OFFICES,
     ),
 )

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.models import Meeting
 from reports.counting.dimensions import Dimension
-from reports.counting.groupings import Member
-from reports.counting.groups import periods_of
-from reports.counting.labels import alphabetical
 from reports.counting.population import Population
+from reports.scope_results import groups_on_file
 
 FIRST_MONTH = 7
 """Fiscal year n of the World Bank begins on 1 July of year n - 1; its classification is in force for that year only."""
@@ -23,20 +21,17 @@ NAMED = 3
 
 def caveats(people: Population, dimension: Dimension) -> list[str]:
     """Sentences to print beside figures by this dimension or narrowed to a group of it; none if it groups no States."""
-    if not dimension.grouping_of or not people.meetings:
+    grouping = dimension.grouping
+    if not grouping or not people.meetings:
         return []
-    memberships = people.memberships(dimension)
-    periods, period_of = periods_of(people, dimension)
-    members = [memberships.members_at(period) for period in periods]
-    placed = list(zip(people.meetings, period_of.tolist(), strict=True))
-    filed = [meeting for meeting, period in placed if members[period]]
-    notes = [str(dimension.caveat)] if dimension.caveat else []
-    if dimension.key == "income_group":
-        notes += _fiscal_years(filed)
-    notes += _not_on_file([meeting for meeting, period in placed if not members[period]], dimension)
-    if not dimension.caveat and filed:
-        of_the_last = next(period for _meeting, period in reversed(placed) if members[period])
-        notes += _where_counted(members[of_the_last], people)
+    on_file = groups_on_file(people, dimension)
+    notes = [str(grouping.caveat)] if grouping.caveat else []
+    if grouping.by_fiscal_year:
+        notes += _fiscal_years(on_file.meetings)
+    notes += _not_on_file(on_file.missing, str(grouping.outside), of_forums=grouping.of_forums)
+    if not grouping.caveat:
+        # Where States are counted, such as *for electoral purposes*.
+        notes += [f"{state}: {note}." for state, note in on_file.noted]
     return notes
 
 
@@ -60,12 +55,11 @@ def _fiscal_years(meetings: Sequence[Meeting]) -> list[str]:
     ]
 
 
-def _not_on_file(meetings: Sequence[Meeting], dimension: Dimension) -> list[str]:
+def _not_on_file(meetings: Sequence[Meeting], outside: str, *, of_forums: bool) -> list[str]:
     """Why everybody of these meetings stands in no group: that nothing is on file is not that there was nothing."""
     if not meetings:
         return []
-    outside = str(dimension.outside)
-    if dimension.key == "forum_group":
+    if of_forums:
         forums = list(dict.fromkeys(meeting.forum_name for meeting in meetings))
         named = "; ".join([*forums[:NAMED], *(["…"] if forums[NAMED:] else [])])
         sentence = _("No groups of its own are on file for that time: %(forums)s. Everybody there is “%(outside)s”.")
@@ -76,10 +70,3 @@ def _not_on_file(meetings: Sequence[Meeting], dimension: Dimension) -> list[str]
         len(meetings),
     )
     return [sentence % {"meetings": len(meetings), "outside": outside}]
-
-
-def _where_counted(members: Iterable[Member], people: Population) -> list[str]:
-    """What is noted about where some of these States are counted, such as *for electoral purposes*."""
-    present, names = people.countries(), people.reference.names
-    notes = {member.country: member.note for member in members if member.note and member.country in present}
-    return [f"{names[code]}: {notes[code]}." for code in sorted(notes, key=lambda code: alphabetical(names[code]))]

@@ -48,16 +48,16 @@ def range_text(counts: Counts) -> str:
     if decimals is None:
         return range_in_people(counts)
     low, high = (rounded(end * 100, decimals) for end in (share.low, share.high))
-    return _("%(range)s\u00a0%%") % {"range": _from_to(low, high)}
+    return _("%(range)s\u00a0%%") % {"range": from_to(low, high)}
 
 
 def range_in_people(counts: Counts) -> str:
     """The bounds as counts: 1–21 of 22."""
-    ends = _from_to(counts.women, counts.women + counts.open)
+    ends = from_to(counts.women, counts.women + counts.open)
     return _("%(range)s of %(total)s") % {"range": ends, "total": number_format(counts.total)}
 
 
-def _from_to(low: Decimal | int, high: Decimal | int) -> str:
+def from_to(low: Decimal | int, high: Decimal | int) -> str:
     ends = [number_format(low), number_format(high)]
     return ends[0] if low == high else f"{ends[0]}–{ends[1]}"
 

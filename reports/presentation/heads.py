@@ -13,6 +13,7 @@ from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
 from reports.presentation import sentences
 from reports.results import whole
+from reports.scope_results import meetings_with_people
 
 
 def heads(people: Population) -> list[str]:
@@ -27,7 +28,7 @@ def heads(people: Population) -> list[str]:
         words = sentences.shares_in_words(presumed, people)
         said.append(_("Counting the first listed as heads too: %(share)s; %(rest)s.") % words)
     labels = {basis: str(HeadBasis(basis).label) for basis in by_basis}
-    if sum(people.present()) > 1:
+    if len(meetings_with_people(people)) > 1:
         labels[HeadBasis.STATED] = _("stated in the lists")
     bases = ", ".join(f"{labels[basis]}: {number_format(counts.total)}" for basis, counts in by_basis.items())
     return [*said, _("How the heads are known: %(bases)s.") % {"bases": bases}]

@@ -14,8 +14,9 @@ from reports.measures.metrics import METRICS, Metric
 from reports.measures.projection import HALF, Projection
 from reports.measures.tally import Counts
 from reports.measures.wording import decimals_for, rounded
-from reports.results import SHARE_OF_WOMEN, Result, fraction_of_one, said
+from reports.results import SHARE_OF_WOMEN, Result, fraction_of_one
 from reports.series import YearSeries, changes_since_last, runs
+from reports.words import said
 
 FORMATS = ("table", JSON.extension, CSV.extension)
 FIGURE_COLUMNS = (

@@ -11,14 +11,15 @@ from django.utils.translation import ngettext
 
 from meetings.models import OfficeHolder
 from meetings.vocabulary import GenderTopic
-from reports.counting import offices, statements
 from reports.counting.population import Population
 from reports.measures.metrics import METRICS
 from reports.measures.wording import SMALL, rounded
 from reports.presentation.sentences import who
 from reports.presentation.tables import FigureRow, figure_row
 from reports.refusals import QuestionRefused
-from reports.results import Result, percent_text, whole
+from reports.results import Result, whole
+from reports.scope_results import offices_in, topics_raised
+from reports.words import percent_text
 
 TIMES = ("speaking_time", "speaking_time_without_presiding")
 
@@ -58,13 +59,12 @@ def proceedings_at(people: Population) -> ProceedingsOnPage | None:
         caption,
         [figure_row(label, result.counts) for label, result in rows if result.counts.total],
         [sentence for sentence in sentences if sentence],
-        [office_in_words(one) for one in offices.holders_in(people.without_closed_lists())],
+        [office_in_words(*office) for office in offices_in(people)],
     )
 
 
-def office_in_words(one: OfficeHolder) -> dict[str, str]:
+def office_in_words(one: OfficeHolder, days: int | None) -> dict[str, str]:
     """An office with its State and days; never the name, nor the gender of one person."""
-    days = offices.days_of(one)
     return {
         "office": str(one.get_office_display()),
         "body": one.body,
@@ -111,7 +111,7 @@ def _days(people: Population) -> str:
 
 def _topics(people: Population) -> str:
     """What statements raise about gender, as counts of all that were delivered; nothing while none is coded."""
-    found: Any = statements.topics_of(people)
+    found: Any = topics_raised(people)
     total, coded = found.total(), found.total() - found[GenderTopic.NOT_CODED]
     if not coded:
         return ""

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from meetings.models import Meeting
 from meetings.vocabulary import Category
 from reports import results
-from reports.counting import groups
 from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.narrowing import years_of
@@ -23,8 +22,10 @@ from reports.measures.formulas import Value
 from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, share_in_words
-from reports.presentation.dates import _from_to, years_text
-from reports.results import said, whole
+from reports.presentation.dates import from_to, years_text
+from reports.results import whole
+from reports.scope_results import group_label, meetings_with_people
+from reports.words import said
 
 
 def who(scope: Scope) -> str:
@@ -48,18 +49,14 @@ def whom(people: Population) -> str:
 
 def filter_in_words(people: Population, key: str, value: str) -> str:
     """One group that a scope is narrowed to, in words."""
-    coded = groups.code(people, DIMENSIONS[key])
-    names = dict(zip(coded.keys, coded.labels, strict=True))
-    if key == "country":
-        names |= people.reference.names
-    vocabulary = DIMENSIONS[key].vocabulary
-    label = names.get(value) or (vocabulary(value).label if vocabulary else value)
-    return _("%(dimension)s: %(group)s") % {"dimension": DIMENSIONS[key].title, "group": label}
+    dimension = DIMENSIONS[key]
+    words = {"dimension": dimension.title, "group": group_label(people, dimension, value)}
+    return _("%(dimension)s: %(group)s") % words
 
 
 def names_a_state(people: Population) -> bool:
     """Whether a scope names a single State: what is said of it is counts alone and judges nothing (measures.md)."""
-    return any(key == "country" for key, _value in people.scope.only)
+    return bool(people.scope.state)
 
 
 def headline(people: Population) -> str:
@@ -96,7 +93,7 @@ def _when(who: str, people: Population) -> str:
 
 def _of_one_state(people: Population) -> str:
     """The delegations of a named State as counts, such as: Delegations of Kenya, 2019–2025: 43 people at 8 meetings."""
-    counts, present = whole(people).counts, sum(people.present())
+    counts, present = whole(people).counts, len(meetings_with_people(people))
     numbers = {"total": counts.total, "meetings": present, "women": counts.women, "men": counts.men}
     words = {name: number_format(number) for name, number in numbers.items()}
     words |= {
@@ -110,10 +107,10 @@ def _of_one_state(people: Population) -> str:
 
 def _of_state(people: Population) -> str:
     """Such as: Delegations of Kenya (checked in; Role: Expert)."""
-    scope, state = people.scope, dict(people.scope.only)["country"]
+    scope, state = people.scope, people.scope.state
     others = [who(replace(scope, attended=False))] if scope.category != STATES else []
     others += [_("checked in")] if scope.attended else []
-    others += [filter_in_words(people, key, value) for key, value in scope.only if key != "country"]
+    others += [filter_in_words(people, key, value) for key, value in scope.only if not DIMENSIONS[key].of_single_states]
     of = _("Delegations of %(state)s") % {"state": people.reference.names.get(state, state)}
     return _("%(people)s (%(narrowed)s)") % {"people": of, "narrowed": "; ".join(others)} if others else of
 
@@ -247,7 +244,7 @@ def people_text(needed: Value) -> str:
     if needed.value is None or needed.low is None or needed.high is None:
         return "–"
     exact, low, high = int(needed.value), int(needed.low), int(needed.high)
-    return number_format(exact) if low == high else f"{number_format(exact)} ({_from_to(low, high)})"
+    return number_format(exact) if low == high else f"{number_format(exact)} ({from_to(low, high)})"
 
 
 def _most(needed: Value) -> int:

@@ -6,17 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import django_tables2 as tables
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.models import Meeting
+from reports.counting.dimensions import Level
 from reports.measures.bands import low_coverage
 from reports.measures.formulas import coverage, share_of_women
 from reports.measures.tally import Counts
 from reports.panel_results import NOT_JUDGED, FlaggedPanel, views_of
 from reports.presentation.dates import dates, day_text, range_text
-from reports.results import Result, percent_text
+from reports.results import Result
+from reports.words import percent_text
 
 FigureRow = dict[str, Any]
 Link = Callable[[str], str]
@@ -54,6 +57,22 @@ def figure_row(label: str, counts: Counts, url: str = "") -> FigureRow:
 
 def figure_rows(rows: Sequence[Result], link: Link | None = None) -> list[FigureRow]:
     return [figure_row(row.label, row.counts, link(row.key) if link else "") for row in rows]
+
+
+def based_on(row: Result) -> str:
+    """What a value is a share of: 12 of 29; of a mean or a median only how many meetings or delegations it is of."""
+    value = row.value
+    if value.value is None or not value.base:
+        return ""
+    base = number_format(value.base)
+    if not row.metric.of_shares:
+        part = number_format(int(value.value * value.base))
+        return _("%(part)s of %(base)s") % {"part": part, "base": base}
+    if row.unit is Level.DELEGATION:
+        words = ngettext("%(number)s delegation with a share", "%(number)s delegations with a share", value.base)
+    else:
+        words = ngettext("%(number)s meeting with a share", "%(number)s meetings with a share", value.base)
+    return words % {"number": base}
 
 
 def meeting_row(meeting: Meeting, counts: Counts, questions: int) -> FigureRow:

@@ -24,7 +24,7 @@ from reports.presentation.charts import people_by_group
 from reports.presentation.dates import day_text, range_text
 from reports.releases.disclosure.policy import FEWER_THAN_THREE
 from reports.releases.published import Published, Row, Table
-from reports.results import percent_text, said
+from reports.words import percent_text, said
 
 CERTAIN_HEADS = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER)
 FROM_TWO = 2

@@ -5,35 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from meetings.models import Country, Meeting, Panel
 from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, ListStatus
-from reports.counting import blocks
-from reports.counting.cache import of_meetings
-from reports.counting.counts import count_by_meeting
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
-from reports.counting.groups import code
-from reports.counting.labels import key_of
-from reports.counting.population import Population
+from reports.counting.narrowing import in_category
+from reports.counting.population import Population, population_at
 from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.tally import Counts, OneGender, one_gender
 from reports.panel_results import flagged, with_seats
 from reports.releases.columns import TABLES
 from reports.releases.disclosure.policy import PANEL_INVITATIONS
+from reports.scope_results import counts_at_meetings, delegations_at_meetings, group_keys
 
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
 EVIDENCE = (GenderBasis.COURTESY_TITLE, GenderBasis.PUBLIC_SOURCE)
-EVERY_GROUP = "all"
+EVERY_GROUP, REGIONAL_GROUP = "all", DIMENSIONS["regional_group"]
 NO_PEOPLE = Counts()
 PROVISIONAL = "p"
 MIN_SIZES = (1, 2)
 PANELS_COUNTED = ("balanced", "mixed", "mixed_only_because_of_us", "single_gender", "cannot_tell_yet")
 BY_STATES: dict[str, tuple[str, Dimension]] = {
     "participation_by_meeting": ("", WHOLE),
-    "participation_by_regional_group": ("regional_group", DIMENSIONS["regional_group"]),
+    "participation_by_regional_group": ("regional_group", REGIONAL_GROUP),
     "participation_by_role": ("role", DIMENSIONS["role"]),
 }
 """Tables of States' delegations: the column that tells rows of one meeting apart, and what it is disaggregated by."""
@@ -66,10 +64,8 @@ class ExactRow:
 
 def exact_rows(meetings: Sequence[Meeting], *, by_delegation: bool, gender_basis: str = "") -> Iterator[ExactRow]:
     """Every row of every table about people; counted on each meeting's own basis unless one is named."""
-    arrays = of_meetings(meetings)
-    states, everyone = (
-        Population(arrays, Scope(category=category, gender_basis=gender_basis)) for category in (STATES, ALL)
-    )
+    states = population_at(meetings, Scope(category=STATES, gender_basis=gender_basis))
+    everyone = in_category(states, ALL)
     for table, (column, dimension) in BY_STATES.items():
         yield from _rows(table, states, dimension, column)
     yield from _rows("participation_by_category", everyone, DIMENSIONS["category"], "category")
@@ -84,9 +80,9 @@ def exact_rows(meetings: Sequence[Meeting], *, by_delegation: bool, gender_basis
 def _rows(table: str, people: Population, dimension: Dimension, column: str) -> Iterator[ExactRow]:
     """The groups of each meeting that hold someone; of a closed list all groups, so that one which empties does not
     tell so by going away."""
-    counted = _counted(people, dimension)
-    printed, public = (_counted(people.listed_on(basis), dimension) for basis in EVIDENCE)
-    groups = code(people, dimension).keys
+    counted = counts_at_meetings(people, dimension)
+    printed, public = (counts_at_meetings(people.listed_on(basis), dimension) for basis in EVIDENCE)
+    groups = group_keys(people, dimension)
     for meeting in people.meetings:
         for group in groups:
             place = meeting.pk, group
@@ -96,52 +92,39 @@ def _rows(table: str, people: Population, dimension: Dimension, column: str) -> 
                 yield ExactRow(table, meeting, keys, counted.get(place, NO_PEOPLE), evidence)
 
 
-def _counted(people: Population, dimension: Dimension) -> dict[tuple[int, str], Counts]:
-    """By meeting and group."""
-    return {(meeting.pk, cell.key): cell.counts for meeting, cell in count_by_meeting(people, dimension)}
-
-
 def _by_delegation(everyone: Population) -> Iterator[ExactRow]:
     """Delegations of open lists, alphabetically within their meeting; the closed profile never shows one."""
-    names = code(everyone, DIMENSIONS["delegation"])
-    groups = code(everyone, DIMENSIONS["regional_group"])
     countries = Country.objects.in_bulk()
-    printed, public = (everyone.listed_on(basis).composition[:, :2].sum(axis=1) for basis in EVIDENCE)
-    order = sorted(range(len(everyone.entity)), key=lambda place: (everyone.meeting_of[place], names.codes[place]))
-    categories = list(blocks.CATEGORIES)
-    for place in order:
-        meeting, counts = everyone.meetings[everyone.meeting_of[place]], Counts(*everyone.composition[place].tolist())
-        if meeting.list_access != ListAccess.OPEN or not counts.total:
+    for one in delegations_at_meetings(everyone, REGIONAL_GROUP, EVIDENCE):
+        if one.meeting.list_access != ListAccess.OPEN or not one.counts.total:
             continue
-        entity = blocks.entities_seen[everyone.entity[place]]
-        state = countries.get(entity.country)
+        state = countries.get(one.country)
         keys = {
-            "category": categories[everyone.category[place]],
-            "delegation_id": state.code if state else key_of(entity.key),
+            "category": one.category,
+            "delegation_id": one.key,
             "country_m49": (state.m49 or None) if state else None,
             "country_iso3": state.code if state else None,
-            "country_name": state.name_en if state else names.labels[names.codes[place]],
-            "regional_group": groups.keys[groups.codes[place]],
+            "country_name": state.name_en if state else one.label,
+            "regional_group": one.group,
         }
-        evidence = int(printed[place]), int(public[place])
-        yield ExactRow("participation_by_delegation", meeting, keys, counts, evidence)
+        printed, public = one.known_on
+        yield ExactRow("participation_by_delegation", one.meeting, keys, one.counts, (printed, public))
 
 
 def _one_gender(states: Population) -> Iterator[ExactRow]:
     """Delegations by composition: by group where the list is open; a closed list is too small to divide."""
-    groups = code(states, DIMENSIONS["regional_group"])
-    found: dict[tuple[int, str], list[Counts]] = defaultdict(list)
-    for place, line in enumerate(states.composition.tolist()):
-        number = int(states.meeting_of[place])
-        open_list_mask = states.meetings[number].list_access == ListAccess.OPEN
-        found[number, groups.keys[groups.codes[place]] if open_list_mask else EVERY_GROUP].append(Counts(*line))
-    order = {key: place for place, key in enumerate([*groups.keys, EVERY_GROUP])}
-    for (number, group), delegations in sorted(found.items(), key=lambda item: (item[0][0], order[item[0][1]])):
-        for min_size in MIN_SIZES:
-            tally = one_gender(delegations, min_size)
-            if tally.delegations or group == EVERY_GROUP:
-                keys = {"category": STATES, "regional_group": group, "min_size": min_size}
-                yield ExactRow("delegations_of_one_gender", states.meetings[number], keys, delegations=tally)
+    order = [*group_keys(states, REGIONAL_GROUP), EVERY_GROUP]
+    every = groupby(delegations_at_meetings(states, REGIONAL_GROUP), key=lambda one: one.meeting)
+    for meeting, delegations in every:
+        found: dict[str, list[Counts]] = defaultdict(list)
+        for one in delegations:
+            found[one.group if meeting.list_access == ListAccess.OPEN else EVERY_GROUP].append(one.counts)
+        for group in sorted(found, key=order.index):
+            for min_size in MIN_SIZES:
+                tally = one_gender(found[group], min_size)
+                if tally.delegations or group == EVERY_GROUP:
+                    keys = {"category": STATES, "regional_group": group, "min_size": min_size}
+                    yield ExactRow("delegations_of_one_gender", meeting, keys, delegations=tally)
 
 
 def of_meeting(meeting: Meeting) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from reports.releases.disclosure.policy import Policy
 from reports.releases.disclosure.pools import Occasion
 from reports.releases.disclosure.publishable import publishable
 from reports.releases.exact_rows import EVERY_GROUP, PROVISIONAL, ExactRow, of_meeting, source_of
-from reports.results import said
+from reports.words import said
 
 CONFIDENTIAL, UNRELIABLE = "c", "u"
 RELIABLE = Fraction(7, 10)

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 from meetings.models import Delegation, Meeting
 from meetings.rights import Account, Right, may, meeting_for
 from meetings.vocabulary import ListAccess
-from reports.counting.labels import key_of
 from reports.counting.narrowing import in_category
 from reports.counting.population import Population
 from reports.counting.scope import ALL, Scope, scope_from_query
@@ -37,6 +36,7 @@ from reports.presentation import dates
 from reports.presentation.heads import heads as heads_in_words
 from reports.presentation.proceedings import proceedings_at
 from reports.presentation.tables import PanelTable, panel_row
+from reports.scope_results import delegation_key
 from reports.views import dashboards
 
 ASKED = (
@@ -179,7 +179,7 @@ def _delegation_urls(user: Account, meeting: Meeting) -> dict[str, str]:
             url = f"{reverse('meetings:people', args=[meeting.slug])}?delegation={pk}"
         else:
             url = reverse("reports:state", args=[country]) if country else ""
-        urls[country or key_of(entity)] = url
+        urls[delegation_key(country, entity)] = url
     return urls
 
 

@@ -18,8 +18,8 @@ from meetings.rights import Right, SignedInRequest, may, may_somewhere, panel_fo
 from reports.dashboards.panels import PanelList, PanelsForm, table_of
 from reports.panel_results import flag_of, views_of
 from reports.presentation.dates import day_text
-from reports.results import said
 from reports.views import dashboards
+from reports.words import said
 
 PAGE = 25
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Country
 from meetings.rights import Account, Right, may_somewhere
-from reports.counting.dimensions import DIMENSIONS
 from reports.counting.narrowing import latest
 from reports.counting.population import Population
 from reports.counting.scope import Scope, scope_from_query
@@ -44,7 +43,7 @@ def states(request: HttpRequest) -> HttpResponse:
     if moved := dashboards.clean(request, scope.query()):
         return moved
     people = population_for(request.user, scope).without_closed_lists()
-    groups = people.memberships(DIMENSIONS["regional_group"]).labels
+    groups = people.reference.memberships(["regional_group"]).labels
     context = {
         "form": StatesForm.among(scope, list(groups.items())),
         "empty_scope": empty_scope_in(people, request.path),

@@ -21,7 +21,8 @@ from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts, total
 from reports.measures.wording import Sentence, share_in_words
 from reports.refusals import QuestionRefused
-from reports.results import heads_by_basis, percent_text, points_text, results, said, summary, whole
+from reports.results import heads_by_basis, results, summary, whole
+from reports.words import percent_text, points_text, said
 from tests import oracle
 from tests.worlds import builders, random_worlds
 

@@ -15,8 +15,8 @@ from reports.counting.population import population_of
 from reports.counting.scope import Scope
 from reports.measures.projection import Point, projection
 from reports.measures.tally import Counts
-from reports.results import said
 from reports.series import by_year, changes_since_last, runs, sessions
+from reports.words import said
 from tests import oracle
 from tests.worlds import builders, random_worlds
 

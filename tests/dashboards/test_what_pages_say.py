@@ -16,8 +16,8 @@ from reports.counting.population import population_of
 from reports.counting.scope import Scope
 from reports.dashboards import quotes
 from reports.dashboards.overview import Overview
-from reports.dashboards.waiting import holding_people
 from reports.presentation import heads, sentences
+from reports.scope_results import meetings_with_a_list
 from tests.worlds import builders
 from tests.worlds.builders import signed_in
 
@@ -249,7 +249,7 @@ def test_what_holds_nobody_waits_for_no_lock(session: Meeting) -> None:
     builders.make_head_count(builders.make_delegation(builders.make_meeting("counted"), "ZZA"), women=1)
     builders.make_delegation(builders.make_meeting("announced"), "ZZA")
     builders.make_meeting("without-a-list")
-    waiting = holding_people(population_of(Scope(category="academia")))
+    waiting = meetings_with_a_list(population_of(Scope(category="academia")))
     assert {meeting.slug for meeting in waiting} == {session.slug, "counted"}
 
 

@@ -11,12 +11,12 @@ from django.test import Client
 from meetings.actions.offices import Holder, set_office_holders
 from meetings.models import Change, Meeting, OfficeHolder, ProceedingsImport, Statement
 from meetings.rights import Locked
-from reports.counting.offices import holders_in
 from reports.counting.population import population_of
 from reports.counting.scope import ALL, Scope
 from reports.measures.metrics import METRICS
 from reports.presentation.proceedings import office_in_words
 from reports.results import whole
+from reports.scope_results import offices_in
 from tests.worlds import builders
 from tests.worlds.builders import signed_in
 
@@ -213,7 +213,7 @@ def test_offices_of_a_forum_are_its_own(desk: Client, spring: Meeting) -> None:
     set_office_holders(forum, [Holder(office="president", name="Ada Okoro", country="KEN")], by=clerk, source="x")
     builders.make_holder(spring, "m", "2024-03-04", "2024-03-08")
     people = population_of(Scope(forum=forum.pk, category=ALL))
-    held = [office_in_words(one) for one in holders_in(people)]
+    held = [office_in_words(*office) for office in offices_in(people)]
     assert [one["days"] for one in held] == ["not known", "5 days"]
     by_people, by_days = (whole(people, METRICS[key]) for key in ("office_holders", "office_holders_by_days"))
     assert (by_people.counts.men, by_people.counts.unknown, by_days.value.open) == (1, 1, 1)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.rooms import Module, circles, module_graph, product, under
+from tests.house.waist import COUNTED, HOLDING_COUNTS, QUESTION, counting_for_visitors, past_the_waist
 from tests.house.words import addresses_of_reports, riddles, words_of_reports
 from tests.worlds.places import ROOT
 
@@ -41,9 +42,9 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"meetings.actions"},
     {"meetings.imports", "meetings.sheets", "meetings.subject_access", "meetings.demo"},
     {"meetings.forms", "meetings.views", "meetings.management", "meetings.urls", "meetings.admin", "meetings.apps"},
-    {"reports.measures", "reports.refusals"},
+    {"reports.measures", "reports.refusals", "reports.words"},
     {"reports.models", "reports.counting"},
-    {"reports.results", "reports.series", "reports.panel_results"},
+    {"reports.results", "reports.scope_results", "reports.series", "reports.panel_results"},
     {"reports.presentation"},
     {"reports.releases"},
     {"reports.dashboards", "reports.public", "reports.upkeep"},
@@ -51,7 +52,9 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
 )))  # fmt: skip
 """The packages of the record and of the reports, lowest first: a module imports its own layer or a lower one, and
 below that nothing goes in a circle."""
-PERMITTED = "reports.dashboards.permitted"
+PERMITTED, EVERYBODY = "reports.dashboards.permitted", "reports.counting.population.population_of"
+KEYLESS = ("reports.measures", "reports.counting", "reports.results", "reports.scope_results", "reports.series",
+           "reports.presentation", "reports.dashboards")  # fmt: skip
 FORBIDDEN_NAMES = re.compile(r"utils?|helpers?|common|core|manager|processor|service", re.IGNORECASE)
 WRITERS = (
     "meetings.actions", "reports.public.planned", "reports.public.reader_reports", "reports.releases.embargoes",
@@ -127,7 +130,7 @@ def past_the_rights(module: Module) -> Iterator[str]:
     """Pages that count people of the record without asking who looks."""
     if not any(under(module.name, part) for part in ("reports.dashboards", "reports.views")):
         return
-    if module.name != PERMITTED and "reports.counting.population.people_of" in module.imports():
+    if module.name != PERMITTED and EVERYBODY in module.imports():
         yield f"reads the record past {PERMITTED}: of closed lists it would tell everybody everything"
 
 
@@ -139,6 +142,24 @@ def fat_views(module: Module) -> Iterator[str]:
             yield f"{node.name} has {lines} lines; a view parses, makes one call and renders in {VIEW_LINES}"
         if isinstance(node, ast.Attribute) and node.attr in {"aggregate", "annotate"}:
             yield f"calls {node.attr}: numbers come from reports.results"
+
+
+def asks_for_keys(module: Module) -> Iterator[str]:
+    """Special cases of a disaggregation or a figure, told by its key instead of by a field of it."""
+    if not any(under(module.name, part) for part in KEYLESS):
+        return
+    for node in module.nodes():
+        if not isinstance(node, ast.Compare):
+            continue
+        sides = [node.left, *node.comparators]
+        if any(getattr(side, "attr", getattr(side, "id", "")) == "key" for side in sides) and any(map(_texts, sides)):
+            yield f"line {node.lineno} asks for a key ({ast.unparse(node)}); give Dimension or Metric a field"
+
+
+def _texts(node: ast.AST) -> bool:
+    """Whether it is a text written out, or several."""
+    every = node.elts if isinstance(node, ast.Tuple | ast.List | ast.Set) else [node]
+    return any(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in every)
 
 
 def unsafe_markup(module: Module) -> Iterator[str]:
@@ -215,14 +236,16 @@ def unsafe_templates(root: Path) -> list[str]:
 
 
 RULES: tuple[Callable[[Module], Iterator[str]], ...] = (
-    wrong_arrows, impure, heavy_at_top, vague_names, too_long, past_the_rights, fat_views, unsafe_markup, signals,
-    writes_beside_actions, joins_person, words_of_reports, riddles, unguarded_cells, formats_of_its_own,
+    wrong_arrows, impure, heavy_at_top, vague_names, too_long, past_the_rights, fat_views, asks_for_keys, unsafe_markup,
+    signals, writes_beside_actions, joins_person, words_of_reports, riddles, unguarded_cells, formats_of_its_own,
+    past_the_waist,
 )  # fmt: skip
 
 
 def problems(root: Path) -> list[str]:
     found = [f"{module.name}: {problem}" for module in product(root) for rule in RULES for problem in rule(module)]
-    return found + addresses_of_reports(root) + unsafe_templates(root) + going_in_circles(root)
+    found += counting_for_visitors(root) + going_in_circles(root)
+    return found + addresses_of_reports(root) + unsafe_templates(root)
 
 
 def going_in_circles(root: Path) -> list[str]:
@@ -236,6 +259,17 @@ def test_the_house_keeps_its_rules() -> None:
 
 def test_every_pure_file_that_is_promised_exists() -> None:
     assert PURE - {module.name for module in product(ROOT)} == set()
+
+
+def test_the_names_that_rules_look_for_exist() -> None:
+    """A rule about a name that was changed would find nothing."""
+    counting = {module.name: module for module in product(ROOT) if under(module.name, "reports.counting")}
+    holder, _dot, function = EVERYBODY.rpartition(".")
+    assert function in {getattr(node, "name", "") for node in counting[holder].tree.body}
+    assert {f"reports.counting.{name}" for name in QUESTION | HOLDING_COUNTS} == counting.keys() - {"reports.counting"}
+    questions = [counting["reports.counting.population"], counting["reports.counting.dimension"]]
+    written = {getattr(n, "name", getattr(n, "attr", getattr(n, "id", ""))) for q in questions for n in q.nodes()}
+    assert COUNTED - written == set()
 
 
 BROKEN = [
@@ -270,7 +304,22 @@ BROKEN = [
     ("meetings/urls.py", "x = 1\n" * 300, "has 300 lines"),
     ("meetings/views/lists.py", "def upload():\n" + "    x = 1\n" * 25, "upload has 26 lines"),
     ("reports/views/home.py", "def home(rows):\n    return rows.annotate(n=1)", "calls annotate"),
-    ("reports/views/home.py", "from reports.counting.population import people_of", "reads the record past"),
+    ("reports/views/home.py", "from reports.counting.population import population_of", "reads the record past"),
+    ("reports/presentation/caveats.py", "from reports.counting.groups import periods_of", "past the waist"),
+    ("reports/dashboards/waiting.py", "def f():\n    from reports.counting import counts", "past the waist"),
+    ("reports/management/commands/figures.py", "import reports.counting", "past the waist"),
+    ("reports/views/meeting.py", "if TYPE_CHECKING:\n    from reports.counting.arrays import Arrays", "past the waist"),
+    (
+        "reports/releases/exact_rows.py",
+        "def f(people):\n    return people.composition",
+        "line 2 reads people.composition",
+    ),
+    ("reports/dashboards/state.py", "def f(people):\n    return people.arrays.entity", "line 2 reads people.arrays"),
+    ("reports/dashboards/explore.py", "def f(by, people):\n    by.group_delegations(people)", "past the waist"),
+    ("reports/dashboards/waiting.py", "def f():\n    import numpy as np", "arrays are read below the waist"),
+    ("reports/counting/groups.py", "def f(dimension):\n    return dimension.key == 'role'", "line 2 asks for a key"),
+    ("reports/results.py", "def f(metric):\n    return metric.key in ('coverage', 'bounds')", "asks for a key"),
+    ("reports/dashboards/explore.py", "def f(key):\n    return 'country' != key", "asks for a key"),
     ("meetings/tables.py", "from django.utils.safestring import mark_safe", "uses mark_safe"),
     ("meetings/apps.py", "from django.db.models.signals import post_save", "no signals"),
     ("meetings/views/home.py", "def f(p):\n    p.save()", "line 2 writes (p.save)"),
@@ -314,6 +363,12 @@ SOUND = [
     ("reports/presentation/tables.py", "def frame():\n    import pandas"),
     ("reports/views/home.py", "def home():\n" + "    x = 1\n" * 24),
     ("meetings/urls.py", "x = 1\n" * 299),
+    ("reports/series.py", "from reports.counting import groups\n\ndef f(people):\n    return people.composition"),
+    (
+        "reports/dashboards/sections.py",
+        "from reports.counting.narrowing import latest\nfrom reports.results import whole",
+    ),
+    ("reports/counting/labels.py", "def f(key, NO_GROUP):\n    return key == NO_GROUP"),
     ("meetings/actions/people.py", "def f(p):\n    p.save()"),
     ("meetings/views/home.py", "def f(totals):\n    totals.update(women=1)"),
     ("meetings/forms.py", "def f(book, file):\n    book.save(file)"),
@@ -347,3 +402,32 @@ def test_a_broken_house_is_noticed(tmp_path: Path, file: str, source: str, expec
 @pytest.mark.parametrize(("file", "source"), SOUND)
 def test_a_sound_house_passes(tmp_path: Path, file: str, source: str) -> None:
     assert problems(plant(tmp_path, file, source)) == []
+
+
+REACHING = [
+    ({"reports/public/figures.py": "from reports.counting import scope"}, "reports.public.figures"),
+    (
+        {
+            "reports/views/public/pages.py": "def f():\n    from reports.presentation.sentences import who",
+            "reports/presentation/sentences.py": "if TYPE_CHECKING:\n    from reports.results import Result",
+            "reports/results.py": "from reports.counting.scope import Scope",
+        },
+        "reports.views.public.pages → reports.presentation.sentences → reports.results → reports.counting.scope",
+    ),
+    (
+        {"reports/public_urls.py": "from reports.views.public import api", "reports/views/public/api.py": "from reports"
+         " import counting"},
+        "reports.public_urls",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "way"), REACHING)
+def test_a_way_from_visitors_to_counting_is_noticed(tmp_path: Path, files: dict[str, str], way: str) -> None:
+    for file, source in ({"reports/counting/scope.py": "", "reports/counting/__init__.py": ""} | files).items():
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(source, encoding="utf-8")
+    assert any(problem.startswith(way) or f"({way})" in problem for problem in counting_for_visitors(tmp_path))
+    (tmp_path / "reports/counting/scope.py").unlink()
+    (tmp_path / "reports/counting/__init__.py").unlink()
+    assert counting_for_visitors(tmp_path) == []

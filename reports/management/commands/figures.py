@@ -23,6 +23,7 @@ from reports.counting.scope import (
     read_only,
     read_years,
 )
+from reports.measures.metric import Subject
 from reports.measures.metrics import METRICS
 from reports.presentation import printed
 from reports.presentation.caveats import caveats
@@ -167,7 +168,7 @@ def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:
     if options["panel"]:
         if options["by"] != "year":
             raise QuestionRefused("--panel goes with --by year or with --trend.")
-        if metric.given[0] in (*results.OF_STATEMENTS, *results.OF_OFFICES):
+        if metric.subject is not Subject.PEOPLE:
             raise QuestionRefused(
                 "--panel counts participants: of statements and office-holders there is no constant panel."
             )

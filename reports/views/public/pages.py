@@ -80,7 +80,7 @@ def methodology(request: HttpRequest) -> HttpResponse:
 
 def _public_metrics() -> list[Metric]:
     """All that leaves the office: another gender is never published apart, so its measure is not explained as if."""
-    return [metric for metric in METRICS.values() if metric.key != "another_gender"]
+    return [metric for metric in METRICS.values() if metric.published]
 
 
 def _limits() -> list[str]:

@@ -1,0 +1,138 @@
+"""Results of a scope beside its figures: whom it counts where, its groups by name, its offices, its exact rows.
+
+With ``results``, ``series`` and ``panel_results`` the waist: what is counted is seen above through these alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from meetings.models import Meeting, OfficeHolder
+from meetings.vocabulary import GenderBasis
+from reports.counting import blocks, counts, offices, statements
+from reports.counting.dimensions import DIMENSIONS, Dimension
+from reports.counting.groups import memberships_of, periods_of
+from reports.counting.labels import alphabetical, key_of
+from reports.counting.population import Population
+from reports.measures.tally import Counts
+
+
+def meetings_with_people(people: Population) -> list[Meeting]:
+    """The meetings that somebody of the scope came to, by date."""
+    return [meeting for meeting, there in zip(people.meetings, counts.present(people), strict=True) if there]
+
+
+def meetings_with_a_list(people: Population) -> list[Meeting]:
+    """Of the meetings those with a list or head-counts, whoever in them is counted."""
+    return [meeting for meeting, has in zip(people.meetings, counts.has_a_list(people), strict=True) if has]
+
+
+def states_with_people(people: Population) -> set[str]:
+    """Codes of the States that have somebody in the scope."""
+    return counts.states_present(people)
+
+
+def group_keys(people: Population, dimension: Dimension) -> list[str]:
+    """Every group that people are sorted into, in order, whether or not it has any."""
+    return dimension.group_delegations(people).keys
+
+
+def group_label(people: Population, dimension: Dimension, key: str) -> str:
+    """A group by name, also one that nobody of the scope is in."""
+    found, vocabulary = dimension.group_delegations(people), dimension.vocabulary
+    labels = dict(zip(found.keys, found.labels, strict=True))
+    if dimension.of_single_states:
+        labels |= people.reference.names
+    return labels.get(key) or (str(vocabulary(key).label) if vocabulary else key)
+
+
+def delegation_key(country: str, entity_key: str) -> str:
+    """The key of a delegation's group, by its State, else by its organization."""
+    return country or key_of(entity_key)
+
+
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """What is on file of a grouping for the first days of some meetings. ``noted``: States of the scope with what is
+    noted about where they are counted at the last of ``meetings``, alphabetical."""
+
+    meetings: list[Meeting]
+    missing: list[Meeting]
+    noted: list[tuple[str, str]]
+
+
+def groups_on_file(people: Population, dimension: Dimension) -> OnFile:
+    """For a dimension that groups States."""
+    if dimension.grouping is None:
+        raise ValueError(f"{dimension.key} groups no States")
+    memberships = memberships_of(people, dimension.grouping)
+    periods, period_of = periods_of(people, dimension.grouping)
+    members = [memberships.members_at(period) for period in periods]
+    placed = [(meeting, members[period]) for meeting, period in zip(people.meetings, period_of.tolist(), strict=True)]
+    filed = [(meeting, found) for meeting, found in placed if found]
+    present, names = counts.states_present(people), people.reference.names
+    last = filed[-1][1] if filed else []
+    notes = {member.country: member.note for member in last if member.note and member.country in present}
+    return OnFile(
+        [meeting for meeting, _members in filed],
+        [meeting for meeting, found in placed if not found],
+        sorted(((names[code], note) for code, note in notes.items()), key=lambda pair: alphabetical(pair[0])),
+    )
+
+
+def offices_in(people: Population) -> list[tuple[OfficeHolder, int | None]]:
+    """The offices that may be shown one by one, in the order of their first days, each with all its days."""
+    return [(one, offices.days_of(one)) for one in offices.holders_in(people.without_closed_lists())]
+
+
+def topics_raised(people: Population) -> Counter[str]:
+    """Statements of the scope by what they raise about gender, *not coded* among them."""
+    return statements.topics_of(people)
+
+
+def counts_at_meetings(people: Population, dimension: Dimension) -> dict[tuple[int, str], Counts]:
+    """Counts of each group at each meeting (by id) that has somebody in it."""
+    return {(meeting.pk, cell.key): cell.counts for meeting, cell in counts.count_by_meeting(people, dimension)}
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationAtMeeting:
+    """One delegation as it is counted. ``country`` is empty for an organization; ``known_on``: of its women and men,
+    those whose listed gender rests on each of the bases asked for."""
+
+    meeting: Meeting
+    country: str
+    key: str
+    label: str
+    category: str
+    group: str
+    counts: Counts
+    known_on: tuple[int, ...]
+
+
+def delegations_at_meetings(
+    people: Population, dimension: Dimension, bases: Sequence[GenderBasis] = ()
+) -> Iterator[DelegationAtMeeting]:
+    """Every delegation at every meeting, meeting by meeting and alphabetically, with its group of a dimension; those
+    without anybody too."""
+    import numpy as np
+
+    arrays, categories = people.arrays, list(blocks.CATEGORIES)
+    names, groups = DIMENSIONS["delegation"].group_delegations(people), dimension.group_delegations(people)
+    known = [people.listed_on(basis).composition[:, :2].sum(axis=1) for basis in bases]
+    order = np.lexsort((names.codes, arrays.meeting_of))
+    columns = (arrays.meeting_of, arrays.entity, arrays.category, names.codes, groups.codes, people.composition, *known)
+    lines = zip(*(column[order].tolist() for column in columns), strict=True)
+    for at, entity, category, name, group, composition, *known_on in lines:
+        yield DelegationAtMeeting(
+            people.meetings[at],
+            blocks.entities_seen[entity].country,
+            names.keys[name],
+            names.labels[name],
+            categories[category],
+            groups.keys[group],
+            Counts(*composition),
+            tuple(known_on),
+        )

@@ -31,7 +31,6 @@ class ReleaseState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-UNPUBLISHED = (ReleaseState.DRAFT, ReleaseState.CHECKED, ReleaseState.APPROVED, ReleaseState.EMBARGOED)
 
 
 class ReleaseSet(models.QuerySet["Release"]):

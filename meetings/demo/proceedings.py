@@ -7,7 +7,7 @@ from random import Random
 from meetings.actions.offices import Holder
 from meetings.demo.office import Layout, Session
 from meetings.demo.people import SEED, Entry, list_of
-from meetings.spreadsheet_cells import csv_text
+from meetings.files.spreadsheet_cells import csv_text
 from meetings.vocabulary import Gender, GenderBasis, Office
 
 COLUMNS = (

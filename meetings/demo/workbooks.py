@@ -6,7 +6,7 @@ from itertools import groupby
 
 from meetings.demo.office import Layout, Session
 from meetings.demo.people import Entry
-from meetings.spreadsheet_cells import csv_text, guarded
+from meetings.files.spreadsheet_cells import csv_text, guarded
 from meetings.vocabulary import Gender
 
 COLUMNS = ("Section", "Delegation", "Title", "Family name", "Given names", "Position", "Role in delegation")

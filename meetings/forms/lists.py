@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from meetings.file_formats import PARTICIPANTS, accepted
+from meetings.files.formats import PARTICIPANTS, accepted
 from meetings.forms.reading import ColumnsForm, ReadingForm, on_page
 from meetings.imports.participants.pipeline import ListSource
 from meetings.imports.uploads import limits

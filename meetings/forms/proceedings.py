@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from meetings.file_formats import PROCEEDINGS, accepted
+from meetings.files.formats import PROCEEDINGS, accepted
 from meetings.forms.lists import BASES, limits
 from meetings.forms.meetings import DayField
 from meetings.forms.reading import ColumnsForm, ReadingForm, on_page

@@ -19,6 +19,33 @@ def _rename_in_trail(apps, was, now):
             changes.filter(pk=change.pk).update(after=change.after | {'shown': renamed})
 
 
+_numbers = {}
+
+
+def remember_numbers(apps, schema_editor):
+    """SQLite makes a table anew when a column of it changes, and forgets the highest number it ever gave out: the trail
+    names records by number, so none may be given out twice."""
+    if schema_editor.connection.vendor == 'sqlite':
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute('SELECT name, seq FROM sqlite_sequence')
+            _numbers.update(cursor.fetchall())
+
+
+def restore_numbers(apps, schema_editor):
+    if schema_editor.connection.vendor != 'sqlite':
+        return
+    renamed = {f'meetings_{OLD}': f'meetings_{NEW}', f'meetings_{NEW}': f'meetings_{OLD}'}
+    with schema_editor.connection.cursor() as cursor:
+        tables = set(schema_editor.connection.introspection.table_names(cursor))
+        for name, number in _numbers.items():
+            table = name if name in tables else renamed.get(name, name)
+            cursor.execute('SELECT seq FROM sqlite_sequence WHERE name = %s', [table])
+            now = max([number, *(seq for (seq,) in cursor.fetchall())])
+            cursor.execute('DELETE FROM sqlite_sequence WHERE name = %s', [table])
+            cursor.execute('INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)', [table, now])
+    _numbers.clear()
+
+
 def forward(apps, schema_editor):
     _rename_in_trail(apps, OLD, NEW)
     # PostgreSQL alters no table on which checks still wait.
@@ -39,6 +66,7 @@ class Migration(migrations.Migration):
     dependencies = [('meetings', '0005_voices')]
 
     operations = [
+        migrations.RunPython(remember_numbers, restore_numbers),
         migrations.RemoveConstraint(model_name='voiceimport', name='voices_of_a_meeting_or_a_forum'),
         migrations.RemoveConstraint(model_name='voiceimport', name='committed_voices_have_a_time'),
         migrations.RenameModel(old_name='VoiceImport', new_name='ProceedingsImport'),
@@ -67,4 +95,5 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=COMMITTED, name='committed_proceedings_have_a_time'),
         ),
         migrations.RunPython(forward, back),
+        migrations.RunPython(restore_numbers, remember_numbers),
     ]

@@ -10,7 +10,7 @@ import datetime
 import re
 import unicodedata
 
-from meetings.spreadsheet_cells import unguarded
+from meetings.files.spreadsheet_cells import unguarded
 
 _LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = r"\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 
-from meetings.file_formats import TEMPLATES, WORKBOOKS
+from meetings.files.formats import TEMPLATES, WORKBOOKS
 from meetings.reading.archive import Archive
 from meetings.reading.documents.wordxml import open_word
 from meetings.reading.sheet import Limits, Unreadable

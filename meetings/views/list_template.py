@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from meetings.file_formats import XLSX
+from meetings.files.formats import XLSX
+from meetings.files.spreadsheet_cells import guarded
 from meetings.rights import Right, SignedInRequest, meeting_for
-from meetings.spreadsheet_cells import guarded
 from meetings.vocabulary import Category, Gender, Role, YesNo
 
 ROWS = 2_000

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from meetings.actions.lists import withdraw_batch
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import note_read, subject_of
-from meetings.file_formats import DELIMITED, EXCEL, OPEN_DOCUMENT, PLAIN_TEXT, WORD, in_a_row
+from meetings.files.formats import DELIMITED, EXCEL, OPEN_DOCUMENT, PLAIN_TEXT, WORD, in_a_row
 from meetings.forms.lists import UploadForm
 from meetings.forms.reading import FIELD_LABELS, on_page
 from meetings.imports.participants.staged import confirm, reject, stage

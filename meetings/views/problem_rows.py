@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings.actions.trail import note_read, subject_of
-from meetings.file_formats import CSV
+from meetings.files.formats import CSV
+from meetings.files.spreadsheet_cells import csv_text
 from meetings.forms.reading import on_page
 from meetings.models import ImportBatch, ImportRow
 from meetings.rights import Right, SignedInRequest
-from meetings.spreadsheet_cells import csv_text
 from meetings.views.batch_rows import NEEDS, Headings, delegation_in, name_in
 from meetings.views.document_parts import place
 from meetings.views.lists import batch_of

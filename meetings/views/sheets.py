@@ -14,7 +14,7 @@ from meetings.actions.refusals import ChangedMeanwhile
 from meetings.actions.sheets import as_noted, note_correspondence
 from meetings.actions.stale import version_of
 from meetings.actions.trail import note_read
-from meetings.file_formats import DOCX
+from meetings.files.formats import DOCX
 from meetings.forms.checks import CorrespondenceForm
 from meetings.forms.meetings import differences
 from meetings.models import Delegation, DelegationSheet

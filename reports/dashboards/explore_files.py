@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings.spreadsheet_cells import csv_text, guarded
+from meetings.files.spreadsheet_cells import csv_text, guarded
 from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.population import Population
 from reports.dashboards.explore import Answer, in_words

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from meetings.file_formats import CSV, JSON
-from meetings.spreadsheet_cells import csv_text
+from meetings.files.formats import CSV, JSON
+from meetings.files.spreadsheet_cells import csv_text
 from reports.counting.population import Population
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.projection import HALF, Projection

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
-from meetings.file_formats import CSV, OFFICE
+from meetings.files.formats import CSV, OFFICE
 from reports.models import PlannedRelease, Release, ReleaseState
 
 MOST_BYTES = 64_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from meetings.file_formats import CSV, JSON
+from meetings.files.formats import CSV, JSON
 from reports.public.table_queries import ROW_FORMATS
 
 DESCRIPTION = (

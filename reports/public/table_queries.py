@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from meetings.file_formats import CSV, JSON
+from meetings.files.formats import CSV, JSON
 
 PAGE, MOST = 1_000, 10_000
 """Rows of a page when nobody says how many, and at most."""

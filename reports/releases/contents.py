@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from meetings.file_formats import CSV, JSON, XLSX
-from meetings.spreadsheet_cells import csv_text
+from meetings.files.formats import CSV, JSON, XLSX
+from meetings.files.spreadsheet_cells import csv_text
 from reports.releases.columns import TableSpec
 
 Row = Mapping[str, Any]

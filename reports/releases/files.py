@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from meetings.file_formats import CSV, JSON, XLSX
+from meetings.files.formats import CSV, JSON, XLSX
 from reports.releases import metadata, workbook
 from reports.releases.contents import Contents, File, as_csv, as_json
 

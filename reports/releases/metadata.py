@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from meetings.file_formats import CSV, JSON
+from meetings.files.formats import CSV, JSON
 from reports.releases.columns import Column
 from reports.releases.contents import Contents, File, FrozenTable
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from meetings.spreadsheet_cells import guarded
+from meetings.files.spreadsheet_cells import guarded
 from reports.releases.contents import Contents, FrozenTable
 
 SHEETS = ("Read me", "Data", "Dictionary", "Flags", "Changes")

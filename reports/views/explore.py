@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from meetings.file_formats import CSV, XLSX
+from meetings.files.formats import CSV, XLSX
 from meetings.rights import Right, may_somewhere
 from reports.counting.groupings import NO_GROUP
 from reports.dashboards.explore import Answer, View, view_from_query

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
-from meetings.file_formats import DOCX
+from meetings.files.formats import DOCX
 from meetings.rights import Right, may_somewhere
 from reports.counting.scope import Scope, scope_from_query
 from reports.dashboards import quote_docx, quotes, waiting

@@ -14,11 +14,11 @@ from django.test import Client
 from django.utils.translation import override
 
 from meetings.actions.delegations import correct_participation
-from meetings.file_formats import PARTICIPANTS
+from meetings.files.formats import PARTICIPANTS
+from meetings.files.spreadsheet_cells import guarded
 from meetings.models import Change, GenderRecord, ImportBatch, ImportRow, Meeting, Participation
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
-from meetings.spreadsheet_cells import guarded
 from meetings.views.list_template import workbook
 from tests.worlds.builders import make_meeting, make_user, signed_in
 
@@ -356,12 +356,12 @@ def test_the_empty_list_is_read_whole_by_the_import(desk: Client) -> None:
         assert workbook()[:2] == b"PK"
 
 
-def test_the_page_names_every_format_that_its_field_accepts(desk: Client) -> None:
+def test_the_field_accepts_what_the_page_names(desk: Client) -> None:
     page = desk.get("/meetings/spring/lists/new/").content.decode()
     offered = re.search(r'type="file"[^>]*accept="([^"]+)"', page)
     assert offered
     assert offered[1].split(",") == [f".{extension}" for extension in PARTICIPANTS]
-    assert "Excel (xlsx, xlsm, xlsb, xls), OpenDocument (ods) or text (csv, tsv): at most" in page
+    assert "Excel (xlsx, xls), OpenDocument (ods) or text (csv, tsv): at most" in page
     assert "Word (docx), PDF with text, or the text of a document (txt): at most" in page
 
 

@@ -17,8 +17,8 @@ LINES, VIEW_LINES = 300, 25
 
 # Standard library, each other, and one data library at their own edge; Django is not even named.
 PURE = {
-    "meetings.countries", "meetings.file_formats", "meetings.folding", "meetings.names", "meetings.progress",
-    "meetings.spreadsheet_cells", "meetings.actions.spellings", "meetings.words", "meetings.reading",
+    "meetings.countries", "meetings.files", "meetings.folding", "meetings.names", "meetings.progress",
+    "meetings.actions.spellings", "meetings.words", "meetings.reading",
     "meetings.imports.participants.line_account", "meetings.imports.participants.answer_cells",
     "meetings.imports.participants.persons", "meetings.imports.participants.list_row",
     "meetings.imports.participants.rows",
@@ -34,7 +34,7 @@ HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_c
 
 LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries",
-     "meetings.spreadsheet_cells", "meetings.file_formats", "meetings.progress"},
+     "meetings.files", "meetings.progress"},
     {"meetings.words"},
     {"meetings.reading"},
     {"meetings.models"},
@@ -60,12 +60,12 @@ WRITERS = (
     "meetings.actions", "reports.public.planned", "reports.public.reader_reports", "reports.releases.embargoes",
     "reports.releases.actions", "reports.upkeep.restore",
 )  # fmt: skip
-FORMATS = "meetings.file_formats"
+FORMATS = "meetings.files.formats"
 FORMATS_TOLD = re.compile(
     r"^(text/csv|application/json)\b|officedocument\.(spreadsheetml\.sheet|wordprocessingml\.document)$"
     r"|\bxlsx, ?\.?xls|\bcsv, (json|tsv|xlsx)"
 )
-GUARD = "meetings.spreadsheet_cells"
+GUARD = "meetings.files.spreadsheet_cells"
 STARTS_OF_FORMULAS = re.compile(r"=\\?\+\\?-\\?@|=\\?@\\?\+|\+\\?-\\?=|@\\?=\\?\+")
 WRITES = {"bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"}
 

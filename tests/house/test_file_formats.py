@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.management import load_command_class
 
-from meetings.file_formats import CSV, DOCX, PARTICIPANTS, PROCEEDINGS, XLSX, accepted, in_a_row
+from meetings.files.formats import CSV, DOCX, PARTICIPANTS, PROCEEDINGS, XLSX, accepted, in_a_row
 from meetings.forms.lists import UploadForm
 from meetings.forms.proceedings import OfficeUploadForm, StatementUploadForm
 from meetings.reading.preflight import is_document

@@ -23,9 +23,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.files.spreadsheet_cells import guarded
 from meetings.models import Meeting, Participation
 from meetings.rights import Group
-from meetings.spreadsheet_cells import guarded
 from reports.public.reader_reports import ReaderReport
 from reports.releases import actions, published
 from reports.releases.disclosure.policy import REST

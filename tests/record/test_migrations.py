@@ -14,13 +14,14 @@ from django.utils import timezone
 
 from meetings.actions.accounts import command_line_account
 from meetings.actions.trail import note_read
-from meetings.models import Change, ImportBatch, ImportRow, ListDocument, Meeting, ProceedingsImport
+from meetings.models import Change, ImportBatch, ImportRow, ListDocument, Meeting, ProceedingsImport, Statement
 from reports.models import PlannedRelease
 from tests.worlds.builders import make_holder, make_panel, make_statement
 from tests.worlds.public_site import publish_office
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 OURS = ("meetings", "reports")
+SQLITE = connection.vendor == "sqlite"
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
 Columns = dict[str, list[str]]
 RENAMED = {
@@ -156,3 +157,15 @@ def only(held: dict[Any, tuple[Any, ...]], had: list[str], names: list[str]) -> 
     """The same rows with these columns alone."""
     places = [had.index(name) for name in names]
     return {key: tuple(row[place] for place in places) for key, row in held.items()}
+
+
+@pytest.mark.skipif(not SQLITE, reason="PostgreSQL keeps its sequences")
+def test_no_number_of_a_record_is_given_out_twice_after_a_table_was_made_anew(everything_migrated: None) -> None:
+    """The trail names records by number: one that was removed is no other one later."""
+    populate()
+    statement = Statement.objects.get()
+    gone = make_statement(statement.meeting, "BBB", "m").pk
+    Statement.objects.filter(pk=gone).delete()
+    call_command("migrate", "meetings", "0005", verbosity=0)
+    call_command("migrate", "meetings", verbosity=0)
+    assert make_statement(statement.meeting, "BBB", "m").pk > gone

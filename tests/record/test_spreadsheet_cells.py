@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.files.spreadsheet_cells import csv_text, guarded, unguarded
 from meetings.reading.celltext import clean
-from meetings.spreadsheet_cells import csv_text, guarded, unguarded
 
 FILLERS = "\u034f\u115f\u1160\u180b\u2800\u3164\ufe0f\uffa0\U000e0101"
 INVISIBLE = st.characters(categories=["Cc", "Cf", "Zl", "Zp", "Zs"]) | st.sampled_from(FILLERS)

@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.files.spreadsheet_cells import guarded
 from meetings.models import Meeting
-from meetings.spreadsheet_cells import guarded
 from reports.measures.metrics import METRICS
 from reports.releases import actions
 from reports.releases.code_lists import DESCRIBING

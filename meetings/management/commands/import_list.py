@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from meetings.file_formats import PARTICIPANTS, in_a_row
+from meetings.files.formats import PARTICIPANTS, in_a_row
 from meetings.imports.participants.pipeline import ListSource, import_list
 from meetings.imports.participants.report import Report
 from meetings.imports.uploads import limits

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from meetings.file_formats import PLAIN_TEXT, SHEETS, in_a_row
+from meetings.files.formats import PLAIN_TEXT, SHEETS, in_a_row
 from meetings.management.proceedings_lists import ImportProceedings
 from meetings.models import Forum, Meeting
 from meetings.vocabulary import ProceedingsKind

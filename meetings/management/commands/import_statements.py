@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from meetings.file_formats import PLAIN_TEXT, SHEETS, in_a_row
+from meetings.files.formats import PLAIN_TEXT, SHEETS, in_a_row
 from meetings.management.proceedings_lists import ImportProceedings
 from meetings.models import Meeting
 from meetings.vocabulary import ProceedingsKind

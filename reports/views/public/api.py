@@ -17,8 +17,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from meetings.file_formats import CSV, JSON
-from meetings.spreadsheet_cells import csv_text
+from meetings.files.formats import CSV, JSON
+from meetings.files.spreadsheet_cells import csv_text
 from reports.public.edition import cached, is_copy, negotiated
 from reports.public.openapi import document
 from reports.public.table_queries import MOST, ROW_FORMATS, Answer, CannotAsk, ask, read_query

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from meetings.file_formats import with_charset
+from meetings.files.formats import with_charset
 from reports.public.citations import Citation
 from reports.public.edition import cached
 from reports.public.figures import MEETINGS, code_labels, data_tables

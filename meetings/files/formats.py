@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Read. What a file is its content decides (``reading.preflight``); these are the names that are offered.
-EXCEL = ("xlsx", "xlsm", "xlsb", "xls")
+EXCEL = ("xlsx", "xls")
 OPEN_DOCUMENT = ("ods",)
 DELIMITED = ("csv", "tsv")
 WORD, PDF = ("docx",), ("pdf",)
 PLAIN_TEXT = ("txt",)
-WORKBOOKS = EXCEL + OPEN_DOCUMENT
+WORKBOOKS = ("xlsx", "xlsm", "xls", *OPEN_DOCUMENT)
+"""With macros too: they are never run. A sentence names EXCEL alone."""
 SHEETS = WORKBOOKS + DELIMITED
-TEMPLATES = ("xltx", "xltm")
-"""Names of empty workbooks: read as workbooks, and offered to nobody."""
+TEMPLATES = ("xltx", "xltm", "xlsb")
+"""Names of empty and of binary workbooks: read as workbooks, and offered to nobody."""
 PARTICIPANTS = SHEETS + WORD + PDF + PLAIN_TEXT
 """A list of participants."""
 PROCEEDINGS = SHEETS + PLAIN_TEXT

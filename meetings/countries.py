@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from meetings.folding import fold_name
+from meetings.folding import fold_name, without_accents
 
 REFERENCE = Path(__file__).parent / "reference"
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
@@ -25,6 +25,27 @@ LEADING_ARTICLES = frozenset(["the", "le", "la", "les", "los", "las"])
 SUGGESTIONS = 3
 # Below this likeness (0–100) a suggestion misleads more than it helps.
 LEAST_LIKENESS = 60
+# A word in the names of more States than these does not tell which is meant; nor do these.
+_FEW_STATES = 4
+_SAY_NOTHING = frozenset(
+    (
+        "new",
+        "old",
+        "north",
+        "south",
+        "east",
+        "west",
+        "great",
+        "saint",
+        "st",
+        "san",
+        "santo",
+        "santa",
+        "nouvelle",
+        "nueva",
+    )
+) | frozenset(("united", "unis", "unidos", "kingdom", "royaume", "reino", "state", "states", "and", "the", "of", "rep"))
+_LONG_WORD = 6  # letters from which on one slip leaves a word recognisable
 _INITIAL = re.compile(r"\b\w")
 
 
@@ -40,17 +61,6 @@ def key(text: str) -> str:
     if len(words) > 1 and words[0] in LEADING_ARTICLES:
         words.pop(0)
     return " ".join(words)
-
-
-def without_accents(text: str) -> str:
-    """The Latin letters of ``text`` without their accents; other alphabets as they are (Cyrillic й is no и)."""
-    if text.isascii():
-        return text
-    plain = []
-    for character in unicodedata.normalize("NFC", text):
-        base = unicodedata.normalize("NFD", character)[0]
-        plain.append(base if base.isascii() else character)
-    return "".join(plain)
 
 
 @lru_cache(maxsize=65_536)
@@ -85,6 +95,7 @@ class CountryIndex:
         self._ambiguous = {k: tuple(offered) for text, offered in (ambiguous or {}).items() for k in spellings(text)}
         self._labels = {k: label for text, label in (labels or {}).items() for k in spellings(text)}
         self._names: dict[str, str] = {}
+        self._by_word: dict[str, set[str]] = {}  # names by the words in them that may tell which State is meant
         self.contested: dict[str, tuple[str, ...]] = {}
         self._enter(names)
 
@@ -106,6 +117,12 @@ class CountryIndex:
             else:
                 self.contested[spelling] = tuple(sorted(claimed))
         self._ambiguous.update(self.contested)
+        for name in self._names:
+            for word in _telling(name):
+                self._by_word.setdefault(word, set()).add(name)
+        self._common = {
+            word for word, names in self._by_word.items() if len({self._names[one] for one in names}) > _FEW_STATES
+        }
 
     def lookup(self, text: str, *, in_code_column: bool = False) -> str | None:
         """The code that ``text`` stands for, or None: ask.
@@ -159,8 +176,25 @@ class CountryIndex:
         short = (label for label in self._labels if label.count(" ") < 2)
         return folded in self._labels or any(f" {label} " in f" {folded} " for label in short)
 
+    def _sharing_a_word(self, folded: str) -> set[str]:
+        """The names that share a telling word with a text, written the same or with one slip in a long one."""
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        found: set[str] = set()
+        for word in _telling(folded) - self._common:
+            found |= self._by_word.get(word, set())
+            if len(word) >= _LONG_WORD:
+                for other, names in self._by_word.items():
+                    near = other not in self._common and other[0] == word[0] and abs(len(other) - len(word)) < 2
+                    if near and DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1:
+                        found |= names
+        return found
+
     def suggestions(self, text: str) -> tuple[str, ...]:
-        """Up to three codes to offer when ``text`` is a question, likeliest first; never used to decide."""
+        """Up to three codes to offer when ``text`` is a question, likeliest first; never used to decide.
+
+        Each shares a word of its name with what is asked: "Scotland" is not like "Poland".
+        """
         from rapidfuzz import fuzz, process
 
         folded = key(text)
@@ -168,11 +202,18 @@ class CountryIndex:
             return ()
         if folded in self._ambiguous:
             return self._ambiguous[folded][:SUGGESTIONS]
-        likely = process.extract(folded, self._names.keys(), scorer=fuzz.WRatio, limit=30, score_cutoff=LEAST_LIKENESS)
+        sharing = sorted(self._sharing_a_word(folded))
+        likely = process.extract(folded, sharing, scorer=fuzz.WRatio, limit=30, score_cutoff=LEAST_LIKENESS)
         # Many names share a word such as "republic": of equals the one that is alike as a whole comes first.
         ordered = sorted(likely, key=lambda one: (-one[1], -fuzz.ratio(folded, one[0]), one[0]))
         offered = dict.fromkeys(self._names[name] for name, _, _ in ordered)
         return tuple(offered)[:SUGGESTIONS]
+
+
+def _telling(folded: str) -> frozenset[str]:
+    """The words of a folded name that may tell which State it is, without accents; Chinese is taken by characters."""
+    words = {without_accents(word) for word in folded.split() if len(word) > 1} - _SAY_NOTHING
+    return frozenset(words) if not any(word >= "\u3040" for word in words) else frozenset("".join(words))
 
 
 def code_style(values: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 APOSTROPHES = "'’‘`´ʼʻʹ′＇"
 
@@ -42,3 +43,28 @@ def fold_name(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", folded):
         folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).casefold()).translate(_FOLDING)
     return " ".join(folded.split())
+
+
+# Letters that no decomposition makes plain.
+_PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
+    | {"ё": "е", "Ё": "Е"}
+    | {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"}
+)
+
+
+def without_accents(text: str) -> str:
+    """The Latin letters of ``text`` without their accents; other alphabets as they are (Cyrillic й is no и)."""
+    if text.isascii():
+        return text
+    plain = []
+    for character in unicodedata.normalize("NFC", text):
+        base = unicodedata.normalize("NFD", character)[0]
+        plain.append(base if base.isascii() else character)
+    return "".join(plain)
+
+
+@lru_cache(maxsize=65_536)
+def plainly(text: str) -> str:
+    """``text`` as a typist without special keys writes it: no accents, е for ё, ه for ة, ا for أ."""
+    return text if text.isascii() else without_accents(text).translate(_PLAIN)

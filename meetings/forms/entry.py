@@ -17,6 +17,7 @@ from meetings.forms.lists import BASES
 from meetings.imports.participants.rows import Problem
 from meetings.models import Delegation, Participation
 from meetings.names import TitleRules, read_title
+from meetings.names.people import people_in
 from meetings.vocabulary import Gender, GenderBasis, Role, YesNo
 from meetings.words.posts import rank_of
 
@@ -78,6 +79,8 @@ class CorrectionForm(RowForm):
         if self.has_changed() and self.seen_version != self.version:
             self.add_error(None, self.meanwhile())
         elif not self.errors:
+            if "printed_name" in self.changed_data and len(people_in(values["printed_name"], self.rules)) > 1:
+                self.add_error("printed_name", _("Two people are named here; type the other in below."))
             self.settle_gender(values)
         return values
 

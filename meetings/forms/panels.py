@@ -113,7 +113,7 @@ class PanelForms:
     @property
     def unknown_titles(self) -> list[str]:
         """Courtesy titles no rule knows: they say nothing, and the clerk should hear it."""
-        return [form.seat.title for form in self.seats if form.seat and form.title_status == "unknown"]
+        return [form.seat.title for form in self.seats if form.seat and form.title_status in ("unknown", "joint")]
 
     def differences(self, current: Model) -> list[dict[str, Any]]:
         """Both versions, for the page that says that someone else was first; the seats by name."""

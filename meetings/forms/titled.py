@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.names import TitleRules, read_title
+from meetings.names.people import TITLE_INSIDE, TWO_PEOPLE, read_name
 from meetings.vocabulary import Gender, GenderBasis
 
 BASES = [("", "—"), *[choice for choice in GenderBasis.choices if choice[0] != GenderBasis.NONE]]
@@ -40,6 +41,7 @@ class TitledForm(forms.Form):
 
     def settled_gender(self, values: dict[str, Any]) -> tuple[str, str]:
         """Gender and basis; a contradiction between title and choice becomes an error of the form."""
+        self.read_name(values)
         gender, basis = values.get("gender") or Gender.UNKNOWN, GenderBasis(values.get("basis") or "")
         title = read_title(values.get("title", ""), self.title_rules)
         self.title_status = title.status
@@ -50,6 +52,17 @@ class TitledForm(forms.Form):
                 self.add_error("gender", _("The courtesy title says otherwise and is stronger evidence; correct one."))
             return title.claim, GenderBasis.COURTESY_TITLE
         return gender, basis
+
+    def read_name(self, values: dict[str, Any]) -> None:
+        """One person in the cell of the name; a title before the name goes where titles stand."""
+        title = values.get("title", "")
+        named = read_name(values.get("name", ""), title, self.title_rules)
+        if named.doubt == TWO_PEOPLE:
+            self.add_error("name", _("Two people are named here; give each of them a row of their own."))
+        elif named.doubt == TITLE_INSIDE:
+            self.add_error("name", _("A courtesy title stands inside the name; write it where the title stands."))
+        elif named.honorific != title:
+            values["title"], values["name"] = named.honorific, named.name
 
 
 def chosen_gender(title: str, gender: str, basis: str, rules: TitleRules) -> dict[str, str]:

@@ -112,7 +112,7 @@ def _panel(printed: statement_pages.Panel, rules: TitleRules, programme: Program
     seats = []
     for seat in printed.seats:
         title = read_title(seat.honorific, rules)
-        if seat.honorific and title.status == "unknown":
+        if seat.honorific and title.status in ("unknown", "joint"):
             programme.unknown_titles.append(seat.honorific)
         seats.append(
             Seat(

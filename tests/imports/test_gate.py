@@ -8,7 +8,7 @@ from meetings.actions.questions import answer_country, answer_entity, answer_lab
 from meetings.models import Alias, Delegation, Meeting, Organisation, Participation, Person, Question
 from meetings.vocabulary import STATE_CATEGORIES
 from tests.worlds.builders import make_meeting
-from tests.worlds.lists import bring, counts, desk, genders, people, questions, snapshot
+from tests.worlds.lists import bring, codes, counts, desk, genders, people, questions, snapshot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]
 
@@ -105,8 +105,15 @@ def test_a_column_of_two_letter_codes_alone_names_the_delegations(header: str) -
 
 def test_two_letters_among_names_are_no_code() -> None:
     meeting = make_meeting()
-    bring(meeting, parties("Norway", "NA"))
-    assert delegations(meeting) == {"Norway": "NOR", "NA": None}
+    bring(meeting, parties("Norway", "NO"))
+    assert delegations(meeting) == {"Norway": "NOR", "NO": None}
+
+
+def test_na_among_names_is_blank() -> None:
+    meeting = make_meeting()
+    report = bring(meeting, parties("Norway", "NA"), skip_invalid=True)
+    assert delegations(meeting) == {"Norway": "NOR"}
+    assert codes(report) == ["no_delegation"]
 
 
 def test_a_code_that_disagrees_with_the_name_is_a_question() -> None:

@@ -14,8 +14,8 @@ from meetings.countries import (
     key,
     read_table,
     spellings,
-    without_accents,
 )
+from meetings.folding import without_accents
 from tests.worlds.places import SHARED
 
 STATES = from_reference()

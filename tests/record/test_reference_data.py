@@ -318,3 +318,139 @@ def test_files_are_utf8_with_plain_line_ends_and_complete_rows(path: Path) -> No
     assert rows
     assert all(None not in row and None not in row.values() for row in rows)
     assert len(rows) == len({tuple(row.values()) for row in rows})
+
+
+# Titles of men and of women that are each other's counterparts; several may share one.
+PAIRS = """
+Mr Ms|Mr Mrs|Mr Miss|Mister Madam|Messrs Mesdames|Messrs Misses|Sir Dame|Lord Lady|Prince Princess|Sheikh Sheikha
+Shaikh Shaikha|Shaykh Shaykha|Sheik Sheika|His_Excellency Her_Excellency|His_Highness Her_Highness
+His_Majesty Her_Majesty
+His_Royal_Highness Her_Royal_Highness|His_Serene_Highness Her_Serene_Highness|His_Eminence Her_Eminence
+His_Grace Her_Grace|His_Honour Her_Honour|M. Mme|MM Mmes|Monsieur Madame|Monsieur Mademoiselle|Messieurs Mesdames
+M. Mlle|MM Mlles|S.E.M S.E.Mme|Sieur Dame|Sr Sra|Sr Srta|Señor Señora|Señor Señorita|Sres Sras|Señores Señoras|D. D.ª
+Don Doña|Don Dña|Caballero Dama|Excmo._Sr Excma._Sra|Excmo._Señor Excma._Señora|Ilmo._Sr Ilma._Sra|S.E._Sr S.E._Sra
+г-н г-жа|г-да г-жи|господин госпожа|господа госпожи|Его_Превосходительство Ее_Превосходительство
+Его_Превосходительство Её_Превосходительство|Его_Высочество Ее_Высочество|Его_Величество Ее_Величество
+السيد السيدة|سيد سيدة|السيد الآنسة|السيد الانسة|سيد آنسة|السادة السيدات|الشيخ الشيخة|شيخ شيخة|الأمير الأميرة
+صاحب_السعادة_السيد صاحبة_السعادة_السيدة|先生 女士|先生 小姐|Herr Frau|Herrn Frau|Herr Fräulein
+Hr Fru|Κύριος Κυρία|Κος κα
+Herra Rouva|Shri Shrimati|Shri Smt|Shri Kumari|Gospodin Gospođa|Gospodin Gospa|G-din Gđa|Sig Sig.ra|Sig Sig.na
+Signor Signora|Signore Signora|Signore Signorina|Ponas Ponia|Ponas Panelė|Encik Puan|De_heer Mevrouw|Dhr Mevr|Dhr Mvr
+Dhr Mw|Pan Pani|Pan Paní|Senhor Senhora|Senhores Senhoras|Exmo._Sr Exma._Sra|Exmo._Senhor Exma._Senhora|Dl Dna
+Don Dona|Domnul Doamna|Domnul Domnișoara|пан пані
+"""
+# Endings of titles that say nothing; what is on file with one ending is there with the other.
+ENDINGS = {
+    "es": [("o", "a"), ("or", "ora"), ("ón", "ona"), ("án", "ana"), ("el", "ela")],
+    "fr": [("eur", "eure"), ("eur", "rice"), ("er", "ère"), ("al", "ale"), ("ant", "ante"), ("nd", "nde")],
+    "ar": [("", "ة")],
+    "pt": [("or", "ora"), ("o", "a")],
+    "de": [("er", "erin"), ("or", "orin"), ("al", "alin")],
+    "it": [("ore", "rice"), ("ore", "oressa")],
+}
+# One word for both, or no counterpart in use: abbreviations, ranks and offices of clergy, plural or foreign words.
+ONE_WORD = frozenset(
+    (
+        *(
+            "Pbro",
+            "Monseñor",
+            "Mayora",
+            "Mayor",
+            "Mons",
+            "Coronel",
+            "Sor",
+            "Cap",
+            "Econ",
+            "Lic",
+            "Ing",
+            "Prof",
+            "Exc",
+            "Abg",
+        ),
+        *(
+            "Abog",
+            "Gral",
+            "Cmte",
+            "Inga",
+            "Profa",
+            "Licda",
+            "Dra",
+            "Magistra",
+            "Presbítera",
+            "Cnel",
+            "Monseigneur",
+            "Sua",
+        ),
+        *(
+            "Frère",
+            "Mère",
+            "Père",
+            "Soeur",
+            "أ",
+            "أ.د",
+            "ا.د",
+            "اللواء",
+            "الفريق",
+            "المطران",
+            "د.",
+            "دولة",
+            "سعادة",
+            "سمو",
+        ),
+        *(
+            "م",
+            "معالي",
+            "فخامة",
+            "فضيلة",
+            "الأب",
+            "الأم",
+            "السيد/ة",
+            "القس",
+            "القسيسة",
+            "السادة",
+            "السيدات",
+            "آنسة",
+            "الآنسة",
+        ),
+        "الانسة",
+    )
+)
+
+
+def test_every_title_of_a_man_has_that_of_a_woman_and_the_other_way_round() -> None:
+    rows = read_table(REFERENCE / "honorifics.csv")
+    claims = {row["title"]: row["claim"] for row in rows}
+    pairs = [
+        (man.replace("_", " "), woman.replace("_", " "))
+        for line in PAIRS.split("\n")
+        for pair in line.split("|")
+        if pair
+        for man, woman in [pair.split(" ")]
+    ]
+    assert [pair for pair in pairs if (claims.get(pair[0]), claims.get(pair[1])) != ("man", "woman")] == []
+    assert {title for title, claim in claims.items() if claim == "man"} == {man for man, _ in pairs}
+    assert {title for title, claim in claims.items() if claim == "woman"} == {woman for _, woman in pairs}
+
+
+def uneven(titles: set[str], endings: list[tuple[str, str]]) -> list[str]:
+    """Titles of one word that end as those of men, or of women, and lack every counterpart."""
+    lacking = []
+    for title in sorted(titles):
+        mine = [(title.removesuffix(man) + woman) for man, woman in endings if title.endswith(man)]
+        theirs = [(title.removesuffix(woman) + man) for man, woman in endings if woman and title.endswith(woman)]
+        if (mine or theirs) and titles.isdisjoint([*mine, *theirs]):
+            lacking.append(title)
+    return lacking
+
+
+@pytest.mark.parametrize("language", ENDINGS)
+def test_titles_that_say_nothing_are_on_file_for_both(language: str) -> None:
+    rows = read_table(REFERENCE / "honorifics.csv")
+    titles = {row["title"] for row in rows if row["language"] in (language, "en") and " " not in row["title"]}
+    own = {row["title"] for row in rows if row["language"] == language and not row["claim"]}
+    assert [title for title in uneven(titles, ENDINGS[language]) if title in own - ONE_WORD] == []
+
+
+def test_an_uneven_pair_is_found() -> None:
+    assert uneven({"Senador", "Senadora", "Notario"}, ENDINGS["es"]) == ["Notario"]
+    assert uneven({"Notaria"}, ENDINGS["es"]) == ["Notaria"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from meetings.actions.bulk import chunks
 from meetings.models import GenderRecord, ImportRow, ListDocument, Meeting, Participation, Person, Question
+from meetings.names.parts import alike_key
 from meetings.vocabulary import BatchState, GenderBasis, QuestionKind
 
 FIELDS = (
@@ -64,17 +65,24 @@ class ParticipationOnRecord:
         """Delegation and name, as a row of a list names them."""
         return self.entity_key, self.category, self.name_key
 
+    @property
+    def alike(self) -> NameKey:
+        """The same, whatever the order of the name's words, with and without accents."""
+        return self.entity_key, self.category, alike_key(self.name_key)
+
 
 class MeetingRecord:
     """The people of one meeting as a document finds them: by row id of the same source, or by delegation and name."""
 
     def __init__(self, meeting: Meeting, document: ListDocument) -> None:
         self.by_name: dict[NameKey, list[ParticipationOnRecord]] = defaultdict(list)
+        self.by_alike: dict[NameKey, list[ParticipationOnRecord]] = defaultdict(list)
         numbered: list[ParticipationOnRecord] = []
         rows = Participation.objects.filter(meeting=meeting).order_by("id").values_list(*FIELDS)
         for values in rows.iterator(chunk_size=5_000):
             on_record = ParticipationOnRecord(*values)
             self.by_name[on_record.found_by].append(on_record)
+            self.by_alike[on_record.alike].append(on_record)
             if on_record.row_id:
                 numbered.append(on_record)
         # Every part of a list numbers its rows for itself.

@@ -107,7 +107,12 @@ def build(lines: list[Resolved], record: MeetingRecord, *, sheet: str, whole_lis
             _decide(line, record, sheet)
         _ask(line, preview)
     _second_heads(preview.people, sheet)
+    for line in lines:
+        if line.resembles and line.on_record is None:
+            line.problems.append(sentences.resembles(line, sheet))
     preview.problems.extend(problem for line in lines for problem in line.problems)
+    if otherwise := [line for line in lines if line.otherwise]:
+        preview.problems.append(sentences.written_otherwise(otherwise, sheet))
     on_record = {line.on_record.id for line in lines if line.on_record}
     if whole_list:
         preview.absent = record.in_replaced - on_record
@@ -240,7 +245,7 @@ def _ask(line: Resolved, preview: Preview) -> None:
     asked = []
     if line.entity and line.entity.question:
         asked.append(line.entity.question)
-    if line.entity and line.row.title_status in ("unknown", "ask", "contradicting"):
+    if line.entity and line.row.title_status in ("unknown", "ask", "contradicting", "joint"):
         asked.append(Asked(QuestionKind.TITLE, title_key(line.row.honorific)[:120], line.row.honorific))
     if line.asks:
         asked.append(Asked(line.asks, person_question_key(line), line.row.printed_name))

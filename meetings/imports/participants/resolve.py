@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from meetings.countries import code_style
+from meetings.folding import plainly
 from meetings.imports.participants.entities import Entities, Entity, OneDelegation
 from meetings.imports.participants.on_record import (
     Candidate,
@@ -17,6 +18,7 @@ from meetings.imports.participants.on_record import (
 )
 from meetings.imports.participants.rows import ListRow, Problem
 from meetings.models import Meeting
+from meetings.names.parts import alike_key
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
 
 Claim = tuple[str, str]  # gender value, basis
@@ -37,6 +39,8 @@ class Resolved:
     participation_id: int | None = None
     person_id: int | None = None
     namesake: int = 0
+    otherwise: str = ""  # the name under which the same person is on record, its words in another order
+    resembles: str = ""  # the name of somebody else of this delegation, of the same words
     rival_id: int | None = None
     heard: bool = False
     outcome: str = ""
@@ -57,6 +61,12 @@ class Resolved:
     def name_key(self) -> NameKey:
         assert self.entity is not None
         return self.entity.key, self.entity.category, self.row.name_key
+
+    @property
+    def alike_key(self) -> NameKey:
+        """The same, whatever the order of the name's words, with and without accents."""
+        assert self.entity is not None
+        return self.entity.key, self.entity.category, alike_key(self.row.name_key)
 
     @property
     def person_key(self) -> PersonKey:
@@ -112,9 +122,43 @@ def _claimed(row: ListRow, gender_basis: str, seen: dict[tuple[Claim, ...], tupl
 def _match(lines: list[Resolved], record: MeetingRecord) -> None:
     """Find each row's participation, or the earlier row of this list that names the same person."""
     seen: dict[NameKey, Resolved] = {}
+    seen_alike: dict[NameKey, Resolved] = {}
     listed = {line.name_key for line in lines}
     for line in lines:
         _match_one(line, seen, listed, record)
+        if line.on_record is None and line.first is None and not line.namesake:
+            _match_alike(line, seen_alike, listed, record)
+        if line.first is None:
+            seen_alike.setdefault(line.alike_key, line)
+
+
+def _match_alike(line: Resolved, seen: dict[NameKey, Resolved], listed: set[NameKey], record: MeetingRecord) -> None:
+    """The same person written otherwise: "FINGIDA Ana" and "Ana FINGIDA", "José" and "Jose", earlier here or on record.
+
+    With another title, or where nothing tells which of two orders is the name's, they stay two and it is told.
+    """
+    if (earlier := seen.get(line.alike_key)) and earlier.name_key != line.name_key:
+        if _same_order(line.row.name_key, earlier.row.name_key) and not _contradict(line, earlier.listed[0]):
+            _repeat(line, earlier)
+        else:
+            line.resembles = earlier.row.printed_name
+        return
+    known = [one for one in record.by_alike.get(line.alike_key, ()) if one.found_by not in listed]
+    if len(known) == 1 and not _contradict(line, known[0].listed_gender):
+        line.on_record = known[0]
+        record.by_alike[line.alike_key].remove(known[0])
+        if not _same_order(line.row.name_key, known[0].name_key):
+            line.otherwise = known[0].printed_name
+    elif known:
+        line.resembles = known[0].printed_name
+
+
+def _same_order(one: str, other: str) -> bool:
+    return plainly(one) == plainly(other)
+
+
+def _contradict(line: Resolved, gender: str) -> bool:
+    return {line.listed[0], gender} == {Gender.WOMAN, Gender.MAN}
 
 
 def _match_one(line: Resolved, seen: dict[NameKey, Resolved], listed: set[NameKey], record: MeetingRecord) -> None:

@@ -13,7 +13,8 @@ from sys import intern
 from meetings.imports.participants.answer_cells import read_answers
 from meetings.imports.participants.list_row import ListRow, Problem, Reporter
 from meetings.imports.participants.persons import check_name, name_fault, prints_titles_inside, read_person
-from meetings.names import Title, TitleRules, name_key, read_title
+from meetings.names import Title, TitleRules, read_title
+from meetings.names.parts import name_key
 from meetings.words.posts import rank_of, role_of
 from meetings.words.sections import OBSERVERS, category_of, is_note, is_section, plain_heading, without_continued
 from meetings.words.synonyms import EXACT, STATUS_WORDS, TITLE_WORDS, fold_header
@@ -37,17 +38,10 @@ LONGEST = {
     "role": 300,
     "notes": 1000,
 }
-_ORGANISATIONS = frozenset(
-    (
-        "un_entity",
-        "intergovernmental",
-        "civil_society",
-        "academia",
-        "private_sector",
-        "technical_community",
-        "other_entity",
-    )
-)
+_ORGANISATIONS = frozenset((
+    "un_entity", "intergovernmental", "civil_society", "academia", "private_sector", "technical_community",
+    "other_entity",
+))  # fmt: skip
 _LOOKED_AT = 300  # rows that tell whether the name column prints titles
 _WHO_FIELDS = frozenset(("delegation", "country", "organisation"))
 _PLACE_FIELDS = frozenset(("section", "category", "delegation", "country", "list_order", "row_id"))
@@ -214,7 +208,7 @@ class _Listing:
             family_name=person.family_name,
             name_key=name_key(person.name),
             honorific=intern(person.honorific),
-            title_gender=title.claim,
+            title_gender="" if person.doubt else title.claim,
             title_status=title.status,
             rank=rank,
             rank_band=rank_of(rank),
@@ -224,7 +218,7 @@ class _Listing:
             notes="; ".join(text for text in (get("notes", ""), person.note) if text),
         )
         self._place(row, cells)
-        check_name(row, self._name_column, self.reporter)
+        check_name(row, self._name_column, person.doubt, self.reporter)
         read_answers(row, cells, self.reporter)
         row.head_stated = row.role == "head"
         self._check_lengths(row, texts)
@@ -264,6 +258,8 @@ class _Listing:
             country, organisation = row.country, row.organisation
             if self._category(section, category, country) in _ORGANISATIONS:
                 country, organisation = organisation, country
+            elif "delegation" in self.fields:
+                organisation = ""  # who employs a State's people says nothing of whom they stand for
             delegation = self.delegation or country or organisation
         row.section, row.delegation = intern(section), intern(delegation)
         row.category = self._category(section, category, delegation)

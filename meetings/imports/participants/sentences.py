@@ -10,6 +10,8 @@ from meetings.imports.participants.resolve import Resolved
 from meetings.imports.participants.rows import Problem
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind
 
+NAMED = 10  # pairs of names told in one remark
+
 
 def place(sheet: str) -> str:
     """The list as a whole, as the clerk sees it."""
@@ -56,6 +58,27 @@ def one_or_two(line: Resolved, sheet: str) -> Problem:
         "counted as printed here. Say in the questions whether they are one person or two."
     )
     return _warning(line, sheet, "one_or_two_people", line.row.printed_name, "one person, or a namesake", message)
+
+
+def resembles(line: Resolved, sheet: str) -> Problem:
+    """Somebody of this delegation has a name of the same words, with another title or in another order."""
+    message = (
+        f"“{line.row.printed_name}” and “{line.resembles}” of this delegation have names of the same words; they count "
+        "as two people. Correct one of the names, or take one out on the delegation's page, if they are one."
+    )
+    return _warning(line, sheet, "similar_name", line.row.printed_name, "one spelling of each name", message)
+
+
+def written_otherwise(lines: list[Resolved], sheet: str) -> Problem:
+    """People taken for those on record though the words of their names stand in another order: one remark for all."""
+    pairs = [f"“{line.row.printed_name}” for “{line.otherwise}”" for line in lines[:NAMED]]
+    more = f"; and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
+    message = (
+        f"{place(sheet)}: names in another order than on record were taken for the same people of their delegations: "
+        f"{'; '.join(pairs)}{more}. Enter the person on the delegation's page where they are two."
+    )
+    found = lines[0].row.printed_name
+    return Problem("warning", "written_otherwise", sheet, None, "", found, "the spelling on record", message)
 
 
 def second_head(line: Resolved, head: Resolved, sheet: str) -> Problem:

@@ -15,7 +15,7 @@ from meetings.imports.participants.entities import entities_for
 from meetings.imports.proceedings.offices import OfficeRow, State, StateOf
 from meetings.imports.proceedings.preview import Line, Preview, Said, begun, claimed_gender, compare
 from meetings.models import Forum, Meeting, OfficeHolder
-from meetings.names import name_key
+from meetings.names.parts import name_key
 from meetings.vocabulary import Gender, Outcome
 
 SubjectRecord = Line[OfficeRow, OfficeHolder]

@@ -11,7 +11,13 @@ from datetime import date
 
 from meetings.imports.participants.list_row import Problem, Reporter
 from meetings.imports.proceedings.days import read_day
-from meetings.imports.proceedings.person import Person, read_declared_gender, read_person, refuse_too_long
+from meetings.imports.proceedings.person import (
+    Person,
+    read_declared_gender,
+    read_person,
+    refuse_too_long,
+    tell_of_person,
+)
 from meetings.names import TitleRules
 from meetings.words.offices import KNOWN, read_office
 
@@ -85,6 +91,7 @@ def _checked(number: int, said: dict[str, str], reporter: Reporter, known: Refer
         return row
     refuse_too_long(row, said, LONGEST, reporter)
     row.person = read_person(said.get("title", ""), said.get("name", ""), known.titles)
+    tell_of_person(row, row.person, "name", reporter)
     row.person.declared_gender = read_declared_gender(row, said.get("gender", ""), reporter)
     _read_office(row, said, reporter)
     _read_state(row, said.get("delegation", ""), reporter, known.state_of)

@@ -6,33 +6,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from meetings.imports.participants.list_row import Numbered, Reporter
-from meetings.names import TitleRules, read_title, split_honorific
+from meetings.imports.participants.persons import tell_doubt
+from meetings.names import TitleRules, read_title
+from meetings.names.people import read_name
 from meetings.words.answers import stated_gender
 
 
 @dataclass(slots=True)
 class Person:
     """A person as a row prints them. "" is *nothing printed*; ``title_status`` says why a title claims nothing
-    (names.py: Title)."""
+    (names/titles.py: Title)."""
 
     name: str = ""
     title: str = ""
     title_gender: str = ""
     title_status: str = "none"
     declared_gender: str = ""
+    doubt: str = ""
 
     @property
     def title_is_open(self) -> bool:
         """Whether only a person can say what the title claims."""
-        return self.title_status in ("unknown", "ask", "contradicting")
+        return self.title_status in ("unknown", "ask", "contradicting", "joint")
 
 
 def read_person(title: str, name: str, rules: TitleRules) -> Person:
     """Title and name as they stand in their cells; a title before a name in one cell is told apart from it."""
-    if name and not title:
-        title, name = split_honorific(name, rules)
-    claim = read_title(title, rules)
-    return Person(name, title, claim.claim, claim.status)
+    named = read_name(name, title, rules)
+    claim = read_title(named.honorific, rules)
+    return Person(named.name, named.honorific, "" if named.doubt else claim.claim, claim.status, doubt=named.doubt)
 
 
 def read_declared_gender(row: Numbered, text: str, reporter: Reporter) -> str:
@@ -48,3 +50,9 @@ def refuse_too_long(row: Numbered, said: Mapping[str, str], longest: Mapping[str
     for name, most in longest.items():
         if len(said.get(name, "")) > most:
             reporter.error(row, "too_long", name, f"{said[name][:60]}…", f"at most {most} characters", "shorten it.")
+
+
+def tell_of_person(row: Numbered, person: Person, field: str, reporter: Reporter) -> None:
+    """What keeps a cell from naming one person; ``field`` is the column of names."""
+    if person.doubt:
+        tell_doubt(row, person.doubt, field, person.name, reporter)

@@ -13,7 +13,13 @@ from decimal import Decimal
 
 from meetings.imports.participants.list_row import Problem, Reporter
 from meetings.imports.proceedings.days import read_day
-from meetings.imports.proceedings.person import Person, read_declared_gender, read_person, refuse_too_long
+from meetings.imports.proceedings.person import (
+    Person,
+    read_declared_gender,
+    read_person,
+    refuse_too_long,
+    tell_of_person,
+)
 from meetings.names import TitleRules
 from meetings.words.answers import yes_or_no
 from meetings.words.sections import OBSERVERS, category_of
@@ -110,6 +116,7 @@ def _checked(
     category = category_of(said.get("category", ""))
     row.category = "" if category == OBSERVERS else category
     row.person = read_person(said.get("title", ""), said.get("speaker", ""), rules)
+    tell_of_person(row, row.person, "speaker", reporter)
     refuse_too_long(row, said, LONGEST, reporter)
     _read_answers(row, said, reporter)
     _read_numbers(row, said, reporter)

@@ -16,7 +16,7 @@ from meetings.reading.documents.masthead import is_title_of_list
 from meetings.reading.documents.measures import Measures
 from meetings.reading.documents.occupation import leads_with
 from meetings.reading.documents.page import CONTINUATION, COVER, FURNITURE, HEADING, NOT_UNDERSTOOD, PERSON, Line
-from meetings.reading.documents.people import Person, name_goes_on, read_block
+from meetings.reading.documents.people import Person, name_goes_on, read_blocks
 from meetings.reading.documents.titled import Titles, has_family_capitals, looks_like_name
 from meetings.words.sections import is_note, is_section, plain_heading, without_continued
 
@@ -35,6 +35,7 @@ class Entries:
         self._block: list[Line] = []
         self._heading: list[Line] = []
         self._interrupted: list[Line] = []  # the block that the last heading closed
+        self._closed: list[Person] = []  # and whom it named
 
     def read(self, lines: list[Line]) -> list[Person]:
         """The people of the list; every line's ``kind`` is set."""
@@ -189,7 +190,7 @@ class Entries:
             return False
         self._close_heading()
         self._block = self._interrupted
-        self.people.pop()
+        del self.people[len(self.people) - len(self._closed) :]
         return True
 
     def _in_block(self, line: Line) -> bool:
@@ -230,10 +231,11 @@ class Entries:
     def _close_block(self) -> None:
         if not self._block:
             return
-        person = read_block(self._block, self.measures)
-        person.section = self.place.section
-        person.delegation = self.place.delegation or self.place.section
-        if self.place.role and not person.role:
-            person.role = self.place.role
-        self.people.append(person)
+        self._closed = read_blocks(self._block, self.measures)
+        for person in self._closed:
+            person.section = self.place.section
+            person.delegation = self.place.delegation or self.place.section
+            if self.place.role and not person.role:
+                person.role = self.place.role
+        self.people += self._closed
         self._interrupted, self._block = self._block, []

@@ -137,6 +137,39 @@ def leads_with(text: str) -> str:
     return _by_the_rest(text, whole)
 
 
+# Posts that are given names or surnames as well: "Pastor Quintel", "Ana Mayor", "Jean Lemaire".
+_ALSO_NAMES = folded_words(
+    "pastor|mayor|major|dean|deacon|judge|justice|farmer|merchant|clerk|warden|steward|elder|chancellor|fellow|marshal"
+    "|rector|alcalde|abad|page|provost|prefect|vocal|cadre|doyen|lead|rep|principal|chef|maire|referent|captain|colonel"
+    "|elder|inspector|alternate|governor|head|premier|partner|worker|writer|trainer|teacher|speaker|owner|leader|docent"
+)
+# English words that stand before a post and begin no name: "Sr Exec - Follow Up", "HR Business Partner".
+_BEFORE_POSTS = folded_words(
+    "exec|mgr|dir|asst|vp|svp|evp|ops|hr|it|coord|admin|research|program|programme|project|policy|legal|business|technical"
+    "|political|human|climate|energy|environmental|environment|nuclear|security|defence|defense|military|public|media"
+    "|communications|press|national|international|regional|global|external|internal|government|vice|associate|assistant"
+    "|deputy|principal|chief|staff|team|data|finance|financial|administrative|legislative|protocol|science|scientific"
+    "|strategic|strategy|digital|account|sales|marketing|foreign|legislation|economic|cultural|consular|corporate"
+)
+
+
+def is_post_beyond_doubt(text: str) -> bool:
+    """Whether words that stand behind a title are a post and no name.
+
+    They are where the last word or, before a preposition, the first is a post that nobody is called: "Policy Adviser",
+    "Director of Research"; a word that only resembles one ("Delgado", "Bogado") says nothing.
+    """
+    words = fold_header(text).split()
+    if not words or words[0] in _BEFORE_POSTS:
+        return bool(words)
+    lead = fold_header(text[: found.start()] if (found := _LEAD.search(text.strip(), 1)) else text).split()
+    if not lead:
+        return leads_with(text) == POST
+    if lead[-1] in _POSTS and (lead[-1] not in _ALSO_NAMES or len(lead) < len(words)):
+        return True
+    return (lead[0] in _POSTS and lead[0] not in _ALSO_NAMES) or head_or_deputy(text) != ""
+
+
 def _by_the_rest(text: str, words: list[str]) -> str:
     if _COMPANY.search(text) or any(word in _BODIES for word in words):
         return BODY

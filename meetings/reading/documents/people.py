@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from meetings.names.parts import without_letters
 from meetings.reading.documents.measures import Measures
 from meetings.reading.documents.occupation import leads_with
 from meetings.reading.documents.page import Line
@@ -42,6 +43,18 @@ class Person:
     source: list[Line] = field(default_factory=list)
 
 
+def read_blocks(lines: list[Line], measures: Measures) -> list[Person]:
+    """The people of a block of lines: one, or all whom its first line names ("Ms. Ana RUIZ and Mr. Leo SOL")."""
+    first, rest = lines[0], lines[1:]
+    parts = measures.titles.people(first.text)
+    if len(parts) == 1:
+        return [read_block(lines, measures)]
+    people = [read_block([replace(first, text=part), *rest], measures) for part in parts]
+    for person in people:
+        person.source = list(lines)
+    return people
+
+
 def read_block(lines: list[Line], measures: Measures) -> Person:
     """The person of a block of lines, the first of which names them."""
     first, rest = lines[0], lines[1:]
@@ -52,12 +65,12 @@ def read_block(lines: list[Line], measures: Measures) -> Person:
     while rest and name_goes_on(first, rest[0], text, measures):
         text = f"{text} {rest.pop(0).text}"
     honorific, name = measures.titles.split(without_footnote(text))
-    name, behind = _split_behind(name)
+    name, behind = _split_behind(without_letters(name))
     above = first
     while behind and rest and _same_paragraph(first, above, rest[0], measures):
         above = rest.pop(0)
         text += ("" if text.endswith(("-", "/")) else " ") + above.text
-        behind = _split_behind(measures.titles.split(without_footnote(text))[1])[1]
+        behind = _split_behind(without_letters(measures.titles.split(without_footnote(text))[1]))[1]
     person = Person(first.page, first.number, "", "", honorific, name, source=list(lines))
     _read_posts(person, behind + _logical_lines(rest, measures))
     return person

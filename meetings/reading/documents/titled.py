@@ -6,18 +6,24 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from meetings.names import NAME_SUFFIXES, PARTICLES, TitleRules, split_honorific
-from meetings.reading.documents.occupation import leads_with
+from meetings.names import TitleRules
+from meetings.names.parts import NAME_SUFFIXES, PARTICLES
+from meetings.names.people import people_in
+from meetings.names.titled import LIST_MARK, split_honorific
+from meetings.reading.documents.occupation import is_post_beyond_doubt, leads_with
 
 # "M. Sc. in Physics", "B. A.": a degree, not Monsieur Sc.
 _DEGREES = frozenset(("sc", "phil", "eng", "ed", "tech", "arch", "com", "div", "hab", "ing"))
 _NO_NAME = re.compile(r"[\d@:;]|https?")
 _MOST_WORDS = 9
-_SENIOR = frozenset(("Sr.", "Sr"))  # Señor, and the senior of "Sr. Adviser"
+# Señor, and the senior of "Sr. Adviser"; Herr, and the "HR Officer".
+_ALSO_SHORT = re.compile(r"(?!m[rs]\b)[^\W\d_]{1,2}\.?", re.IGNORECASE)
 # Before a person: "12.", "(3)", "a)", a bullet.
-NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]|\(?[a-z][.)]|[•·▪‣◦●–—-])\s+|^\s*\d{1,4}\s+(?=[^\W\d])")
+NUMBER = re.compile(rf"{LIST_MARK.pattern}|^\s*(?:\(?\d{{1,4}}[.)]|\(?[a-z][.)]|[•·▪‣◦●–—-])\s+")
+_BEGINS_NO_NAME = frozenset(("and", "or", "of", "is", "in", "for", "the", "to", "et", "ou", "est", "y", "o", "es"))
 _SECTION_NUMBER = re.compile(r"[IVX]{1,5}\.|[A-Z]\.")
 _SEVERAL = 3
+_FAMILY = 5  # words that a family name, or the given ones, stay below
 _LONGEST_TITLE = 20  # letters
 _MONSIEUR = re.compile(r"M\.\s+(?=(?:[A-Z]\.[ -]?)+[A-Z]\w)")
 _ENDING = re.compile(r"[,;:]$")
@@ -37,6 +43,11 @@ class Titles:
         if self.untitled:
             return has_family_capitals(NUMBER.sub("", text).split(",")[0])
         return text in self.bare or bool(self.split(text)[0])
+
+    def people(self, text: str) -> list[str]:
+        """The parts of a line that name somebody each; the line itself where it names one, or where it is not clear."""
+        parts = people_in(NUMBER.sub("", text), self.rules, in_a_sentence=True)
+        return parts if len(parts) > 1 and all(map(self.names_somebody, parts)) else [text]
 
     def is_bare_title(self, text: str) -> bool:
         """Whether a text is a title, or a number, and nothing else: the name stands in the next column."""
@@ -76,37 +87,69 @@ class Titles:
         honorific, rest = split_honorific(text, self.rules, titles_inside=True)
         if not honorific or not rest or _ENDING.search(honorific):
             return "", text
-        if not text.lstrip().startswith(honorific) and not self._comma_form(text, honorific):
-            return "", text
-        return (honorific, rest) if self._is_name(rest, honorific) else ("", text)
+        closed, title = "".join(text.split()), "".join(honorific.split())
+        if closed.startswith(title):
+            return (honorific, rest) if self._is_name(rest, honorific) else ("", text)
+        return (honorific, rest) if self._stands_behind(text, honorific, rest) else ("", text)
 
-    def _comma_form(self, text: str, honorific: str) -> bool:
-        """ "PETROV, Mr. Ivan" """
+    def _stands_behind(self, text: str, honorific: str, rest: str) -> bool:
+        """ "PETROV, Mr. Ivan", and a title of a man or a woman at the end: "PETROV, Ivan, Mr.", "Ivan PETROV (Mr.)"."""
         family, comma, given = text.partition(",")
-        return bool(comma) and given.strip().startswith(honorific) and family.isupper() and len(family.split()) < 5
+        if comma and given.strip().startswith(honorific) and family.isupper() and len(family.split()) < _FAMILY:
+            return True
+        if not self.rules.read(honorific).claim or not text.rstrip(" )）").endswith(honorific.split()[-1]):
+            return False
+        family, comma, given = rest.partition(",")
+        if comma:
+            return family.isupper() and len(family.split()) < _FAMILY and 0 < len(given.split()) < _FAMILY
+        return has_family_capitals(rest) or (text.rstrip().endswith(f", {honorific}") and looks_like_name(rest))
+
+    def _is_senior_post(self, honorific: str, name: str) -> bool:
+        """ "Sr. Policy Adviser", "HR Officer", "Sr. Director General": two letters before a post are no title."""
+        short, _, posts = honorific.partition(" ")
+        if not _ALSO_SHORT.fullmatch(short):
+            return False
+        if posts and leads_with(posts) == "post":
+            return not (looks_like_name(name, titled=True) or (name.isupper() and not honorific.isupper()))
+        return is_post_beyond_doubt(name_and_post(name)[0])
 
     def _is_name(self, rest: str, honorific: str) -> bool:
         words = rest.split(",")[0].split()
         first = words[0].strip(".").casefold()
         if (first in _DEGREES and len(honorific) < 3) or rest[0] in "(,;-–/&" or not any(map(str.isalpha, words[0])):
             return False
-        if words[0][0].islower() and first not in PARTICLES and "'" not in words[0] and "’" not in words[0]:
-            return False
-        if self.rules.read(honorific).claim:
-            return honorific not in _SENIOR or leads_with(name_and_post(" ".join(words))[0]) != "post"
         name = " ".join(words)
+        title = self.rules.read(honorific)
+        says_gender = bool(title.claim) or title.status == "joint"
+        if words[0][0].islower() and first not in PARTICLES and "'" not in words[0] and "’" not in words[0]:
+            return says_gender and not _ALSO_SHORT.fullmatch(honorific) and _is_typed_small(words)
+        if says_gender:
+            return not self._is_senior_post(honorific, name)
         if leads_with(honorific) == "post":
-            if not looks_like_name(name):
+            if not looks_like_name(name, titled=True):
                 return False
         else:
             name = name_and_post(name)[0]
-        return not leads_with(name) and leads_with(f"{honorific} {name}") != "body" and not words[0][0].islower()
+        tells_post = leads_with(name) == "body" or is_post_beyond_doubt(name)
+        return not tells_post and leads_with(f"{honorific} {name}") != "body" and not words[0][0].islower()
 
 
-def looks_like_name(text: str) -> bool:
-    """Whether a line without a title could be a person's name: a few words, each with a capital, none of a post."""
+def _is_typed_small(words: list[str]) -> bool:
+    """ "karina FINGIDA" behind a title that says a gender: a given name typed without its capital."""
+    first = words[0].strip(".,").casefold()
+    capitals = any(word[0].isupper() for word in words[1:])
+    return len(first) > 1 and first not in _BEGINS_NO_NAME and capitals and len(words) < _FAMILY
+
+
+def looks_like_name(text: str, titled: bool = False) -> bool:
+    """Whether a line could be a person's name: a few words, each with a capital, none of a post.
+
+    ``titled``: a title stands before it, so that what only resembles a post is a name ("Ambassador Juan Delgado").
+    """
     words = text.replace(",", " ").split()
-    if not 2 <= len(words) <= _MOST_WORDS or _NO_NAME.search(text) or leads_with(text):
+    if not 2 <= len(words) <= _MOST_WORDS or _NO_NAME.search(text):
+        return False
+    if leads_with(text) and (not titled or leads_with(text) == "body" or is_post_beyond_doubt(text)):
         return False
     return all(
         word[0].isupper() or word.casefold() in PARTICLES or word[0] in "\"'“(’" or not word[0].isascii()

@@ -6,12 +6,17 @@ column prints its values at the start of each block. Anywhere else it stays blan
 
 from collections.abc import Iterator, Sequence
 
+from meetings.countries import code_style
 from meetings.reading.lists.columns import WHO_FIELDS, ColumnMap
 from meetings.reading.lists.header import NAME_FIELDS, Row
+from meetings.words.nulls import is_null
 from meetings.words.sections import is_note, is_section
 from meetings.words.synonyms import fold_header, is_private
 
 BLOCK_FIELDS = ("section", "category")
+# Here a stroke or "NA" is an answer, or a name; who reads them decides.
+_ANSWERS = ("gender", "attended", "head_of_delegation", "registration_state")
+_NAMIBIA = "NA"
 Merged = Sequence[tuple[int, int, int, int]]  # first row, first column, last row, last column; from 1
 
 
@@ -84,7 +89,7 @@ def body(
     A row of one text in a block column or left of the names leaves as that text (a heading or a note); a row that
     ``--only`` leaves out as None. Several values for one header are alternatives, several headers must all fit.
     """
-    order = list(columns.columns.values())
+    codes = _columns_of_codes(rows, columns)
     named = [columns.columns[name] for name in NAME_FIELDS if name in columns.columns]
     may_head = _heading_columns(headers, columns, named)
     wanted: dict[int, set[str]] = {}
@@ -92,12 +97,29 @@ def body(
         wanted.setdefault(headers.index(header), set()).add(fold_header(value))
     for number, texts in rows:
         lone = _lone_column(texts)
-        if lone in may_head:
+        if lone in may_head and not is_null(texts[lone].strip()):
             yield number, " ".join(texts[lone].split())
         elif any(fold_header(_text(texts, column)) not in values for column, values in wanted.items()):
             yield number, None
         else:
-            yield number, [_text(texts, column) for column in order]
+            yield number, [_said(_text(texts, column), field, codes) for field, column in columns.columns.items()]
+
+
+def _said(text: str, field: str, codes: set[str]) -> str:
+    """The text of a cell; blank where a program or a person wrote that there is nothing."""
+    if not text or field in (*_ANSWERS, *NAME_FIELDS) or (field in codes and text.upper() == _NAMIBIA):
+        return text
+    return "" if is_null(text) else text
+
+
+def _columns_of_codes(rows: Sequence[Row], columns: ColumnMap) -> set[str]:
+    """The fields in which NA is Namibia: two-letter codes, without a column of names beside them."""
+    who = "delegation" if "delegation" in columns.columns else "country"
+    column = columns.columns.get(who)
+    if column is None:
+        return set()
+    style = code_style(_text(texts, column) for _, texts in rows if _lone_column(texts) is None)
+    return {who} if style == "alpha2" else set()
 
 
 def _heading_columns(headers: list[str], columns: ColumnMap, named: list[int]) -> set[int]:

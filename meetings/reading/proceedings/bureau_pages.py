@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
 from meetings.countries import CountryIndex
 from meetings.folding import normalise
-from meetings.names import TitleRules, split_honorific
+from meetings.names import TitleRules
+from meetings.names.people import NamedPerson, people_in, read_name
 from meetings.reading.documents.occupation import leads_with
 from meetings.reading.documents.titled import looks_like_name
 from meetings.words.offices import LONGEST, read_office
@@ -115,11 +117,13 @@ class _Reading:
         if _WHOLE.match(text):
             return True
         short = len(text.split()) <= _LONGEST_BODY and not any(mark in text for mark in "(（;；,")
-        return short and bool(_BODY.search(text)) and not self._honorific(text)[0]
+        named = self._named(text)
+        return short and bool(_BODY.search(text)) and not (named.honorific or named.doubt)
 
     def _people(self, number: int, people: str, line: str) -> None:
         """Everybody whom one line names; a part that names nobody is told by itself."""
-        for part in filter(str.strip, _BETWEEN_PEOPLE.split(people)):
+        named = (people_in(part, self.rules, in_a_sentence=True) for part in _BETWEEN_PEOPLE.split(people))
+        for part in filter(str.strip, chain.from_iterable(named)):
             if one := self._person(number, part):
                 self.found.holders.append(one)
             else:
@@ -128,10 +132,11 @@ class _Reading:
     def _person(self, number: int, text: str) -> PrintedHolder | None:
         """A courtesy title with a name, a name with its State, or a State alone; else nobody."""
         text, state = self._split_state(text.strip().rstrip(".,"))
-        title, name = self._honorific(text)
+        person = self._named(text)
+        title, name = person.honorific, person.name
         _family, comma, behind = name.partition(",")
         no_name = fold_header(name) in _NOBODY or _IN_NO_NAME.search(name) or (comma and leads_with(behind.strip()))
-        if no_name or not (title or state or looks_like_name(name)):
+        if no_name or person.doubt or not (title or state or looks_like_name(name)):
             return None
         body = "" if read_office(self.office)[1] else self.body
         return PrintedHolder(number, self.office, body, title, name, state)
@@ -148,5 +153,5 @@ class _Reading:
                 return person.strip(), after.strip()
         return text, ""
 
-    def _honorific(self, text: str) -> tuple[str, str]:
-        return split_honorific(text, self.rules, titles_inside=True)
+    def _named(self, text: str) -> NamedPerson:
+        return read_name(text, "", self.rules, titles_inside=True)

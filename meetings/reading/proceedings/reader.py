@@ -22,8 +22,10 @@ from meetings.reading.sheet import Limits, Sheet, Unreadable, Workbook, too_many
 from meetings.reading.spreadsheets.delimited import read_delimited
 from meetings.reading.spreadsheets.workbook import read_workbook
 from meetings.reading.summary import FoundProblem
+from meetings.words.nulls import is_null
 from meetings.words.synonyms import fold_header, is_guess, is_private
 
+_TEXTS = ("item", "delegation", "on_behalf_of", "category", "title", "body", "source")
 Rows = list[tuple[int, list[str] | str | None]]
 
 # What both kinds say of a person; English, French, Spanish, Arabic, Russian, Chinese.
@@ -121,9 +123,8 @@ class ProceedingsReader:
         if len(below) > self.instructions.max_rows:
             raise too_many_rows(sheet.name, Limits(rows=self.instructions.max_rows))
         columns = self._mapped(header, below)
-        order = list(columns.columns.values())
         rows: Rows = [
-            (number, [texts[column].strip() if column < len(texts) else "" for column in order])
+            (number, [_said(texts, column, field) for field, column in columns.columns.items()])
             for number, texts in below
             if any(text.strip() for text in texts)
         ]
@@ -244,6 +245,12 @@ def _listing(
         notices=notices,
     )
     return Listing(findings, rows)
+
+
+def _said(texts: Sequence[str], column: int, field: str) -> str:
+    """The text of a cell; blank where a program or a person wrote that there is nothing."""
+    text = texts[column].strip() if column < len(texts) else ""
+    return "" if field in _TEXTS and is_null(text) else text
 
 
 def read_proceedings(profile: Profile, request: dict[str, Any], data: bytes) -> Listing:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from meetings.folding import normalise
-from meetings.names import TitleRules, read_title, split_honorific
+from meetings.names import TitleRules, read_title
+from meetings.names.people import people_in, read_name, without_list_mark
+from meetings.names.titled import split_honorific
 from meetings.reading.documents.masthead import MONTHS
 from meetings.reading.documents.titled import looks_like_name
 from meetings.words.synonyms import fold_header
@@ -147,12 +149,28 @@ class _Reading:
         assert self.panel is not None
         role = _ROLE.match(text)
         said, text = (role[1], role[2]) if role else ("", text)
-        printed, _, affiliation = text.partition(",")
-        honorific, name = split_honorific(printed.strip(), self.rules, titles_inside=True)
-        if not name or not (honorific or looks_like_name(name)):
+        seats = [self._one_seat(number, part, said) for part in people_in(text, self.rules, in_a_sentence=True)]
+        if not all(seats):
             self.found.not_understood.append((number, text))
             return
-        self.panel.seats.append(Seat(number, honorific, name, affiliation.strip(), said))
+        shared = seats[-1].affiliation if seats[-1] else ""
+        for seat in filter(None, seats):
+            seat.affiliation = seat.affiliation or shared  # "Ms. A and Mr. B, Institute of Tests"
+            self.panel.seats.append(seat)
+
+    def _one_seat(self, number: int, text: str, role: str) -> Seat | None:
+        """The person before the first comma, or "FAMILY, Given"; None for nobody, or for more than one."""
+        printed, _, affiliation = without_list_mark(text).partition(",")
+        given, _, behind = affiliation.strip().partition(",")
+        if printed.isupper() and " " not in printed.strip() and given:
+            printed, affiliation = f"{printed},{given}", behind
+            if read_title(behind.partition(",")[0], self.rules).claim:  # "RUIZ, Ana, Ms., Institute of Tests"
+                title, _, affiliation = behind.partition(",")
+                printed = f"{printed},{title}"
+        person = read_name(printed.strip(), "", self.rules, titles_inside=True)
+        if not person.name or person.doubt or not (person.honorific or looks_like_name(person.name)):
+            return None
+        return Seat(number, person.honorific, person.name, affiliation.strip(), role)
 
     def _statement(self, number: int, text: str) -> None:
         statement = Statement(number, text, item=self.item, day=self.day)
@@ -164,13 +182,13 @@ class _Reading:
             statement.on_behalf_of, text = delivered[1].strip(), delivered[2].strip()
         speaker, comma, person = text.partition(",")
         if comma:
-            honorific, name = split_honorific(person.strip(), self.rules, titles_inside=True)
-            if not honorific and not looks_like_name(name):
+            named = read_name(person.strip(), "", self.rules, titles_inside=True)
+            if named.doubt or (not named.honorific and not looks_like_name(named.name)):
                 self.found.not_understood.append((number, text))
                 return
-            statement.honorific, statement.name = honorific or statement.honorific, name
+            statement.honorific, statement.name = named.honorific or statement.honorific, named.name
             statement.title_gender = read_title(statement.honorific, self.rules).claim if statement.honorific else ""
-        statement.speaker = speaker.strip()
+        statement.speaker = without_list_mark(speaker.strip())
         self.found.statements.append(statement)
 
     def _day(self, found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Files of others under ``static/vendor``: each stands in VENDORED.json with its hash, and with its licence."""
+"""Files of others under ``static/vendor``: each is in VENDORED.json with its hash, and with its licence."""
 
 import hashlib
 import json

@@ -160,6 +160,17 @@ def holds(user: Account, right: Right, meeting: Meeting | None) -> bool:
     return Extent.OWN_MEETINGS in over and meeting.clerks.filter(username=user.get_username()).exists()
 
 
+def rights_at(user: Account, meeting: Meeting) -> frozenset[Right]:
+    """Every right that the person holds over this meeting as it stands: one look for a page that asks for many."""
+    extent = {ALL}
+    if meeting.list_access == ListAccess.OPEN:
+        extent.add(OPEN_LISTS)
+    if meeting.clerks.filter(username=user.get_username()).exists():
+        extent.add(OWN_MEETINGS)
+    ended = UNTIL_THE_LOCK if meeting.locked_at else frozenset()
+    return frozenset(right for right in Right if right not in ended and extents(user, right) & extent)
+
+
 def may_somewhere(user: Account, right: Right) -> bool:
     """Whether the person holds the right over any meeting at all: for what the navigation offers."""
     return bool(extents(user, right))

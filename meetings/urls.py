@@ -18,12 +18,14 @@ from meetings.views import (
     programmes,
     questions,
     reading,
+    search,
     sheets,
     statements,
 )
 
 app_name = "meetings"
 urlpatterns = [
+    path("desk/search/", search.search, name="search"),
     path("meetings/new/", meetings.new, name="new"),
     path("meetings/<slug:slug>/edit/", meetings.edit, name="edit"),
     path("meetings/<slug:slug>/clerks/", meetings.clerks, name="clerks"),

@@ -20,6 +20,7 @@ def navigation(request: HttpRequest) -> Iterator[dict[str, Any]]:
     """The pages this person can open, and which of them is open; nothing for a visitor."""
     user = request.user
     offered = [
+        (may_somewhere(user, Right.DECIDE), _("Your desk"), reverse("reports:desk")),
         (may_somewhere(user, Right.READ_FIGURES), _("Dashboards"), reverse("reports:overview")),
         (may_somewhere(user, Right.READ_FIGURES), _("Meetings"), reverse("meetings")),
         (may_somewhere(user, Right.READ_PANELS), _("Panels"), reverse("panels")),

@@ -37,6 +37,7 @@ def shared_pages() -> Addresses:
         path("start/", home.start, name="start"),
         path("meetings/", meetings.meetings, name="meetings"),
         path("meetings/<slug:slug>/", meeting.meeting, name="meeting"),
+        path("meetings/<slug:slug>/panels/", meeting.panels, name="meeting-panels"),
         path("panels/", panels.panels, name="panels"),
         path("panels/<slug:slug>/", panels.panel, name="panel"),
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -29,7 +29,7 @@ from reports.measures.metric import Subject
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.tally import Counts, OneGender, one_gender, total
 from reports.measures.wording import SMALL, share_in_words
-from reports.words import said
+from reports.words import percent_text, said
 
 SHARE_OF_WOMEN = METRICS["share_of_women"]
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
@@ -73,6 +73,11 @@ class Result:
     def alphabetical(self) -> str:
         """By what its label is put in the order of the alphabet."""
         return labels.alphabetical(self.label)
+
+    @property
+    def percent(self) -> str:
+        """The share of women in per cent; empty where only counts are shown."""
+        return percent_text(self.share.value, self.counts.known)
 
     @property
     def coverage(self) -> Fraction | None:
@@ -119,6 +124,12 @@ def _beside_participants(people: Population, metric: Metric, dimension: Dimensio
         nothing = metric.of(**statements.NOTHING, **offices.NOTHING)
         rows = [_result(WHOLE, "all", str(WHOLE.title), Counts(), metric, nothing)]
     return rows
+
+
+def supposing(row: Result, change: Counts) -> Result:
+    """A row about women's share as it would be after a change of its counts: of people who become known, or join."""
+    counts = row.counts + change
+    return replace(row, counts=counts, value=formulas.share_of_women(counts))
 
 
 def whole(people: Population, metric: Metric = SHARE_OF_WOMEN) -> Result:

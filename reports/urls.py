@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.views import (
+    desk,
     explore,
     forums,
     home,
@@ -20,6 +21,8 @@ urlpatterns = [
     path("dashboard/explore/", explore.explore, name="explore"),
     path("dashboard/explore/download.<str:form>", explore.download, name="explore-download"),
     path("", home.home, name="home"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/bring-in/", desk.bring_in, name="bring-in"),
     path("dashboard/", overview.overview, name="overview"),
     path("dashboard/copy.docx", overview.copy_docx, name="copy-docx"),
     path("dashboard/forums/", forums.forums, name="forums"),

@@ -11,8 +11,8 @@ from meetings.actions.hold import entrants, hold_meeting
 from meetings.actions.people import settle_recorded
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_change, subject_of, values_of
-from meetings.completeness import findings
 from meetings.models import Change, ListDocument, Meeting, Participation
+from meetings.workspace.completeness import findings
 
 LOCK = ("locked_at", "locked_by", "lock_waiver")
 TOTALS = ("printed_people", "printed_delegations", "difference_reason")

@@ -14,7 +14,6 @@ from meetings.actions.meetings import create_meeting, set_clerks
 from meetings.actions.offices import set_office_holders
 from meetings.actions.panels import Seat, create_panel
 from meetings.actions.stale import version_of
-from meetings.completeness import documents_in_force, named_in
 from meetings.demo.office import CITY, FORUMS, REVISED, SESSIONS, Layout, Session, ahead_of
 from meetings.demo.panels import AHEAD, PANELS
 from meetings.demo.people import Entry, list_of, provisional_list_of
@@ -24,6 +23,7 @@ from meetings.imports.participants.pipeline import ListSource, import_list
 from meetings.imports.proceedings.pipeline import ProceedingsSource, import_proceedings
 from meetings.models import Country, Delegation, Meeting
 from meetings.vocabulary import GenderBasis, ListStatus, ProceedingsKind
+from meetings.workspace.completeness import documents_in_force, named_in
 
 SOURCE = "demonstration"
 

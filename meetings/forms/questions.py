@@ -11,6 +11,8 @@ from meetings.imports.participants.entities import Entities
 from meetings.models import Question
 from meetings.vocabulary import STATE_CATEGORIES, Category, Gender, QuestionKind
 
+ELSE, LABEL = "else:", "label:"
+"""What is written or chosen beside it, instead of one of the answers offered."""
 Decision = tuple[str, str]  # verb and value: ("country", "GIN"), ("title", "woman")
 
 WOMAN, MAN = (Gender.WOMAN.value, Gender.WOMAN.label), (Gender.MAN.value, Gender.MAN.label)
@@ -61,6 +63,7 @@ class EntityForm(forms.Form):
         max_length=300,
         widget=forms.TextInput({"class": "cell-input", "list": "entities", "autocomplete": "off"}),
     )
+    category = forms.ChoiceField(required=False, widget=forms.Select({"class": "cell-input"}))
     label = forms.CharField(required=False, max_length=200, widget=forms.TextInput({"class": "cell-input"}))
 
     def __init__(
@@ -68,28 +71,34 @@ class EntityForm(forms.Form):
     ) -> None:
         super().__init__(data, prefix=str(question.pk))
         self.question, self.entities = question, entities
-        offered = [(f"country:{code}", names.get(code, code)) for code in question.suggestions["codes"]]
-        choices: list[Any] = [("", _("Choose…")), (_("Could be"), offered)]
+        self.offered = [(f"country:{code}", names.get(code, code)) for code in question.suggestions["codes"]]
+        categories = [(f"entity:{one.value}", one.label) for one in Category if one not in STATE_CATEGORIES]
+        choices: list[Any] = [("", ""), *self.offered, (ELSE, _("Another State or organization, or neither"))]
         if question.kind == QuestionKind.COUNTRY:
-            categories = [one for one in Category if one not in STATE_CATEGORIES]
-            choices.append((_("Neither; counted as"), [(f"entity:{one.value}", one.label) for one in categories]))
+            choices += categories
+            self.fields["category"].choices = [("", _("Choose…")), *categories]  # type: ignore[attr-defined]
+        else:
+            del self.fields["category"]
         if question.kind == QuestionKind.COUNTRY and settles:
-            choices.append((_("Outside the reference table"), [("label:", _("under the label below"))]))
+            choices.append((LABEL, _("Outside the reference table, under this label")))
             self.fields["label"].initial = entities.states.label(question.found)
         else:
             del self.fields["label"]
-        self.fields["answer"].choices = [choice for choice in choices if choice[1]]  # type: ignore[attr-defined]
+        self.fields["answer"].choices = choices  # type: ignore[attr-defined]
         for name, field in self.fields.items():
             field.widget.attrs["aria-label"] = f"{LABELS[name]}: {question.found}"
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        answer, other = values.get("answer", ""), values.get("other", "")
-        if answer and other:
+        answer, other, category = (values.get(name, "") for name in ("answer", "other", "category"))
+        answer = values["answer"] = "" if answer == ELSE else answer
+        if len([said for said in (answer, other, category) if said]) > 1:
             self.add_error("other", _("Choose from the list or write a name; one of the two."))
         elif other:
             values["answer"] = f"country:{self.code_of(other)}"
-        elif answer == "label:":
+        elif category:
+            values["answer"] = category
+        elif answer == LABEL:
             if not values.get("label"):
                 self.add_error("label", _("Write the label under which it is counted."))
             values["answer"] = f"label:{values.get('label', '')}"
@@ -113,5 +122,6 @@ class EntityForm(forms.Form):
 LABELS = {
     "answer": _("Which is it"),
     "other": _("Another State or organization, by its name"),
+    "category": _("Counted as"),
     "label": _("Label outside the reference table"),
 }

@@ -8,14 +8,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings.actions.trail import READ_NAMES, changed_values, note_read
 from meetings.actions.words import action_label
 from meetings.models import Change
 from meetings.rights import Right, SignedInRequest, meeting_for
-from meetings.views import frame
+from meetings.workspace.frame import workspace_of
 
 PAGE = 50
 
@@ -29,7 +28,7 @@ def changes(request: SignedInRequest, slug: str) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     note_read(by=request.user, meeting=meeting, shown=page.object_list)
     lines = [_line(change) for change in page.object_list]
-    context = frame.of_meeting(meeting, _("Changes")) | {"page": page, "lines": lines}
+    context = workspace_of(request.user, meeting, "changes") | {"page": page, "lines": lines}
     return render(request, "meetings/changes.html", context)
 
 

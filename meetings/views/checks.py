@@ -14,14 +14,15 @@ from meetings.actions.hold import entrants
 from meetings.actions.locks import TOTALS, lock_history, lock_meeting, state_totals, unlock_meeting
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import values_of
-from meetings.completeness import documents_in_force, findings
 from meetings.forms.checks import LockForm, TotalsForm, UnlockForm
-from meetings.models import ImportBatch, ListDocument, Meeting
+from meetings.models import ListDocument, Meeting
 from meetings.rights import Right, SignedInRequest, may, meeting_for
-from meetings.views import frame
 from meetings.views.document_parts import printed_totals
 from meetings.views.proceedings_lists import Place
-from meetings.vocabulary import WAITING, BatchState, ProceedingsKind
+from meetings.vocabulary import BatchState, ProceedingsKind
+from meetings.workspace.check import finding_groups, headline, totals_of
+from meetings.workspace.completeness import documents_in_force, findings
+from meetings.workspace.frame import workspace_of
 
 
 @login_required
@@ -29,19 +30,22 @@ from meetings.vocabulary import WAITING, BatchState, ProceedingsKind
 def check(request: SignedInRequest, slug: str) -> HttpResponse:
     """Whether the meeting is complete, what it still lacks, and who locked it."""
     meeting = meeting_for(request.user, slug, Right.READ_FIGURES)
-    found = findings(meeting)
-    context = frame.of_meeting(meeting, _("Check and lock")) | {
-        "findings": found,
-        "missing": sum(finding.is_missing for finding in found),
-        "may_decide": may(request.user, Right.DECIDE, meeting),
+    found, decides = findings(meeting), may(request.user, Right.DECIDE, meeting)
+    missing = sum(finding.is_missing for finding in found)
+    context = workspace_of(request.user, meeting, step="check", here=_("Check and lock"))
+    context |= {
+        "groups": finding_groups(meeting, found, context["have"], decides=decides),
+        "missing": missing,
+        "headline": headline(meeting, missing),
+        "may_decide": decides,
         "may_lock": may(request.user, Right.LOCK, meeting),
         "entered_it": request.user.pk in entrants(meeting.entered_by),
         "waivers": settings.PARITY_FOUR_EYES_WAIVER,
         "lock_form": LockForm(),
         "unlock_form": UnlockForm(),
-        "waiting": ImportBatch.objects.filter(document__meeting=meeting, state__in=WAITING),
+        "waiting": context["have"].lists,
         "proceedings": waiting_proceedings(meeting),
-        "documents": [(document, totals_form(document)) for document in documents_in_force(meeting)],
+        "documents": [(one, totals_form(one), totals_of(one)) for one in documents_in_force(meeting)],
         "history": lock_history(meeting),
     }
     return render(request, "meetings/check.html", context)

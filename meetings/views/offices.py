@@ -1,5 +1,7 @@
 """Pages of the office-holders of a meeting or a forum."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -11,10 +13,10 @@ from meetings.actions.refusals import ChangedMeanwhile
 from meetings.actions.trail import note_read
 from meetings.forms.offices import HolderForms
 from meetings.rights import Right, SignedInRequest, may, meeting_for
-from meetings.views import frame
 from meetings.views.proceedings_lists import Place, offices_of_forum
 from meetings.views.requests import DESK, posted
 from meetings.vocabulary import ProceedingsKind
+from meetings.workspace.frame import workspace_of
 
 
 @login_required
@@ -23,10 +25,10 @@ def of_meeting(request: SignedInRequest, slug: str) -> HttpResponse:
     meeting = meeting_for(request.user, slug, Right.EDIT if request.method == "POST" else Right.READ_NAMES)
     note_read(by=request.user, meeting=meeting, shown=holders_of(meeting))
     place = Place(ProceedingsKind.OFFICES, meeting, may(request.user, Right.EDIT, meeting))
-    around = place.frame(_("Office-holders"))
+    around = workspace_of(request.user, meeting, "offices")
     if place.may_edit:
         forum = meeting.forum if may(request.user, Right.CREATE_MEETING) else None
-        return edited(request, place, around | {"forum": forum})
+        return edited(request, place, around | {"forum": forum}, "meetings/offices.html")
     evidence = may(request.user, Right.READ_EVIDENCE, meeting)
     context = {"holders": holders_of(meeting), "evidence": evidence, "imports": place.imports() if evidence else []}
     return render(request, "meetings/offices_read.html", around | context)
@@ -37,10 +39,10 @@ def of_forum(request: SignedInRequest, forum: str) -> HttpResponse:
     """Who holds office in a forum as such, such as the presidents of a year: beside its meetings, not in one."""
     place = offices_of_forum(request, forum)
     note_read(by=request.user, meeting=None, shown=holders_of(place.where), subject=f"forum:{forum}")
-    return edited(request, place, place.frame(""))
+    return edited(request, place, place.frame(""), "meetings/offices_of_forum.html")
 
 
-def edited(request: SignedInRequest, place: Place, around: frame.Frame) -> HttpResponse:
+def edited(request: SignedInRequest, place: Place, around: dict[str, Any], template: str) -> HttpResponse:
     """The table of office-holders, saved as a whole; whoever comes second is told."""
     where = place.where
     forms = HolderForms(where, posted(request))
@@ -55,4 +57,4 @@ def edited(request: SignedInRequest, place: Place, around: frame.Frame) -> HttpR
     version = request.POST.get("version") or seen_as(where)
     context = {"forms": forms, "version": version, "where": where}
     context |= {"upload_url": place.url("upload"), "imports": place.imports()}
-    return render(request, "meetings/offices.html", around | context)
+    return render(request, template, around | context)

@@ -4,14 +4,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings.actions.trail import note_read
 from meetings.models import Delegation, Meeting
 from meetings.rights import Right, SignedInRequest, may, meeting_for
-from meetings.views import frame
 from meetings.views.document_parts import pages_of
+from meetings.workspace.frame import workspace_of
 
 PAGE = 50
 
@@ -33,8 +32,9 @@ def people(request: SignedInRequest, slug: str) -> HttpResponse:
     for one in page.object_list:
         one.page = pages.get(one.pk, "")  # type: ignore[attr-defined]
     evidence = may(request.user, Right.READ_EVIDENCE, meeting)
-    context = frame.of_meeting(meeting, _("Names")) | {"page": page, "evidence": evidence}
+    context = workspace_of(request.user, meeting, "people") | {"page": page, "evidence": evidence}
     context |= {"in_documents": bool(pages), "delegation": delegation}
+    context["may_edit"] = may(request.user, Right.EDIT, meeting)
     return render(request, "meetings/people.html", context)
 
 

@@ -20,32 +20,37 @@ from meetings.vocabulary import Category, QuestionKind
 OF_ENTITIES = (QuestionKind.COUNTRY, QuestionKind.CODE)
 MOST_PLACES = 3
 OF_PEOPLE = (QuestionKind.GENDER, QuestionKind.TWO_TITLES, QuestionKind.SAME_PERSON)
-HEADINGS = {
-    QuestionKind.COUNTRY: (
-        gettext_lazy("Delegations that no State or organization is"),
-        gettext_lazy("Counted under other entities until then. The spelling of a State or organization is remembered."),
+EXPLANATIONS = {
+    QuestionKind.COUNTRY: gettext_lazy(
+        "Counted under other entities until then. The spelling of a State or organization is remembered."
     ),
-    QuestionKind.CODE: (
-        gettext_lazy("Code and name disagree"),
-        gettext_lazy("Only this delegation is decided; nothing is remembered."),
+    QuestionKind.CODE: gettext_lazy("Only this delegation is decided; nothing is remembered."),
+    QuestionKind.TITLE: gettext_lazy("Not recorded until then. The answer becomes a rule for every list."),
+    QuestionKind.TWO_TITLES: gettext_lazy(
+        "Not recorded until then. A clerk may say that they are two; which title is right, a reviewer."
     ),
-    QuestionKind.TITLE: (
-        gettext_lazy("Courtesy titles that are not known"),
-        gettext_lazy("Not recorded until then. The answer becomes a rule for every list."),
-    ),
-    QuestionKind.TWO_TITLES: (
-        gettext_lazy("Listed twice, with titles that contradict each other"),
-        gettext_lazy("Not recorded until then. A clerk may say that they are two; which title is right, a reviewer."),
-    ),
-    QuestionKind.SAME_PERSON: (
-        gettext_lazy("One person or two?"),
-        gettext_lazy("Counted as two people until somebody says that they are one."),
-    ),
-    QuestionKind.GENDER: (
-        gettext_lazy("Two equal sources disagree on a person's gender"),
-        gettext_lazy("As listed stays as printed; as recorded waits. A reviewer settles it, and not their own entry."),
+    QuestionKind.SAME_PERSON: gettext_lazy("Counted as two people until somebody says that they are one."),
+    QuestionKind.GENDER: gettext_lazy(
+        "As listed stays as printed; as recorded waits. A reviewer settles it, and not their own entry."
     ),
 }
+
+
+def asked_in_words(question: Question, names: dict[str, str]) -> str:
+    """The question as somebody would ask it."""
+    words = {"found": question.found}
+    codes = question.suggestions.get("codes", []) if question.kind in OF_ENTITIES else []
+    if question.kind == QuestionKind.COUNTRY and len(codes) == 1:
+        return _("Is “%(found)s” %(name)s?") % (words | {"name": names.get(codes[0], codes[0])})
+    asked = {
+        QuestionKind.TITLE: _("What does “%(found)s” say about gender?"),
+        QuestionKind.COUNTRY: _("Which State or organization is “%(found)s”?"),
+        QuestionKind.CODE: _("“%(found)s”: code and name disagree. Which is it?"),
+        QuestionKind.TWO_TITLES: _("%(found)s: listed twice, with two titles"),
+        QuestionKind.SAME_PERSON: _("%(found)s: one person or two?"),
+        QuestionKind.GENDER: _("%(found)s: two sources disagree"),
+    }
+    return asked.get(QuestionKind(question.kind), _("“%(found)s”: what is it?")) % words
 
 
 @dataclass
@@ -56,20 +61,12 @@ class QuestionLine:
     form: AnswerForm | EntityForm
     evidence: list[list[str]]
     answerable: bool
-
-
-@dataclass
-class QuestionGroup:
-    """The questions of one kind, with what the answers do."""
-
-    kind: str
-    title: str
-    explanation: str
-    lines: list[QuestionLine]
+    asked: str
 
     @property
-    def of_people(self) -> bool:
-        return self.kind in OF_PEOPLE
+    def explanation(self) -> str:
+        """What holds until it is answered, and what the answer does."""
+        return str(EXPLANATIONS.get(QuestionKind(self.question.kind), ""))
 
 
 def question_lines(
@@ -93,7 +90,8 @@ def question_lines(
             form = AnswerForm(data, question=question, settles=settles)
         said = [evidence[pk] for pk in (question.other_person_id, question.person_id) if pk in evidence]
         said += [printed[question.participation_id]] if question.participation_id in printed else []
-        lines.append(QuestionLine(question, form, said, may_be_answered(question, settles=settles)))
+        answerable = may_be_answered(question, settles=settles)
+        lines.append(QuestionLine(question, form, said, answerable, asked_in_words(question, names)))
     return lines
 
 
@@ -145,18 +143,6 @@ def called(one: Participation) -> str:
     """A participant as the list prints them, with the courtesy title where it stands apart."""
     apart = one.printed_title and not one.printed_name.startswith(one.printed_title)
     return f"{one.printed_title} {one.printed_name}" if apart else one.printed_name
-
-
-def by_kind(lines: Iterable[QuestionLine]) -> list[QuestionGroup]:
-    """The questions by kind, those that decide most people first."""
-    of_kind: dict[str, list[QuestionLine]] = defaultdict(list)
-    for line in lines:
-        of_kind[line.question.kind].append(line)
-    return [
-        QuestionGroup(kind, str(title), str(explanation), of_kind[kind])
-        for kind, (title, explanation) in HEADINGS.items()
-        if kind in of_kind
-    ]
 
 
 def answered_lines(questions: Sequence[Question]) -> list[dict[str, Any]]:

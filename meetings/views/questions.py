@@ -18,18 +18,17 @@ from meetings.actions.trail import note_read
 from meetings.forms.questions import Decision
 from meetings.models import Question
 from meetings.rights import Right, SignedInRequest, meeting_for
-from meetings.views import frame
 from meetings.views.question_lines import (
     OF_ENTITIES,
     OF_PEOPLE,
     QuestionLine,
     answered_lines,
-    by_kind,
     question_lines,
     reference,
 )
 from meetings.views.requests import posted
 from meetings.vocabulary import QuestionKind
+from meetings.workspace.frame import workspace_of
 
 PAGE = 50
 
@@ -48,7 +47,8 @@ def questions(request: SignedInRequest, slug: str) -> HttpResponse:
     answered = Paginator(asked.exclude(answer="").order_by("-answered_at", "pk"), PAGE).page(1)
     latest = list(answered.object_list)
     note_read(by=request.user, meeting=meeting, shown=about_people([*sent, *latest]))
-    context = frame.of_meeting(meeting, _("Questions")) | {"groups": by_kind(lines), "page": page}
+    context = workspace_of(request.user, meeting, step="questions", here=_("Questions"))
+    context |= {"lines": lines, "page": page, "of_people": OF_PEOPLE}
     names = sorted(entities.names.values()) if any(one.kind in OF_ENTITIES for one in sent) else []
     context |= {"answered": answered, "answers": answered_lines(latest), "names": names}
     return render(request, "meetings/questions.html", context)

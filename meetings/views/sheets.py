@@ -23,6 +23,7 @@ from meetings.sheets.content import sheet_of
 from meetings.sheets.document import docx_of
 from meetings.views import frame
 from meetings.views.requests import posted
+from meetings.workspace.frame import workspace_of
 
 
 @login_required
@@ -32,7 +33,7 @@ def sheets(request: SignedInRequest, slug: str) -> HttpResponse:
     meeting = meeting_for(request.user, slug, Right.CORRESPOND)
     delegations = sorted(meeting.delegations.select_related("country"), key=lambda one: (str(one).casefold(), one.pk))
     noted = {one.delegation_id: one for one in DelegationSheet.objects.filter(delegation__meeting=meeting)}
-    context = frame.of_meeting(meeting, _("Delegation sheets"))
+    context = workspace_of(request.user, meeting, "sheets")
     context["delegations"] = [(one, noted.get(one.pk)) for one in delegations]
     return render(request, "meetings/sheets.html", context)
 

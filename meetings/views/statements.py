@@ -20,6 +20,7 @@ from meetings.views import frame
 from meetings.views.proceedings_lists import Place
 from meetings.views.requests import DESK, posted
 from meetings.vocabulary import GenderTopic, ProceedingsKind
+from meetings.workspace.frame import workspace_of
 
 PAGE = 50
 
@@ -33,7 +34,7 @@ def statements(request: SignedInRequest, slug: str) -> HttpResponse:
     listed = meeting.statements.select_related("country", "coded_by").order_by("date", "order", "pk")
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     note_read(by=request.user, meeting=meeting, shown=page.object_list)
-    context = frame.of_meeting(meeting, _("Statements")) | {
+    context = workspace_of(request.user, meeting, "statements") | {
         "page": page,
         "topics": GenderTopic.choices,
         "evidence": (evidence := may(request.user, Right.READ_EVIDENCE, meeting)),

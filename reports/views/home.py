@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from meetings.rights import Right, may_somewhere
 
 FIRST_PAGES = (
-    (Right.EDIT, "meetings"),
+    (Right.EDIT, "reports:desk"),
     (Right.READ_FIGURES, "reports:overview"),
     (Right.READ_PANELS, "panels"),
     (Right.READ_TRAIL, "reports:trail"),

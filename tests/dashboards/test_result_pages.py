@@ -218,7 +218,7 @@ def test_after_sign_in_everyone_starts_where_their_rights_lead() -> None:
     starts = {
         group: signed_in(group).get("/start/").headers["Location"] for group in ("clerk", "panel_desk", "official")
     }
-    assert starts == {"clerk": "/meetings/", "panel_desk": "/panels/", "official": "/"}
+    assert starts == {"clerk": "/desk/", "panel_desk": "/panels/", "official": "/"}
 
 
 def test_pages_that_show_invented_data_say_so(session: Meeting) -> None:

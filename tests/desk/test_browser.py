@@ -44,11 +44,19 @@ def pages() -> list[tuple[str, str]]:
         ("", reverse("login")),
         ("", NOWHERE),
         ("clerk", reverse("start")),
+        ("reviewer", reverse("reports:desk")),
+        ("clerk", reverse("meetings:search")),
         ("clerk", reverse("meetings")),
         ("clerk", reverse("meeting", args=[MEETING])),
         ("clerk", reverse("meetings:new")),
         *(("clerk", reverse(f"meetings:{name}", args=[MEETING])) for name in of_meeting),
         ("clerk", reverse("meetings:questions", args=["demo-conference-2025"])),
+        *(
+            ("reviewer", reverse("meetings:check", args=[slug]))
+            for slug in ("demo-conference-2025", "demo-conference-2022")
+        ),
+        ("clerk", reverse("meeting-panels", args=[PANEL_MEETING])),
+        ("clerk", reverse("meetings:sheets", args=[PANEL_MEETING])),
         ("clerk", reverse("meetings:batch", args=[MEETING, batch.pk])),
         ("clerk", reverse("meetings:delegation", args=[MEETING, delegation.pk])),
         ("clerk", reverse("meetings:head-count", args=[MEETING, delegation.pk])),

@@ -24,7 +24,7 @@ PURE = {
     "meetings.imports.participants.rows",
     "meetings.imports.proceedings.days", "meetings.imports.proceedings.offices",
     "meetings.imports.proceedings.person", "meetings.imports.proceedings.statements",
-    "reports.measures", "reports.presentation.charts", "reports.dashboards.benchmarks",
+    "reports.measures", "reports.presentation.charts", "reports.presentation.svg", "reports.dashboards.benchmarks",
     "reports.releases.changes", "reports.releases.columns", "reports.releases.contents", "reports.releases.disclosure",
     "reports.releases.files", "reports.releases.metadata", "reports.releases.workbook",
     "reports.public.citations", "reports.public.icalendar", "reports.public.openapi", "reports.public.table_queries",
@@ -38,7 +38,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"meetings.words"},
     {"meetings.reading"},
     {"meetings.models"},
-    {"meetings.rights", "meetings.completeness"},
+    {"meetings.rights", "meetings.workspace"},
     {"meetings.actions"},
     {"meetings.imports", "meetings.sheets", "meetings.subject_access", "meetings.demo"},
     {"meetings.forms", "meetings.views", "meetings.management", "meetings.urls", "meetings.admin", "meetings.apps"},
@@ -48,6 +48,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"reports.presentation"},
     {"reports.releases"},
     {"reports.dashboards", "reports.public", "reports.upkeep"},
+    {"reports.templatetags"},
     {"reports.views", "reports.urls", "reports.public_urls", "reports.management", "reports.apps"},
 )))  # fmt: skip
 """The packages of the record and of the reports, lowest first: a module imports its own layer or a lower one, and

@@ -16,7 +16,6 @@ from meetings.actions.corrections import correct_entry
 from meetings.actions.entry import enter_delegation
 from meetings.actions.locks import lock_meeting, state_totals, unlock_meeting, what_is_missing
 from meetings.actions.refusals import ActionRefused
-from meetings.completeness import findings
 from meetings.imports.participants.staged import confirm, enter_rows, stage
 from meetings.models import (
     Change,
@@ -28,6 +27,7 @@ from meetings.models import (
     Question,
 )
 from meetings.rights import Locked
+from meetings.workspace.completeness import findings
 from tests.worlds.builders import make_delegation, make_meeting, make_panel, make_participation, make_user, signed_in
 from tests.worlds.lists import bring, desk, source_of
 

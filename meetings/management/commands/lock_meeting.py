@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from meetings.actions.locks import lock_meeting
 from meetings.actions.refusals import ActionRefused
-from meetings.completeness import findings
 from meetings.models import Meeting
 from meetings.rights import Locked, Right, may
+from meetings.workspace.completeness import findings
 
 
 class Command(BaseCommand):

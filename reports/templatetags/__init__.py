@@ -1,0 +1,1 @@
+"""Figures for templates of pages that the record makes."""

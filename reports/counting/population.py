@@ -258,7 +258,7 @@ def population_in(
     left_out: Iterable[Meeting] = (),
     within: QuerySet[Meeting] | None = None,
 ) -> Population:
-    """The people of a scope at these meetings; of those ``left_out`` before, People only remembers that they were."""
+    """The people of a scope at these meetings; ``left_out`` are those that were left out before."""
     asked = [(DIMENSIONS[key], value) for key, value in scope.only]
     for dimension, value in asked:
         if dimension.attribute:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 WOMAN, MAN = 0, 1
-"""Columns of ``Counts``, as in ``facts.GENDERS``."""
+"""Columns of ``Counts``, as in ``blocks.GENDERS``."""
 
 
 class StatementLines:

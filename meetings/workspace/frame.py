@@ -20,28 +20,41 @@ from meetings.workspace.steps import Step, steps_of
 
 Frame = dict[str, Any]
 Rights = frozenset[Right]
+WORKING = frozenset({Right.EDIT, Right.DECIDE, Right.LOCK, Right.CORRESPOND})
+"""Of those who hold one of these, the workspace says where the work stands."""
 
 
 def workspace_of(user: Account, meeting: Meeting, tab: str = "", step: str = "", here: str = "") -> Frame:
-    """What templates/workspace.html prints. ``tab`` is open, or the page is about a ``step`` and is called ``here``."""
-    mine, have = rights_at(user, meeting), on_record([meeting])[meeting.pk]
-    complete = have.everyone and not have.waiting and not have.asked and not meeting.locked_at
-    missing = sum(finding.is_missing for finding in findings(meeting)) if complete else 0
-    return {
+    """What templates/workspace.html prints. ``tab`` is open, or the page is about a ``step`` and is called ``here``.
+
+    Who reads figures alone sees no steps: where the work stands is for those who do it.
+    """
+    mine = rights_at(user, meeting)
+    frame: Frame = {
         "meeting": meeting,
         "demo": meeting.demonstration,
         "crumbs": crumbs_of(meeting, here),
+        "have": None,
+        "steps": [],
+        "next": None,
+        "details": details_of(meeting),
+        "actions": actions_of(mine, meeting),
+    }
+    if not mine & WORKING and not step:
+        return frame | {"tabs": tabs_of(mine, meeting, None, tab)}
+    have = on_record([meeting])[meeting.pk]
+    complete = have.everyone and not have.waiting and not have.asked and not meeting.locked_at
+    missing = sum(finding.is_missing for finding in findings(meeting)) if complete else 0
+    return frame | {
         "have": have,
         "steps": _openable(mine, steps_of(meeting, have, missing, current=step)),
         "next": None if step else next_up(mine, meeting, have, missing),
         "tabs": tabs_of(mine, meeting, have, tab),
-        "details": details_of(meeting),
-        "actions": actions_of(mine, meeting),
     }
 
 
 def _openable(mine: Rights, steps: list[Step]) -> list[Step]:
-    """The steps, leading only where this person may go: who reads figures alone answers no questions."""
+    """The steps, leading only where this person may go: who decides nothing answers no questions."""
     decides = Right.DECIDE in mine
     return [step if decides or step.key != "questions" else replace(step, url="") for step in steps]
 
@@ -53,20 +66,20 @@ def crumbs_of(meeting: Meeting, here: str) -> list[dict[str, str]]:
     return [above, this, {"label": here, "url": ""}] if here else [above, this]
 
 
-def tabs_of(mine: Rights, meeting: Meeting, have: OnRecord, tab: str) -> list[dict[str, Any]]:
-    """The tabs that this person may open, each with how much it holds."""
+def tabs_of(mine: Rights, meeting: Meeting, have: OnRecord | None, tab: str) -> list[dict[str, Any]]:
+    """The tabs that this person may open; for who works here (``have``) each says how much it holds."""
 
-    def number_of(model: type[Model]) -> int:
-        return model._default_manager.filter(meeting=meeting).count()
+    def number_of(model: type[Model]) -> int | None:
+        return model._default_manager.filter(meeting=meeting).count() if have else None
 
-    back = _("%(back)s of %(sent)s back") % {"back": have.sheets_back, "sent": have.sheets}
+    back = have and have.sheets and _("%(back)s of %(sent)s back") % {"back": have.sheets_back, "sent": have.sheets}
     found: list[tuple[str, Right, str, str, object]] = [
         ("glance", Right.READ_FIGURES, "meeting", _("At a glance"), None),
         ("people", Right.READ_NAMES, "meetings:people", _("People"), number_of(Participation)),
         ("panels", Right.READ_PANELS, "meeting-panels", _("Panels"), number_of(Panel)),
         ("statements", Right.READ_NAMES, "meetings:statements", _("Statements"), number_of(Statement)),
         ("offices", Right.READ_NAMES, "meetings:offices", _("Office-holders"), number_of(OfficeHolder)),
-        ("sheets", Right.CORRESPOND, "meetings:sheets", _("Sheets"), back if have.sheets else None),
+        ("sheets", Right.CORRESPOND, "meetings:sheets", _("Sheets"), back or None),
         ("changes", Right.READ_CHANGES, "meetings:changes", _("Changes"), None),
     ]
     return [

@@ -295,7 +295,8 @@ def every_meeting() -> None:
         scope = f"meeting={meeting.slug}"
         shown, whole = page("reviewer", "meeting", meeting.slug), figures(scope)[0]
         panels = sorted(printed("panels", f"--meeting={meeting.slug}"), key=lambda row: row["title"])
-        lines = sorted(shown.tables.get("Panels, latest first", []), key=lambda line: line.cells[0])
+        tables = page("reviewer", "meeting-panels", meeting.slug).tables
+        lines = sorted((line for table in tables.values() for line in table), key=lambda line: line.cells[0])
         same_panels(lines, panels)
         if not whole["total"]:
             assert "Nobody is recorded yet" in shown.root.text_content()

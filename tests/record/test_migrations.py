@@ -21,7 +21,6 @@ from tests.worlds.public_site import publish_office
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 OURS = ("meetings", "reports")
-SQLITE = connection.vendor == "sqlite"
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
 Columns = dict[str, list[str]]
 RENAMED = {
@@ -159,7 +158,6 @@ def only(held: dict[Any, tuple[Any, ...]], had: list[str], names: list[str]) -> 
     return {key: tuple(row[place] for place in places) for key, row in held.items()}
 
 
-@pytest.mark.skipif(not SQLITE, reason="PostgreSQL keeps its sequences")
 def test_no_number_of_a_record_is_given_out_twice_after_a_table_was_made_anew(everything_migrated: None) -> None:
     """The trail names records by number: one that was removed is no other one later."""
     populate()

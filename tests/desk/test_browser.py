@@ -114,12 +114,15 @@ def enter(page: Page, server: LiveServer, role: str, language: str) -> None:
 
 def cut_labels(page: Page) -> list[str]:
     """What is written in the charts of a page and does not stand within its drawing."""
-    for chart in page.locator(".chart").all():
+    for number, chart in enumerate(page.locator(".chart").all()):
         chart.scroll_into_view_if_needed()
-        chart.locator("svg.main-svg").first.wait_for()
+        # Margins follow labels in a second drawing: until it is done a label may stand outside.
+        page.wait_for_function(DRAWN, arg=number)
     found: list[str] = page.evaluate(OUTSIDE)
     return found
 
+
+DRAWN = '(number) => document.querySelectorAll(".chart")[number].classList.contains("drawn")'
 
 OUTSIDE = """() => [...document.querySelectorAll(".chart")].flatMap((chart) => {
   const room = chart.querySelector("svg.main-svg").getBoundingClientRect();

@@ -27,10 +27,14 @@ Evidence = tuple[str, str]  # value, basis
 def recorded(evidence: Iterable[Evidence]) -> Evidence:
     """The gender that a set of evidence supports: the strongest basis; not recorded where that basis disagrees.
 
-    See lists.md, *Equal and unequal evidence*. A weaker claim never overwrites a stronger record.
+    See lists.md, *Equal and unequal evidence*. A weaker claim never overwrites a stronger record, and no courtesy title
+    speaks over somebody who prefers not to say.
     """
     strongest: list[Evidence] = []
-    for value, basis in evidence:
+    said = list(evidence)
+    if any(value == Gender.UNDISCLOSED for value, _ in said):
+        said = [claim for claim in said if claim[1] != GenderBasis.COURTESY_TITLE]
+    for value, basis in said:
         rank = GenderBasis(basis).strength
         best = GenderBasis(strongest[0][1]).strength if strongest else -1
         if rank >= best:

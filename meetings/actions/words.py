@@ -11,6 +11,8 @@ ACTIONS: dict[str, str | Promise] = {
     "answer_same_person": _("decided whether two are one person"),
     "answer_title": _("decided what a title says"),
     "answer_two_titles": _("decided between two titles"),
+    "answer_title_column": _("decided between title and gender column"),
+    "read_again": _("read again from the list"),
     "code_topic": _("coded what a statement raises"),
     "correct_participation": _("corrected an entry"),
     "create_meeting": _("created a meeting"),

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meetings.actions import contradictions
 from meetings.actions import questions as actions
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_read
@@ -102,5 +103,7 @@ def give(question: Question, decision: Decision, by: User) -> None:
         actions.answer_gender(question=question, value=value, by=by)
     elif verb == QuestionKind.SAME_PERSON:
         actions.answer_same_person(question=question, same=value == "one", by=by)
+    elif verb == QuestionKind.TITLE_COLUMN:
+        contradictions.answer_title_column(question=question, value=value, by=by)
     else:
-        actions.answer_two_titles(question=question, answer=value, by=by)
+        contradictions.answer_two_titles(question=question, answer=value, by=by)

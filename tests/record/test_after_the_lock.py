@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 import meetings.actions
-from meetings.actions import head_counts, panels, people, questions, statements
+from meetings.actions import contradictions, head_counts, panels, people, questions, statements
 from meetings.actions.corrections import correct_entry
 from meetings.actions.delegations import correct_participation, touch
 from meetings.actions.entry import enter_delegation
@@ -128,8 +128,11 @@ ACTS: dict[str, Act] = {
     "answer_same_person": lambda w: questions.answer_same_person(
         question=w.question("same_person"), same=False, by=w.by
     ),
-    "answer_two_titles": lambda w: questions.answer_two_titles(
+    "answer_two_titles": lambda w: contradictions.answer_two_titles(
         question=w.question("two_titles"), answer="two", by=w.by
+    ),
+    "answer_title_column": lambda w: contradictions.answer_title_column(
+        question=w.question("title_column"), value="man", by=w.by
     ),
     "state_totals": lambda w: state_totals(
         w.batch.document, printed_people=9, printed_delegations=9, difference_reason="", by=w.by

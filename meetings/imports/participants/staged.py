@@ -47,7 +47,7 @@ from meetings.imports.uploads import limits, new_name, store_upload, stored_uplo
 from meetings.models import Delegation, ImportBatch, Meeting
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
-from meetings.vocabulary import TYPED_PART, BatchState, GenderBasis, ListStatus, Outcome
+from meetings.vocabulary import TYPED_PART, BatchState, ListAccess, ListStatus, Outcome
 
 Rows = Sequence[tuple[int, Cells]]
 
@@ -258,7 +258,7 @@ def enter_rows(
     rows: Sequence[Sequence[str]],
     *,
     by: User,
-    gender_basis: str = GenderBasis.DELEGATION_FORM,
+    gender_basis: str = "",
     gender_source: str = "",
 ) -> tuple[ImportBatch | None, Preview]:
     """People of one delegation typed in: the same validators, matching and trail as a file.
@@ -281,7 +281,8 @@ def enter_rows(
         document.replaces = None
         record = MeetingRecord(meeting, document)
         lines = resolve(meeting, checked, OneDelegation(entity), record, gender_basis=gender_basis)
-        preview = build(lines, record, sheet="", whole_list=False)
+        open_list = meeting.list_access == ListAccess.OPEN
+        preview = build(lines, record, sheet="", whole_list=False, open_list=open_list)
         if preview.totals[Outcome.INVALID] or not preview.changes_something:
             return None, preview
         digest = hashlib.sha256(json.dumps([named, whole]).encode()).hexdigest()

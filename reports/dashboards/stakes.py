@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from meetings import names
 from meetings.models import Country, DelegationCount, Meeting, Participation, Question
 from meetings.rights import Account
-from meetings.vocabulary import STATE_CATEGORIES, Category, Gender, ListAccess, QuestionKind, YesNo
+from meetings.vocabulary import LISTED_BASES, STATE_CATEGORIES, Category, Gender, ListAccess, QuestionKind, YesNo
 from reports.counting.scope import Scope
 from reports.dashboards.permitted import population_for
 from reports.measures.tally import Counts
@@ -177,8 +177,9 @@ class Stakes:
                 found[one.delegation.entity_key] += self._gender_of(one)
         about = {"delegation__meeting": self.meeting, "delegation__entity_key__in": keys}
         for head_count in DelegationCount.objects.filter(**about).select_related("delegation") if keys else []:
-            numbers = (head_count.women, head_count.men, head_count.another, head_count.unknown)
-            found[head_count.delegation.entity_key] += Counts(*numbers)
+            counts = Counts(head_count.women, head_count.men, head_count.another, head_count.unknown)
+            beyond_print = self.listed and head_count.basis not in LISTED_BASES
+            found[head_count.delegation.entity_key] += Counts(unknown=counts.total) if beyond_print else counts
         return found
 
     @cached_property

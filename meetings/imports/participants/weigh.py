@@ -1,7 +1,7 @@
 """What a row changes of the two genders on record: as listed by what its list prints, as recorded by all it says.
 
-See lists.md, *Equal and unequal evidence*. Nothing is written here: a line notes the evidence that is news, what it takes
-the place of, and what it asks.
+See lists.md, *Equal and unequal evidence*. Nothing is written here: a line notes the evidence that is news, what it
+takes the place of, and what it asks.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ ACTIONS: dict[str, str | Promise] = {
     "answer_title": _("decided what a title says"),
     "answer_two_titles": _("decided between two titles"),
     "answer_title_column": _("decided between title and gender column"),
+    "name_gender_source": _("said where a gender column comes from"),
     "read_again": _("read again from the list"),
     "code_topic": _("coded what a statement raises"),
     "correct_participation": _("corrected an entry"),

@@ -18,7 +18,7 @@ from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_read
 from meetings.forms.questions import Decision
 from meetings.models import Question
-from meetings.rights import Right, SignedInRequest, meeting_for
+from meetings.rights import Right, SignedInRequest, may, meeting_for
 from meetings.views.question_lines import (
     OF_ENTITIES,
     OF_PEOPLE,
@@ -50,6 +50,7 @@ def questions(request: SignedInRequest, slug: str) -> HttpResponse:
     note_read(by=request.user, meeting=meeting, shown=about_people([*sent, *latest]))
     context = workspace_of(request.user, meeting, step="questions", here=_("Questions"))
     context |= {"lines": lines, "page": page, "of_people": OF_PEOPLE}
+    context["may_declare"] = may(request.user, Right.RECORD_GENDER, meeting)
     names = sorted(entities.names.values()) if any(one.kind in OF_ENTITIES for one in sent) else []
     context |= {"answered": answered, "answers": answered_lines(latest), "names": names}
     return render(request, "meetings/questions.html", context)

@@ -39,8 +39,8 @@ CODED: dict[str, Mapping[str, int]] = {
     "listed_gender": GENDERS,
     "recorded_gender": GENDERS,
     # A title and a column of the list are one evidence: what it prints.
-    "listed_basis": {basis: code for code, basis in enumerate(GenderBasis)}
-    | dict.fromkeys(PRINTED_IN_LIST, list(GenderBasis).index(GenderBasis.COURTESY_TITLE)),
+    "listed_basis": {str(basis): code for code, basis in enumerate(GenderBasis)}
+    | {basis: list(GenderBasis).index(GenderBasis.COURTESY_TITLE) for basis in PRINTED_IN_LIST},
     "role": {role: code for code, role in enumerate(Role)},
     "rank": {rank: code for code, rank in enumerate(Rank)},
     "head_basis": {basis: code for code, basis in enumerate(HeadBasis)},

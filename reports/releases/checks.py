@@ -48,8 +48,8 @@ def against_meetings(meetings: Sequence[Meeting]) -> list[str]:
     if beyond := beyond_the_print(meetings):
         reasons.append(
             _(
-                "Genders that the list does not print would be published as listed: %(meetings)s. Only a courtesy title,"
-                " a printed column or a cited public source may stand there; record anything else as what was declared."
+                "Genders that the list does not print would be published as listed: %(meetings)s. Only a courtesy"
+                " title, a printed column or a cited public source may stand there; anything else is recorded as declared."
             )
             % {"meetings": some(beyond)}
         )

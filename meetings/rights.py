@@ -56,6 +56,7 @@ class Right(Enum):
     READ_CLOSED_DELEGATIONS = "figures of some delegations apart from others, also where the list is closed"
     READ_NAMES = "names of lists, as printed"
     READ_EVIDENCE = "gender evidence of a person"
+    RECORD_GENDER = "record what a person declared of their gender, with source and date"
     CREATE_MEETING = "create a meeting"
     SET_CLERKS = "say who the clerks of a meeting are"
     EDIT = "import, enter and edit before the lock"
@@ -96,6 +97,7 @@ TABLE: dict[Right, dict[Group, Extent]] = {
     Right.READ_CLOSED_DELEGATIONS: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL, Group.PUBLISHER: ALL},
     Right.READ_NAMES: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL, Group.MANAGER: OPEN_LISTS},
     Right.READ_EVIDENCE: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
+    Right.RECORD_GENDER: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
     Right.CREATE_MEETING: {Group.CLERK: ALL, Group.REVIEWER: ALL},
     Right.SET_CLERKS: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
     Right.EDIT: {Group.CLERK: OWN_MEETINGS},

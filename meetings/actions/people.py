@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -27,10 +28,14 @@ Evidence = tuple[str, str]  # value, basis
 def recorded(evidence: Iterable[Evidence]) -> Evidence:
     """The gender that a set of evidence supports: the strongest basis; not recorded where that basis disagrees.
 
-    See lists.md, *Equal and unequal evidence*. A weaker claim never overwrites a stronger record.
+    See lists.md, *Equal and unequal evidence*. A weaker claim never overwrites a stronger record, and no courtesy title
+    speaks over somebody who prefers not to say.
     """
     strongest: list[Evidence] = []
-    for value, basis in evidence:
+    said = list(evidence)
+    if any(value == Gender.UNDISCLOSED for value, _ in said):
+        said = [claim for claim in said if claim[1] != GenderBasis.COURTESY_TITLE]
+    for value, basis in said:
         rank = GenderBasis(basis).strength
         best = GenderBasis(strongest[0][1]).strength if strongest else -1
         if rank >= best:
@@ -108,16 +113,30 @@ def settle_recorded(people: Collection[int]) -> None:
 
 @transaction.atomic
 def record_gender(
-    *, person: Person, value: str, basis: str, source: str, by: User, meeting: Meeting | None = None
+    *,
+    person: Person,
+    value: str,
+    basis: str,
+    source: str,
+    by: User,
+    meeting: Meeting | None = None,
+    said_on: datetime.date | None = None,
 ) -> GenderRecord:
-    """Add one piece of evidence by hand: a declaration, or a public source (``source`` cites it).
+    """Add one piece of evidence by hand: a declaration of that day, or a public source (``source`` cites it).
 
     Where a list prints nothing, a cited public source is also what counts *as listed* (measures.md).
     """
     if meeting:
         hold_meeting(meeting, by)
     record = GenderRecord.objects.create(
-        person=person, meeting=meeting, value=value, basis=basis, source=source[:300], by=by, at=timezone.now()
+        person=person,
+        meeting=meeting,
+        value=value,
+        basis=basis,
+        source=source[:300],
+        said_on=said_on,
+        by=by,
+        at=timezone.now(),
     )
     if basis == GenderBasis.PUBLIC_SOURCE and meeting:
         silent = Participation.objects.filter(person=person, meeting=meeting, listed_gender=Gender.UNKNOWN)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings import countries, names
-from meetings.actions.delegations import correct_participation, gender_of, settle_heads, touch
+from meetings.actions.delegations import touch
 from meetings.actions.hold import hold_meeting
 from meetings.actions.people import add_evidence, merge_people, settle_recorded, withdraw_evidence
 from meetings.actions.refusals import ActionRefused
@@ -24,7 +24,6 @@ from meetings.models import (
     GenderRecord,
     Honorific,
     ImportBatch,
-    ImportRow,
     Meeting,
     Organisation,
     Participation,
@@ -74,16 +73,16 @@ def open_questions(
     Question.objects.bulk_create(questions, ignore_conflicts=True)
 
 
-def _require_open(question: Question) -> None:
+def require_open(question: Question) -> None:
     """An answered question is not answered twice, and none after the lock."""
     hold_meeting(question.meeting)
     if Question.objects.filter(pk=question.pk).exclude(answer="").exists():
         raise ActionRefused("This question was answered already; reload the page to see the answer.")
 
 
-def _close(question: Question, answer: str, by: User) -> None:
+def close_question(question: Question, answer: str, by: User) -> None:
     """Record the answer."""
-    _require_open(question)
+    require_open(question)
     question.answer, question.answered_by, question.answered_at = answer[:300], by, timezone.now()
     question.save(update_fields=["answer", "answered_by", "answered_at"])
     note_change(
@@ -105,7 +104,7 @@ def answer_title(*, question: Question, claim: str, by: User) -> None:
     """
     if claim not in (Gender.WOMAN, Gender.MAN, ""):
         raise ValueError("A courtesy title says woman, man or nothing.")
-    _require_open(question)
+    require_open(question)
     title = question.found[:120]
     Honorific.objects.update_or_create(
         key=question.key[:120], defaults={"title": title, "claim": claim, "by": by, "at": timezone.now()}
@@ -114,7 +113,7 @@ def answer_title(*, question: Question, claim: str, by: User) -> None:
     for asked in same.select_related("meeting", "batch"):
         if claim:
             _apply_title(asked, claim, by)
-        _close(asked, claim or "nothing", by)
+        close_question(asked, claim or "nothing", by)
 
 
 def _apply_title(question: Question, claim: str, by: User) -> None:
@@ -141,7 +140,7 @@ def answer_country(*, question: Question, code: str, by: User) -> None:
     Where code and name disagreed, only this delegation is decided: such an answer is no alias.
     Delegations under the old key are re-keyed, and two that become one are merged.
     """
-    _require_open(question)
+    require_open(question)
     country = Country.objects.filter(code=code).first()
     organisation = None if country else Organisation.objects.filter(code=code).first()
     if not country and not organisation:
@@ -162,7 +161,7 @@ def answer_country(*, question: Question, code: str, by: User) -> None:
         for delegation in _delegations_of(asked):
             rekey_delegation(delegation=delegation, key=code, category=category, country=country, name=name, by=by)
         _move_statements(asked, key=code, category=category, country=country, name=name)
-        _close(asked, f"state:{code}" if country else f"org:{code}", by)
+        close_question(asked, f"state:{code}" if country else f"org:{code}", by)
 
 
 def _state_category(country: Country | None, question: Question) -> str:
@@ -191,7 +190,7 @@ def answer_label(*, question: Question, label: str, by: User) -> None:
         delegation.save(update_fields=["name"])
     key = question.key[:200]
     _move_statements(question, key=key, category=Category.OTHER_ENTITY, country=None, name=label)
-    _close(question, f"label:{label}", by)
+    close_question(question, f"label:{label}", by)
     touch(question.meeting)
 
 
@@ -210,7 +209,7 @@ def answer_entity(*, question: Question, category: str, by: User) -> None:
             by=by,
         )
     _move_statements(question, key=question.key[:200], category=category, country=None, name=question.found)
-    _close(question, f"entity:{category}", by)
+    close_question(question, f"entity:{category}", by)
 
 
 @transaction.atomic
@@ -228,14 +227,14 @@ def answer_gender(*, question: Question, value: str, by: User) -> None:
             evidence = evidence.filter(meeting=question.meeting)
         withdraw_evidence(evidence.exclude(value=value), by=by)
         settle_recorded([person.pk])
-    _close(question, value, by)
+    close_question(question, value, by)
 
 
 @transaction.atomic
 def answer_same_person(*, question: Question, same: bool, by: User) -> None:
     """One person or two. One: they are merged and confirmed; titles that contradict become a question of their own."""
     keep, other = question.other_person, question.person
-    _close(question, "one" if same else "two", by)
+    close_question(question, "one" if same else "two", by)
     if not same or keep is None or other is None:
         return
     merge_people(keep=keep, other=other, by=by, source=question.found, meeting=question.meeting)
@@ -247,52 +246,3 @@ def answer_same_person(*, question: Question, same: bool, by: User) -> None:
             key=f"person:{keep.pk}",
             defaults={"found": question.found, "person": keep, "batch": question.batch, "opened_at": timezone.now()},
         )
-
-
-@transaction.atomic
-def answer_two_titles(*, question: Question, answer: str, by: User) -> None:
-    """A person listed twice with contradicting titles: ``woman``, ``man`` or ``unknown`` for one person, or ``two``."""
-    participation = question.participation
-    if participation is None:
-        raise ActionRefused("The entry this question is about is no longer in the record.")
-    if answer == "two":
-        later = ImportRow.objects.filter(batch=question.batch, participation=participation).order_by("number").last()
-        _part_namesakes(participation, later.cells.get("honorific", "") if later else "", by)
-    elif answer in (Gender.WOMAN, Gender.MAN):
-        correct_participation(
-            participation=participation,
-            values=gender_of(answer, GenderBasis.COURTESY_TITLE),
-            by=by,
-            source=f"question {question.pk}",
-        )
-        evidence = [(participation.person_id, answer, str(GenderBasis.COURTESY_TITLE))]
-        add_evidence(evidence, meeting=question.meeting, source="", batch=question.batch, by=by)
-        settle_recorded([participation.person_id])
-    _close(question, answer if answer == "two" else f"one:{answer}", by)
-
-
-def _part_namesakes(participation: Participation, other_title: str, by: User) -> None:
-    """Two people of one name on one delegation: the second gets a record of their own; each keeps one title."""
-    rules = names.TitleRules(Honorific.objects.order_by("by", "pk").values_list("title", "claim"))
-    printed = names.read_title(participation.printed_title, rules).claim
-    mine, theirs = (Gender.WOMAN, Gender.MAN) if printed == Gender.WOMAN else (Gender.MAN, Gender.WOMAN)
-    person = participation.person
-    namesakes = type(person).objects.filter(name_key=person.name_key, entity_key=person.entity_key)
-    second = type(person).objects.get(pk=person.pk)
-    second.pk, second.namesake = None, namesakes.count()
-    second.save()
-    twin = Participation.objects.get(pk=participation.pk)
-    twin.pk, twin.person, twin.head_basis, twin.row_id = None, second, "", ""
-    twin.printed_title = other_title
-    twin.listed_gender, twin.listed_basis = theirs, GenderBasis.COURTESY_TITLE
-    twin.recorded_gender, twin.recorded_basis = theirs, GenderBasis.COURTESY_TITLE
-    twin.save()
-    participation.listed_gender, participation.listed_basis = mine, GenderBasis.COURTESY_TITLE
-    participation.save(update_fields=["listed_gender", "listed_basis"])
-    title = str(GenderBasis.COURTESY_TITLE)
-    evidence = [(person.pk, str(mine), title), (second.pk, str(theirs), title)]
-    add_evidence(evidence, meeting=participation.meeting, source="listed twice", batch=None, by=by)
-    settle_recorded([person.pk, second.pk])
-    note_change(by=by, action="part_namesakes", subject=participation, meeting=participation.meeting)
-    settle_heads(participation.meeting, [participation.delegation_id])
-    touch(participation.meeting)

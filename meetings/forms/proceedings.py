@@ -17,7 +17,7 @@ from meetings.forms.reading import ColumnsForm, ReadingForm, on_page
 from meetings.imports.proceedings.pipeline import ProceedingsSource
 from meetings.models import Forum, Meeting
 from meetings.reading.formats import Unreadable
-from meetings.vocabulary import GenderBasis, ProceedingsKind
+from meetings.vocabulary import ProceedingsKind
 
 STATEMENT_FIELD_LABELS = {
     "order": _("order of speaking"),
@@ -69,8 +69,8 @@ class ProceedingsUploadForm(ReadingForm):
     )
     gender_basis = forms.ChoiceField(
         label=_("Where a gender column comes from"),
-        choices=BASES,
-        initial=GenderBasis.OFFICE_CODED.value,
+        choices=[("", "—"), *BASES],
+        required=False,
         help_text=_("Only where the list has such a column. Courtesy titles are read by themselves."),
     )
 

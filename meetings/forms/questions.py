@@ -20,6 +20,7 @@ LEFT_OPEN = ("unknown", _("leave not recorded"))
 CHOICES = {
     QuestionKind.TITLE: [WOMAN, MAN, ("nothing", _("says nothing about gender"))],
     QuestionKind.GENDER: [WOMAN, MAN, LEFT_OPEN],
+    QuestionKind.TITLE_COLUMN: [WOMAN, MAN, LEFT_OPEN],
     QuestionKind.TWO_TITLES: [("two", _("two people")), LEFT_OPEN],
     QuestionKind.SAME_PERSON: [("one", _("one person")), ("two", _("two people"))],
 }
@@ -29,7 +30,7 @@ ONE_OF_TWO_TITLES = [("woman", _("one person: a woman")), ("man", _("one person:
 
 def may_be_answered(question: Question, *, settles: bool) -> bool:
     """Whether any answer is this person's to give. ``settles``: a reviewer who did not bring the evidence in."""
-    return settles or question.kind != QuestionKind.GENDER
+    return settles or question.kind not in (QuestionKind.GENDER, QuestionKind.TITLE_COLUMN)
 
 
 class AnswerForm(forms.Form):

@@ -57,6 +57,10 @@ ON_PAGE = (
     (re.compile(r"with --encoding\b"), "under “Encoding”"),
     (re.compile(r", or raise the limit with --max-rows"), ""),
     (re.compile(r"Leave it out of --map"), "Set it to “not used”"),
+    (
+        re.compile(r"Say it with --gender-basis: .* --ignore leaves the column out\."),
+        "Say it under “Where a gender column comes from”.",
+    ),
     (re.compile(r"--(?:map|ignore|only) names"), "The choice below names"),
 )
 

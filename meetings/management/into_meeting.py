@@ -16,10 +16,9 @@ from meetings.imports.participants.report import Report
 from meetings.imports.proceedings.report import ProceedingsReport
 from meetings.models import Meeting
 from meetings.reading.lists.columns import Instructions
+from meetings.vocabulary import COLUMN_BASES
 
 ReportT = TypeVar("ReportT", Report, ProceedingsReport)
-
-BASES = ("self_declared", "delegation_form", "registration", "office_coded")
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -66,9 +65,10 @@ def add_reading(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--gender-basis",
-        choices=BASES,
-        default="delegation_form",
-        help="say who filled in the gender column, where the list has one; default: %(default)s",
+        choices=[basis.value for basis in COLUMN_BASES],
+        default="",
+        help="say where the gender column comes from, without which a list that has one is refused: printed is a "
+        "column of the official list itself, everything else is as recorded only",
     )
 
 

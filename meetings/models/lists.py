@@ -53,7 +53,9 @@ class ImportBatch(models.Model):
     reading = models.JSONField(
         default=dict, help_text=_("sheet, header row, encoding, columns, notices, account; while it is read: how far")
     )
-    gender_basis = models.CharField(max_length=15, choices=GenderBasis, default=GenderBasis.DELEGATION_FORM)
+    gender_basis = models.CharField(
+        max_length=15, choices=GenderBasis, blank=True, default="", help_text=_("empty: nobody has said it")
+    )
     gender_source = models.CharField(max_length=300, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     totals = models.JSONField(default=dict)

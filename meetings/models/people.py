@@ -36,6 +36,7 @@ class Person(models.Model):
 class GenderRecord(models.Model):
     """One piece of evidence: value, basis, source, who, when. Append-only; withdrawn by a mark.
 
+    ``said_on`` is the day it was declared, ``at`` when it came on record.
     ``meeting`` names the list it was printed in; evidence without a meeting was given about the person.
     """
 
@@ -44,6 +45,7 @@ class GenderRecord(models.Model):
     value = models.CharField(max_length=11, choices=Gender)
     basis = models.CharField(max_length=15, choices=GenderBasis)
     source = models.CharField(max_length=300, blank=True)
+    said_on = models.DateField(null=True, help_text=_("the day of a declaration"))
     batch = models.ForeignKey("ImportBatch", models.SET_NULL, null=True, db_index=False, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, db_index=False, related_name="+")
     at = models.DateTimeField()

@@ -31,14 +31,14 @@ def check(request: SignedInRequest, slug: str) -> HttpResponse:
     """Whether the meeting is complete, what it still lacks, and who locked it."""
     meeting = meeting_for(request.user, slug, Right.READ_FIGURES)
     found, decides = findings(meeting), may(request.user, Right.DECIDE, meeting)
-    missing = sum(finding.is_missing for finding in found)
+    missing, locks = sum(finding.is_missing for finding in found), may(request.user, Right.LOCK, meeting)
     context = workspace_of(request.user, meeting, step="check", here=_("Check and lock"))
     context |= {
-        "groups": finding_groups(meeting, found, context["have"], decides=decides),
+        "groups": finding_groups(meeting, found, context["have"], decides=decides, locks=locks),
         "missing": missing,
         "headline": headline(meeting, missing),
         "may_decide": decides,
-        "may_lock": may(request.user, Right.LOCK, meeting),
+        "may_lock": locks,
         "entered_it": request.user.pk in entrants(meeting.entered_by),
         "waivers": settings.PARITY_FOUR_EYES_WAIVER,
         "lock_form": LockForm(),

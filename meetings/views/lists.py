@@ -14,7 +14,7 @@ from meetings.actions.lists import withdraw_batch
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import note_read, subject_of
 from meetings.files.formats import DELIMITED, EXCEL, OPEN_DOCUMENT, PLAIN_TEXT, WORD, in_a_row
-from meetings.forms.lists import UploadForm
+from meetings.forms.lists import SourceForm, UploadForm
 from meetings.forms.reading import FIELD_LABELS, on_page
 from meetings.imports.participants.staged import confirm, reject, stage
 from meetings.imports.uploads import limits
@@ -146,7 +146,7 @@ def shown(request: SignedInRequest, batch: ImportBatch, status: int = 200) -> Ht
     context |= {"questions": questions if first else [], "missing": Paginator(missing, PAGE).page(1) if first else None}
     context |= {"tab": tab, "tabs": tabs(request.path, tab, counts), "page": page}
     context["lines"] = lines(listed, Headings(batch))
-    context["may_edit"] = may(request.user, Right.EDIT, meeting)
+    context |= {"may_edit": may(request.user, Right.EDIT, meeting), "source_form": SourceForm()}
     return render(request, "meetings/batch.html", context, status=status)
 
 

@@ -35,6 +35,7 @@ def people(request: SignedInRequest, slug: str) -> HttpResponse:
     context = workspace_of(request.user, meeting, "people") | {"page": page, "evidence": evidence}
     context |= {"in_documents": bool(pages), "delegation": delegation}
     context["may_edit"] = may(request.user, Right.EDIT, meeting)
+    context["may_declare"] = evidence and may(request.user, Right.RECORD_GENDER, meeting)
     return render(request, "meetings/people.html", context)
 
 

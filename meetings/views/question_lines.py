@@ -19,7 +19,7 @@ from meetings.vocabulary import Category, QuestionKind
 
 OF_ENTITIES = (QuestionKind.COUNTRY, QuestionKind.CODE)
 MOST_PLACES = 3
-OF_PEOPLE = (QuestionKind.GENDER, QuestionKind.TWO_TITLES, QuestionKind.SAME_PERSON)
+OF_PEOPLE = (QuestionKind.GENDER, QuestionKind.TWO_TITLES, QuestionKind.TITLE_COLUMN, QuestionKind.SAME_PERSON)
 EXPLANATIONS = {
     QuestionKind.COUNTRY: gettext_lazy(
         "Counted under other entities until then. The spelling of a State or organization is remembered."
@@ -28,6 +28,10 @@ EXPLANATIONS = {
     QuestionKind.TITLE: gettext_lazy("Not recorded until then. The answer becomes a rule for every list."),
     QuestionKind.TWO_TITLES: gettext_lazy(
         "Not recorded until then. A clerk may say that they are two; which title is right, a reviewer."
+    ),
+    QuestionKind.TITLE_COLUMN: gettext_lazy(
+        "As listed stays what the title says, unless the list prints both; as recorded waits. A reviewer settles it, "
+        "and not their own entry."
     ),
     QuestionKind.SAME_PERSON: gettext_lazy("Counted as two people until somebody says that they are one."),
     QuestionKind.GENDER: gettext_lazy(
@@ -47,6 +51,7 @@ def asked_in_words(question: Question, names: dict[str, str]) -> str:
         QuestionKind.COUNTRY: _("Which State or organization is “%(found)s”?"),
         QuestionKind.CODE: _("“%(found)s”: code and name disagree. Which is it?"),
         QuestionKind.TWO_TITLES: _("%(found)s: listed twice, with two titles"),
+        QuestionKind.TITLE_COLUMN: _("%(found)s: title and gender column disagree"),
         QuestionKind.SAME_PERSON: _("%(found)s: one person or two?"),
         QuestionKind.GENDER: _("%(found)s: two sources disagree"),
     }

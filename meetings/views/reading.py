@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.actions.refusals import ActionRefused
+from meetings.forms.lists import SourceForm
 from meetings.forms.reading import MappingForms, on_page
-from meetings.imports.participants.staged import read_again, redescribe, restage
+from meetings.imports.participants.staged import name_source, read_again, redescribe, restage
 from meetings.models import ImportBatch
 from meetings.reading.formats import Unreadable
 from meetings.rights import Right, SignedInRequest, meeting_for
@@ -41,6 +42,21 @@ def again(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
         read_again(interrupted)
     except Unreadable as refusal:
         messages.error(request, on_page(refusal.message))
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("meetings:batch", slug, batch)
+
+
+@login_required
+@require_POST
+def column_source(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
+    """Say where the gender column of a staged list comes from; it is previewed again."""
+    staged, form = batch_of(request, slug, batch, Right.EDIT), SourceForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose where the gender column comes from."))
+        return redirect("meetings:batch", slug, batch)
+    try:
+        name_source(staged, basis=form.cleaned_data["gender_basis"], source=form.cleaned_data["gender_source"])
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     return redirect("meetings:batch", slug, batch)

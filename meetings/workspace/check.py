@@ -44,19 +44,29 @@ class FindingGroup:
     findings: Sequence[FindingLine]
 
 
-def finding_groups(meeting: Meeting, found: Iterable[Finding], have: OnRecord, *, decides: bool) -> list[FindingGroup]:
+OF_REVIEWERS = ("gender-sources",)
+"""Pages for those alone who may lock."""
+
+
+def finding_groups(
+    meeting: Meeting, found: Iterable[Finding], have: OnRecord, *, decides: bool, locks: bool
+) -> list[FindingGroup]:
     """The groups that hold something, the most pressing first; links only for who may settle something here."""
     groups, every = [], list(found)
     for state, shape, title, note in GROUPS:
-        lines = [_line(meeting, finding, have, decides=decides) for finding in every if finding.state is state]
+        lines = [
+            _line(meeting, finding, have, may=locks if finding.page in OF_REVIEWERS else decides)
+            for finding in every
+            if finding.state is state
+        ]
         if lines:
             said = f"{len(lines)} · {note}" if note else str(len(lines))
             groups.append(FindingGroup(shape, str(title), said, lines))
     return groups
 
 
-def _line(meeting: Meeting, finding: Finding, have: OnRecord, *, decides: bool) -> FindingLine:
-    url = _where(meeting, finding, have) if decides else ""
+def _line(meeting: Meeting, finding: Finding, have: OnRecord, *, may: bool) -> FindingLine:
+    url = _where(meeting, finding, have) if may else ""
     return FindingLine(finding.sentence, url=url, label=_("Open") if url else "")
 
 

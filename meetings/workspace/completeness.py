@@ -8,7 +8,7 @@ from enum import Enum
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.models import (
     DelegationCount,
@@ -32,6 +32,7 @@ from meetings.vocabulary import (
     QuestionKind,
     YesNo,
 )
+from meetings.workspace.gender_sources import unnamed_sources
 
 
 class FindingState(Enum):
@@ -64,9 +65,22 @@ def findings(meeting: Meeting) -> list[Finding]:
         *_questions(meeting),
         _list_status(meeting),
         *map(_totals, documents_in_force(meeting)),
+        *_gender_sources(meeting),
         _coverage(meeting),
         _heads(meeting),
     ]
+
+
+def _gender_sources(meeting: Meeting) -> Iterator[Finding]:
+    """Gender columns of which nobody has said whether the list prints them; told only where there is one."""
+    unnamed = unnamed_sources(meeting)
+    if unnamed:
+        sentence = ngettext(
+            "Nobody has said where the gender column of %(files)s comes from.",
+            "Nobody has said where the gender columns of %(files)s come from.",
+            len(unnamed),
+        ) % {"files": ", ".join(f"“{one.batch.file}”" for one in unnamed)}
+        yield Finding("gender_sources", FindingState.MISSING, sentence, "gender-sources")
 
 
 def counted(meeting: Meeting) -> QuerySet[Participation]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from meetings.models import Statement
-from meetings.vocabulary import Category, StatementKind
+from meetings.vocabulary import LISTED_BASES, Category, Gender, StatementKind
 from reports.counting import blocks
 
 if TYPE_CHECKING:
@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 KINDS = {kind: code for code, kind in enumerate(StatementKind)}
 NOT_TIMED = -1
-COLUMNS = ("entity", "category", "gender", "kind", "presiding", "hundredths")
+COLUMNS = ("entity", "category", "gender", "listed", "kind", "presiding", "hundredths")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The statements of one meeting at one revision: arrays of COLUMNS, minutes in hundredths (-1: not known)."""
+    """The statements of one meeting at one revision: arrays of COLUMNS, minutes in hundredths (-1: not known).
+
+    ``gender`` is as recorded, ``listed`` the same where the list prints it or a public source is cited.
+    """
 
     revision: int
     columns: dict[str, np.ndarray]
@@ -55,7 +58,16 @@ def _load(revisions: Mapping[int, int]) -> dict[int, Block]:
     import numpy as np
 
     spoken = Statement.objects.order_by("meeting_id", "pk").values_list(
-        "meeting_id", "entity_key", "country_id", "name", "category", "speaker_gender", "kind", "presiding", "minutes"
+        "meeting_id",
+        "entity_key",
+        "country_id",
+        "name",
+        "category",
+        "speaker_gender",
+        "speaker_basis",
+        "kind",
+        "presiding",
+        "minutes",
     )
     if len(revisions) <= blocks.MEETINGS_AT_ONCE:
         spoken = spoken.filter(meeting_id__in=list(revisions))
@@ -82,11 +94,12 @@ def _coded_rows(rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, ...]]:
             entity,
             blocks.CATEGORIES[Category(category)],
             blocks.GENDERS[gender],
+            blocks.GENDERS[gender if basis in LISTED_BASES else Gender.UNKNOWN],
             KINDS[StatementKind(kind)],
             presiding,
             NOT_TIMED if minutes is None else int(minutes * 100),
         )
-        for entity, (meeting, _key, _country, _name, category, gender, kind, presiding, minutes) in zip(
+        for entity, (meeting, _key, _country, _name, category, gender, basis, kind, presiding, minutes) in zip(
             entities, rows, strict=True
         )
     ]

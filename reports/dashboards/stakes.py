@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from meetings import names
 from meetings.models import Country, DelegationCount, Meeting, Participation, Question
 from meetings.rights import Account
-from meetings.vocabulary import STATE_CATEGORIES, Category, Gender, ListAccess, QuestionKind, YesNo
+from meetings.vocabulary import LISTED_BASES, STATE_CATEGORIES, Category, Gender, ListAccess, QuestionKind, YesNo
 from reports.counting.scope import Scope
 from reports.dashboards.permitted import population_for
 from reports.measures.tally import Counts
@@ -24,6 +24,7 @@ from reports.results import Result, supposing, whole
 GENDERS = {Gender.WOMAN: Counts(women=1), Gender.MAN: Counts(men=1), Gender.ANOTHER: Counts(another=1)}
 NOT_RECORDED = Counts(unknown=1)
 NOTHING = Counts()
+BOTH = (Gender.WOMAN.value, Gender.MAN.value)
 ENTITIES = (QuestionKind.COUNTRY, QuestionKind.CODE)
 Changes = dict[str, tuple[int, Counts]]
 """By answer: how many people it is about, and what it does to the counts of States."""
@@ -104,6 +105,7 @@ class Stakes:
             QuestionKind.CODE: self._of_entity,
             QuestionKind.TWO_TITLES: self._of_two_titles,
             QuestionKind.GENDER: self._of_gender,
+            QuestionKind.TITLE_COLUMN: self._of_title_column,
             QuestionKind.SAME_PERSON: self._of_same_person,
         }
         found = {}
@@ -134,8 +136,18 @@ class Stakes:
         """What a list prints stays as listed; as recorded follows the answer."""
         people = [] if self.listed else [one for one in self._people if one.person_id == question.person_id]
         if self.listed:
-            return dict.fromkeys((Gender.WOMAN.value, Gender.MAN.value, "unknown"), (1, NOTHING))
+            return dict.fromkeys((*BOTH, "unknown"), (1, NOTHING))
         return self._of_claims(people) | {"unknown": (1, NOTHING)}
+
+    def _of_title_column(self, question: Question) -> Changes:
+        """As listed it changes only whom the list prints in two ways: everybody else stays as the title says."""
+        people = [one for one in self._people if one.pk == question.participation_id]
+        waiting = [one for one in people if not self.listed or one.listed_gender == Gender.UNKNOWN]
+        return (
+            dict.fromkeys(BOTH, (len(people), NOTHING))
+            | (self._of_claims(waiting) if waiting else {})
+            | {"unknown": (len(people), NOTHING)}
+        )
 
     def _of_same_person(self, question: Question) -> Changes:
         """Two stay two. One person whose lists contradict each other becomes not recorded until somebody settles it."""
@@ -165,8 +177,9 @@ class Stakes:
                 found[one.delegation.entity_key] += self._gender_of(one)
         about = {"delegation__meeting": self.meeting, "delegation__entity_key__in": keys}
         for head_count in DelegationCount.objects.filter(**about).select_related("delegation") if keys else []:
-            numbers = (head_count.women, head_count.men, head_count.another, head_count.unknown)
-            found[head_count.delegation.entity_key] += Counts(*numbers)
+            counts = Counts(head_count.women, head_count.men, head_count.another, head_count.unknown)
+            beyond_print = self.listed and head_count.basis not in LISTED_BASES
+            found[head_count.delegation.entity_key] += Counts(unknown=counts.total) if beyond_print else counts
         return found
 
     @cached_property

@@ -159,8 +159,11 @@ COUNTED = (
 )  # fmt: skip
 EVIDENCE = (
     Column(
-        "from_printed_title", "integer", _("From the printed title"),
-        _("Of the women and men, those whose gender the list itself prints. Open lists only."),
+        "from_printed_title", "integer", _("From what the list prints"),
+        _(
+            "Of the women and men, those whose gender the list itself prints, by courtesy title or in a column."
+            " Open lists only."
+        ),
     ),
     Column(
         "from_public_source", "integer", _("From a public source"),

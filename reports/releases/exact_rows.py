@@ -17,7 +17,7 @@ from reports.counting.narrowing import in_category
 from reports.counting.population import Population, population_at
 from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.tally import Counts, OneGender, one_gender
-from reports.panel_results import flagged, with_seats
+from reports.panel_results import flagged_as_printed, with_seats
 from reports.releases.columns import TABLES
 from reports.releases.disclosure.policy import PANEL_INVITATIONS
 from reports.scope_results import counts_at_meetings, delegations_at_meetings, group_keys
@@ -41,7 +41,8 @@ BY_STATES: dict[str, tuple[str, Dimension]] = {
 class ExactRow:
     """One row as it is known inside. ``keys`` are its own columns; ``counts`` who stands behind it.
 
-    ``evidence``: of the women and men, those whose listed gender rests on the print, and on a public source.
+    ``evidence``: of the women and men, those whose listed gender rests on what the list prints, by title or column,
+    and on a public source.
     ``delegations`` is given instead of people where delegations are counted.
     """
 
@@ -167,7 +168,7 @@ def panel_rows(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
     """One row for each quarter and area that has a panel; numbers only from ``PANEL_INVITATIONS`` on."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     of_these = Panel.objects.filter(meeting__in=meetings, date__isnull=False).select_related("meeting__forum")
-    for one in flagged(with_seats(of_these)):
+    for one in flagged_as_printed(with_seats(of_these)):
         day, at = one.panel.date, one.panel.meeting
         if day and at and one.flag.status in PANELS_COUNTED:
             found[f"{day.year}-Q{(day.month + 2) // 3}", at.forum.area].append(one.flag.status)

@@ -49,8 +49,8 @@ def test_done_is_0_and_refused_is_1_with_one_json_object_each(command: Command) 
     assert (status, report["status"], err) == (0, "imported", "")
     assert list(report) == [
         "status", "file", "sha256", "meeting", "batch", "part", "sheet", "header_row", "encoding",
-        "rows", "new", "updated", "unchanged", "conflict", "invalid", "ignored", "people", "gender", "delegations",
-        "columns", "problems", "seconds",
+        "rows", "new", "updated", "unchanged", "conflict", "invalid", "ignored", "people", "gender", "listed",
+        "recorded", "delegations", "columns", "problems", "seconds",
     ]  # fmt: skip
     assert (command(LIST)[0], command(LIST)[1]["status"]) == (0, "unchanged")
     before = snapshot()
@@ -119,12 +119,14 @@ def test_sheet_header_row_and_max_rows(command: Command) -> None:
 def test_map_ignore_and_only(command: Command) -> None:
     meeting = make_meeting()
     told = ["--map", "Comment here=gender", "--ignore", "Title", "--only", "Delegation=Norway"]
+    assert command(LIST, *told)[0] == 1  # nobody has said where the column comes from
+    told += ["--gender-basis", "printed"]
     status, report, _ = command(LIST, *told)
     assert (status, counts(report), genders(report)) == (0, {"new": 1, "ignored": 1}, (1, 0, 0, 0))
     assert report["columns"]["mapped"]["gender"] == "Comment here"
     assert "gender" not in report["columns"]["guessed"]
     assert report["columns"]["ignored"] == ["Title"]
-    assert people(meeting, "listed_basis") == [("Tove Eksempel", "delegation_form")]
+    assert people(meeting, "listed_basis") == [("Tove Eksempel", "printed")]
     for option in (
         ["--map", "Nothing=gender"],
         ["--map", "Title=nonsense"],
@@ -173,7 +175,8 @@ def test_part_status_symbol_basis_source_and_account(command: Command) -> None:
     assert ImportBatch.objects.get().by == clerk
     declared = GenderRecord.objects.filter(basis="self_declared").values_list("source", "by__username")
     assert set(declared) == {("form of 3 May", "a-clerk")}
-    assert people(meeting, "listed_basis")[0] == ("Juma Mfano", "self_declared")
+    stands = ("Juma Mfano", "courtesy_title", "self_declared")
+    assert people(meeting, "listed_basis", "recorded_basis")[0] == stands
 
 
 def test_by_default_an_account_that_cannot_sign_in_imports(command: Command) -> None:

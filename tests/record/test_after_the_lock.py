@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 import meetings.actions
-from meetings.actions import head_counts, panels, people, questions, statements
+from meetings.actions import contradictions, gender, head_counts, panels, people, questions, statements
 from meetings.actions.corrections import correct_entry
 from meetings.actions.delegations import correct_participation, touch
 from meetings.actions.entry import enter_delegation
@@ -25,7 +25,8 @@ from meetings.actions.proceedings_imports import reject_proceedings, withdraw_pr
 from meetings.actions.rekey import rekey_delegation
 from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
-from meetings.imports.participants.staged import confirm, enter_rows, redescribe, reject, restage, stage
+from meetings.imports.participants.staged import confirm, name_source, redescribe, reject, restage, stage
+from meetings.imports.participants.typed import enter_rows
 from meetings.imports.proceedings.pipeline import confirm as confirm_proceedings
 from meetings.imports.proceedings.pipeline import preview_of
 from meetings.models import Delegation, ImportBatch, Meeting, Participation, Person, ProceedingsImport, Question
@@ -45,6 +46,12 @@ class World:
         meeting = complete()
         bring(meeting, OPEN_ENDS, part="more")
         self.staged = stage(meeting, source_of(LIST, "waiting.csv", symbol="TEST/INF.9"), by=self.by)
+        self.unnamed = ImportBatch.objects.get(
+            pk=bring(
+                meeting, "Delegation | Name | Gender\nKenya | Neu Dritte | F", part="form", gender_basis="registration"
+            )["batch"]
+        )
+        ImportBatch.objects.filter(pk=self.unnamed.pk).update(gender_basis="")
         self.panel = make_panel(meeting=meeting, seats="wm")
         head_counts.record_head_count(
             Delegation.objects.get(country="KEN"), women=1, men=0, another=0, unknown=0, basis="delegation_form",
@@ -114,6 +121,11 @@ ACTS: dict[str, Act] = {
         w.panel, seats=[], version=version_of(panels.as_edited(w.panel)), by=w.by, source="test", title="Changed"
     ),
     "exempt_panel": lambda w: panels.exempt_panel(w.panel, reason="test", by=w.by, source="test"),
+    "name_gender_source": lambda w: gender.name_gender_source(w.unnamed, basis="printed", source="", by=w.by),
+    "declare_gender": lambda w: gender.declare_gender(
+        participation=w.participation, value="man", basis="delegation_form", source="note",
+        said_on=timezone.localdate(), by=w.by,
+    ),
     "record_gender": lambda w: people.record_gender(
         person=w.participation.person, value="man", basis="public_source", source="site", by=w.by, meeting=w.meeting
     ),
@@ -128,8 +140,11 @@ ACTS: dict[str, Act] = {
     "answer_same_person": lambda w: questions.answer_same_person(
         question=w.question("same_person"), same=False, by=w.by
     ),
-    "answer_two_titles": lambda w: questions.answer_two_titles(
+    "answer_two_titles": lambda w: contradictions.answer_two_titles(
         question=w.question("two_titles"), answer="two", by=w.by
+    ),
+    "answer_title_column": lambda w: contradictions.answer_title_column(
+        question=w.question("title_column"), value="man", by=w.by
     ),
     "state_totals": lambda w: state_totals(
         w.batch.document, printed_people=9, printed_delegations=9, difference_reason="", by=w.by
@@ -137,6 +152,7 @@ ACTS: dict[str, Act] = {
     "lock_meeting": lambda w: lock_meeting(w.meeting, by=w.by),
     "stage": lambda w: stage(w.meeting, source_of(LIST, "third.csv"), by=w.by),
     "restage": lambda w: restage(w.staged, source_of(LIST, sheet="").instructions),
+    "name_source": lambda w: name_source(w.staged, basis="printed", source=""),
     "redescribe": lambda w: redescribe(w.staged, part="", symbol="TEST/Rev.9", status="final", date=None),
     "confirm": lambda w: confirm(w.staged, fingerprint=w.staged.fingerprint, by=w.by),
     "reject": lambda w: reject(w.staged, by=w.by),
@@ -179,6 +195,7 @@ OF_THE_ROSTER = {
     "confirm",
     "reject",
     "enter_rows",
+    "name_source",
 }
 OF_A_MEETING = {
     "Meeting", "Delegation", "Participation", "Panel", "ImportBatch", "ListDocument", "Question", "Statement",
@@ -203,7 +220,7 @@ def test_no_action_on_a_meeting_is_left_out() -> None:
 
 def test_after_the_lock_no_row_changes() -> None:
     world = World()
-    for kind in ("title", "country", "gender", "same_person", "two_titles"):
+    for kind in ("title", "country", "gender", "same_person", "two_titles", "title_column"):
         world.question(kind)
     before = snapshot()
     for name, act in ACTS.items():

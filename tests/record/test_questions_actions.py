@@ -2,13 +2,13 @@
 
 import pytest
 
+from meetings.actions.contradictions import answer_two_titles
 from meetings.actions.questions import (
     answer_country,
     answer_gender,
     answer_label,
     answer_same_person,
     answer_title,
-    answer_two_titles,
 )
 from meetings.actions.refusals import ActionRefused
 from meetings.models import (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -16,12 +17,12 @@ from meetings.actions.delegations import (
     settle_heads,
 )
 from meetings.actions.lists import close_batch, write_rows
-from meetings.actions.people import add_evidence, add_people, recorded, settle_recorded, withdraw_evidence
+from meetings.actions.people import add_evidence, add_people, settle_recorded, withdraw_evidence
 from meetings.actions.questions import open_questions
 from meetings.imports.participants.preview import Preview, person_question_key
 from meetings.imports.participants.resolve import Cells, Resolved
 from meetings.models import GenderRecord, ImportBatch, Meeting, Participation
-from meetings.vocabulary import Gender, GenderBasis, QuestionKind, YesNo
+from meetings.vocabulary import GenderBasis, QuestionKind, YesNo
 
 
 def commit(
@@ -94,7 +95,6 @@ def _make_participations(new: list[Resolved], meeting: Meeting, delegations: dic
             row, entity = line.row, line.entity
             assert entity is not None
             listed, basis = map(str, line.listed)
-            office = recorded(line.claims) if not line.contradicted else (Gender.UNKNOWN, GenderBasis.NONE)
             yield (
                 line.participation_id,
                 meeting.pk,
@@ -102,7 +102,7 @@ def _make_participations(new: list[Resolved], meeting: Meeting, delegations: dic
                 line.person_id,
                 listed,
                 basis,
-                *map(str, office),
+                *map(str, line.recorded),
                 str(row.role),
                 "",
                 str(row.rank_band),
@@ -123,11 +123,16 @@ def _make_participations(new: list[Resolved], meeting: Meeting, delegations: dic
 
 def _withdraw_replaced(people: list[Resolved], meeting: Meeting, by: User) -> list[int]:
     """A newer version's print takes the place of the older one's; what was declared or cited by hand stays."""
-    replaced = [line.person_id for line in people if line.replaced_claims]
-    if not replaced:
-        return []
-    printed = GenderRecord.objects.filter(meeting=meeting, batch__isnull=False)
-    return withdraw_evidence(printed.filter(person__in=replaced), by=by)
+    replaced: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for line in people:
+        if line.replaces and line.person_id is not None:
+            replaced[line.replaces].append(line.person_id)
+    written = GenderRecord.objects.filter(meeting=meeting, batch__isnull=False)
+    return [
+        record
+        for bases, persons in replaced.items()
+        for record in withdraw_evidence(written.filter(person__in=persons, basis__in=bases), by=by)
+    ]
 
 
 def _add_evidence(people: list[Resolved], meeting: Meeting, batch: ImportBatch, by: User) -> None:
@@ -138,8 +143,8 @@ def _add_evidence(people: list[Resolved], meeting: Meeting, batch: ImportBatch, 
             (
                 (line.person_id, str(value), str(basis))
                 for line in people
-                if line.person_id is not None and _is_news(line)
-                for value, basis in line.claims
+                if line.person_id is not None
+                for value, basis in line.news
                 if (basis == GenderBasis.COURTESY_TITLE) == wanted
             ),
             meeting=meeting,
@@ -149,21 +154,18 @@ def _add_evidence(people: list[Resolved], meeting: Meeting, batch: ImportBatch, 
         )
 
 
-def _is_news(line: Resolved) -> bool:
-    """Evidence is written once: for a new participation, or where what it says is not on record yet."""
-    if line.contradicted:
-        return False
-    if line.on_record is None or line.replaced_claims:
-        return True
-    return not line.heard and bool(line.asks == QuestionKind.GENDER or (line.after and "listed_gender" in line.after))
-
-
 def _with_news(people: list[Resolved]) -> set[int]:
-    return {line.person_id for line in people if line.person_id is not None and (_is_news(line) or line.contradicted)}
+    """Whose recorded gender may be another now: also that of somebody known who is new at this meeting."""
+    return {
+        line.person_id
+        for line in people
+        if line.person_id is not None
+        and (line.on_record is None or line.news or line.replaces or line.contradicted or line.disputed)
+    }
 
 
 def _keep_record(people: list[Resolved], meeting: Meeting, batch: ImportBatch, by: User) -> None:
-    asked = [line.person_id for line in people if line.asks == QuestionKind.GENDER]
+    asked = [line.person_id for line in people if QuestionKind.GENDER in line.asks]
     if asked:
         withdraw_evidence(GenderRecord.objects.filter(meeting=meeting, batch=batch, person__in=asked), by=by)
 
@@ -175,6 +177,8 @@ def rows_of(lines: list[Resolved], cells: Iterable[dict[str, str]]) -> Iterator[
         if line.entity and not line.first and line.on_record is None:
             value, basis = line.listed
             after = {"made": True, "listed_gender": value, "listed_basis": basis}
+            if line.recorded != line.listed:
+                after |= dict(zip(("recorded_gender", "recorded_basis"), line.recorded, strict=True))
         participation = (line.first or line).participation_id
         problems = [problem.as_json() for problem in line.problems]
         yield line.row.number, kept, line.row.source, str(line.outcome), participation, line.before, after, problems

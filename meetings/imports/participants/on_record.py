@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from meetings.actions.bulk import chunks
 from meetings.models import GenderRecord, ImportRow, ListDocument, Meeting, Participation, Person, Question
 from meetings.names.parts import alike_key
-from meetings.vocabulary import BatchState, GenderBasis, QuestionKind
+from meetings.vocabulary import BatchState, Gender, GenderBasis, QuestionKind
 
 FIELDS = (
     "id",
@@ -19,6 +19,8 @@ FIELDS = (
     "person__name_key",
     "listed_gender",
     "listed_basis",
+    "recorded_gender",
+    "recorded_basis",
     "role",
     "rank",
     "attended",
@@ -32,7 +34,7 @@ FIELDS = (
     "corrected",
 )
 
-
+ABOUT_ONE_PERSON = (QuestionKind.GENDER, QuestionKind.SAME_PERSON, QuestionKind.TITLE_COLUMN)
 NameKey = tuple[str, str, str]  # entity key, category, name key
 PersonKey = tuple[str, str]  # name key, entity key
 
@@ -48,6 +50,8 @@ class ParticipationOnRecord:
     name_key: str
     listed_gender: str
     listed_basis: str
+    recorded_gender: str
+    recorded_basis: str
     role: str
     rank: str
     attended: str
@@ -64,6 +68,11 @@ class ParticipationOnRecord:
     def found_by(self) -> NameKey:
         """Delegation and name, as a row of a list names them."""
         return self.entity_key, self.category, self.name_key
+
+    @property
+    def says(self) -> str:
+        """Whom the record takes this person for: as listed, else as recorded."""
+        return self.recorded_gender if self.listed_gender == Gender.UNKNOWN else self.listed_gender
 
     @property
     def alike(self) -> NameKey:
@@ -91,9 +100,9 @@ class MeetingRecord:
         questions = Question.objects.filter(meeting=meeting)
         self.answers = {(kind, key): answer for kind, key, answer in questions.values_list("kind", "key", "answer")}
         self.in_question = set(
-            questions.filter(
-                answer="", kind__in=(QuestionKind.GENDER, QuestionKind.SAME_PERSON), participation__isnull=False
-            ).values_list("participation_id", flat=True)
+            questions.filter(answer="", kind__in=ABOUT_ONE_PERSON, participation__isnull=False).values_list(
+                "participation_id", flat=True
+            )
         )
         self.in_replaced = supported_by(document.replaces) if document.replaces else set()
         self.in_document = supported_by(document) if document.pk else set()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,7 @@ from meetings.imports.participants.line_account import problems_of, proposal
 from meetings.imports.participants.list_row import Source
 from meetings.imports.participants.on_record import MeetingRecord
 from meetings.imports.participants.preview import Preview, build
-from meetings.imports.participants.report import Report, unreadable
+from meetings.imports.participants.report import Report, unnamed_source, unreadable
 from meetings.imports.participants.resolve import Cells, resolve
 from meetings.imports.participants.rows import ListRow, Problem, Reporter, check_rows
 from meetings.models import Honorific, ImportBatch, ListDocument, Meeting
@@ -32,7 +32,7 @@ from meetings.reading.lists.columns import Instructions
 from meetings.reading.sheet import Limits, Progress, Unreadable
 from meetings.reading.summary import ReadingSummary
 from meetings.rights import Locked
-from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome
+from meetings.vocabulary import COLUMN_BASES, BatchState, ListAccess, ListStatus, Outcome
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class ListSource:
     part: str = ""
     symbol: str = ""
     status: str = ListStatus.FINAL
-    gender_basis: str = GenderBasis.DELEGATION_FORM
+    gender_basis: str = ""
     gender_source: str = ""
     instructions: Instructions = field(default_factory=Instructions)
     limits: Limits = field(default_factory=Limits)
@@ -89,6 +89,9 @@ def import_list(
             column=refusal.column,
             found=refusal.found,
         )
+    if not source.gender_basis and (header := gender_header(reading.fields, reading.columns.mapped, reading.rows)):
+        reading.rows.close()
+        return report.refuse(*unnamed_source(header), column=header, expected=" · ".join(COLUMN_BASES))
     try:
         with transaction.atomic():
             meeting = hold_meeting(meeting)
@@ -143,6 +146,15 @@ def _decide(report: Report, document: ListDocument, *, on_conflict: str, skip_in
     raise NothingWritten
 
 
+def gender_header(fields: Sequence[str], mapped: Mapping[str, str], rows: Iterable[tuple[int, Cells]]) -> str:
+    """The header of the gender column in which something stands, "" where there is none: its source has to be named."""
+    if "gender" not in fields:
+        return ""
+    place = fields.index("gender")
+    filled = any(isinstance(cells, list) and len(cells) > place and cells[place].strip() for _, cells in rows)
+    return mapped.get("gender", "gender") if filled else ""
+
+
 def in_force(document: ListDocument) -> ImportBatch | None:
     """The latest import of a document that was not undone."""
     return document.batches.filter(state=BatchState.COMMITTED).first() if document.pk else None
@@ -183,4 +195,5 @@ def preview_rows(
     record = MeetingRecord(meeting, document)
     entities: Entities = entities_for(meeting.start, record.answers)
     lines = resolve(meeting, rows, entities, record, gender_basis=gender_basis)
-    return build(lines, record, sheet=sheet, whole_list=not is_corrigendum(document))
+    open_list = meeting.list_access == ListAccess.OPEN
+    return build(lines, record, sheet=sheet, whole_list=not is_corrigendum(document), open_list=open_list)

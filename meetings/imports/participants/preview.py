@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from meetings.imports.participants import sentences
@@ -12,8 +13,9 @@ from meetings.imports.participants.entities import Asked
 from meetings.imports.participants.on_record import MeetingRecord, ParticipationOnRecord
 from meetings.imports.participants.resolve import Resolved
 from meetings.imports.participants.rows import Problem
+from meetings.imports.participants.weigh import two_titles_key, weigh, weigh_new
 from meetings.names import title_key
-from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
+from meetings.vocabulary import Gender, Outcome, QuestionKind, Rank, Role, YesNo
 
 # The columns of a participation that a list prints, with the values that say nothing: those never erase.
 SILENT = {
@@ -31,9 +33,11 @@ PRINTED = ("printed_name", "printed_title", "printed_post", "organisation", "not
 
 @dataclass
 class Preview:
-    """All rows with their outcomes. ``absent`` are participations of the replaced document not listed any more."""
+    """All rows with their outcomes. ``absent`` are participations of the replaced document not listed any more;
+    ``open_list`` says that anyone can read the list, so that its meeting is counted as listed."""
 
     lines: list[Resolved]
+    open_list: bool
     problems: list[Problem] = field(default_factory=list)
     questions: dict[tuple[str, str], tuple[Asked, int]] = field(default_factory=dict)
     absent: set[int] = field(default_factory=set)
@@ -50,27 +54,25 @@ class Preview:
         return [line for line in self.lines if line.entity and not line.first and line.outcome != Outcome.INVALID]
 
     @property
-    def gender(self) -> dict[str, int]:
-        """Those people by gender as this list prints it, whatever stood in the record before."""
-        found = Counter(line.listed[0] for line in self.people)
-        return {
-            "women": found[Gender.WOMAN],
-            "men": found[Gender.MAN],
-            "another": found[Gender.ANOTHER],
-            "unknown": found[Gender.UNKNOWN] + found[Gender.UNDISCLOSED],
-        }
+    def genders(self) -> dict[str, dict[str, int]]:
+        """Those people by what this list says of them, whatever stood in the record before: ``listed`` as it prints
+        them, ``recorded`` with all it says, and ``gender`` on the basis on which their meeting is counted."""
+        people = self.people
+        listed = tallied(line.listed[0] for line in people)
+        recorded = tallied(line.recorded[0] for line in people)
+        return {"gender": listed if self.open_list else recorded, "listed": listed, "recorded": recorded}
 
     @property
     def summary(self) -> dict[str, object]:
-        """What a batch keeps of its preview: rows by outcome, people, their gender as printed, who is absent."""
-        return self.totals | {"people": len(self.people), "gender": self.gender, "absent": sorted(self.absent)}
+        """What a batch keeps of its preview: rows by outcome, people, their genders, who is absent."""
+        return self.totals | {"people": len(self.people), "absent": sorted(self.absent)} | self.genders
 
     @property
     def changes_something(self) -> bool:
         """False when importing again would write nothing."""
         return any(
             line.outcome in (Outcome.NEW, Outcome.UPDATED)
-            or (line.outcome == Outcome.CONFLICT and (line.asks or line.after))
+            or (line.outcome == Outcome.CONFLICT and (line.asks or line.after or line.news))
             for line in self.lines
         )
 
@@ -89,17 +91,29 @@ class Preview:
                 line.listed,
                 line.after,
                 line.asks,
+                line.news,
             )
             digest.update(json.dumps(said, default=str).encode())
         return digest.hexdigest()
 
 
-def build(lines: list[Resolved], record: MeetingRecord, *, sheet: str, whole_list: bool) -> Preview:
+def tallied(genders: Iterable[str]) -> dict[str, int]:
+    """People by gender, as answers and pages name them."""
+    found = Counter(genders)
+    return {
+        "women": found[Gender.WOMAN],
+        "men": found[Gender.MAN],
+        "another": found[Gender.ANOTHER],
+        "unknown": found[Gender.UNKNOWN] + found[Gender.UNDISCLOSED],
+    }
+
+
+def build(lines: list[Resolved], record: MeetingRecord, *, sheet: str, whole_list: bool, open_list: bool) -> Preview:
     """Decide every row's outcome. Pure: everything it needs was read before.
 
     ``whole_list``: who stands in the replaced version and not here is absent (not so for a corrigendum).
     """
-    preview = Preview(lines)
+    preview = Preview(lines, open_list)
     for line in lines:
         if line.first:
             _listed_again(line, record, sheet)
@@ -135,22 +149,22 @@ def _second_heads(people: list[Resolved], sheet: str) -> None:
 def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
     on_record = line.on_record
     if on_record is None:
-        line.outcome = Outcome.NEW
+        weigh_new(line, sheet)
+        line.outcome = Outcome.CONFLICT if line.asks else Outcome.NEW
         if line.rival_id is not None:
-            line.outcome, line.asks = Outcome.CONFLICT, QuestionKind.SAME_PERSON
+            line.outcome, line.asks = Outcome.CONFLICT, (*line.asks, QuestionKind.SAME_PERSON)
             line.problems.append(sentences.one_or_two(line, sheet))
         elif line.contradicted:
-            line.asks = QuestionKind.TWO_TITLES
+            line.asks = (*line.asks, QuestionKind.TWO_TITLES)
         return
     line.person_id, line.participation_id = on_record.person_id, on_record.id
     line.before, line.after = _differences(line, on_record)
-    listed = _listed_change(line, on_record, record, sheet)
-    if listed:
-        line.before |= {"listed_gender": on_record.listed_gender, "listed_basis": on_record.listed_basis}
-        line.after |= {"listed_gender": listed[0], "listed_basis": listed[1]}
-    if line.contradicted and record.answers.get(_two_titles_key(line)) is None:
-        line.asks = QuestionKind.TWO_TITLES
-    if line.asks == QuestionKind.GENDER or on_record.id in record.in_question:
+    genders = weigh(line, on_record, record, sheet)
+    line.before |= {name: getattr(on_record, name) for name in genders}
+    line.after |= genders
+    if line.contradicted and record.answers.get(two_titles_key(line)) is None:
+        line.asks = (*line.asks, QuestionKind.TWO_TITLES)
+    if set(line.asks) & {QuestionKind.GENDER, QuestionKind.TITLE_COLUMN} or on_record.id in record.in_question:
         line.outcome = Outcome.CONFLICT
     else:
         line.outcome = Outcome.UPDATED if line.after else Outcome.UNCHANGED
@@ -180,7 +194,7 @@ def _differences(line: Resolved, on_record: ParticipationOnRecord) -> tuple[dict
         if name in PRINTED and _same_print(str(value), str(stands)):
             continue
         # A title whose claim was heard before and set aside is no news either.
-        if name == "printed_title" and (line.heard or title_key(str(value)) == title_key(str(stands))):
+        if name == "printed_title" and (line.listed in line.heard or title_key(str(value)) == title_key(str(stands))):
             continue
         before[name], after[name] = stands, str(value)
     return before, after
@@ -190,52 +204,10 @@ def _same_print(one: str, other: str) -> bool:
     return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
-def _listed_change(
-    line: Resolved, on_record: ParticipationOnRecord, record: MeetingRecord, sheet: str
-) -> tuple[str, str] | None:
-    """The listed gender this row brings, or None; opens a question where equal evidence disagrees (lists.md,
-    *Equal and unequal evidence*)."""
-    value, basis = line.listed
-    stronger = GenderBasis(basis).strength - GenderBasis(on_record.listed_basis).strength
-    if line.contradicted:
-        changed = on_record.listed_gender != Gender.UNKNOWN and record.answers.get(_two_titles_key(line)) is None
-        line.replaced_claims = changed
-        return (Gender.UNKNOWN, GenderBasis.NONE) if changed else None
-    if value == Gender.UNKNOWN or (value == on_record.listed_gender and stronger <= 0):
-        return None
-    if "listed_gender" in on_record.corrected:
-        if value != on_record.listed_gender:
-            line.problems.append(
-                sentences.not_overwritten(line, sheet, "kept_correction", "a correction made by hand", "the correction")
-            )
-        return None
-    if value == on_record.listed_gender or on_record.listed_gender == Gender.UNKNOWN:
-        # An undecided contradiction or a settled question keeps the listed value where the clerk left it.
-        return None if line.heard and on_record.listed_gender == Gender.UNKNOWN else (value, basis)
-    if on_record.id in record.in_replaced and on_record.id not in record.in_document and stronger >= 0:
-        line.replaced_claims = True
-        return value, basis
-    if line.heard:
-        return None
-    if stronger < 0:
-        line.problems.append(
-            sentences.not_overwritten(line, sheet, "kept_stronger", "stronger evidence on record", "that evidence")
-        )
-        return None
-    if stronger == 0:
-        line.asks = QuestionKind.GENDER
-        line.problems.append(sentences.contradicts(line, on_record, sheet))
-    return value, basis
-
-
-def _two_titles_key(line: Resolved) -> tuple[str, str]:
-    return QuestionKind.TWO_TITLES, "|".join(line.name_key)
-
-
 def _listed_again(line: Resolved, record: MeetingRecord, sheet: str) -> None:
     first = line.first
     assert first is not None
-    if line.outcome == Outcome.CONFLICT and record.answers.get(_two_titles_key(line)):
+    if line.outcome == Outcome.CONFLICT and record.answers.get(two_titles_key(line)):
         line.outcome = Outcome.IGNORED
     line.problems.append(sentences.listed_again(line, first, sheet))
 
@@ -247,8 +219,7 @@ def _ask(line: Resolved, preview: Preview) -> None:
         asked.append(line.entity.question)
     if line.entity and line.row.title_status in ("unknown", "ask", "contradicting", "joint"):
         asked.append(Asked(QuestionKind.TITLE, title_key(line.row.honorific)[:120], line.row.honorific))
-    if line.asks:
-        asked.append(Asked(line.asks, person_question_key(line), line.row.printed_name))
+    asked += [Asked(kind, person_question_key(line), line.row.printed_name) for kind in line.asks]
     for question in asked:
         key = (question.kind, question.key)
         preview.questions[key] = (question, preview.questions.get(key, (question, 0))[1] + 1)

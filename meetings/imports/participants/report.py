@@ -21,6 +21,16 @@ def unreadable(rows: int) -> tuple[str, str]:
     return "invalid_rows", f"{what} Correct the file, or import the others with --skip-invalid."
 
 
+def unnamed_source(header: str) -> tuple[str, str]:
+    """Code and sentence of a refusal of a gender column of which nobody has said where it comes from."""
+    return "gender_basis", (
+        f"The column “{header}” holds genders, and nobody has said where they come from. Say it with --gender-basis: "
+        "printed, when the official list itself prints this column; self_declared, when the participants answered it; "
+        "delegation_form, when their delegations did; registration; or office_coded, when the office filled it in. "
+        "Only what is printed counts as listed. --ignore leaves the column out."
+    )
+
+
 @dataclass
 class Report:
     """The answer of an import of participants. ``status`` is imported, unchanged, refused or dry_run; a refusal says
@@ -66,7 +76,7 @@ class Report:
             "encoding": reading.encoding if reading else "",
             **totals,
             "people": len(people),
-            "gender": preview.gender if preview else dict(ZERO_GENDER),
+            **(preview.genders if preview else {name: dict(ZERO_GENDER) for name in ("gender", "listed", "recorded")}),
             "delegations": len({line.entity.delegation for line in people if line.entity}),
             "columns": {
                 "mapped": columns.mapped if columns else {},

@@ -7,6 +7,16 @@ from dataclasses import dataclass, field
 
 from meetings.countries import code_style
 from meetings.folding import plainly
+from meetings.imports.participants.claims import (
+    NOT_RECORDED,
+    Claim,
+    Claims,
+    as_listed,
+    as_recorded,
+    claims_of,
+    disagree,
+    opposite,
+)
 from meetings.imports.participants.entities import Entities, Entity, OneDelegation
 from meetings.imports.participants.on_record import (
     Candidate,
@@ -19,43 +29,75 @@ from meetings.imports.participants.on_record import (
 from meetings.imports.participants.rows import ListRow, Problem
 from meetings.models import Meeting
 from meetings.names.parts import alike_key
-from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
+from meetings.vocabulary import LISTED_BASES, Gender, Outcome, QuestionKind, Rank, Role, YesNo
 
-Claim = tuple[str, str]  # gender value, basis
 Cells = Sequence[str] | str | None  # mapped cells, a heading, or a row left out
 TWO_PEOPLE = "two"
 
 
 @dataclass(slots=True)
 class Resolved:
-    """One row with everything it was found to be about. ``first`` is the row of this list it repeats."""
+    """One row with everything it was found to be about. ``first`` is the row of this list it repeats.
+
+    ``answer`` is what somebody said where title and column disagree; ``heard`` are those of its claims that were on
+    record at this meeting before. ``news`` are the claims to be written as evidence, ``replaces`` the bases of those
+    that imports wrote here before and that these take the place of.
+    """
 
     row: ListRow
     entity: Entity | None = None
-    claims: tuple[Claim, ...] = ()
+    claims: Claims = ()
     on_record: ParticipationOnRecord | None = None
     first: Resolved | None = None
     contradicted: bool = False
+    answer: str = ""
     participation_id: int | None = None
     person_id: int | None = None
     namesake: int = 0
     otherwise: str = ""  # the name under which the same person is on record, its words in another order
     resembles: str = ""  # the name of somebody else of this delegation, of the same words
     rival_id: int | None = None
-    heard: bool = False
+    heard: frozenset[Claim] = frozenset()
     outcome: str = ""
     before: dict[str, object] | None = None
     after: dict[str, object] | None = None
-    replaced_claims: bool = False
-    asks: str = ""
+    news: Claims = ()
+    replaces: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def listed(self) -> Claim:
-        """The gender this list prints, by the strongest basis in it; not recorded when its rows contradict."""
+        """The gender this list prints; not recorded when its rows, or title and column in it, contradict."""
         if self.contradicted or not self.claims:
-            return Gender.UNKNOWN, GenderBasis.NONE
-        return max(self.claims, key=lambda claim: GenderBasis(claim[1]).strength)
+            return NOT_RECORDED
+        in_print = self.disputed and all(basis in LISTED_BASES for _, basis in self.claims)
+        return as_listed(self.evidence if in_print else self.claims)
+
+    @property
+    def recorded(self) -> Claim:
+        """The gender that its claims support together; not recorded while a contradiction waits for an answer."""
+        return as_recorded(self.evidence)
+
+    @property
+    def says(self) -> str:
+        """Whom it tells this person is, to tell people of one name apart: by its print, else by anything it says."""
+        listed = self.listed[0]
+        return self.recorded[0] if listed == Gender.UNKNOWN else listed
+
+    @property
+    def disputed(self) -> bool:
+        """Title and column of this row disagree."""
+        return disagree(self.claims)
+
+    @property
+    def evidence(self) -> Claims:
+        """Its claims, without those that an open or answered contradiction sets aside."""
+        if self.contradicted:
+            return ()
+        if self.disputed:
+            return tuple(claim for claim in self.claims if claim[0] == self.answer)
+        return self.claims
 
     @property
     def name_key(self) -> NameKey:
@@ -87,7 +129,7 @@ def resolve(
     Rows that cannot be read or are left out keep no entity. Within one list the same name on the same delegation
     is one person (lists.md, *Person and delegation matching*).
     """
-    seen_claims: dict[tuple[Claim, ...], tuple[Claim, ...]] = {}
+    seen_claims: dict[Claims, Claims] = {}
     resolved = [_claimed(row, gender_basis, seen_claims) for row in rows]
     entities.code_style = entities.code_style or code_style({line.row.country for line in resolved})
     entities.delegation_style = code_style({line.row.delegation for line in resolved if not line.outcome})
@@ -96,12 +138,15 @@ def resolve(
             row = line.row
             line.entity = entities.of(row.delegation, row.country, row.category, row.section)
     _match([line for line in resolved if line.entity], record)
+    for line in resolved:
+        if line.entity and line.disputed:
+            line.answer = record.answers.get((QuestionKind.TITLE_COLUMN, "|".join(line.name_key)), "")
     _hear(meeting, resolved, record)
     _find_people([line for line in resolved if line.entity and not line.on_record and not line.first])
     return resolved
 
 
-def _claimed(row: ListRow, gender_basis: str, seen: dict[tuple[Claim, ...], tuple[Claim, ...]]) -> Resolved:
+def _claimed(row: ListRow, gender_basis: str, seen: dict[Claims, Claims]) -> Resolved:
     """The row with its gender claims, each with its basis; unreadable and left-out rows are settled here.
 
     ``seen`` keeps one object per distinct set of claims: a list of 100,000 rows has a handful of them.
@@ -110,12 +155,7 @@ def _claimed(row: ListRow, gender_basis: str, seen: dict[tuple[Claim, ...], tupl
         return Resolved(row, outcome=Outcome.INVALID, problems=row.problems)
     if row.ignored:
         return Resolved(row, outcome=Outcome.IGNORED, problems=row.problems)
-    claims = []
-    if row.declared_gender and row.declared_gender != Gender.UNKNOWN:
-        claims.append((row.declared_gender, gender_basis))
-    if row.title_gender and row.declared_gender != Gender.UNDISCLOSED:  # an answer no title speaks over
-        claims.append((row.title_gender, str(GenderBasis.COURTESY_TITLE)))
-    said = tuple(claims)
+    said = claims_of(row, gender_basis)
     return Resolved(row, claims=seen.setdefault(said, said), problems=row.problems)
 
 
@@ -138,13 +178,13 @@ def _match_alike(line: Resolved, seen: dict[NameKey, Resolved], listed: set[Name
     With another title, or where nothing tells which of two orders is the name's, they stay two and it is told.
     """
     if (earlier := seen.get(line.alike_key)) and earlier.name_key != line.name_key:
-        if _same_order(line.row.name_key, earlier.row.name_key) and not _contradict(line, earlier.listed[0]):
+        if _same_order(line.row.name_key, earlier.row.name_key) and not opposite({line.says, earlier.says}):
             _repeat(line, earlier)
         else:
             line.resembles = earlier.row.printed_name
         return
     known = [one for one in record.by_alike.get(line.alike_key, ()) if one.found_by not in listed]
-    if len(known) == 1 and not _contradict(line, known[0].listed_gender):
+    if len(known) == 1 and not opposite({line.says, known[0].says}):
         line.on_record = known[0]
         record.by_alike[line.alike_key].remove(known[0])
         if not _same_order(line.row.name_key, known[0].name_key):
@@ -155,10 +195,6 @@ def _match_alike(line: Resolved, seen: dict[NameKey, Resolved], listed: set[Name
 
 def _same_order(one: str, other: str) -> bool:
     return plainly(one) == plainly(other)
-
-
-def _contradict(line: Resolved, gender: str) -> bool:
-    return {line.listed[0], gender} == {Gender.WOMAN, Gender.MAN}
 
 
 def _match_one(line: Resolved, seen: dict[NameKey, Resolved], listed: set[NameKey], record: MeetingRecord) -> None:
@@ -177,7 +213,7 @@ def _match_one(line: Resolved, seen: dict[NameKey, Resolved], listed: set[NameKe
         return
     on_record = record.by_name.get(key, [])
     if two_people and len(on_record) > 1:
-        same_title = [one for one in on_record if one.listed_gender == line.listed[0]]
+        same_title = [one for one in on_record if one.says == line.says]
         line.on_record = (same_title or on_record)[0]
     elif len(on_record) > line.namesake:
         line.on_record = on_record[line.namesake]
@@ -187,7 +223,7 @@ def _repeat(line: Resolved, first: Resolved) -> None:
     """The same person listed again: kept once; the later row may fill blanks and never replaces a title."""
     line.first = first
     mine, theirs = line.row, first.row
-    if line.claims and first.claims and {line.listed[0], first.listed[0]} == {Gender.WOMAN, Gender.MAN}:
+    if opposite({line.says, first.says}):
         first.contradicted = True
         line.outcome = Outcome.CONFLICT
     else:
@@ -212,12 +248,15 @@ def _hear(meeting: Meeting, resolved: list[Resolved], record: MeetingRecord) -> 
     heard = record.heard(meeting, {line.on_record.person_id for line in differing if line.on_record})
     for line in differing:
         assert line.on_record is not None
-        value, basis = line.listed
-        line.heard = (line.on_record.person_id, basis, value) in heard
+        person = line.on_record.person_id
+        line.heard = frozenset((value, basis) for value, basis in line.claims if (person, basis, value) in heard)
 
 
 def _differs(line: Resolved, on_record: ParticipationOnRecord) -> bool:
-    return line.listed[0] != on_record.listed_gender
+    stands = on_record.recorded_gender, on_record.recorded_basis
+    return line.listed[0] != on_record.listed_gender or any(
+        claim != stands for claim in line.claims if claim[1] not in LISTED_BASES
+    )
 
 
 def _find_people(lines: list[Resolved]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from meetings.imports.participants.claims import Claim
 from meetings.imports.participants.entities import Asked
-from meetings.imports.participants.on_record import ParticipationOnRecord
 from meetings.imports.participants.resolve import Resolved
 from meetings.imports.participants.rows import Problem
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind
@@ -40,15 +40,35 @@ def listed_again(line: Resolved, first: Resolved, sheet: str) -> Problem:
     return _warning(line, sheet, code, line.row.printed_name, "each person once per delegation", message)
 
 
-def contradicts(line: Resolved, on_record: ParticipationOnRecord, sheet: str) -> Problem:
+def contradicts(line: Resolved, listed: Claim, on_record: str, sheet: str) -> Problem:
     """Equal evidence disagrees on a person's gender: counted as printed here, and a question is open."""
-    found, stands = Gender(line.listed[0]).label, Gender(on_record.listed_gender).label
-    basis = GenderBasis(line.listed[1]).label
+    found, stands, basis = Gender(listed[0]).label, Gender(on_record).label, GenderBasis(listed[1]).label
     message = (
         f"this list says {found} ({basis}) and the record says {stands} on equal evidence; counted as printed here, "
         "not recorded as known until the question is answered."
     )
     return _warning(line, sheet, "contradicts_record", str(found), str(stands), message)
+
+
+def contradicts_recorded(line: Resolved, claim: Claim, on_record: str, sheet: str) -> Problem:
+    """What this file says and what another said of one person disagree, and neither is surely right."""
+    found, stands, basis = Gender(claim[0]).label, Gender(on_record).label, GenderBasis(claim[1]).label
+    message = (
+        f"this list says {found} ({basis}) and the record says {stands}; as listed stays what the official list "
+        "prints, and nothing is recorded as known until the question is answered."
+    )
+    return _warning(line, sheet, "contradicts_record", str(found), str(stands), message)
+
+
+def disputed(line: Resolved, sheet: str) -> Problem:
+    """Title and gender column of one row disagree: a question, and until then as little as is sure."""
+    title, column = Gender(line.row.title_gender).label, Gender(line.row.declared_gender).label
+    message = f"the title “{line.row.honorific}” says {title} and the gender column says {column}; "
+    if line.listed[0] == Gender.UNKNOWN:
+        message += "the list prints both, so this person is not recorded until you say in the questions which is right."
+    else:
+        message += "as listed is what the title says, and nothing is recorded as known until you answer the question."
+    return _warning(line, sheet, "title_against_column", str(column), str(title), message)
 
 
 def one_or_two(line: Resolved, sheet: str) -> Problem:

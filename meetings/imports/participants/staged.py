@@ -1,4 +1,4 @@
-"""An import in two steps, as the web does it, and people typed in by hand.
+"""An import in two steps, as the web does it.
 
 What the clerk confirms is a fingerprint: when the record has moved since, nothing is written and the preview is new.
 """
@@ -6,8 +6,6 @@ What the clerk confirms is a fingerprint: when the record has moved since, nothi
 from __future__ import annotations
 
 import datetime
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
@@ -29,25 +27,22 @@ from meetings.actions.lists import (
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.uploads import delete_upload
 from meetings.imports.participants.commit import as_stored, commit, rows_of
-from meetings.imports.participants.entities import Entity, OneDelegation
 from meetings.imports.participants.line_account import proposal
 from meetings.imports.participants.list_row import Source
-from meetings.imports.participants.on_record import MeetingRecord
 from meetings.imports.participants.pipeline import (
     ListSource,
     checked_rows,
+    gender_header,
     in_force,
     preview_rows,
-    title_rules,
 )
-from meetings.imports.participants.preview import Preview, build
-from meetings.imports.participants.resolve import Cells, resolve
-from meetings.imports.participants.rows import Reporter, check_rows
+from meetings.imports.participants.preview import Preview
+from meetings.imports.participants.resolve import Cells
 from meetings.imports.uploads import limits, new_name, store_upload, stored_upload
-from meetings.models import Delegation, ImportBatch, Meeting
+from meetings.models import ImportBatch, Meeting
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
-from meetings.vocabulary import TYPED_PART, BatchState, GenderBasis, ListStatus, Outcome
+from meetings.vocabulary import BatchState, ListStatus, Outcome
 
 Rows = Sequence[tuple[int, Cells]]
 
@@ -164,6 +159,21 @@ def redescribe(batch: ImportBatch, *, part: str, symbol: str, status: str, date:
     return batch
 
 
+def name_source(batch: ImportBatch, *, basis: str, source: str) -> ImportBatch:
+    """Say where the gender column of a staged list comes from; it is previewed again. Raises Refused."""
+    with transaction.atomic():
+        hold_meeting(batch.document.meeting)
+        _require(batch, BatchState.PREVIEWED)
+        batch.gender_basis, batch.gender_source = basis, source[:300]
+        _preview(batch, *staged_rows(batch))
+    return batch
+
+
+def unnamed_column(batch: ImportBatch, rows: Rows) -> str:
+    """The header of a gender column of which nobody has said where it comes from, "" where there is none."""
+    return "" if batch.gender_basis else gender_header(batch.summary.fields, batch.summary.mapped, rows)
+
+
 def _preview(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source]) -> Preview:
     """Stage the rows afresh with their outcomes; the batch keeps totals, questions and fingerprint."""
     preview = _resolve(batch, rows, sources)
@@ -175,6 +185,7 @@ def _preview(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source]) -> P
             for asked, number in preview.questions.values()
         ],
         "changes_something": preview.changes_something,
+        "unnamed_column": unnamed_column(batch, rows),
     }
     stage_batch(batch, rows_of(preview.lines, as_stored(batch.summary.fields, rows)))
     return preview
@@ -220,6 +231,8 @@ def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: boo
                 raise ActionRefused("Some rows cannot be read. Correct the file, or choose to import the other rows.")
             if not preview.people:
                 raise ActionRefused("No row of the list could be read as a person; nothing was imported.")
+            if header := unnamed_column(batch, rows):
+                raise ActionRefused(f"Say first where the genders under “{header}” come from.")
             if not preview.changes_something and in_force(batch.document):
                 raise ActionRefused("Everything in this list is on record already; there is nothing to import.")
             commit(preview, batch, cells=as_stored(batch.summary.fields, rows), by=by, keep_record=False)
@@ -250,43 +263,3 @@ def _require(batch: ImportBatch, *states: str) -> None:
     current = ImportBatch.objects.values_list("state", flat=True).filter(pk=batch.pk).first()
     if current not in states:
         raise ActionRefused("This import was finished or given up meanwhile; reload the page.")
-
-
-def enter_rows(
-    delegation: Delegation,
-    fields: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    *,
-    by: User,
-    gender_basis: str = GenderBasis.DELEGATION_FORM,
-    gender_source: str = "",
-) -> tuple[ImportBatch | None, Preview]:
-    """People of one delegation typed in: the same validators, matching and trail as a file.
-
-    Nothing is written, and no batch returned, while any row has an error: the preview says which.
-    """
-    entity = Entity(
-        delegation.entity_key,
-        delegation.category,
-        delegation.country_id or "",
-        delegation.name,
-        delegation.section,
-    )
-    named = [*fields, "delegation"]
-    whole: list[tuple[int, Cells]] = [(number, [*row, delegation.name]) for number, row in enumerate(rows, start=1)]
-    checked = check_rows(whole, named, Reporter("", {}), title_rules(), lambda text: False)
-    with transaction.atomic():
-        meeting = hold_meeting(delegation.meeting)
-        document = find_document(meeting, part=TYPED_PART, symbol="", status=ListStatus.FINAL)
-        document.replaces = None
-        record = MeetingRecord(meeting, document)
-        lines = resolve(meeting, checked, OneDelegation(entity), record, gender_basis=gender_basis)
-        preview = build(lines, record, sheet="", whole_list=False)
-        if preview.totals[Outcome.INVALID] or not preview.changes_something:
-            return None, preview
-        digest = hashlib.sha256(json.dumps([named, whole]).encode()).hexdigest()
-        batch = open_batch(
-            document, file="typed entry", sha256=digest, by=by, gender_basis=gender_basis, gender_source=gender_source
-        )
-        commit(preview, batch, cells=as_stored(named, whole), by=by, keep_record=False)
-    return batch, preview

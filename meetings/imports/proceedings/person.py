@@ -9,6 +9,7 @@ from meetings.imports.participants.list_row import Numbered, Reporter
 from meetings.imports.participants.persons import tell_doubt
 from meetings.names import TitleRules, read_title
 from meetings.names.people import read_name
+from meetings.vocabulary import Gender
 from meetings.words.answers import stated_gender
 
 
@@ -37,12 +38,15 @@ def read_person(title: str, name: str, rules: TitleRules) -> Person:
     return Person(named.name, named.honorific, "" if named.doubt else claim.claim, claim.status, doubt=named.doubt)
 
 
-def read_declared_gender(row: Numbered, text: str, reporter: Reporter) -> str:
-    """What a gender column states: exact words, or an error; blank is *not said*."""
+def read_declared_gender(row: Numbered, person: Person, text: str, reporter: Reporter) -> str:
+    """What a gender column states: exact words, or an error; blank is *not said*. A title that disagrees is told."""
     gender = stated_gender(text) if text else ""
     if text and not gender:
         to_do = "leave it empty where it is not known."
         reporter.error(row, "unknown_gender", "gender", text, "woman, man, another gender", to_do)
+    if {gender, person.title_gender} == {Gender.WOMAN, Gender.MAN}:
+        to_do = "not recorded, since one of the two is wrong. Correct the cell and import the list again."
+        reporter.warning(row, "title_against_column", "gender", text, f"what “{person.title}” says", to_do)
     return gender
 
 

@@ -19,8 +19,8 @@ from meetings.actions.questions import open_questions
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import storable
 from meetings.imports.participants.list_row import Problem
-from meetings.imports.participants.pipeline import NothingWritten
-from meetings.imports.participants.report import unreadable
+from meetings.imports.participants.pipeline import NothingWritten, gender_header
+from meetings.imports.participants.report import unnamed_source, unreadable
 from meetings.imports.proceedings.kinds import KINDS, Where
 from meetings.imports.proceedings.preview import Line, Preview
 from meetings.imports.proceedings.report import ProceedingsReport, problem
@@ -30,7 +30,7 @@ from meetings.reading.formats import Limits, Unreadable
 from meetings.reading.lists.columns import Instructions
 from meetings.reading.summary import ReadingSummary
 from meetings.rights import Locked
-from meetings.vocabulary import BatchState, GenderBasis, Outcome, ProceedingsKind
+from meetings.vocabulary import BatchState, Outcome, ProceedingsKind
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class ProceedingsSource:
     filename: str
     holds: str = ProceedingsKind.STATEMENTS
     missing: Mapping[str, str] = field(default_factory=dict)
-    gender_basis: str = GenderBasis.DELEGATION_FORM
+    gender_basis: str = ""
     instructions: Instructions = field(default_factory=Instructions)
     limits: Limits = field(default_factory=Limits)
 
@@ -106,13 +106,18 @@ def _decide(report: ProceedingsReport, *, skip_invalid: bool, dry_run: bool) -> 
 
 
 def read_rows(source: ProceedingsSource) -> tuple[ReadingSummary, list[dict[str, Any]]]:
-    """How a file was read, and its mapped cells by row. Raises Unreadable."""
+    """How a file was read, and its mapped cells by row. Raises Unreadable, also where nobody has said where its gender
+    column comes from.
+    """
     instructions = replace(source.instructions, profile=str(source.holds))
     reading = read_list(source.data, source.filename, instructions, source.limits)
     try:
-        rows = [{"number": number, "cells": cells} for number, cells in reading.rows]
+        rows: list[dict[str, Any]] = [{"number": number, "cells": said} for number, said in reading.rows]
     finally:
         reading.rows.close()
+    cells: list[tuple[int, Any]] = [(row["number"], row["cells"]) for row in rows]
+    if not source.gender_basis and (header := gender_header(reading.fields, reading.columns.mapped, cells)):
+        raise Unreadable(*unnamed_source(header), column=header)
     return replace(reading.summary(), defaults=dict(source.missing)), rows
 
 

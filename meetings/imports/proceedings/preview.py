@@ -120,12 +120,22 @@ def begun(rows: Iterator[RowT]) -> Iterator[Line[RowT, Any]]:
 
 
 def claimed_gender(person: Person, gender_basis: str) -> tuple[str, str]:
-    """Gender and basis that a row tells; of two claims the one on the stronger basis."""
-    claims = [(person.title_gender, GenderBasis.COURTESY_TITLE)] if person.title_gender else []
-    if person.declared_gender not in ("", Gender.UNKNOWN):
-        claims.append((person.declared_gender, GenderBasis(gender_basis)))
-    gender, basis = max(claims, key=lambda claim: claim[1].strength, default=(Gender.UNKNOWN, GenderBasis.NONE))
-    return str(gender), str(basis)
+    """Gender and basis that a row tells: what is printed, and where the print is silent what else the file says.
+
+    Title and column that contradict each other tell nothing; a column whose source nobody has named claims nothing.
+    """
+    title, column = person.title_gender, person.declared_gender if gender_basis else ""
+    column = "" if column == Gender.UNKNOWN else column
+    if contradicted(person) and column:
+        return str(Gender.UNKNOWN), str(GenderBasis.NONE)
+    if title and column != Gender.UNDISCLOSED:
+        return title, str(GenderBasis.COURTESY_TITLE)
+    return (column, gender_basis) if column else (str(Gender.UNKNOWN), str(GenderBasis.NONE))
+
+
+def contradicted(person: Person) -> bool:
+    """Whether the title says a woman and the column a man, or the other way round."""
+    return {person.title_gender, person.declared_gender} == {Gender.WOMAN, Gender.MAN}
 
 
 def compare(

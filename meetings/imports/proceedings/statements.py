@@ -126,7 +126,7 @@ def _checked(
 
 def _read_answers(row: StatementRow, said: Mapping[str, str], reporter: Reporter) -> None:
     """Gender, kind, topic and presiding: exact words, or an error; blank is *not said*."""
-    row.person.declared_gender = read_declared_gender(row, said.get("gender", ""), reporter)
+    row.person.declared_gender = read_declared_gender(row, row.person, said.get("gender", ""), reporter)
     if text := said.get("kind"):
         row.kind = _KIND.get(fold_header(text), "")
         if not row.kind:

@@ -108,7 +108,7 @@ def _list_column(batch: ImportBatch, meeting: Meeting, by: User, printed: dict[i
         if "listed_gender" in one.corrected:
             continue
         column, title = (printed[one.person_id], str(GenderBasis.PRINTED)), (one.listed_gender, one.listed_basis)
-        claims = [column, title] if one.listed_basis in PRINTED_IN_LIST else [column]
+        claims = [title, column] if one.listed_basis in PRINTED_IN_LIST else [column]
         one.listed_gender, one.listed_basis = map(str, recorded(claims))
         one.save(update_fields=["listed_gender", "listed_basis"])
         if one.listed_gender == Gender.UNKNOWN:

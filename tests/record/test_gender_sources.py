@@ -99,7 +99,8 @@ def test_the_command_records_what_somebody_declared(capsys: pytest.CaptureFixtur
     before = snapshot()
     for wrong, told, status in (
         ({"by": "man"}, "no right", 2), ({"by": "nobody"}, "no right", 2), ({"meeting": "none"}, "no meeting", 2),
-        ({"gender": "sometimes"}, "is none of", 2), ({"date": "2 May"}, "no date", 2), ({"date": "2999-01-01"}, "not come", 2),
+        ({"gender": "sometimes"}, "is none of", 2), ({"date": "2 May"}, "no date", 2),
+        ({"date": "2999-01-01"}, "not come", 2),
         ({"delegation": "Kenya"}, "No delegation", 1), ({"name": "Kim"}, "Nobody of this delegation", 1),
     ):  # fmt: skip
         with pytest.raises(CommandError, match=told) as refused:

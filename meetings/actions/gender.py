@@ -12,9 +12,10 @@ from django.utils import timezone
 from meetings.actions.delegations import touch
 from meetings.actions.hold import hold_meeting, hold_place, note_entry
 from meetings.actions.people import record_gender, recorded, settle_recorded, withdraw_evidence
+from meetings.actions.questions import ask_title_column
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_change
-from meetings.models import GenderRecord, ImportBatch, Meeting, Participation, ProceedingsImport, Question
+from meetings.models import GenderRecord, ImportBatch, Meeting, Participation, ProceedingsImport
 from meetings.vocabulary import (
     COLUMN_BASES,
     PRINTED_IN_LIST,
@@ -22,12 +23,11 @@ from meetings.vocabulary import (
     Gender,
     GenderBasis,
     ProceedingsKind,
-    QuestionKind,
 )
-from meetings.workspace.gender_sources import BEYOND_PRINT, FACTS, evidence_of_column
+from meetings.workspace.gender_sources import BEYOND_PRINT, PROCEEDINGS, evidence_of_column
 
 READ_AGAIN = "read_again"
-"""What the trail calls a change of what stands as listed; the change log of a release says no more than that."""
+"""What the trail calls a change of what stands as listed: it says no more than that the list was read again."""
 DECLARED = (GenderBasis.SELF_DECLARED, GenderBasis.DELEGATION_FORM, GenderBasis.PUBLIC_SOURCE)
 """What is recorded of one person by hand: by themselves, by their delegation, or a source that is cited."""
 
@@ -75,7 +75,7 @@ def name_gender_source(batch: ImportBatch | ProceedingsImport, *, basis: str, so
         _rename_evidence(batch, basis, source, by)
         batch.gender_source = source[:300] or batch.gender_source
     else:
-        _rename_facts(batch, basis)
+        _rename_proceedings(batch, basis)
     batch.gender_basis = basis
     batch.save()
     after = {"gender_basis": basis}
@@ -108,27 +108,16 @@ def _list_column(batch: ImportBatch, meeting: Meeting, by: User, printed: dict[i
         if "listed_gender" in one.corrected:
             continue
         column, title = (printed[one.person_id], str(GenderBasis.PRINTED)), (one.listed_gender, one.listed_basis)
-        claims = [column, title] if one.listed_basis in PRINTED_IN_LIST else [column]
+        claims = [title, column] if one.listed_basis in PRINTED_IN_LIST else [column]
         one.listed_gender, one.listed_basis = map(str, recorded(claims))
         one.save(update_fields=["listed_gender", "listed_basis"])
         if one.listed_gender == Gender.UNKNOWN:
-            _ask(batch, meeting, one, by)
+            ask_title_column(batch, one, by=by)
     note_change(by=by, action=READ_AGAIN, subject=meeting, meeting=meeting)
 
 
-def _ask(batch: ImportBatch, meeting: Meeting, one: Participation, by: User) -> None:
-    """A question as an import opens it, with the evidence of either side set aside until it is answered."""
-    records = GenderRecord.objects.filter(meeting=meeting, person=one.person_id, batch__isnull=False)
-    withdraw_evidence(records.filter(basis__in=PRINTED_IN_LIST), by=by)
-    key = "|".join((one.delegation.entity_key, one.delegation.category, one.person.name_key))[:500]
-    about = {"batch": batch, "person": one.person, "participation": one, "found": one.printed_name}
-    Question.objects.get_or_create(
-        meeting=meeting, kind=QuestionKind.TITLE_COLUMN, key=key, defaults=about | {"opened_at": timezone.now()}
-    )
-
-
-def _rename_facts(batch: ProceedingsImport, basis: str) -> None:
-    model, field = FACTS[ProceedingsKind(batch.holds)]
+def _rename_proceedings(batch: ProceedingsImport, basis: str) -> None:
+    model, field = PROCEEDINGS[ProceedingsKind(batch.holds)]
     assumed = model._default_manager.filter(Q(batch=batch, **{f"{field}__in": BEYOND_PRINT})).exclude(**{field: basis})
     if not assumed.exists():
         return

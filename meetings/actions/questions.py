@@ -31,6 +31,8 @@ from meetings.models import (
 )
 from meetings.vocabulary import STATE_CATEGORIES, Category, CountryKind, Gender, GenderBasis, QuestionKind
 
+OF_FILES = (GenderBasis.DELEGATION_FORM, GenderBasis.REGISTRATION, GenderBasis.OFFICE_CODED)
+"""What a file said beyond the print, and a title may put in doubt; what somebody declared stands against any print."""
 About = tuple[int | None, int | None, int | None]  # person, other person, participation
 
 
@@ -71,6 +73,17 @@ def open_questions(
             )
         )
     Question.objects.bulk_create(questions, ignore_conflicts=True)
+
+
+def ask_title_column(batch: ImportBatch | None, one: Participation, *, by: User) -> None:
+    """Ask which is right, title or column, and set aside what imports wrote of either until it is answered."""
+    written = GenderRecord.objects.filter(meeting=one.meeting, person=one.person_id, batch__isnull=False)
+    withdraw_evidence(written, by=by)
+    key = "|".join((one.delegation.entity_key, one.delegation.category, one.person.name_key))[:500]
+    about = {"batch": batch, "person": one.person, "participation": one, "found": one.printed_name}
+    Question.objects.get_or_create(
+        meeting=one.meeting, kind=QuestionKind.TITLE_COLUMN, key=key, defaults=about | {"opened_at": timezone.now()}
+    )
 
 
 def require_open(question: Question) -> None:
@@ -128,6 +141,9 @@ def _apply_title(question: Question, claim: str, by: User) -> None:
     )
     evidence = [(person, claim, str(GenderBasis.COURTESY_TITLE)) for _, person in printed]
     add_evidence(evidence, meeting=question.meeting, source=question.found, batch=question.batch, by=by)
+    asked = Participation.objects.filter(id__in=[pk for pk, _ in printed], recorded_basis__in=OF_FILES)
+    for one in asked.exclude(recorded_gender=claim).filter(recorded_gender__in=(Gender.WOMAN, Gender.MAN)):
+        ask_title_column(question.batch, one, by=by)
     settle_recorded([person for _, person in printed])
     retitle_statements(question.meeting, question.key, claim)
     touch(question.meeting)

@@ -18,7 +18,7 @@ from meetings.imports.participants.rows import Problem
 from meetings.models import Delegation, Participation
 from meetings.names import TitleRules, read_title
 from meetings.names.people import people_in
-from meetings.vocabulary import PRINTED_IN_LIST, Gender, GenderBasis, Role, YesNo
+from meetings.vocabulary import PRINTED_IN_LIST, Gender, GenderBasis, ListAccess, Role, YesNo
 from meetings.words.posts import rank_of
 
 MORE_ROWS, MOST_ROWS = 5, 200
@@ -230,8 +230,11 @@ class EntryForms:
 
 
 def tally(people: Iterable[Participation]) -> dict[str, int]:
-    """People of the delegation by gender as listed; those marked as not registered are not counted."""
-    found = Counter(one.listed_gender for one in people if one.registered != YesNo.NO)
+    """People of the delegation by gender, on the basis on which their meeting is counted; those marked as not
+    registered are not counted."""
+    here = [one for one in people if one.registered != YesNo.NO]
+    is_open = any(one.meeting.list_access == ListAccess.OPEN for one in here)
+    found = Counter(one.listed_gender if is_open else one.recorded_gender for one in here)
     return {
         "women": found[Gender.WOMAN],
         "men": found[Gender.MAN],

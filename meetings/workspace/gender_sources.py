@@ -11,7 +11,7 @@ from meetings.models import GenderRecord, ImportBatch, Meeting, OfficeHolder, Pr
 from meetings.vocabulary import LISTED_BASES, BatchState, GenderBasis, ProceedingsKind
 
 BEYOND_PRINT = [basis.value for basis in GenderBasis if basis not in (*LISTED_BASES, GenderBasis.NONE)]
-FACTS = {
+PROCEEDINGS = {
     ProceedingsKind.STATEMENTS: (Statement, "speaker_basis"),
     ProceedingsKind.OFFICES: (OfficeHolder, "holder_basis"),
 }
@@ -54,9 +54,9 @@ def unnamed_sources(meeting: Meeting | None = None) -> Sequence[UnnamedSource]:
     said = GenderRecord.objects.filter(batch__in=lists, withdrawn_at__isnull=True, basis__in=BEYOND_PRINT)
     found = dict(said.order_by().values_list("batch").annotate(Count("person", distinct=True)))
     of_people = [UnnamedSource(one, found[one.pk]) for one in lists if one.pk in found]
-    return of_people + [UnnamedSource(one, many) for one in proceedings if (many := _facts_of(one))]
+    return of_people + [UnnamedSource(one, many) for one in proceedings if (many := _resting_on(one))]
 
 
-def _facts_of(batch: ProceedingsImport) -> int:
-    model, basis = FACTS[ProceedingsKind(batch.holds)]
+def _resting_on(batch: ProceedingsImport) -> int:
+    model, basis = PROCEEDINGS[ProceedingsKind(batch.holds)]
     return model._default_manager.filter(batch=batch, **{f"{basis}__in": BEYOND_PRINT}).count()

@@ -49,7 +49,7 @@ def against_meetings(meetings: Sequence[Meeting]) -> list[str]:
         reasons.append(
             _(
                 "Genders that the list does not print would be published as listed: %(meetings)s. Only a courtesy"
-                " title, a printed column or a cited public source may stand there; anything else is recorded as declared."
+                " title, a printed column or a cited public source may stand there; all else is recorded as declared."
             )
             % {"meetings": some(beyond)}
         )

@@ -92,7 +92,10 @@ MEETING_DETAILS = (
     Column("list_access", "string", _("List access"), _("Whether anyone can read the list."), codes="list_access"),
     Column(
         "counted_as", "string", _("Counted as"),
-        _("As listed: what the list prints. As recorded: with everything the office knows. Never mixed in one series."),
+        _(
+            "As listed: what the list prints, by courtesy title or in a column, or a cited public source. As recorded:"
+            " with everything the office knows. Never mixed in one series."
+        ),
         codes="counted_as",
     ),
     Column(

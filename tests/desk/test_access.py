@@ -79,6 +79,10 @@ ACCESS = {
     "meetings:edit": "clerk",
     "meetings:clerks": "clerk reviewer",
     "meetings:people": "clerk reviewer",
+    "meetings:declared": "clerk reviewer",
+    "meetings:gender-sources": "reviewer",
+    "meetings:all-gender-sources": "reviewer",
+    "meetings:batch-source": "clerk",
     "meetings:changes": "reviewer",
     "meetings:upload": "clerk",
     "meetings:list-template": "clerk",
@@ -132,6 +136,7 @@ POSTED = {
     "reports:release-withdraw",
     "reports:release-discard",
     "logout",
+    "meetings:batch-source",
     "meetings:batch-read",
     "meetings:batch-commit",
     "meetings:batch-reject",
@@ -195,6 +200,7 @@ def world() -> dict[str, Any]:
     named = {"version": release.version, "name": "changes.json", "form": "csv"}
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
+    numbers["participation"] = listed.pk
     return {"users": users, "person": listed.person_id, "proceedings": proceedings} | numbers | named
 
 

@@ -320,6 +320,31 @@ def test_where_the_gender_column_comes_from_is_kept_with_the_evidence(desk: Clie
     assert (record.value, record.basis, record.source) == ("woman", "registration", "form of May")
 
 
+def test_a_staged_list_asks_where_its_gender_column_comes_from(desk: Client) -> None:
+    """Nothing is preset: until it is answered no gender of the column is read, and nothing is imported."""
+    batch = staged(desk, text_of([f"{ROWS[3]},woman"], f"{HEADER},Gender"), gender_basis="")
+    address = f"/meetings/spring/lists/{batch.pk}/"
+    page = desk.get(address).content.decode()
+    assert ("Where does the gender column come from?" in page, "checked" in page) == (True, False)
+    assert batch.totals["recorded"]["women"] == 0
+    confirm(desk, batch)
+    assert not Participation.objects.exists()
+    desk.post(f"{address}source/", {"gender_basis": ""})
+    desk.post(f"{address}source/", {"gender_basis": "printed", "gender_source": "the list itself"})
+    batch.refresh_from_db()
+    assert (batch.gender_basis, batch.totals["listed"]["women"]) == ("printed", 1)
+    confirm(desk, batch)
+    one = Participation.objects.get()
+    assert (one.listed_gender, one.listed_basis, one.recorded_gender) == ("woman", "printed", "woman")
+
+
+def test_a_list_without_such_a_column_is_asked_nothing(desk: Client) -> None:
+    batch = staged(desk, gender_basis="")
+    assert "gender column come from" not in desk.get(f"/meetings/spring/lists/{batch.pk}/").content.decode()
+    confirm(desk, batch)
+    assert Participation.objects.count() == len(ROWS)
+
+
 # Files to take away
 
 

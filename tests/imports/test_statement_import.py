@@ -89,7 +89,7 @@ def test_a_page_of_speakers(spring: Meeting, clerk: User) -> None:
 
 
 def test_a_sheet_with_minutes_kinds_and_topics(spring: Meeting, clerk: User) -> None:
-    assert bring(spring, SHEET, clerk)["status"] == "imported"
+    assert bring(spring, SHEET, clerk, gender_basis="delegation_form")["status"] == "imported"
     fields = ("minutes", "kind", "presiding", "topic", "coded_by__username", "speaker_basis", "speaker_gender")
     said = spoken(spring, *fields)
     assert [(str(minutes), *rest) for minutes, *rest in said] == [
@@ -127,7 +127,7 @@ def test_a_newer_file_fills_in_and_hands_win(spring: Meeting, clerk: User) -> No
 
 
 def test_a_weaker_basis_never_replaces_a_stronger_one(spring: Meeting, clerk: User) -> None:
-    bring(spring, [["State", "Gender"], ["Norway", "woman"]], clerk)
+    bring(spring, [["State", "Gender"], ["Norway", "woman"]], clerk, gender_basis="delegation_form")
     bring(spring, [["State", "Title"], ["Norway", "Mr."]], clerk)
     assert spoken(spring, "speaker_gender", "speaker_basis") == [("woman", "delegation_form")]
 

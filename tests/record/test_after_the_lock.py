@@ -180,7 +180,8 @@ INSIDE = {
     "close_batch", "forget_upload", "settle_list_status", "reject_batch", "find_document", "note_change", "note_read",
     "hold_meeting", "note_entry", "merge_people", "seat_panellist", "note_progress", "drop_reading", "place_batch",
     "attach_statements", "rekey_statements", "retitle_statements", "stage_proceedings", "write_proceedings",
-    "close_proceedings", "drop_proceedings", "write_statements", "write_office_holders",
+    "close_proceedings", "drop_proceedings", "write_statements", "write_office_holders", "require_open",
+    "close_question", "ask_title_column",
 }  # fmt: skip
 READING = {
     "proceedings_of",

@@ -17,11 +17,11 @@ def claims_of(row: ListRow, gender_basis: str) -> Claims:
     """The claims of a row, each with its basis; a column whose source nobody has named claims nothing yet."""
     claims: list[Claim] = []
     column = row.declared_gender if gender_basis and row.declared_gender != Gender.UNKNOWN else ""
-    if column:
-        claims.append((column, gender_basis))
     printed_answer = column == Gender.UNDISCLOSED and gender_basis == GenderBasis.PRINTED
     if row.title_gender and not printed_answer:  # an answer no title speaks over
         claims.append((row.title_gender, str(GenderBasis.COURTESY_TITLE)))
+    if column:
+        claims.append((column, gender_basis))
     return tuple(claims)
 
 

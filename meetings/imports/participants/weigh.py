@@ -6,6 +6,7 @@ takes the place of, and what it asks.
 
 from __future__ import annotations
 
+from meetings.actions.questions import OF_FILES
 from meetings.imports.participants import sentences
 from meetings.imports.participants.claims import NOT_RECORDED, Claim, column_claim, opposite
 from meetings.imports.participants.on_record import MeetingRecord, ParticipationOnRecord
@@ -13,8 +14,6 @@ from meetings.imports.participants.resolve import Resolved
 from meetings.vocabulary import LISTED_BASES, PRINTED_IN_LIST, Gender, GenderBasis, QuestionKind
 
 PRINTED = tuple(str(basis) for basis in PRINTED_IN_LIST)
-OF_FILES = (GenderBasis.DELEGATION_FORM, GenderBasis.REGISTRATION, GenderBasis.OFFICE_CODED)
-"""What another file said, and a printed title may put in doubt; what somebody declared stands against any print."""
 
 
 def weigh_new(line: Resolved, sheet: str) -> None:

@@ -9,7 +9,6 @@ from meetings.imports.participants.list_row import Numbered, Reporter
 from meetings.imports.participants.persons import tell_doubt
 from meetings.names import TitleRules, read_title
 from meetings.names.people import read_name
-from meetings.vocabulary import Gender
 from meetings.words.answers import stated_gender
 
 
@@ -44,7 +43,7 @@ def read_declared_gender(row: Numbered, person: Person, text: str, reporter: Rep
     if text and not gender:
         to_do = "leave it empty where it is not known."
         reporter.error(row, "unknown_gender", "gender", text, "woman, man, another gender", to_do)
-    if {gender, person.title_gender} == {Gender.WOMAN, Gender.MAN}:
+    if {gender, person.title_gender} == {"woman", "man"}:
         to_do = "not recorded, since one of the two is wrong. Correct the cell and import the list again."
         reporter.warning(row, "title_against_column", "gender", text, f"what “{person.title}” says", to_do)
     return gender

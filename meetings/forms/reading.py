@@ -61,6 +61,9 @@ ON_PAGE = (
         re.compile(r"Say it with --gender-basis: .* --ignore leaves the column out\."),
         "Say it under “Where a gender column comes from”.",
     ),
+    (re.compile(r', or with --value "[^"]*" \(or [^)]*\)'), ""),
+    (re.compile(r'with --value "[^"]*"(?: \(or man\))?'), "in the questions"),
+    (re.compile(r'with --ignore "[^"]*"'), "under “Columns”"),
     (re.compile(r"--(?:map|ignore|only) names"), "The choice below names"),
 )
 

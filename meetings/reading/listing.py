@@ -12,6 +12,7 @@ from meetings.reading.line_account import PrintedLine
 from meetings.reading.lists.blocks import body, fill_down
 from meetings.reading.lists.columns import ColumnMap, Instructions, map_columns, refuse_incomplete
 from meetings.reading.lists.header import SEARCHED_ROWS, Header, find_header
+from meetings.reading.lists.ticks import join_ticks
 from meetings.reading.sheet import (
     CellProblem,
     Limits,
@@ -64,6 +65,8 @@ def read_listing(request: dict[str, Any], data: bytes, progress: Progress | None
     if len(below) > instructions.max_rows:
         raise too_many_rows(sheet.name, replace(limits, rows=instructions.max_rows))
     sheet.rows.clear()
+    if columns.ticks:
+        join_ticks(below, header.texts, [header.texts.index(name) for name in columns.ticks])
     filled = (
         {} if workbook.account else fill_down(below, columns, sheet.merged)
     )  # a document leaves no cell to its reader

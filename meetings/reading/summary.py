@@ -55,6 +55,7 @@ class ReadingSummary:
     samples: dict[str, list[str]] | None = None  # header → three harmless values, until the list is imported
     from_document: list[str] | None = None  # of symbol, status and date, those read from the masthead
     defaults: dict[str, str] | None = None  # field → what holds where a list of proceedings says nothing
+    values: dict[str, str] | None = None  # "Header:value" of a list of proceedings → the gender said to be meant
 
     def to_json(self) -> dict[str, Any]:
         if self == ReadingSummary():
@@ -71,7 +72,7 @@ class ReadingSummary:
         return cls(**known | {"account": LineAccount.from_json(account) if account else None})
 
 
-_OPTIONAL = {"account", "sheets", "samples", "from_document", "defaults"}
+_OPTIONAL = {"account", "sheets", "samples", "from_document", "defaults", "values"}
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,8 @@ class ListRow:
     """One source row. Genders, roles, ranks and categories are values of ``vocabulary.py``; "" is *nothing printed*.
 
     ``gender_cell`` is what a gender column prints, ``declared_gender`` what that means in this column; it ``waits``
-    where only a person can say. ``source`` are the printed lines of a document that say so; a row of a spreadsheet has none. ``ignored`` is the
-    reason why a row is no person of the record: heading, note, empty, repeated_header,
+    where only a person can say. ``source`` are the printed lines of a document that say so; a row of a spreadsheet has
+    none. ``ignored`` is the reason why a row is no person of the record: heading, note, empty, repeated_header,
     second_table, not_selected, registration_rejected.
     """
 

@@ -59,9 +59,9 @@ def settle_gender(
 ) -> None:
     """A "Genre" that holds M. and Mme is a column of titles; two tick columns are a gender column where none is."""
     columns = claims.get("gender", [])
-    if len(columns) == 1 and "honorific" not in claims.keys() | by_hand.keys():
-        if holds_titles(values_of(columns[0], rows)):
-            claims["honorific"] = claims.pop("gender")
+    has_titles = "honorific" in claims.keys() | by_hand.keys()
+    if len(columns) == 1 and not has_titles and holds_titles(values_of(columns[0], rows)):
+        claims["honorific"] = claims.pop("gender")
     if ticks and not set(claims.get("gender", ())) - set(ticks):
         claims["gender"] = [ticks[0]]
 

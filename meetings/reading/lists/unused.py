@@ -1,4 +1,4 @@
-"""Columns that are not used though their values look like what the import wants: told, and asked, never passed over.
+"""Columns that nobody uses though their values look like what the import wants.
 
 All values of a column are looked at, each distinct one once.
 """

@@ -91,6 +91,11 @@ def value_key(value: str) -> str:
     return fold_header(value) or value.strip().casefold()
 
 
+def value_question(header: str, value: str) -> str:
+    """The key of the one question about a value of a column."""
+    return f"{fold_header(header)}|{value_key(value)}"[:500]
+
+
 def word_gender(value: str) -> str:
     """The gender that a value says in words, "" for letters, signs and words that nobody knows."""
     if is_null(value.strip()):

@@ -67,7 +67,8 @@ def test_a_full_row_is_read_whole() -> None:
             number=2, row_id="R1", section="I. States Parties", category="state_party", delegation="Aldonia",
             country="AL", printed_name="RUIZ, Ana", full_name="Ana RUIZ", given_names="Ana", family_name="RUIZ",
             name_key="ana ruiz",
-            honorific="H.E. Ms.", title_gender="woman", title_status="clear", declared_gender="woman",
+            honorific="H.E. Ms.", title_gender="woman", title_status="clear",
+            gender_column="Gender", gender_cell="F", declared_gender="woman",
             rank="Ambassador", rank_band="ambassador", organisation="Ministry", role="head", head_stated=True,
             attended="yes", list_order=7, notes="late", ignored="", problems=[],
         )

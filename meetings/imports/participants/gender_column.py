@@ -13,7 +13,7 @@ from typing import Protocol
 from meetings.imports.participants.entities import Answers, Asked
 from meetings.models import Meeting, Question
 from meetings.vocabulary import Gender, QuestionKind
-from meetings.words.gender_columns import may_mean_either, read_gender_column, value_key, word_for
+from meetings.words.gender_columns import may_mean_either, read_gender_column, value_key, value_question, word_for
 from meetings.words.synonyms import fold_header
 
 MOST = 2  # contradicting rows from which on a column is doubted as a whole
@@ -98,11 +98,7 @@ def _doubt(
 
 def question_of(header: str, value: str) -> Asked:
     """The one question about a value of a column."""
-    return Asked(QuestionKind.VALUE, _key(header, value), f"{header}: {value}" if header else value)
-
-
-def _key(header: str, value: str) -> str:
-    return f"{fold_header(header)}|{value_key(value)}"[:500]
+    return Asked(QuestionKind.VALUE, value_question(header, value), f"{header}: {value}" if header else value)
 
 
 def _answered(header: str, answers: Answers) -> dict[str, str]:
@@ -124,4 +120,19 @@ def value_answers(meeting: Meeting | None) -> dict[tuple[str, str], str]:
 def as_answers(values: Mapping[str, str] | None) -> dict[tuple[str, str], str]:
     """What was said of the values of a file ("Column:X" → gender), as answers to the questions about them."""
     said = ((*text.rpartition(":")[::2], gender) for text, gender in (values or {}).items())
-    return {(QuestionKind.VALUE, _key(header, value)): gender for header, value, gender in said}
+    return {(QuestionKind.VALUE, value_question(header, value)): gender for header, value, gender in said}
+
+
+def told_of(people: Iterable[GenderCell], said: Answers) -> dict[str, tuple[str, str]]:
+    """What was said beforehand about values that the rows print, to be remembered: key → as printed, gender."""
+    told: dict[str, tuple[str, str]] = {}
+    for one in people if said else ():
+        asked = question_of(one.gender_column, one.gender_cell)
+        if one.gender_cell and (asked.kind, asked.key) in said:
+            told[asked.key] = asked.found, said[asked.kind, asked.key]
+    return told
+
+
+def meanings(people: Iterable[GenderCell]) -> dict[str, str]:
+    """What the values of the column mean as it was read, by value."""
+    return {value_key(one.gender_cell): one.declared_gender for one in people if one.gender_cell}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from meetings.imports.participants import sentences
 from meetings.imports.participants.entities import Asked
-from meetings.imports.participants.gender_column import Doubt, question_of
+from meetings.imports.participants.gender_column import Doubt, meanings, question_of
 from meetings.imports.participants.on_record import MeetingRecord, ParticipationOnRecord
 from meetings.imports.participants.resolve import Resolved
 from meetings.imports.participants.rows import Problem
@@ -68,7 +68,9 @@ class Preview:
     @property
     def summary(self) -> dict[str, object]:
         """What a batch keeps of its preview: rows by outcome, people, their genders, who is absent."""
-        return self.totals | {"people": len(self.people), "absent": sorted(self.absent)} | self.genders
+        meant = meanings(line.row for line in self.lines)
+        said = self.totals | {"people": len(self.people), "absent": sorted(self.absent)} | self.genders
+        return said | ({"meant": meant} if meant else {})
 
     @property
     def changes_something(self) -> bool:

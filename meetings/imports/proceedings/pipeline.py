@@ -18,7 +18,8 @@ from meetings.actions.proceedings_imports import close_proceedings, proceedings_
 from meetings.actions.questions import open_questions
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import storable
-from meetings.imports.participants.gender_column import as_answers, question_of, read_column, value_answers
+from meetings.actions.values import remember_values
+from meetings.imports.participants.gender_column import as_answers, question_of, read_column, told_of, value_answers
 from meetings.imports.participants.list_row import Problem, Reporter
 from meetings.imports.participants.pipeline import NothingWritten, gender_header
 from meetings.imports.participants.report import unnamed_source, unreadable
@@ -194,6 +195,8 @@ def commit(batch: ProceedingsImport, preview: Preview, *, by: User) -> None:
     changed = [(line.on_record.pk, line.after) for line in preview.lines if line.on_record and line.after]
     ids = write_proceedings(batch, new=[line.new for line in new], changed=changed, by=by)
     if batch.meeting:
+        said = as_answers(batch.summary.values)
+        remember_values(batch.meeting, told_of((line.row.person for line in preview.lines), said), by=by)
         open_questions(batch.meeting, None, preview.questions, about={}, by=by, keep_record=False)
     made = {id(line): pk for line, pk in zip(new, ids, strict=True)}
     rows = [

@@ -129,7 +129,8 @@ def begun(rows: Iterator[RowT]) -> Iterator[Line[RowT, Any]]:
 def claimed_gender(person: Person, gender_basis: str) -> tuple[str, str]:
     """Gender and basis that a row tells: what is printed, and where the print is silent what else the file says.
 
-    Title and column that contradict each other tell nothing, nor does a printed value that only a person can explain; a column whose source nobody has named claims nothing.
+    Title and column that contradict each other tell nothing, nor does a printed value that only a person can explain;
+    a column whose source nobody has named claims nothing.
     """
     title, column = person.title_gender, person.declared_gender if gender_basis else ""
     column = "" if column == Gender.UNKNOWN else column

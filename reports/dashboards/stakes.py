@@ -132,7 +132,7 @@ class Stakes:
         return self._of_claims(silent) | {"nothing": (len(silent), NOTHING)}
 
     def _of_value(self, question: Question) -> Changes:
-        """A value of a gender column speaks, as listed only where the list prints the column, for those it left open."""
+        """A value of a gender column speaks for those it left open, as listed only where the list prints the column."""
         people = [one for one in self._people if one.pk in self._asked_about[question.key]]
         nobody = dict.fromkeys((Gender.UNDISCLOSED.value, Gender.UNKNOWN.value), (len(people), NOTHING))
         return self._of_claims(people, (Gender.WOMAN, Gender.MAN, Gender.ANOTHER)) | nobody

@@ -81,7 +81,7 @@ def import_list(
     try:
         report.reading = reading = read_list(source.data, source.filename, source.instructions, source.limits, progress)
         report.problems.extend(_noticed(notice, reading.sheet) for notice in reading.notices)
-        told = problems_of(reading.account, reading.sheet, symbol=source.symbol, status=source.status)
+        told = problems_of(reading.account, reading.masthead, reading.sheet, symbol=source.symbol, status=source.status)
         report.problems.extend(problem.as_json() for problem in told)
         rows = list(checked_rows(reading.rows, reading.summary(), reading.sources, meeting))
     except Unreadable as refusal:
@@ -101,7 +101,7 @@ def import_list(
             meeting = hold_meeting(meeting)
             document = find_document(meeting, part=source.part, symbol=source.symbol, status=source.status)
             if document.pk is None:  # nothing rests on its date, so that no option says it
-                document.date = proposal(reading.account).day
+                document.date = proposal(reading.masthead).day
             said = as_answers(source.instructions.values)
             report.preview = preview = preview_rows(meeting, document, rows, reading.sheet, source.gender_basis, said)
             report.problems.extend(problem.as_json() for problem in preview.problems)

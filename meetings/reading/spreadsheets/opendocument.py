@@ -13,8 +13,10 @@ from meetings.reading.spreadsheets.workbook_xml import parse
 
 
 def survey(archive: Archive, limits: Limits) -> dict[str, set[int]]:
-    """The rows of each sheet that are struck through. Raises Unreadable when a sheet's filled cells go beyond the limits
-    of rows or columns."""
+    """The rows of each sheet with struck-through text.
+
+    Raises Unreadable when a sheet's filled cells go beyond the limits of rows or columns.
+    """
     parser = expat.ParserCreate()
     filled = _FilledCells(limits)
     parser.StartElementHandler = filled.start
@@ -36,7 +38,7 @@ class _FilledCells:
         self._style = ""  # the style that is being described
         self._striking: set[str] = set()
         self._row_style = self._cell_style = ""
-        self._row_struck = True
+        self._row_struck = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
@@ -50,7 +52,7 @@ class _FilledCells:
             self._row = self._filled_rows = 0
         elif tag == "table-row":
             self._row_repeats = _count(attributes, "number-rows-repeated")
-            self._row_filled, self._row_struck = False, True
+            self._row_filled = self._row_struck = False
             self._row_style = _attribute(attributes, "default-cell-style-name")
             self._column = 0
         elif tag in ("table-cell", "covered-table-cell"):
@@ -64,7 +66,7 @@ class _FilledCells:
 
     def _fill(self) -> None:
         self._row_filled = True
-        self._row_struck = self._row_struck and self._cell_style in self._striking
+        self._row_struck = self._row_struck or self._cell_style in self._striking
         if self._column > self._limits.columns:
             raise too_many_columns(self._sheet, self._limits)
 

@@ -193,7 +193,7 @@ def _note_hidden(sheet: Sheet) -> None:
     if sheet.struck_rows:
         rows = _first(sorted(sheet.struck_rows))
         sheet.notices.append(
-            f"Struck-through rows were read like the others: {rows}. Take them out of the file if they no longer hold."
+            f"Rows with struck-through text were read like the others: {rows}; take out what no longer holds."
         )
     if sheet.hidden_columns:
         letters = [column_letter(column) for column in sorted(sheet.hidden_columns)]

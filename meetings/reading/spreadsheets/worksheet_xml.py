@@ -61,7 +61,6 @@ def survey(chunks: Iterable[bytes], sheet: str, limits: Limits, struck: Collecti
     parser.StartElementHandler = survey.start
     parse(chunks, parser, sheet)
     survey.close_cell()
-    survey.findings.struck_rows -= survey.plain_rows
     return survey.findings
 
 
@@ -85,7 +84,6 @@ class _Survey:
         self._stray_from = -1  # where a cell far outside the table begins, else -1
         self._struck = struck
         self._is_struck = False
-        self.plain_rows: set[int] = set()  # rows with a value that is not struck through; kept where styles strike
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if ":" in tag:
@@ -154,8 +152,8 @@ class _Survey:
                 raise too_many_rows(self._sheet, self._limits)
         if self._row_hidden:
             self.findings.hidden_rows.add(self._row)
-        if self._struck:
-            (self.findings.struck_rows if self._is_struck else self.plain_rows).add(self._row)
+        if self._is_struck:
+            self.findings.struck_rows.add(self._row)
 
     def _end_of_stray(self, tag: str) -> None:
         if local_name(tag) != "c":

@@ -64,6 +64,7 @@ class Findings:
             mapped=self.columns.mapped,
             guessed=self.columns.guessed,
             ignored=self.columns.ignored,
+            ticks=self.columns.ticks or None,
             notices=self.notices,
             problems=self.problems,
             account=self.account,

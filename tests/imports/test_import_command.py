@@ -51,7 +51,7 @@ def test_done_is_0_and_refused_is_1_with_one_json_object_each(command: Command) 
     assert list(report) == [
         "status", "file", "sha256", "meeting", "batch", "part", "sheet", "header_row", "encoding",
         "rows", "new", "updated", "unchanged", "conflict", "invalid", "ignored", "people", "gender", "listed",
-        "recorded", "delegations", "columns", "problems", "seconds",
+        "recorded", "delegations", "delegation_from", "columns", "problems", "seconds",
     ]  # fmt: skip
     assert (command(LIST)[0], command(LIST)[1]["status"]) == (0, "unchanged")
     before = snapshot()
@@ -101,6 +101,7 @@ def test_without_json_the_answer_is_for_people(capsys: Any, tmp_path: Path) -> N
         "imported: list.csv into spring-session",
         "3 rows: 3 new, 0 updated, 0 unchanged, 0 conflict, 0 invalid, 0 ignored",
         "3 people in 2 delegations: women 1, men 1, another gender 0, not recorded 1",
+        "delegations from “Delegation”; columns not used: “Comment here”",
     ]
     assert 'the courtesy title "Tengku" is not known' in printed.err
 

@@ -123,7 +123,7 @@ def as_answers(values: Mapping[str, str] | None) -> dict[tuple[str, str], str]:
     return {(QuestionKind.VALUE, value_question(header, value)): gender for header, value, gender in said}
 
 
-def told_of(people: Iterable[GenderCell], said: Answers) -> dict[str, tuple[str, str]]:
+def settled_by(people: Iterable[GenderCell], said: Answers) -> dict[str, tuple[str, str]]:
     """What was said beforehand about values that the rows print, to be remembered: key → as printed, gender."""
     told: dict[str, tuple[str, str]] = {}
     for one in people if said else ():

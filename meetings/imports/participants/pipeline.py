@@ -19,7 +19,7 @@ from meetings.actions.lists import find_document, is_corrigendum, open_batch
 from meetings.actions.values import remember_values
 from meetings.imports.participants.commit import as_stored, commit
 from meetings.imports.participants.entities import Answers, Entities, entities_for
-from meetings.imports.participants.gender_column import as_answers, read_column, told_of
+from meetings.imports.participants.gender_column import as_answers, read_column, settled_by
 from meetings.imports.participants.line_account import problems_of, proposal
 from meetings.imports.participants.list_row import Source
 from meetings.imports.participants.on_record import MeetingRecord
@@ -117,7 +117,7 @@ def import_list(
             )
             cells = as_stored(reading.fields, reading.rows)
             commit(preview, batch, cells=cells, by=by, keep_record=on_conflict == "keep")
-            remember_values(meeting, told_of((line.row for line in preview.lines), said), by=by)
+            remember_values(meeting, settled_by((line.row for line in preview.lines), said), by=by)
             report.batch, report.status = batch.pk, "imported"
     except NothingWritten:
         pass

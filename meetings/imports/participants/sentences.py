@@ -132,8 +132,9 @@ def asked(questions: Iterable[tuple[Asked, int]], sheet: str) -> Iterable[Proble
                 "warning", "unknown_title", sheet, None, "", question.found, "a known courtesy title", message
             )
         elif question.kind == QuestionKind.VALUE:
+            some = "1 row" if rows == 1 else f"{rows} rows"
             message = (
-                f"{place(sheet)}: what “{question.found}” means is not known ({rows} rows); it is not recorded. Say it "
+                f"{place(sheet)}: what “{question.found}” means is not known ({some}); it is not recorded. Say it "
                 f'in the questions of the meeting, or with --value "{question.found.replace(": ", ":", 1)}=another" '
                 "(or woman, man, undisclosed, unknown)."
             )

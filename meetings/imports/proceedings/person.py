@@ -9,7 +9,7 @@ from meetings.imports.participants.list_row import Numbered, Reporter
 from meetings.imports.participants.persons import tell_doubt
 from meetings.names import TitleRules, read_title
 from meetings.names.people import read_name
-from meetings.vocabulary import Gender
+from meetings.words.gender_columns import MAN, WOMAN
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ def read_gender_cell(person: Person, text: str, reporter: Reporter) -> None:
 
 def tell_disagreement(row: Numbered, person: Person, reporter: Reporter) -> None:
     """A title and a gender column that contradict each other."""
-    if {person.declared_gender, person.title_gender} == {Gender.WOMAN, Gender.MAN}:
+    if {person.declared_gender, person.title_gender} == {WOMAN, MAN}:
         to_do = "not recorded, since one of the two is wrong. Correct the cell and import the list again."
         expected = f"what “{person.title}” says"
         reporter.warning(row, "title_against_column", "gender", person.gender_cell, expected, to_do)

@@ -19,7 +19,7 @@ from meetings.actions.questions import open_questions
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import storable
 from meetings.actions.values import remember_values
-from meetings.imports.participants.gender_column import as_answers, question_of, read_column, told_of, value_answers
+from meetings.imports.participants.gender_column import as_answers, question_of, read_column, settled_by, value_answers
 from meetings.imports.participants.list_row import Problem, Reporter
 from meetings.imports.participants.pipeline import NothingWritten, gender_header
 from meetings.imports.participants.report import unnamed_source, unreadable
@@ -196,7 +196,7 @@ def commit(batch: ProceedingsImport, preview: Preview, *, by: User) -> None:
     ids = write_proceedings(batch, new=[line.new for line in new], changed=changed, by=by)
     if batch.meeting:
         said = as_answers(batch.summary.values)
-        remember_values(batch.meeting, told_of((line.row.person for line in preview.lines), said), by=by)
+        remember_values(batch.meeting, settled_by((line.row.person for line in preview.lines), said), by=by)
         open_questions(batch.meeting, None, preview.questions, about={}, by=by, keep_record=False)
     made = {id(line): pk for line, pk in zip(new, ids, strict=True)}
     rows = [

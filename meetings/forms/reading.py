@@ -62,7 +62,7 @@ ON_PAGE = (
         "Say it under “Where a gender column comes from”.",
     ),
     (re.compile(r', or with --value "[^"]*" \(or [^)]*\)'), ""),
-    (re.compile(r'with --value "[^"]*"(?: \(or man\))?'), "in the questions"),
+    (re.compile(r'with --value "[^"]*"(?: --value "[^"]*")*; else say what is so in the same way'), "in the questions"),
     (re.compile(r'with --ignore "[^"]*"'), "under “Columns”"),
     (re.compile(r"--(?:map|ignore|only) names"), "The choice below names"),
 )

@@ -42,9 +42,11 @@ SETTLED = {
 def meaning(text: str) -> tuple[str, str]:
     """``Header:value=gender``: a value of a gender column, and what it means."""
     value, gender = pair(text)
-    if not value.rpartition(":")[0].strip() or not value.rpartition(":")[2].strip():
+    column, _, printed = value.rpartition(":")
+    said = SETTLED.get(gender.strip().casefold().replace("_", " "))
+    if not column.strip() or not printed.strip() or said is None:
         raise ValueError(text)
-    return value, str(SETTLED[gender.strip().casefold().replace("_", " ")])
+    return value, str(said)
 
 
 def add_reading(parser: ArgumentParser) -> None:

@@ -20,7 +20,7 @@ _WORDS = {
     "|mujeres|femenino|femenina|hembra|dama|damas|женщина|женщины|женский|жен|امرأة|نساء|أنثى|إناث|女|女性|女士"
     "|weiblich|frau|frauen|vrouw|vrouwen|vrouwelijk|donna|donne|femmina|femminile|mulher|mulheres|feminino|feminina"
     "|kvinna|kvinnor|kvinde|kvinder|kvinne|kvinner|kobieta|kobiety|žena|ženy|ženská|жінка|жіноча|жена|nainen|naiset"
-    "|femeie|feminin|nő|kadın|γυναίκα|γυναίκες|θήλυ|perempuan|wanita|여|여성|여자|nữ|زن|נקבה|אישה|moteris|sieviete"
+    "|femeie|feminin|nő|kadın|kadin|γυναίκα|γυναίκες|θήλυ|perempuan|wanita|여|여성|여자|nữ|زن|נקבה|אישה|moteris|sieviete"
     "|naine|mwanamke|ms|mrs|miss|mme|mlle|sra|srta|señora|madame|г жа|السيدة|小姐",
     MAN: "man|men|male|males|gentleman|gentlemen|masc|masculine|homme|hommes|masculin|masculine|mâle|hombre|hombres"
     "|masculino|masculina|varón|varones|caballero|caballeros|мужчина|мужчины|мужской|муж|رجل|رجال|ذكر|ذكور|男|男性|男士"
@@ -88,7 +88,7 @@ _CROSSES = frozenset("✗✘×")
 
 def value_key(value: str) -> str:
     """One spelling of a value: any case, with dots and blanks."""
-    return fold_header(value) or value.strip().casefold()
+    return fold_header(value) or value.strip(" .()[]").casefold() or value.strip()
 
 
 def value_question(header: str, value: str) -> str:

@@ -38,17 +38,17 @@ class Doubt:
     column: str
     rows: int
     of: int
-    meanings: tuple[tuple[str, str], ...]  # value as printed, what the titles say it is
+    meanings: tuple[tuple[str, str], ...]  # value as printed, the gender that the titles say it is
 
     @property
     def sentence(self) -> str:
         """What was found, and the options that settle it."""
-        asked = " and ".join(f"“{value}” *{meaning}*" for value, meaning in self.meanings)
-        value = self.meanings[0][0]
+        asked = " and ".join(f"“{value}” *{word_for(meaning, self.column)}*" for value, meaning in self.meanings)
+        said = " ".join(f'--value "{self.column}:{value}={meaning}"' for value, meaning in self.meanings)
         return (
             f"In {self.rows} of {self.of} rows the column “{self.column}” and the courtesy title say two genders: is "
-            f'{asked}? Say what a value means with --value "{self.column}:{value}=woman" (or man), or leave the column '
-            f'out with --ignore "{self.column}".'
+            f"{asked}? If so, say it with {said}; else say what is so in the same way, or leave the column out with "
+            f'--ignore "{self.column}".'
         )
 
 
@@ -92,8 +92,7 @@ def _doubt(
         return None
     header, printed = stated[0].gender_column, {value_key(one.gender_cell): one.gender_cell for one in reversed(stated)}
     doubted = [key for key, said in both.items() if against[key] * 2 > sum(said.values())]
-    meant = tuple((printed[key], word_for(OTHER[meaning[key]], header)) for key in doubted)
-    return Doubt(header, rows, of, meant)
+    return Doubt(header, rows, of, tuple((printed[key], OTHER[meaning[key]]) for key in doubted))
 
 
 def question_of(header: str, value: str) -> Asked:

@@ -239,7 +239,8 @@ def _ask(line: Resolved, preview: Preview) -> None:
     asked += [Asked(kind, person_question_key(line), line.row.printed_name) for kind in line.asks]
     for question in asked:
         key = (question.kind, question.key)
-        preview.questions[key] = (question, preview.questions.get(key, (question, 0))[1] + 1)
+        first, rows = preview.questions.get(key, (question, 0))
+        preview.questions[key] = (first, rows + 1)
 
 
 def person_question_key(line: Resolved) -> str:

@@ -96,7 +96,8 @@ class Preview:
         for line in self.lines:
             for asked in line.asked:
                 key = (asked.kind, asked.key)
-                found[key] = (asked, found.get(key, (asked, 0))[1] + 1)
+                first, rows = found.get(key, (asked, 0))
+                found[key] = (first, rows + 1)
         return list(found.values())
 
     @property

@@ -65,8 +65,8 @@ def _batches(question: Question) -> Iterator[ImportBatch]:
 
 def _write(batch: ImportBatch, question: Question, value: str, by: User) -> None:
     header = batch.summary.mapped.get("gender", "")
-    rows = ImportRow.objects.filter(batch=batch, participation__isnull=False).only("cells", "participation_id")
-    waiting = {row.participation_id for row in rows if _asks(question, header, row.cells.get("gender", ""))}
+    rows = ImportRow.objects.filter(batch=batch, participation__isnull=False).values_list("cells", "participation")
+    waiting = [entry for cells, entry in rows if _asks(question, header, cells.get("gender", ""))]
     people = list(Participation.objects.filter(pk__in=waiting, meeting=question.meeting))
     on_record = set(GenderRecord.objects.filter(batch=batch).values_list("person_id", "value", "basis"))
     claims = (claim for one in people for claim in _claims(one, value, batch.gender_basis))

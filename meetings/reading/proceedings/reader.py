@@ -184,7 +184,7 @@ class ProceedingsReader:
         result.offered = self._offered(result, header, rows, decided | set(pair or ()))
         if sentences := [*self._incomplete(result), *about_unused(result.offered, {}, "")]:
             mapped = {field: header.texts[column] for field, column in result.columns.items()}
-            choices = {"headers": header.texts, "mapped": mapped, "offered": result.offered}
+            choices: dict[str, object] = {"headers": header.texts, "mapped": mapped, "offered": result.offered}
             code = "columns_missing" if self._incomplete(result) else "column_unused"
             raise Unreadable(code, " ".join(sentences), choices=choices)
         result.contested = {}

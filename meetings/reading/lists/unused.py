@@ -21,6 +21,7 @@ MOST = 0.9  # the part of the rows that has to be what a column is taken for
 MOSTLY = 0.6
 _MANY = 400  # distinct values beyond which a column is no vocabulary
 _SHOWN = 3
+_FEW_CODES = 7
 Values = Counter[str]  # text → rows
 
 
@@ -37,6 +38,8 @@ def holds_titles(values: Values) -> bool:
 def names_states(values: Values) -> bool:
     """Names or codes of States in most rows."""
     states, style = reference_states(), code_style(values)
+    if style == "alpha2" and len(values) < _FEW_CODES:
+        return False  # "FR" and "ES" may as well be languages
     named = sum(rows for text, rows in values.items() if _is_state(states, text, style))
     return bool(named) and named >= MOSTLY * values.total()
 

@@ -276,6 +276,7 @@ class QuestionKind(TextChoices):
     """What only a person can decide."""
 
     TITLE = "title", _("unknown courtesy title")
+    VALUE = "value", _("value of a gender column")
     COUNTRY = "country", _("unknown country or delegation")
     CODE = "code", _("code and name disagree")
     GENDER = "gender", _("two equal sources disagree on a person's gender")

@@ -13,9 +13,9 @@ from meetings.actions.people import add_evidence, settle_recorded
 from meetings.actions.questions import close_question, require_open
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_change
+from meetings.actions.values import meant_by
 from meetings.models import GenderRecord, Honorific, ImportBatch, ImportRow, Participation, Question
 from meetings.vocabulary import LISTED_BASES, Gender, GenderBasis
-from meetings.words.answers import stated_gender
 
 
 class Witness(NamedTuple):
@@ -78,7 +78,7 @@ def _witness(question: Question, participation: Participation, value: str) -> Wi
     document = (batch.document.symbol or batch.file) if batch else ""
     if any(names.read_title(title, rules).claim == value for title in titles):
         return Witness(GenderBasis.COURTESY_TITLE, document, batch)
-    if batch and batch.gender_basis and any(stated_gender(row.cells.get("gender", "")) == value for row in rows):
+    if batch and batch.gender_basis and any(meant_by(batch, row.cells.get("gender", "")) == value for row in rows):
         return Witness(batch.gender_basis, batch.gender_source or document, batch)
     said = GenderRecord.objects.filter(person=participation.person_id, meeting=meeting, value=value)
     earlier = said.select_related("batch").order_by("pk").last()
@@ -89,7 +89,7 @@ def _witness(question: Question, participation: Participation, value: str) -> Wi
 
 
 def _rows_of(question: Question) -> list[ImportRow]:
-    rows = ImportRow.objects.filter(batch=question.batch, participation=question.participation)
+    rows = ImportRow.objects.filter(batch=question.batch, participation=question.participation).select_related("batch")
     return list(rows.order_by("number")) if question.batch_id else []
 
 
@@ -111,7 +111,7 @@ def _part_namesakes(question: Question, participation: Participation, by: User) 
         names.TitleRules(Honorific.objects.order_by("by", "pk").values_list("title", "claim")),
     )
     printed = names.read_title(participation.printed_title, rules).claim
-    first = printed or (stated_gender(rows[0].cells.get("gender", "")) if rows else "")
+    first = printed or (meant_by(rows[0].batch, rows[0].cells.get("gender", "")) if rows else "")
     mine, theirs = (Gender.WOMAN, Gender.MAN) if first == Gender.WOMAN else (Gender.MAN, Gender.WOMAN)
     person = participation.person
     namesakes = type(person).objects.filter(name_key=person.name_key, entity_key=person.entity_key)

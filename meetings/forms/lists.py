@@ -125,7 +125,9 @@ class UploadForm(ReadingForm):
         self.add_error(None, on_page(refusal.message))
         found: Any = refusal.choices
         if found.get("headers"):
-            self.columns = ColumnsForm(headers=found["headers"], mapped=found["columns"]["mapped"])
+            columns = found["columns"]
+            offered = columns["offered"] | dict.fromkeys(columns["ticks"][1:], "gender")
+            self.columns = ColumnsForm(headers=found["headers"], mapped=columns["mapped"], offered=offered)
 
     def part_of(self, names: Sequence[str]) -> list[forms.BoundField]:
         return [self[name] for name in names]

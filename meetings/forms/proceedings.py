@@ -115,7 +115,8 @@ class ProceedingsUploadForm(ReadingForm):
         self.add_error(None, on_page(refusal.message))
         found: Any = refusal.choices
         if found.get("headers"):
-            self.columns = ColumnsForm(headers=found["headers"], mapped={}, labels=self.labels)
+            mapped, offered = found.get("mapped", {}), found.get("offered", {})
+            self.columns = ColumnsForm(headers=found["headers"], mapped=mapped, offered=offered, labels=self.labels)
 
     @property
     def handed_in(self) -> list[forms.BoundField]:

@@ -19,6 +19,13 @@ WOMAN, MAN = (Gender.WOMAN.value, Gender.WOMAN.label), (Gender.MAN.value, Gender
 LEFT_OPEN = ("unknown", _("leave not recorded"))
 CHOICES = {
     QuestionKind.TITLE: [WOMAN, MAN, ("nothing", _("says nothing about gender"))],
+    QuestionKind.VALUE: [
+        WOMAN,
+        MAN,
+        (Gender.ANOTHER.value, Gender.ANOTHER.label),
+        (Gender.UNDISCLOSED.value, Gender.UNDISCLOSED.label),
+        (Gender.UNKNOWN.value, _("nothing that is known")),
+    ],
     QuestionKind.GENDER: [WOMAN, MAN, LEFT_OPEN],
     QuestionKind.TITLE_COLUMN: [WOMAN, MAN, LEFT_OPEN],
     QuestionKind.TWO_TITLES: [("two", _("two people")), LEFT_OPEN],

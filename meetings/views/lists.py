@@ -180,7 +180,7 @@ def columns_of(batch: ImportBatch) -> list[dict[str, Any]]:
 
 def problems_of(batch: ImportBatch) -> list[dict[str, Any]]:
     """What is wrong with the file as a whole or with cells in it; questions and absent people are shown apart."""
-    apart = ("unknown_title", "unknown_country", "code_disagrees", "absent")
+    apart = ("unknown_title", "unknown_value", "unknown_country", "code_disagrees", "absent")
     of_rows = [problem for problem in batch.totals.get("problems", []) if problem["code"] not in apart]
     return [*map(dict, batch.summary.problems), *of_rows]
 

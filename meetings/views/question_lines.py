@@ -26,6 +26,9 @@ EXPLANATIONS = {
     ),
     QuestionKind.CODE: gettext_lazy("Only this delegation is decided; nothing is remembered."),
     QuestionKind.TITLE: gettext_lazy("Not recorded until then. The answer becomes a rule for every list."),
+    QuestionKind.VALUE: gettext_lazy(
+        "Not recorded until then. The answer holds for every list of this meeting that prints it in such a column."
+    ),
     QuestionKind.TWO_TITLES: gettext_lazy(
         "Not recorded until then. A clerk may say that they are two; which title is right, a reviewer."
     ),
@@ -48,6 +51,7 @@ def asked_in_words(question: Question, names: dict[str, str]) -> str:
         return _("Is “%(found)s” %(name)s?") % (words | {"name": names.get(codes[0], codes[0])})
     asked = {
         QuestionKind.TITLE: _("What does “%(found)s” say about gender?"),
+        QuestionKind.VALUE: _("What does “%(found)s” mean?"),
         QuestionKind.COUNTRY: _("Which State or organization is “%(found)s”?"),
         QuestionKind.CODE: _("“%(found)s”: code and name disagree. Which is it?"),
         QuestionKind.TWO_TITLES: _("%(found)s: listed twice, with two titles"),
@@ -169,6 +173,8 @@ def answer_in_words(answer: str, names: dict[str, str]) -> str:
     words = {
         "woman": _("woman"),
         "man": _("man"),
+        "another": _("another gender"),
+        "undisclosed": _("prefers not to say"),
         "unknown": _("left not recorded"),
         "nothing": _("says nothing about gender"),
         "keep": _("the record is kept"),

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.actions import contradictions
+from meetings.actions import contradictions, values
 from meetings.actions import questions as actions
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_read
@@ -94,6 +94,8 @@ def give(question: Question, decision: Decision, by: User) -> None:
     verb, value = decision
     if verb == QuestionKind.TITLE:
         actions.answer_title(question=question, claim="" if value == "nothing" else value, by=by)
+    elif verb == QuestionKind.VALUE:
+        values.answer_value(question=question, value=value, by=by)
     elif verb == "country":
         actions.answer_country(question=question, code=value, by=by)
     elif verb == "entity":

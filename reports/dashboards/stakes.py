@@ -12,9 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings import names
-from meetings.models import Country, DelegationCount, Meeting, Participation, Question
+from meetings.models import Country, DelegationCount, ImportBatch, Meeting, Participation, Question
 from meetings.rights import Account
-from meetings.vocabulary import LISTED_BASES, STATE_CATEGORIES, Category, Gender, ListAccess, QuestionKind, YesNo
+from meetings.vocabulary import (
+    LISTED_BASES,
+    STATE_CATEGORIES,
+    BatchState,
+    Category,
+    Gender,
+    ListAccess,
+    QuestionKind,
+    YesNo,
+)
+from meetings.words.gender_columns import value_question
 from reports.counting.scope import Scope
 from reports.dashboards.permitted import population_for
 from reports.measures.tally import Counts
@@ -101,6 +111,7 @@ class Stakes:
         """Of each question by its id."""
         of_kind: dict[str, Callable[[Question], Changes]] = {
             QuestionKind.TITLE: self._of_title,
+            QuestionKind.VALUE: self._of_value,
             QuestionKind.COUNTRY: self._of_entity,
             QuestionKind.CODE: self._of_entity,
             QuestionKind.TWO_TITLES: self._of_two_titles,
@@ -119,6 +130,27 @@ class Stakes:
         printed = [one for one in self._people if names.title_key(one.printed_title)[:120] == question.key]
         silent = [one for one in printed if one.listed_gender == Gender.UNKNOWN]
         return self._of_claims(silent) | {"nothing": (len(silent), NOTHING)}
+
+    def _of_value(self, question: Question) -> Changes:
+        """A value of a gender column speaks for those it left open, as listed only where the list prints the column."""
+        people = [one for one in self._people if one.pk in self._asked_about[question.key]]
+        nobody = dict.fromkeys((Gender.UNDISCLOSED.value, Gender.UNKNOWN.value), (len(people), NOTHING))
+        return self._of_claims(people, (Gender.WOMAN, Gender.MAN, Gender.ANOTHER)) | nobody
+
+    @cached_property
+    def _asked_about(self) -> dict[str, set[int]]:
+        """The entries whose rows print a value of a gender column, by the key of the question about it."""
+        imports = ImportBatch.objects.filter(document__meeting=self.meeting, state=BatchState.COMMITTED)
+        if self.listed:
+            imports = imports.filter(gender_basis__in=LISTED_BASES)
+        found: dict[str, set[int]] = defaultdict(set)
+        for batch in imports:
+            header = batch.summary.mapped.get("gender", "")
+            rows = batch.rows.filter(participation__isnull=False).values_list("cells", "participation_id")
+            for cells, participation in rows:
+                if cell := cells.get("gender"):
+                    found[value_question(header, cell)].add(participation)
+        return found
 
     def _of_entity(self, question: Question) -> Changes:
         """Who stands under a State is counted among the States; anything else stays outside them."""
@@ -194,13 +226,15 @@ class Stakes:
     def _gender_of(self, one: Participation) -> Counts:
         return GENDERS.get(Gender(self._said_of(one)), NOT_RECORDED)
 
-    def _of_claims(self, people: Iterable[Participation]) -> Changes:
+    def _of_claims(
+        self, people: Iterable[Participation], claims: Sequence[Gender] = (Gender.WOMAN, Gender.MAN)
+    ) -> Changes:
         """Of whom nothing is known, the answer says it; what is known by other evidence stays."""
         silent = [one for one in people if self._said_of(one) == Gender.UNKNOWN]
         states = [one for one in silent if _of_a_state(one)]
         return {
             claim.value: (len(silent), _sum(GENDERS[claim] + _minus(NOT_RECORDED) for _one in states))
-            for claim in (Gender.WOMAN, Gender.MAN)
+            for claim in claims
         }
 
 

@@ -62,6 +62,7 @@ def test_a_list_becomes_delegations_people_and_evidence() -> None:
         "listed": {"women": 2, "men": 1, "another": 0, "unknown": 2},
         "recorded": {"women": 2, "men": 1, "another": 0, "unknown": 2},
         "delegations": 3,
+        "delegation_from": ["Delegation"],
         "columns": {
             "mapped": {
                 "section": "Section",

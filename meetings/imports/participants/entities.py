@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -81,14 +81,35 @@ class Entities:
         state = self._state_code(delegation, code)
         if state is None and organisation:
             return self._organisation(organisation, printed, self.categories[organisation], section)
-        if state and delegation and code and not self.states.code_agrees(state, code, self.code_style):
-            other = self.states.read_code(code, self.code_style)
+        other = self._beside(code)
+        if state and delegation and code and not self._agrees(state, code, other):
             offered = (state, other) if other else (state,)
-            return self._undecided(f"{delegation} ({code.strip().upper()})", printed, offered, category, section)
+            beside = code.strip().upper() if self.code_style else code.strip()
+            return self._undecided(f"{delegation} ({beside})", printed, offered, category, section)
         if state and self.day > self.ended.get(state, datetime.date.max):
             dissolved = f"{printed} (dissolved {self.ended[state]:%Y-%m-%d})"
             return self._undecided(dissolved, printed, self.states.suggestions(printed), category, section)
-        return self._state(state, category, section) if state else self._unknown(printed, category, section)
+        return self._state(state, category, section) if state else self._unknown(printed, category, section, other)
+
+    def read_columns(self, countries_beside: Iterable[str], delegations: Iterable[str]) -> None:
+        """Decide of each column whether it holds codes or names, from all of its values."""
+        self.code_style = self.code_style or self._style(countries_beside)
+        self.delegation_style = self._style(delegations)
+
+    def _style(self, values: Iterable[str]) -> str:
+        """Of codes where most of its values are some: "Iran", "Iraq", "Peru" and "USA", "UAE", "DRC" are names."""
+        distinct = set(values) - {""}
+        style = countries.code_style(distinct)
+        codes = sum(1 for text in distinct if self.states.read_code(text, style))
+        return style if codes * 2 >= len(distinct) else ""
+
+    def _beside(self, code: str) -> str | None:
+        """The State that the column beside the delegations says: by code in a column of codes, else by name."""
+        return self.states.read_code(code, self.code_style) if self.code_style else self.states.lookup(code)
+
+    def _agrees(self, state: str, code: str, other: str | None) -> bool:
+        """A name that is no State's says nothing against the delegation; an unknown code does."""
+        return self.states.code_agrees(state, code, self.code_style) if self.code_style else other in (None, state)
 
     def _state_code(self, delegation: str, code: str) -> str | None:
         """The State of a printed name, told apart by the code beside it where the name alone is ambiguous."""
@@ -96,7 +117,7 @@ class Entities:
             return self.states.read_code(code, self.code_style)
         if self.delegation_style == "alpha2":  # the delegations themselves are a column of two-letter codes
             return self.states.lookup(delegation, in_code_column=True)
-        return self.states.lookup_beside_code(delegation, code, self.code_style)
+        return self.states.lookup_beside(delegation, self._beside(code))
 
     def _state(self, code: str, category: str, section: str) -> Entity:
         observer = self.kinds[code] == CountryKind.OBSERVER
@@ -120,15 +141,17 @@ class Entities:
         asked = Asked(QuestionKind.CODE, key, found, offered, category or Category.STATE_PARTY)
         return Entity(key, Category.OTHER_ENTITY, "", printed, section, None if answer else asked)
 
-    def _unknown(self, printed: str, category: str, section: str) -> Entity:
-        """A designation outside the table: counted under other entities of its section, never among States."""
+    def _unknown(self, printed: str, category: str, section: str, beside: str | None = None) -> Entity:
+        """A designation outside the table: counted under other entities of its section, never among States. The State
+        that the column ``beside`` names is offered first."""
         key = countries.key(printed)[:200]
         answer = self.answers.get((QuestionKind.COUNTRY, key), "")
         if answer.startswith("entity:"):
             return Entity(key, answer.removeprefix("entity:"), "", printed, section)
         if answer.startswith("label:"):
             return Entity(key, Category.OTHER_ENTITY, "", answer.removeprefix("label:"), section)
-        offered = self.states.suggestions(printed)
+        likely = (beside, *self.states.suggestions(printed)) if beside else self.states.suggestions(printed)
+        offered = tuple(dict.fromkeys(likely))[: countries.SUGGESTIONS]
         asked = Asked(QuestionKind.COUNTRY, key, printed, offered, category or Category.STATE_PARTY)
         return Entity(key, Category.OTHER_ENTITY, "", self.states.label(printed) or printed, section, asked)
 
@@ -181,8 +204,9 @@ class OneDelegation:
     """Stands in for ``Entities`` where the delegation is known beforehand: typed entry."""
 
     entity: Entity
-    code_style: str = "none"
-    delegation_style: str = ""
+
+    def read_columns(self, countries_beside: Iterable[str], delegations: Iterable[str]) -> None:
+        """There are none."""
 
     def of(self, delegation: str, code: str, category: str, section: str) -> Entity:
         """Always the one delegation."""

@@ -16,8 +16,10 @@ from django.db import transaction
 
 from meetings.actions.hold import hold_meeting
 from meetings.actions.lists import find_document, is_corrigendum, open_batch
+from meetings.actions.values import remember_values
 from meetings.imports.participants.commit import as_stored, commit
-from meetings.imports.participants.entities import Entities, entities_for
+from meetings.imports.participants.entities import Answers, Entities, entities_for
+from meetings.imports.participants.gender_column import as_answers, read_column, settled_by
 from meetings.imports.participants.line_account import problems_of, proposal
 from meetings.imports.participants.list_row import Source
 from meetings.imports.participants.on_record import MeetingRecord
@@ -33,6 +35,8 @@ from meetings.reading.sheet import Limits, Progress, Unreadable
 from meetings.reading.summary import ReadingSummary
 from meetings.rights import Locked
 from meetings.vocabulary import COLUMN_BASES, BatchState, ListAccess, ListStatus, Outcome
+
+NOTHING_SAID: Answers = {}
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ def import_list(
     try:
         report.reading = reading = read_list(source.data, source.filename, source.instructions, source.limits, progress)
         report.problems.extend(_noticed(notice, reading.sheet) for notice in reading.notices)
-        told = problems_of(reading.account, reading.sheet, symbol=source.symbol, status=source.status)
+        told = problems_of(reading.account, reading.masthead, reading.sheet, symbol=source.symbol, status=source.status)
         report.problems.extend(problem.as_json() for problem in told)
         rows = list(checked_rows(reading.rows, reading.summary(), reading.sources, meeting))
     except Unreadable as refusal:
@@ -97,8 +101,9 @@ def import_list(
             meeting = hold_meeting(meeting)
             document = find_document(meeting, part=source.part, symbol=source.symbol, status=source.status)
             if document.pk is None:  # nothing rests on its date, so that no option says it
-                document.date = proposal(reading.account).day
-            report.preview = preview = preview_rows(meeting, document, rows, reading.sheet, source.gender_basis)
+                document.date = proposal(reading.masthead).day
+            said = as_answers(source.instructions.values)
+            report.preview = preview = preview_rows(meeting, document, rows, reading.sheet, source.gender_basis, said)
             report.problems.extend(problem.as_json() for problem in preview.problems)
             _decide(report, document, on_conflict=on_conflict, skip_invalid=skip_invalid, dry_run=dry_run)
             batch = open_batch(
@@ -112,6 +117,7 @@ def import_list(
             )
             cells = as_stored(reading.fields, reading.rows)
             commit(preview, batch, cells=cells, by=by, keep_record=on_conflict == "keep")
+            remember_values(meeting, settled_by((line.row for line in preview.lines), said), by=by)
             report.batch, report.status = batch.pk, "imported"
     except NothingWritten:
         pass
@@ -127,7 +133,9 @@ def _decide(report: Report, document: ListDocument, *, on_conflict: str, skip_in
     preview = report.preview
     assert preview is not None
     totals = preview.totals
-    if totals[Outcome.INVALID] and not skip_invalid:
+    if preview.doubt:
+        report.refuse("gender_contradicts_titles", preview.doubt.sentence, column=preview.doubt.column)
+    elif totals[Outcome.INVALID] and not skip_invalid:
         report.refuse(*unreadable(totals[Outcome.INVALID]))
     elif not preview.people:
         report.refuse("no_people", "No row of the list could be read as a person; nothing was imported.")
@@ -189,11 +197,21 @@ def title_rules() -> TitleRules:
 
 
 def preview_rows(
-    meeting: Meeting, document: ListDocument, rows: Iterable[ListRow], sheet: str, gender_basis: str
+    meeting: Meeting,
+    document: ListDocument,
+    rows: Iterable[ListRow],
+    sheet: str,
+    gender_basis: str,
+    said: Answers = NOTHING_SAID,
 ) -> Preview:
-    """Resolve checked rows against the record as it stands and decide what each would change."""
+    """Resolve checked rows against the record as it stands and decide what each would change. ``said`` answers
+    questions before they are asked."""
     record = MeetingRecord(meeting, document)
+    record.answers |= said
+    rows = list(rows)
+    doubt = read_column(rows, record.answers)
     entities: Entities = entities_for(meeting.start, record.answers)
     lines = resolve(meeting, rows, entities, record, gender_basis=gender_basis)
     open_list = meeting.list_access == ListAccess.OPEN
-    return build(lines, record, sheet=sheet, whole_list=not is_corrigendum(document), open_list=open_list)
+    corrects = is_corrigendum(document)
+    return build(lines, record, sheet=sheet, whole_list=not corrects, open_list=open_list, doubt=doubt)

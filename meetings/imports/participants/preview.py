@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from meetings.imports.participants import sentences
 from meetings.imports.participants.entities import Asked
+from meetings.imports.participants.gender_column import Doubt, meanings, question_of
 from meetings.imports.participants.on_record import MeetingRecord, ParticipationOnRecord
 from meetings.imports.participants.resolve import Resolved
 from meetings.imports.participants.rows import Problem
@@ -34,13 +35,15 @@ PRINTED = ("printed_name", "printed_title", "printed_post", "organisation", "not
 @dataclass
 class Preview:
     """All rows with their outcomes. ``absent`` are participations of the replaced document not listed any more;
-    ``open_list`` says that anyone can read the list, so that its meeting is counted as listed."""
+    ``open_list`` says that anyone can read the list, so that its meeting is counted as listed; ``doubt`` is about the
+    gender column as a whole."""
 
     lines: list[Resolved]
     open_list: bool
     problems: list[Problem] = field(default_factory=list)
     questions: dict[tuple[str, str], tuple[Asked, int]] = field(default_factory=dict)
     absent: set[int] = field(default_factory=set)
+    doubt: Doubt | None = None
 
     @property
     def totals(self) -> dict[str, int]:
@@ -65,7 +68,9 @@ class Preview:
     @property
     def summary(self) -> dict[str, object]:
         """What a batch keeps of its preview: rows by outcome, people, their genders, who is absent."""
-        return self.totals | {"people": len(self.people), "absent": sorted(self.absent)} | self.genders
+        meant = meanings(line.row for line in self.lines)
+        said = self.totals | {"people": len(self.people), "absent": sorted(self.absent)} | self.genders
+        return said | ({"meant": meant} if meant else {})
 
     @property
     def changes_something(self) -> bool:
@@ -108,12 +113,20 @@ def tallied(genders: Iterable[str]) -> dict[str, int]:
     }
 
 
-def build(lines: list[Resolved], record: MeetingRecord, *, sheet: str, whole_list: bool, open_list: bool) -> Preview:
+def build(
+    lines: list[Resolved],
+    record: MeetingRecord,
+    *,
+    sheet: str,
+    whole_list: bool,
+    open_list: bool,
+    doubt: Doubt | None = None,
+) -> Preview:
     """Decide every row's outcome. Pure: everything it needs was read before.
 
     ``whole_list``: who stands in the replaced version and not here is absent (not so for a corrigendum).
     """
-    preview = Preview(lines, open_list)
+    preview = Preview(lines, open_list, doubt=doubt)
     for line in lines:
         if line.first:
             _listed_again(line, record, sheet)
@@ -130,6 +143,8 @@ def build(lines: list[Resolved], record: MeetingRecord, *, sheet: str, whole_lis
     on_record = {line.on_record.id for line in lines if line.on_record}
     if whole_list:
         preview.absent = record.in_replaced - on_record
+    if doubt:
+        preview.problems.append(sentences.doubted(doubt, sheet))
     preview.problems.extend(sentences.asked(preview.questions.values(), sheet))
     if preview.absent:
         preview.problems.append(sentences.absent(len(preview.absent), sheet))
@@ -219,10 +234,13 @@ def _ask(line: Resolved, preview: Preview) -> None:
         asked.append(line.entity.question)
     if line.entity and line.row.title_status in ("unknown", "ask", "contradicting", "joint"):
         asked.append(Asked(QuestionKind.TITLE, title_key(line.row.honorific)[:120], line.row.honorific))
+    if line.entity and line.row.gender_waits:
+        asked.append(question_of(line.row.gender_column, line.row.gender_cell))
     asked += [Asked(kind, person_question_key(line), line.row.printed_name) for kind in line.asks]
     for question in asked:
         key = (question.kind, question.key)
-        preview.questions[key] = (question, preview.questions.get(key, (question, 0))[1] + 1)
+        first, rows = preview.questions.get(key, (question, 0))
+        preview.questions[key] = (first, rows + 1)
 
 
 def person_question_key(line: Resolved) -> str:

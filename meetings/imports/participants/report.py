@@ -78,6 +78,7 @@ class Report:
             "people": len(people),
             **(preview.genders if preview else {name: dict(ZERO_GENDER) for name in ("gender", "listed", "recorded")}),
             "delegations": len({line.entity.delegation for line in people if line.entity}),
+            "delegation_from": delegation_from(reading) if reading else [],
             "columns": {
                 "mapped": columns.mapped if columns else {},
                 "guessed": columns.guessed if columns else {},
@@ -87,6 +88,13 @@ class Report:
             "problems": self.problems,
             "seconds": round(time.monotonic() - self.started, 3),
         }
+
+
+def delegation_from(reading: Reading) -> list[str]:
+    """The headers of the columns that give the delegations, the first that says one; none: headings above the rows."""
+    mapped = reading.columns.mapped if reading.account is None else {}
+    fields = ("delegation",) if "delegation" in mapped else ("country", "organisation")
+    return [mapped[field] for field in fields if field in mapped]
 
 
 def _about_document(account: LineAccount | None) -> dict[str, Any]:

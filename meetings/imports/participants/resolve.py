@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from meetings.countries import code_style
 from meetings.folding import plainly
 from meetings.imports.participants.claims import (
     NOT_RECORDED,
@@ -29,7 +28,7 @@ from meetings.imports.participants.on_record import (
 from meetings.imports.participants.rows import ListRow, Problem
 from meetings.models import Meeting
 from meetings.names.parts import alike_key
-from meetings.vocabulary import LISTED_BASES, Gender, Outcome, QuestionKind, Rank, Role, YesNo
+from meetings.vocabulary import LISTED_BASES, Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
 
 Cells = Sequence[str] | str | None  # mapped cells, a heading, or a row left out
 TWO_PEOPLE = "two"
@@ -39,7 +38,8 @@ TWO_PEOPLE = "two"
 class Resolved:
     """One row with everything it was found to be about. ``first`` is the row of this list it repeats.
 
-    ``answer`` is what somebody said where title and column disagree; ``heard`` are those of its claims that were on
+    ``answer`` is what somebody said where title and column disagree; ``waits`` is the source of a gender column that
+    prints what only a person can explain; ``heard`` are those of its claims that were on
     record at this meeting before. ``news`` are the claims to be written as evidence, ``replaces`` the bases of those
     that imports wrote here before and that these take the place of.
     """
@@ -51,6 +51,7 @@ class Resolved:
     first: Resolved | None = None
     contradicted: bool = False
     answer: str = ""
+    waits: str = ""
     participation_id: int | None = None
     person_id: int | None = None
     namesake: int = 0
@@ -69,7 +70,7 @@ class Resolved:
     @property
     def listed(self) -> Claim:
         """The gender this list prints; not recorded when its rows, or title and column in it, contradict."""
-        if self.contradicted or not self.claims:
+        if self.contradicted or not self.claims or self.waits == GenderBasis.PRINTED:
             return NOT_RECORDED
         in_print = self.disputed and all(basis in LISTED_BASES for _, basis in self.claims)
         return as_listed(self.evidence if in_print else self.claims)
@@ -93,7 +94,7 @@ class Resolved:
     @property
     def evidence(self) -> Claims:
         """Its claims, without those that an open or answered contradiction sets aside."""
-        if self.contradicted:
+        if self.contradicted or self.row.gender_waits:
             return ()
         if self.disputed:
             return tuple(claim for claim in self.claims if claim[0] == self.answer)
@@ -131,8 +132,9 @@ def resolve(
     """
     seen_claims: dict[Claims, Claims] = {}
     resolved = [_claimed(row, gender_basis, seen_claims) for row in rows]
-    entities.code_style = entities.code_style or code_style({line.row.country for line in resolved})
-    entities.delegation_style = code_style({line.row.delegation for line in resolved if not line.outcome})
+    entities.read_columns(
+        (line.row.country for line in resolved), (line.row.delegation for line in resolved if not line.outcome)
+    )
     for line in resolved:
         if not line.outcome:
             row = line.row
@@ -156,7 +158,8 @@ def _claimed(row: ListRow, gender_basis: str, seen: dict[Claims, Claims]) -> Res
     if row.ignored:
         return Resolved(row, outcome=Outcome.IGNORED, problems=row.problems)
     said = claims_of(row, gender_basis)
-    return Resolved(row, claims=seen.setdefault(said, said), problems=row.problems)
+    waits = gender_basis if row.gender_waits else ""
+    return Resolved(row, claims=seen.setdefault(said, said), waits=waits, problems=row.problems)
 
 
 def _match(lines: list[Resolved], record: MeetingRecord) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from meetings.imports.participants.claims import Claim
 from meetings.imports.participants.entities import Asked
+from meetings.imports.participants.gender_column import Doubt
 from meetings.imports.participants.resolve import Resolved
 from meetings.imports.participants.rows import Problem
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind
@@ -130,6 +131,14 @@ def asked(questions: Iterable[tuple[Asked, int]], sheet: str) -> Iterable[Proble
             yield Problem(
                 "warning", "unknown_title", sheet, None, "", question.found, "a known courtesy title", message
             )
+        elif question.kind == QuestionKind.VALUE:
+            some = "1 row" if rows == 1 else f"{rows} rows"
+            message = (
+                f"{place(sheet)}: what “{question.found}” means is not known ({some}); it is not recorded. Say it "
+                f'in the questions of the meeting, or with --value "{question.found.replace(": ", ":", 1)}=another" '
+                "(or woman, man, undisclosed, unknown)."
+            )
+            yield Problem("warning", "unknown_value", sheet, None, "", question.found, "a gender", message)
         elif question.kind in (QuestionKind.COUNTRY, QuestionKind.CODE):
             unknown = question.kind == QuestionKind.COUNTRY
             what = (
@@ -142,6 +151,13 @@ def asked(questions: Iterable[tuple[Asked, int]], sheet: str) -> Iterable[Proble
             )
             code = "unknown_country" if unknown else "code_disagrees"
             yield Problem("warning", code, sheet, None, "", question.found, f"one of {offered}", message)
+
+
+def doubted(doubt: Doubt, sheet: str) -> Problem:
+    """Most rows print a title of one gender and a value of the other: what its values mean is asked."""
+    found = ", ".join(value for value, _meaning in doubt.meanings)
+    sentence, expected = f"{place(sheet)}: {doubt.sentence}", "a column that agrees with the courtesy titles"
+    return Problem("warning", "gender_contradicts_titles", sheet, None, doubt.column, found, expected, sentence)
 
 
 def absent(people: int, sheet: str) -> Problem:

@@ -122,7 +122,7 @@ def _read(batch: ImportBatch, source: ListSource, state: str) -> None:
     with transaction.atomic():
         meeting = hold_meeting(batch.document.meeting)
         _require(batch, state)
-        says = proposal(reading.account)
+        says = proposal(reading.masthead)
         symbol, status = source.symbol or says.symbol, source.status or says.status or ListStatus.FINAL
         earlier = batch.summary.from_document
         told = earlier is not None and "date" not in earlier  # by the clerk, after it was read

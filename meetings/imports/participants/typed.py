@@ -13,6 +13,7 @@ from meetings.actions.hold import hold_meeting
 from meetings.actions.lists import find_document, open_batch
 from meetings.imports.participants.commit import as_stored, commit
 from meetings.imports.participants.entities import Entity, OneDelegation
+from meetings.imports.participants.gender_column import read_column
 from meetings.imports.participants.on_record import MeetingRecord
 from meetings.imports.participants.pipeline import title_rules
 from meetings.imports.participants.preview import Preview, build
@@ -44,12 +45,13 @@ def enter_rows(
     )
     named = [*fields, "delegation"]
     whole: list[tuple[int, Cells]] = [(number, [*row, delegation.name]) for number, row in enumerate(rows, start=1)]
-    checked = check_rows(whole, named, Reporter("", {}), title_rules(), lambda text: False)
+    checked = list(check_rows(whole, named, Reporter("", {}), title_rules(), lambda text: False))
     with transaction.atomic():
         meeting = hold_meeting(delegation.meeting)
         document = find_document(meeting, part=TYPED_PART, symbol="", status=ListStatus.FINAL)
         document.replaces = None
         record = MeetingRecord(meeting, document)
+        read_column(checked, record.answers)
         lines = resolve(meeting, checked, OneDelegation(entity), record, gender_basis=gender_basis)
         open_list = meeting.list_access == ListAccess.OPEN
         preview = build(lines, record, sheet="", whole_list=False, open_list=open_list)

@@ -18,10 +18,13 @@ from meetings.actions.proceedings_imports import close_proceedings, proceedings_
 from meetings.actions.questions import open_questions
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import storable
-from meetings.imports.participants.list_row import Problem
+from meetings.actions.values import remember_values
+from meetings.imports.participants.gender_column import as_answers, question_of, read_column, settled_by, value_answers
+from meetings.imports.participants.list_row import Problem, Reporter
 from meetings.imports.participants.pipeline import NothingWritten, gender_header
 from meetings.imports.participants.report import unnamed_source, unreadable
 from meetings.imports.proceedings.kinds import KINDS, Where
+from meetings.imports.proceedings.person import tell_disagreement
 from meetings.imports.proceedings.preview import Line, Preview
 from meetings.imports.proceedings.report import ProceedingsReport, problem
 from meetings.models import ProceedingsImport
@@ -90,7 +93,9 @@ def _decide(report: ProceedingsReport, *, skip_invalid: bool, dry_run: bool) -> 
     preview = report.preview
     assert preview is not None
     invalid = preview.totals[Outcome.INVALID]
-    if invalid and not skip_invalid:
+    if preview.doubt:
+        report.refuse("gender_contradicts_titles", preview.doubt.sentence, column=preview.doubt.column)
+    elif invalid and not skip_invalid:
         report.refuse(*unreadable(invalid))
     elif not preview.proceedings:
         report.refuse(*KINDS[report.holds].none_found)
@@ -118,7 +123,8 @@ def read_rows(source: ProceedingsSource) -> tuple[ReadingSummary, list[dict[str,
     cells: list[tuple[int, Any]] = [(row["number"], row["cells"]) for row in rows]
     if not source.gender_basis and (header := gender_header(reading.fields, reading.columns.mapped, cells)):
         raise Unreadable(*unnamed_source(header), column=header)
-    return replace(reading.summary(), defaults=dict(source.missing)), rows
+    values = dict(source.instructions.values) or None
+    return replace(reading.summary(), defaults=dict(source.missing), values=values), rows
 
 
 def stage(where: Where, source: ProceedingsSource, *, by: User) -> ProceedingsImport:
@@ -130,8 +136,17 @@ def stage(where: Where, source: ProceedingsSource, *, by: User) -> ProceedingsIm
 
 def preview_of(batch: ProceedingsImport) -> Preview:
     """What confirming a staged list would change, against the record as it stands now."""
-    kind = KINDS[batch.holds]
-    return kind.preview(batch.where, _checked(batch), gender_basis=batch.gender_basis, sha256=batch.sha256)
+    kind, rows = KINDS[batch.holds], list(_checked(batch))
+    doubt = read_column([row.person for row in rows], value_answers(batch.meeting) | as_answers(batch.summary.values))
+    reporter = Reporter(batch.summary.sheet, batch.summary.mapped)
+    for row in rows:
+        tell_disagreement(row, row.person, reporter)
+    preview = kind.preview(batch.where, iter(rows), gender_basis=batch.gender_basis, sha256=batch.sha256)
+    preview.doubt = doubt
+    for line in preview.proceedings:
+        if line.row.person.gender_waits:
+            line.asked.append(question_of(line.row.person.gender_column, line.row.person.gender_cell))
+    return preview
 
 
 def _checked(batch: ProceedingsImport) -> Iterator[Any]:
@@ -180,6 +195,8 @@ def commit(batch: ProceedingsImport, preview: Preview, *, by: User) -> None:
     changed = [(line.on_record.pk, line.after) for line in preview.lines if line.on_record and line.after]
     ids = write_proceedings(batch, new=[line.new for line in new], changed=changed, by=by)
     if batch.meeting:
+        said = as_answers(batch.summary.values)
+        remember_values(batch.meeting, settled_by((line.row.person for line in preview.lines), said), by=by)
         open_questions(batch.meeting, None, preview.questions, about={}, by=by, keep_record=False)
     made = {id(line): pk for line, pk in zip(new, ids, strict=True)}
     rows = [

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
 from meetings.actions.trail import storable
+from meetings.imports.participants import sentences
 from meetings.imports.participants.entities import Asked
+from meetings.imports.participants.gender_column import Doubt
 from meetings.imports.participants.list_row import Problem
 from meetings.imports.proceedings.person import Person
 from meetings.models import OfficeHolder, Statement
-from meetings.vocabulary import Gender, GenderBasis, Outcome
+from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind
 
 Said = dict[str, Any]
 
@@ -56,12 +58,14 @@ class Line(Generic[RowT, OnRecordT]):
 class Preview:
     """All rows with their outcomes. ``gender`` names the field of a line's ``said`` that holds it.
 
-    ``absent``: how many are on record where this file looks and not in it; they are never deleted.
+    ``absent``: how many are on record where this file looks and not in it; they are never deleted. ``doubt`` is about
+    the gender column as a whole.
     """
 
     lines: list[Line[Any, Any]]
     gender: str
     absent: int = 0
+    doubt: Doubt | None = None
 
     @property
     def totals(self) -> dict[str, int]:
@@ -92,12 +96,16 @@ class Preview:
         for line in self.lines:
             for asked in line.asked:
                 key = (asked.kind, asked.key)
-                found[key] = (asked, found.get(key, (asked, 0))[1] + 1)
+                first, rows = found.get(key, (asked, 0))
+                found[key] = (first, rows + 1)
         return list(found.values())
 
     @property
     def problems(self) -> list[Problem]:
-        return [problem for line in self.lines for problem in line.row.problems]
+        values = [(asked, rows) for asked, rows in self.questions if asked.kind == QuestionKind.VALUE]
+        of_column = [sentences.doubted(self.doubt, "")] if self.doubt else []
+        of_rows = [problem for line in self.lines for problem in line.row.problems]
+        return [*of_rows, *of_column, *sentences.asked(values, "")]
 
     @property
     def changes_something(self) -> bool:
@@ -122,11 +130,12 @@ def begun(rows: Iterator[RowT]) -> Iterator[Line[RowT, Any]]:
 def claimed_gender(person: Person, gender_basis: str) -> tuple[str, str]:
     """Gender and basis that a row tells: what is printed, and where the print is silent what else the file says.
 
-    Title and column that contradict each other tell nothing; a column whose source nobody has named claims nothing.
+    Title and column that contradict each other tell nothing, nor does a printed value that only a person can explain;
+    a column whose source nobody has named claims nothing.
     """
     title, column = person.title_gender, person.declared_gender if gender_basis else ""
     column = "" if column == Gender.UNKNOWN else column
-    if contradicted(person) and column:
+    if (contradicted(person) and column) or (person.gender_waits and gender_basis == GenderBasis.PRINTED):
         return str(Gender.UNKNOWN), str(GenderBasis.NONE)
     if title and column != Gender.UNDISCLOSED:
         return title, str(GenderBasis.COURTESY_TITLE)

@@ -88,10 +88,17 @@ class Command(IntoMeeting):
             f"{said['people']} people in {said['delegations']} delegations: women {gender['women']}, "
             f"men {gender['men']}, another gender {gender['another']}, not recorded {gender['unknown']}"
         )
+        self.tell_columns(said["delegation_from"], said["columns"]["ignored"])
         for problem in report.problems[:200]:
             self.stderr.write(f"{problem['level']}: {problem['message']}")
         if len(report.problems) > 200:
             self.stderr.write(f"… and {len(report.problems) - 200} more; --json lists them all.")
+
+    def tell_columns(self, taken_from: list[str], ignored: list[str]) -> None:
+        """What the delegations were taken from, and which columns were not used."""
+        source = ", else ".join(f"“{header}”" for header in taken_from) or "the headings above the people"
+        unused = ", ".join(f"“{header}”" for header in ignored)
+        self.stdout.write(f"delegations from {source}{f'; columns not used: {unused}' if unused else ''}")
 
 
 def _add_document(parser: ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from meetings.models import Meeting, Participation
 from meetings.names.parts import alike_key, name_key
 from meetings.rights import Locked, Right, may
 from meetings.vocabulary import Gender, GenderBasis
-from meetings.words.answers import stated_gender
+from meetings.words.gender_columns import word_gender
 
 
 class Command(BaseCommand):
@@ -49,7 +49,7 @@ class Command(BaseCommand):
             told = f'"{options["by"]}" has no right to record genders at this meeting; its clerks and reviewers have.'
             raise CommandError(told, returncode=2)
         said_on = day(options["date"])
-        value = stated_gender(options["gender"])
+        value = word_gender(options["gender"])
         if value in ("", Gender.UNKNOWN):
             told = f'"{options["gender"]}" is none of: woman, man, another gender, prefers not to say.'
             raise CommandError(told, returncode=2)

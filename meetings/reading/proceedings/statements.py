@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from meetings.reading.documents.document import reference_titles
+from meetings.reading.lists.reference import reference_titles
 from meetings.reading.proceedings.reader import GENDER, STATE, TITLE, OfText, Profile, Rows
 from meetings.reading.proceedings.statement_pages import read_proceedings
 

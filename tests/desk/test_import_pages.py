@@ -181,7 +181,7 @@ def test_unknown_columns_are_asked_for_on_the_form(desk: Client) -> None:
 def test_rows_that_cannot_be_read_wait_for_a_word(desk: Client) -> None:
     batch = staged(desk, text_of([*ROWS, "Kenya,Ms.,,,Expert"]))
     needs = page(desk, batch)
-    assert "1 thing to fix" in needs
+    assert "one thing to fix" in needs
     assert 'name="skip_invalid"' in needs
     confirm(desk, batch)
     assert not Participation.objects.exists()

@@ -14,19 +14,24 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from meetings.forms.lists import BASES
 from meetings.forms.questions import CHOICES, ELSE, NO_SUCH_NAME, code_named
 from meetings.imports.participants.entities import Entities, entities_for
 from meetings.imports.participants.review import Said
 from meetings.models import ImportBatch
+from meetings.models.review import ALL, ROW, TWO_PEOPLE
 from meetings.vocabulary import STATE_CATEGORIES, Category, ListAccess, ListStatus, QuestionKind
 
 OF_ENTITIES = (QuestionKind.COUNTRY, QuestionKind.CODE)
 WAS, CELL, ANSWER, OTHER = "was:", "cell:", "answer:", "other:"
 LEFT_OPEN = {QuestionKind.TWO_TITLES: {"unknown": "one:unknown"}}
 """Where a question keeps another word than its form sends."""
+GONE = "gone:"
 LONGEST = 1_000
+BECOMES = {"withdraw": _l("they withdrew"), "keep": _l("counted all the same"), TWO_PEOPLE: _l("somebody else")}
+"""What may be said of people whom the list no longer prints."""
 Option = tuple[str, Any]
 
 
@@ -72,6 +77,16 @@ def choice(kind: str, key: str, label: str, value: str, codes: Mapping[str, str]
     return Control(ANSWER + name, label, value, state, options=[("", _("choose…")), *options])
 
 
+def gone(who: str, label: str, value: str, row: int | None = None) -> Control:
+    """What becomes of somebody no longer listed, or of all; of who may be a row of the list, whether they are it."""
+    if row is not None:
+        renamed = [(f"{ROW}{row}", _("one person, renamed")), (TWO_PEOPLE, _("two people"))]
+        return Control(f"{GONE}{who}", label, value, "ask", options=[("", _("choose…")), *renamed])
+    later = [("", _("decide later; until then they are counted"))]
+    known = [(answer, words) for answer, words in BECOMES.items() if answer != TWO_PEOPLE]
+    return Control(f"{GONE}{who}", label, value, "ask", options=[*later, *known])
+
+
 def answerable(kind: str) -> bool:
     """Whether a question can be answered before the import: a gender between two sources is a reviewer's, after it."""
     return kind in OF_ENTITIES or (kind in CHOICES and kind != QuestionKind.GENDER)
@@ -112,9 +127,21 @@ class ReviewForm:
         said.source = self.changed.get("source")
         if said.source is not None and said.basis is None:
             said.basis = self.batch.gender_basis
+        said.gone = dict(self._gone())
         said.status = self._one_of("status", ListStatus.values)
         said.access = self._one_of("access", ListAccess.values)
         return said
+
+    def _gone(self) -> Iterable[tuple[str, str]]:
+        absent = {str(pk) for pk in self.batch.totals.get("absent", [])} | {ALL}
+        for name, value in self.changed.items():
+            who = name.removeprefix(GONE)
+            if name.startswith(GONE) and who in absent and (not value or value in BECOMES or self._is_row(who, value)):
+                yield who, value
+
+    def _is_row(self, who: str, value: str) -> bool:
+        offered = {(str(pk), f"{ROW}{row}") for pk, row, _why in self.batch.totals.get("renamed", [])}
+        return (who, value) in offered
 
     def _one_of(self, name: str, values: Iterable[str]) -> str | None:
         value = self.changed.get(name)

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+ALL, TWO_PEOPLE, ROW = "all", "two", "row:"
+"""Of people no longer listed: what holds for all others; that one is nobody of this list; that one is a row of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
@@ -41,11 +44,20 @@ class CorrectedCell:
 
 @dataclass(frozen=True)
 class Review:
-    """Answers, corrected cells, and who can read the list where that was said ("" where it was not)."""
+    """Answers, corrected cells, and who can read the list where that was said ("" where it was not).
+
+    ``gone`` is what becomes of people whom the list no longer prints: by participation, or of "all" the others.
+    """
 
     answers: tuple[GivenAnswer, ...] = ()
     cells: tuple[CorrectedCell, ...] = ()
     access: str = ""
+    gone: Mapping[str, str] = field(default_factory=dict)
+
+    def becomes_of(self, participation: int) -> str:
+        """What was said about somebody no longer listed: an answer of their own, else that about all; "" asks later."""
+        own = self.gone.get(str(participation), "")
+        return own if own and own != TWO_PEOPLE else self.gone.get(ALL, "")
 
     @property
     def by_key(self) -> dict[tuple[str, str], str]:
@@ -56,7 +68,7 @@ class Review:
         if self == Review():
             return {}
         said = {"answers": [asdict(one) for one in self.answers], "cells": [asdict(one) for one in self.cells]}
-        return said | ({"access": self.access} if self.access else {})
+        return said | {name: value for name, value in (("access", self.access), ("gone", dict(self.gone))) if value}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Review:
@@ -64,4 +76,5 @@ class Review:
             tuple(GivenAnswer(**one) for one in stored.get("answers", [])),
             tuple(CorrectedCell(**one) for one in stored.get("cells", [])),
             stored.get("access", ""),
+            stored.get("gone", {}),
         )

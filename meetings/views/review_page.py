@@ -21,6 +21,7 @@ from meetings.models import Alias, Honorific, ImportBatch, ImportRow
 from meetings.models.review import GivenAnswer
 from meetings.rights import Account
 from meetings.views.document_parts import not_understood
+from meetings.views.review_gone import Gone
 from meetings.views.review_lines import FINE, FIRST_FINE, INVALID, LOOK, Sheet, answers_of, questions_of
 from meetings.vocabulary import BatchState, Gender, ListAccess, ListStatus, Outcome, QuestionKind
 
@@ -56,16 +57,12 @@ class ReviewPage:
         self.fix = self.all_rows.filter(INVALID)
         self.look = self.all_rows.filter(LOOK).exclude(number__in=asked_in)
         self.fixes = self.fix.count() + len(self.stops) + self.lacks_basis
-        self.looks = len(self.questions) + self.look.count() + len(self.remarks) + bool(self.missing)
+        self.gone = Gone(batch, self.sheet)
+        self.looks = len(self.questions) + self.look.count() + len(self.remarks) + self.gone.open
         self.unread = not_understood(batch)
         known = tab in TABS or (tab == "unread" and self.unread)
         self.tab = tab if known else ("needs" if self.fixes + self.looks else "new")
         self.shown: list[ImportRow] = []
-
-    @property
-    def missing(self) -> list[int]:
-        """People of the version this list replaces who do not stand in it."""
-        return list(self.totals.get("absent", []))
 
     @property
     def stops(self) -> list[str]:
@@ -79,7 +76,7 @@ class ReviewPage:
 
     def _of_list(self, level: str) -> Iterable[dict[str, Any]]:
         # Questions and absent people have rows of their own.
-        own = ("unknown_title", "unknown_country", "code_disagrees", "absent")
+        own = ("unknown_title", "unknown_country", "code_disagrees", "absent", "may_be_renamed")
         of_file = [dict(one) for one in self.read.problems if one["row"] is None]
         of_rows = [one for one in self.totals.get("problems", []) if one["code"] not in own]
         return [one for one in [*of_file, *of_rows] if one["level"] == level]
@@ -141,10 +138,10 @@ class ReviewPage:
             found.append(
                 self._group("act", _("Must be fixed"), _must(self.fixes), fix_rows, self.stops if first else [])
             )
-        if look_rows or (first and self.looks):
+        if look_rows or (first and (self.looks or self.gone.people)):
             notes = self.remarks if first else []
             found.append(self._group("watch", _("Please look"), _may(self.looks), look_rows, notes))
-            found[-1]["missing"] = len(self.missing) if first else 0
+            found[-1]["gone"] = self.gone if first and self.gone.people else None
         if fine:
             number = self.batch.rows.filter(FINE).count()
             words = ngettext("%(number)s row", "%(number)s rows", number) % {"number": number}
@@ -153,7 +150,7 @@ class ReviewPage:
         return found
 
     def _group(self, state: str, title: str, note: str, rows: list[Any], notes: list[str]) -> dict[str, Any]:
-        return {"state": state, "title": title, "note": note, "rows": rows, "notes": notes, "missing": 0}
+        return {"state": state, "title": title, "note": note, "rows": rows, "notes": notes, "gone": None}
 
     def _asked(self, places: list[int]) -> list[Any]:
         wanted = {self.questions[place].get("row") for place in places}

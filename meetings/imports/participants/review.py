@@ -33,6 +33,7 @@ class Said:
     source: str | None = None
     status: str | None = None
     access: str | None = None
+    gone: dict[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return self != Said()
@@ -52,7 +53,8 @@ def take_up(batch: ImportBatch, said: Said, *, by: User) -> ImportBatch:
         review = _answered(review, batch, said.answers, by)
         if said.access is not None:
             review = replace(review, access=_access(batch, said.access))
-        note_review(batch, review)
+        gone = {who: answer for who, answer in (dict(review.gone) | said.gone).items() if answer}
+        note_review(batch, replace(review, gone=gone))
         if said.basis is not None:
             note_basis(batch, basis=said.basis, source=batch.gender_source if said.source is None else said.source)
         if said.status is not None and said.status != batch.document.status:

@@ -11,6 +11,7 @@ from meetings.actions import questions
 from meetings.actions.hold import hold_meeting
 from meetings.actions.questions import About
 from meetings.actions.trail import note_change, only_changes, values_of
+from meetings.actions.values import answer_value
 from meetings.models import ImportBatch, Question
 from meetings.models.review import GivenAnswer, Review
 from meetings.vocabulary import QuestionKind
@@ -68,6 +69,8 @@ def _give(question: Question, answer: str, by: User) -> None:
     verb, _colon, value = answer.partition(":")
     if question.kind == QuestionKind.TITLE:
         questions.answer_title(question=question, claim="" if answer == "nothing" else answer, by=by)
+    elif question.kind == QuestionKind.VALUE:
+        answer_value(question=question, value=answer, by=by)
     elif verb in ("state", "org"):
         questions.answer_country(question=question, code=value, by=by)
     elif verb == "entity":

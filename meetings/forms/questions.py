@@ -32,9 +32,8 @@ CHOICES = {
     QuestionKind.SAME_PERSON: [("one", _("one person")), ("two", _("two people"))],
 }
 # Which of two titles is right is a gender between equal sources: a reviewer's, and not who brought them in.
+OF_REVIEWERS = (QuestionKind.GENDER, QuestionKind.TITLE_COLUMN)
 ONE_OF_TWO_TITLES = [("woman", _("one person: a woman")), ("man", _("one person: a man"))]
-
-
 NO_SUCH_NAME = _("No State or organization of the reference table has this name or code.")
 
 
@@ -48,7 +47,7 @@ def code_named(entities: Entities, text: str) -> str:
 
 def may_be_answered(question: Question, *, settles: bool) -> bool:
     """Whether any answer is this person's to give. ``settles``: a reviewer who did not bring the evidence in."""
-    return settles or question.kind not in (QuestionKind.GENDER, QuestionKind.TITLE_COLUMN)
+    return settles or question.kind not in OF_REVIEWERS
 
 
 class AnswerForm(forms.Form):

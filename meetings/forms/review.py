@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from meetings.forms.lists import BASES
-from meetings.forms.questions import CHOICES, ELSE, NO_SUCH_NAME, code_named
+from meetings.forms.questions import CHOICES, ELSE, NO_SUCH_NAME, OF_REVIEWERS, code_named
 from meetings.imports.participants.entities import Entities, entities_for
 from meetings.imports.participants.review import Said
 from meetings.models import ImportBatch
@@ -88,8 +88,8 @@ def gone(who: str, label: str, value: str, row: int | None = None) -> Control:
 
 
 def answerable(kind: str) -> bool:
-    """Whether a question can be answered before the import: a gender between two sources is a reviewer's, after it."""
-    return kind in OF_ENTITIES or (kind in CHOICES and kind != QuestionKind.GENDER)
+    """Whether a question can be answered before the import: a gender between sources is a reviewer's, after it."""
+    return kind in OF_ENTITIES or (kind in CHOICES and kind not in OF_REVIEWERS)
 
 
 def stored(kind: str, value: str) -> str:

@@ -32,7 +32,12 @@ COLUMN_OF = {
     "gender": "gender",
 }
 COLUMNS = ("title", "name", "delegation", "post", "gender")
-ASKED_IN = {QuestionKind.TITLE: "title", QuestionKind.COUNTRY: "delegation", QuestionKind.CODE: "delegation"}
+ASKED_IN = {
+    QuestionKind.TITLE: "title",
+    QuestionKind.VALUE: "gender",
+    QuestionKind.COUNTRY: "delegation",
+    QuestionKind.CODE: "delegation",
+}
 SWATCH = {Gender.WOMAN: "w", Gender.MAN: "m", Gender.ANOTHER: "a"}
 _PLACE = re.compile(r"^(?:Sheet “[^”]*”, row|Row|Page) [^:“]*(?:“[^”]*”)?: ")
 FIRST_FINE = 12
@@ -210,7 +215,13 @@ def about(question: Mapping[str, Any], names: list[str]) -> str:
         QuestionKind.SAME_PERSON: _("On record from another meeting with another title. One person or two?"),
         QuestionKind.TWO_TITLES: _("Listed twice with two titles. One person or two?"),
         QuestionKind.GENDER: _("Another title than on record. A reviewer settles it after the import."),
+        QuestionKind.TITLE_COLUMN: _("Title and gender column disagree. A reviewer settles it after the import."),
     }
+    if kind == QuestionKind.VALUE:
+        return (
+            _("“%(found)s”: what does it mean? Until you say it, these people are not recorded.") % {"found": found}
+            + f" {many}"
+        )
     return words.get(QuestionKind(kind), f"{QuestionKind(kind).label}: “{found}”. {many}")
 
 

@@ -111,6 +111,7 @@ class ReviewPage:
             "values": self._values(),
             "names": self._names(),
             "basis": self._basis(),
+            "source": Control("source", _("Such as the registration form"), self.batch.gender_source, "map"),
             "describes": self._describes(),
             "corrected": self._corrected(),
             "stopped": bool(self.stops) or self.lacks_basis,
@@ -206,8 +207,8 @@ class ReviewPage:
             lines.sort(key=lambda line: -line["weight"])
             shown = max(SHOWN_VALUES, sum(1 for line in lines if line["weight"]))
             found.append({"label": label, "number": len(lines), "lines": lines[:shown], "folded": lines[shown:]})
+        genders = [self._gender(one, given) for one in values.get("gender", [])]
         found += self._beside(given)
-        genders = [self._gender(one) for one in values.get("gender", [])]
         if genders:
             found.append({"label": _("Gender"), "number": len(genders), "lines": genders, "folded": []})
         return [one for one in found if one["number"]]
@@ -265,10 +266,16 @@ class ReviewPage:
         label = _("%(found)s means") % {"found": answer.found}
         return choice(answer.kind, answer.key, label, answer.answer, offered, "map")
 
-    def _gender(self, value: dict[str, Any]) -> dict[str, Any]:
+    def _gender(self, value: dict[str, Any], given: dict[tuple[str, str], GivenAnswer]) -> dict[str, Any]:
         words, swatch = MEANINGS.get(value["meaning"], MEANINGS[""])
         line = {"text": value["text"], "rows": value["rows"], "words": words, "swatch": swatch}
-        return line | {"control": None, "who": "", "when": ""}
+        answer = given.pop((QuestionKind.VALUE, value["key"]), None)
+        control = self._again(answer) if answer and self.may_edit else None
+        return line | {
+            "control": control,
+            "who": answer.who if answer else "",
+            "when": answer.at[:10] if answer else "",
+        }
 
     def _names(self) -> list[str]:
         """States and organizations to choose from where a delegation is written."""

@@ -148,6 +148,19 @@ def test_what_is_no_answer_is_not_taken_up(desk: Client, changed: dict[str, str]
     assert sentence in text_of(answer)
 
 
+def test_what_a_value_of_the_gender_column_means_is_said_in_place(desk: Client) -> None:
+    rows = [f"Kenya,,{name},Expert,Q" for name in ("Chidi,WEKESA", "Dena,ABARA")]
+    batch = staged(desk, *rows, header=f"{HEADER},Gender", gender_basis="registration")
+    [asked] = batch.totals["questions"]
+    assert (asked["kind"], asked["rows"]) == ("value", 2)
+    said(desk, batch, {f"answer:value:{asked['key']}": "woman"})
+    assert (batch.totals["questions"], batch.totals["recorded"]["women"]) == ([], 2)
+    assert "remembered, clerk" in text_of(desk.get(address(batch)))
+    confirm(desk, batch)
+    assert set(Participation.objects.values_list("recorded_gender", "listed_gender")) == {("woman", "unknown")}
+    assert (Question.objects.get().answer, Question.objects.get().answered_by) == ("woman", batch.by)
+
+
 def test_an_answer_is_taken_back_or_given_otherwise(desk: Client) -> None:
     batch = said(desk, staged(desk, "Kenya,Zorp,Chidi,WEKESA,Expert"), {"answer:title:zorp": "woman"})
     said(desk, batch, {"answer:title:zorp": "man"}, shown={"answer:title:zorp": "woman"})

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('meetings', '0007_as_listed')]
+    dependencies = [('meetings', '0008_values_of_gender_columns')]
 
     operations = [
         # Without a default, so that SQLite adds the column and does not make the table anew.

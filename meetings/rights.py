@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from meetings.models import Meeting, Panel
 from meetings.vocabulary import ListAccess
@@ -23,6 +24,7 @@ class SignedInRequest(HttpRequest):
     """What a view behind ``login_required`` receives: never an anonymous user."""
 
     user: User
+    htmx: HtmxDetails
 
 
 class Locked(Exception):

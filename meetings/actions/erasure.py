@@ -49,7 +49,7 @@ FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (DelegationCount, ("source",)),
     (DelegationSheet, ("note",)),
     (GenderRecord, ("source",)),
-    (ImportBatch, ("file", "gender_source", "instructions", "reading", "totals")),
+    (ImportBatch, ("file", "gender_source", "instructions", "reading", "review", "totals")),
     (ListDocument, ("part", "difference_reason")),
     (Meeting, ("lock_waiver",)),
     (OfficeHolder, ("body", "title", "source", "corrected")),

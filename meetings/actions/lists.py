@@ -173,8 +173,8 @@ def reject_batch(batch: ImportBatch, *, by: User) -> None:
     batch.rows.all().delete()
     if batch.state == BatchState.PREVIEWED:
         batch.reading = replace(batch.summary, samples=None, account=None).to_json()
-    batch.state = BatchState.REJECTED
-    batch.save(update_fields=["state", "reading"])
+    batch.state, batch.review = BatchState.REJECTED, None
+    batch.save(update_fields=["state", "reading", "review"])
     note_change(by=by, action="reject_batch", subject=batch, meeting=batch.document.meeting, batch=batch)
 
 

@@ -66,12 +66,9 @@ class UploadForm(ReadingForm):
     )
     gender_basis = forms.ChoiceField(
         label=_("Where the gender column comes from"),
-        choices=BASES,
+        choices=[("", _("asked in the review, where there is one")), *BASES],
         required=False,
-        widget=forms.RadioSelect,
-        help_text=_(
-            "Only where the list has such a column; otherwise the preview asks. Courtesy titles are read by themselves."
-        ),
+        help_text=_("Courtesy titles are read by themselves."),
     )
     gender_source = forms.CharField(
         label=_("Source of the gender column"),

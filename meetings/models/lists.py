@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meetings import Meeting, Participation
 from meetings.models.people import Person
+from meetings.models.review import Review
 from meetings.reading.summary import ReadingProgress, ReadingSummary
 from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome, QuestionKind
 
@@ -59,6 +60,7 @@ class ImportBatch(models.Model):
     gender_source = models.CharField(max_length=300, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     totals = models.JSONField(default=dict)
+    review = models.JSONField(null=True, help_text=_("what was answered and corrected before the import"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     committed_at = models.DateTimeField(null=True)
@@ -81,6 +83,11 @@ class ImportBatch(models.Model):
     def summary(self) -> ReadingSummary:
         """How its file was read; of one that is being read, or typed in, nothing is said yet."""
         return ReadingSummary.from_json(self.reading)
+
+    @property
+    def said(self) -> Review:
+        """What was answered and corrected in its review."""
+        return Review.from_json(self.review or {})
 
     @property
     def progress(self) -> ReadingProgress:

@@ -13,7 +13,7 @@ from meetings.forms.reading import on_page
 from meetings.imports.participants.on_record import supported_by
 from meetings.models import Country, ImportBatch, ImportRow, Organisation, Participation
 from meetings.views.document_parts import place
-from meetings.vocabulary import BatchState, Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
+from meetings.vocabulary import BatchState, Gender, GenderBasis, Outcome, Rank, Role, YesNo
 
 TABS = {
     "needs": gettext_lazy("Needs you"),
@@ -151,21 +151,6 @@ def absent_from(batch: ImportBatch) -> QuerySet[Participation]:
         ids = set()
     missing = Participation.objects.filter(pk__in=ids).exclude(registered=YesNo.NO)
     return missing.select_related("delegation__country").order_by("delegation__name", "printed_name")
-
-
-def asked(batch: ImportBatch) -> list[dict[str, Any]]:
-    """What a staged list asks, once per distinct thing, with the names of what could be meant."""
-    questions = batch.totals.get("questions", [])
-    names = names_of({code for question in questions for code in question["codes"]})
-    return [
-        {
-            "kind": QuestionKind(question["kind"]).label,
-            "found": question["found"],
-            "rows": question["rows"],
-            "offered": [names.get(code, code) for code in question["codes"]],
-        }
-        for question in questions
-    ]
 
 
 def names_of(codes: Iterable[str]) -> dict[str, str]:

@@ -6,20 +6,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.actions.refusals import ActionRefused
-from meetings.forms.lists import SourceForm
 from meetings.forms.reading import MappingForms, on_page
-from meetings.imports.participants.staged import name_source, read_again, redescribe, restage
+from meetings.imports.participants.staged import read_again, redescribe, restage
 from meetings.models import ImportBatch
 from meetings.reading.formats import Unreadable
 from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.views import frame
 from meetings.views.document_parts import how_far
 from meetings.views.lists import batch_of
-from meetings.views.requests import posted
+from meetings.views.requests import go_on, posted
+from meetings.views.review_page import import_steps
 from meetings.vocabulary import BatchState
 
 
@@ -44,22 +45,7 @@ def again(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
         messages.error(request, on_page(refusal.message))
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
-    return redirect("meetings:batch", slug, batch)
-
-
-@login_required
-@require_POST
-def column_source(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
-    """Say where the gender column of a staged list comes from; it is previewed again."""
-    staged, form = batch_of(request, slug, batch, Right.EDIT), SourceForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Choose where the gender column comes from."))
-        return redirect("meetings:batch", slug, batch)
-    try:
-        name_source(staged, basis=form.cleaned_data["gender_basis"], source=form.cleaned_data["gender_source"])
-    except ActionRefused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("meetings:batch", slug, batch)
+    return go_on(request, reverse("meetings:batch", args=[slug, batch]))
 
 
 @login_required
@@ -80,7 +66,7 @@ def mapping(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
             messages.success(request, _("The list was read again."))
             return redirect("meetings:batch-map" if forms.sent is forms.where else "meetings:batch", slug, batch)
     context: dict[str, Any] = frame.of_meeting(staged.document.meeting, _("How the list is read"))
-    context |= {"batch": staged, "forms": forms, "refused": refused}
+    context |= {"batch": staged, "forms": forms, "refused": refused, "steps": import_steps("columns", staged)}
     return render(request, "meetings/map.html", context)
 
 

@@ -25,7 +25,8 @@ from meetings.actions.proceedings_imports import reject_proceedings, withdraw_pr
 from meetings.actions.rekey import rekey_delegation
 from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
-from meetings.imports.participants.staged import confirm, name_source, redescribe, reject, restage, stage
+from meetings.imports.participants.review import Said, take_up
+from meetings.imports.participants.staged import confirm, redescribe, reject, restage, stage
 from meetings.imports.participants.typed import enter_rows
 from meetings.imports.proceedings.pipeline import confirm as confirm_proceedings
 from meetings.imports.proceedings.pipeline import preview_of
@@ -152,10 +153,10 @@ ACTS: dict[str, Act] = {
     "lock_meeting": lambda w: lock_meeting(w.meeting, by=w.by),
     "stage": lambda w: stage(w.meeting, source_of(LIST, "third.csv"), by=w.by),
     "restage": lambda w: restage(w.staged, source_of(LIST, sheet="").instructions),
-    "name_source": lambda w: name_source(w.staged, basis="printed", source=""),
     "redescribe": lambda w: redescribe(w.staged, part="", symbol="TEST/Rev.9", status="final", date=None),
     "confirm": lambda w: confirm(w.staged, fingerprint=w.staged.fingerprint, by=w.by),
     "reject": lambda w: reject(w.staged, by=w.by),
+    "take_up": lambda w: take_up(w.staged, Said(access="closed"), by=w.by),
     "enter_rows": lambda w: enter_rows(w.delegation, ["full_name"], [["Neu Person"]], by=w.by),
     "touch": lambda w: touch(w.meeting),
     "record_statements": lambda w: statements.record_statements(w.meeting, [SPOKEN], by=w.by, source="test"),
@@ -181,7 +182,7 @@ INSIDE = {
     "hold_meeting", "note_entry", "merge_people", "seat_panellist", "note_progress", "drop_reading", "place_batch",
     "attach_statements", "rekey_statements", "retitle_statements", "stage_proceedings", "write_proceedings",
     "close_proceedings", "drop_proceedings", "write_statements", "write_office_holders", "require_open",
-    "close_question", "ask_title_column",
+    "close_question", "ask_title_column", "note_review", "note_basis", "write_review",
 }  # fmt: skip
 READING = {
     "proceedings_of",
@@ -195,8 +196,8 @@ OF_THE_ROSTER = {
     "redescribe",
     "confirm",
     "reject",
+    "take_up",
     "enter_rows",
-    "name_source",
 }
 OF_A_MEETING = {
     "Meeting", "Delegation", "Participation", "Panel", "ImportBatch", "ListDocument", "Question", "Statement",

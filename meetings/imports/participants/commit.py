@@ -19,6 +19,7 @@ from meetings.actions.delegations import (
 from meetings.actions.lists import close_batch, write_rows
 from meetings.actions.people import add_evidence, add_people, settle_recorded, withdraw_evidence
 from meetings.actions.questions import open_questions
+from meetings.actions.reviews import write_review
 from meetings.imports.participants.preview import Preview, person_question_key
 from meetings.imports.participants.resolve import Cells, Resolved
 from meetings.models import GenderRecord, ImportBatch, Meeting, Participation
@@ -54,18 +55,13 @@ def commit(
         _keep_record(people, meeting, batch, by)
     if known:
         settle_recorded(known & _with_news(people))
-    open_questions(
-        meeting,
-        batch,
-        preview.questions.values(),
-        about={
-            person_question_key(line): (line.person_id, line.rival_id, line.participation_id)
-            for line in people
-            if line.asks
-        },
-        by=by,
-        keep_record=keep_record,
-    )
+    about = {
+        person_question_key(line): (line.person_id, line.rival_id, line.participation_id)
+        for line in people
+        if line.asks
+    }
+    open_questions(meeting, batch, preview.questions.values(), about=about, by=by, keep_record=keep_record)
+    write_review(batch, about=about, by=by)
     write_rows(batch, rows_of(preview.lines, cells))
     in_order = keeps_document_order(_family_names(people))
     totals = preview.summary | {"made_delegations": made, "withdrew": withdrew}
@@ -179,6 +175,8 @@ def rows_of(lines: list[Resolved], cells: Iterable[dict[str, str]]) -> Iterator[
             after = {"made": True, "listed_gender": value, "listed_basis": basis}
             if line.recorded != line.listed:
                 after |= dict(zip(("recorded_gender", "recorded_basis"), line.recorded, strict=True))
+            if line.person_id is not None and line.participation_id is None:  # while it is staged: whom it would join
+                after["person"] = line.person_id
         participation = (line.first or line).participation_id
         problems = [problem.as_json() for problem in line.problems]
         yield line.row.number, kept, line.row.source, str(line.outcome), participation, line.before, after, problems

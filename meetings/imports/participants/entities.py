@@ -136,16 +136,25 @@ class Entities:
         """
         key = countries.key(found)[:200]
         answer = self.answers.get((QuestionKind.CODE, key), "")
-        if answer.startswith("state:"):
-            return self._state(answer.removeprefix("state:"), category, section)
+        if entity := self._answered(answer, printed, category, section):
+            return entity
         asked = Asked(QuestionKind.CODE, key, found, offered, category or Category.STATE_PARTY)
         return Entity(key, Category.OTHER_ENTITY, "", printed, section, None if answer else asked)
+
+    def _answered(self, answer: str, printed: str, category: str, section: str) -> Entity | None:
+        """The State or organization that somebody said it is; its spelling may be no alias, or not one yet."""
+        verb, _colon, code = answer.partition(":")
+        if verb == "state":
+            return self._state(code, category, section)
+        return self._organisation(code, printed, self.categories[code], section) if verb == "org" else None
 
     def _unknown(self, printed: str, category: str, section: str, beside: str | None = None) -> Entity:
         """A designation outside the table: counted under other entities of its section, never among States. The State
         that the column ``beside`` names is offered first."""
         key = countries.key(printed)[:200]
         answer = self.answers.get((QuestionKind.COUNTRY, key), "")
+        if entity := self._answered(answer, printed, category, section):
+            return entity
         if answer.startswith("entity:"):
             return Entity(key, answer.removeprefix("entity:"), "", printed, section)
         if answer.startswith("label:"):

@@ -28,15 +28,16 @@ from meetings.imports.participants.report import Report, unnamed_source, unreada
 from meetings.imports.participants.resolve import Cells, resolve
 from meetings.imports.participants.rows import ListRow, Problem, Reporter, check_rows
 from meetings.models import Honorific, ImportBatch, ListDocument, Meeting
+from meetings.models.review import Review
 from meetings.names import TitleRules
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
 from meetings.reading.sheet import Limits, Progress, Unreadable
 from meetings.reading.summary import ReadingSummary
 from meetings.rights import Locked
-from meetings.vocabulary import COLUMN_BASES, BatchState, ListAccess, ListStatus, Outcome
+from meetings.vocabulary import COLUMN_BASES, BatchState, ListAccess, ListStatus, Outcome, QuestionKind
 
-NOTHING_SAID: Answers = {}
+NOTHING_SAID = Review()
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,9 @@ def import_list(
             if document.pk is None:  # nothing rests on its date, so that no option says it
                 document.date = proposal(reading.masthead).day
             said = as_answers(source.instructions.values)
-            report.preview = preview = preview_rows(meeting, document, rows, reading.sheet, source.gender_basis, said)
+            report.preview = preview = preview_rows(
+                meeting, document, rows, reading.sheet, source.gender_basis, values=said
+            )
             report.problems.extend(problem.as_json() for problem in preview.problems)
             _decide(report, document, on_conflict=on_conflict, skip_invalid=skip_invalid, dry_run=dry_run)
             batch = open_batch(
@@ -169,7 +172,11 @@ def in_force(document: ListDocument) -> ImportBatch | None:
 
 
 def checked_rows(
-    rows: Iterable[tuple[int, Cells]], read: ReadingSummary, sources: Mapping[int, Source], meeting: Meeting
+    rows: Iterable[tuple[int, Cells]],
+    read: ReadingSummary,
+    sources: Mapping[int, Source],
+    meeting: Meeting,
+    review: Review = NOTHING_SAID,
 ) -> Iterator[ListRow]:
     """Cells → checked rows, with what the reader found wrong in their cells. A few queries, however many rows.
 
@@ -180,7 +187,7 @@ def checked_rows(
     for problem in read.problems:
         by_row[problem["row"]].append(Problem(**problem))
     reporter = Reporter(read.sheet, read.mapped, sources)
-    for row in check_rows(rows, read.fields, reporter, title_rules(), is_country):
+    for row in check_rows(rows, read.fields, reporter, title_rules(review), is_country):
         row.source = sources.get(row.number, ())
         row.problems.extend(by_row.get(row.number, ()))
         yield row
@@ -191,9 +198,11 @@ def _noticed(notice: str, sheet: str) -> dict[str, Any]:
     return Problem("warning", "notice", sheet, None, "", "", "", notice).as_json()
 
 
-def title_rules() -> TitleRules:
-    """All courtesy titles on file; people's answers come after the reference file."""
-    return TitleRules(Honorific.objects.order_by("by", "pk").values_list("title", "claim"))
+def title_rules(review: Review = NOTHING_SAID) -> TitleRules:
+    """All courtesy titles on file; people's answers come after the reference file, those of a review last."""
+    on_file = Honorific.objects.order_by("by", "pk").values_list("title", "claim")
+    said = [(one.found, one.answer) for one in review.answers if one.kind == QuestionKind.TITLE]
+    return TitleRules([*on_file, *((title, "" if claim == "nothing" else claim) for title, claim in said)])
 
 
 def preview_rows(
@@ -202,12 +211,13 @@ def preview_rows(
     rows: Iterable[ListRow],
     sheet: str,
     gender_basis: str,
-    said: Answers = NOTHING_SAID,
+    review: Review = NOTHING_SAID,
+    values: Answers | None = None,
 ) -> Preview:
-    """Resolve checked rows against the record as it stands and decide what each would change. ``said`` answers
-    questions before they are asked."""
+    """Resolve checked rows against the record as it stands and decide what each would change. ``review`` and ``values``
+    (of a gender column) answer questions before they are asked."""
     record = MeetingRecord(meeting, document)
-    record.answers |= said
+    record.answers |= review.by_key | dict(values or {})
     rows = list(rows)
     doubt = read_column(rows, record.answers)
     entities: Entities = entities_for(meeting.start, record.answers)

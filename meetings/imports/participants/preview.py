@@ -42,6 +42,7 @@ class Preview:
     open_list: bool
     problems: list[Problem] = field(default_factory=list)
     questions: dict[tuple[str, str], tuple[Asked, int]] = field(default_factory=dict)
+    asked_in: dict[tuple[str, str], int] = field(default_factory=dict)  # the first row that asks
     absent: set[int] = field(default_factory=set)
     doubt: Doubt | None = None
 
@@ -71,6 +72,22 @@ class Preview:
         meant = meanings(line.row for line in self.lines)
         said = self.totals | {"people": len(self.people), "absent": sorted(self.absent)} | self.genders
         return said | ({"meant": meant} if meant else {})
+
+    @property
+    def asked(self) -> list[dict[str, object]]:
+        """Its questions as a batch keeps them, each with the first row that asks."""
+        return [
+            {
+                "kind": str(asked.kind),
+                "key": asked.key,
+                "found": asked.found,
+                "rows": number,
+                "row": self.asked_in[asked.kind, asked.key],
+                "codes": list(asked.suggestions),
+                "category": str(asked.category),
+            }
+            for asked, number in self.questions.values()
+        ]
 
     @property
     def changes_something(self) -> bool:
@@ -132,7 +149,7 @@ def build(
             _listed_again(line, record, sheet)
         elif line.entity:
             _decide(line, record, sheet)
-        _ask(line, preview)
+        _ask(line, preview, record)
     _second_heads(preview.people, sheet)
     for line in lines:
         if line.resembles and line.on_record is None:
@@ -167,9 +184,11 @@ def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
         weigh_new(line, sheet)
         line.outcome = Outcome.CONFLICT if line.asks else Outcome.NEW
         if line.rival_id is not None:
-            line.outcome, line.asks = Outcome.CONFLICT, (*line.asks, QuestionKind.SAME_PERSON)
-            line.problems.append(sentences.one_or_two(line, sheet))
-        elif line.contradicted:
+            line.asks = (*line.asks, QuestionKind.SAME_PERSON)
+            if not record.answers.get((QuestionKind.SAME_PERSON, person_question_key(line))):
+                line.outcome = Outcome.CONFLICT
+                line.problems.append(sentences.one_or_two(line, sheet))
+        elif line.contradicted and not record.answers.get(two_titles_key(line)):
             line.asks = (*line.asks, QuestionKind.TWO_TITLES)
         return
     line.person_id, line.participation_id = on_record.person_id, on_record.id
@@ -227,8 +246,8 @@ def _listed_again(line: Resolved, record: MeetingRecord, sheet: str) -> None:
     line.problems.append(sentences.listed_again(line, first, sheet))
 
 
-def _ask(line: Resolved, preview: Preview) -> None:
-    """Collect the questions of a row, once per distinct thing."""
+def _ask(line: Resolved, preview: Preview, record: MeetingRecord) -> None:
+    """Collect the questions of a row, once per distinct thing; whether two are one is not asked again."""
     asked = []
     if line.entity and line.entity.question:
         asked.append(line.entity.question)
@@ -236,9 +255,13 @@ def _ask(line: Resolved, preview: Preview) -> None:
         asked.append(Asked(QuestionKind.TITLE, title_key(line.row.honorific)[:120], line.row.honorific))
     if line.entity and line.row.gender_waits:
         asked.append(question_of(line.row.gender_column, line.row.gender_cell))
-    asked += [Asked(kind, person_question_key(line), line.row.printed_name) for kind in line.asks]
+    about = [Asked(kind, person_question_key(line), line.row.printed_name) for kind in line.asks]
+    asked += [
+        one for one in about if one.kind != QuestionKind.SAME_PERSON or not record.answers.get((one.kind, one.key))
+    ]
     for question in asked:
         key = (question.kind, question.key)
+        preview.asked_in.setdefault(key, line.row.number)
         first, rows = preview.questions.get(key, (question, 0))
         preview.questions[key] = (first, rows + 1)
 

@@ -6,6 +6,7 @@ What the clerk confirms is a fingerprint: when the record has moved since, nothi
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
@@ -38,8 +39,10 @@ from meetings.imports.participants.pipeline import (
 )
 from meetings.imports.participants.preview import Preview
 from meetings.imports.participants.resolve import Cells
+from meetings.imports.participants.values import effect_of, values_of
 from meetings.imports.uploads import limits, new_name, store_upload, stored_upload
 from meetings.models import ImportBatch, Meeting
+from meetings.models.review import Review
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
 from meetings.vocabulary import BatchState, ListStatus, Outcome
@@ -116,12 +119,12 @@ def _read(batch: ImportBatch, source: ListSource, state: str) -> None:
     watch = partial(_note_progress, batch) if state == BatchState.READING else None
     reading = read_list(source.data, source.filename, source.instructions, source.limits, watch)
     try:
-        rows = list(reading.rows)
+        rows = with_corrections(list(reading.rows), reading.fields, batch.said)
     finally:
         reading.rows.close()
     with transaction.atomic():
         meeting = hold_meeting(batch.document.meeting)
-        _require(batch, state)
+        require_state(batch, state)
         says = proposal(reading.masthead)
         symbol, status = source.symbol or says.symbol, source.status or says.status or ListStatus.FINAL
         earlier = batch.summary.from_document
@@ -140,7 +143,7 @@ def _read(batch: ImportBatch, source: ListSource, state: str) -> None:
             samples=reading.columns.samples,
             from_document=[name for name, read in taken.items() if read],
         ).to_json()
-        _preview(batch, rows, reading.sources)
+        preview_again(batch, rows, reading.sources)
 
 
 def _note_progress(batch: ImportBatch, page: int, pages: int) -> None:
@@ -152,20 +155,10 @@ def redescribe(batch: ImportBatch, *, part: str, symbol: str, status: str, date:
     """Say which document a staged list is; it is compared with what that document replaces. Raises Refused."""
     with transaction.atomic():
         meeting = hold_meeting(batch.document.meeting)
-        _require(batch, BatchState.PREVIEWED)
+        require_state(batch, BatchState.PREVIEWED)
         place_batch(batch, find_document(meeting, part=part, symbol=symbol, status=status), date=date)
         batch.reading = replace(batch.summary, from_document=[]).to_json()
-        _preview(batch, *staged_rows(batch))
-    return batch
-
-
-def name_source(batch: ImportBatch, *, basis: str, source: str) -> ImportBatch:
-    """Say where the gender column of a staged list comes from; it is previewed again. Raises Refused."""
-    with transaction.atomic():
-        hold_meeting(batch.document.meeting)
-        _require(batch, BatchState.PREVIEWED)
-        batch.gender_basis, batch.gender_source = basis, source[:300]
-        _preview(batch, *staged_rows(batch))
+        preview_again(batch, *staged_rows(batch))
     return batch
 
 
@@ -174,18 +167,34 @@ def unnamed_column(batch: ImportBatch, rows: Rows) -> str:
     return "" if batch.gender_basis else gender_header(batch.summary.fields, batch.summary.mapped, rows)
 
 
-def _preview(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source]) -> Preview:
+def with_corrections(rows: Rows, fields: Sequence[str], review: Review) -> Rows:
+    """Rows as they were read, with the cells that were written anew in the review."""
+    if not review.cells:
+        return rows
+    said: dict[int, dict[int, str]] = defaultdict(dict)
+    for one in review.cells:
+        if one.field in fields:
+            said[one.row][fields.index(one.field)] = one.said
+
+    def corrected(number: int, cells: Cells) -> Cells:
+        if cells is None or isinstance(cells, str) or number not in said:
+            return cells
+        return [said[number].get(place, text) for place, text in enumerate(cells)]
+
+    return [(number, corrected(number, cells)) for number, cells in rows]
+
+
+def preview_again(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source]) -> Preview:
     """Stage the rows afresh with their outcomes; the batch keeps totals, questions and fingerprint."""
     preview = _resolve(batch, rows, sources)
     batch.fingerprint = preview.fingerprint()
     batch.totals = preview.summary | {
         "problems": [problem.as_json() for problem in preview.problems if problem.row is None],
-        "questions": [
-            {"kind": str(asked.kind), "found": asked.found, "rows": number, "codes": list(asked.suggestions)}
-            for asked, number in preview.questions.values()
-        ],
+        "questions": preview.asked,
         "changes_something": preview.changes_something,
         "unnamed_column": unnamed_column(batch, rows),
+        "values": values_of(preview),
+        "effect": effect_of(preview),
     }
     stage_batch(batch, rows_of(preview.lines, as_stored(batch.summary.fields, rows)))
     return preview
@@ -193,8 +202,8 @@ def _preview(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source]) -> P
 
 def _resolve(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source]) -> Preview:
     document, read = batch.document, batch.summary
-    checked = checked_rows(rows, read, sources, document.meeting)
-    return preview_rows(document.meeting, document, checked, read.sheet, batch.gender_basis)
+    checked = checked_rows(rows, read, sources, document.meeting, batch.said)
+    return preview_rows(document.meeting, document, checked, read.sheet, batch.gender_basis, batch.said)
 
 
 def staged_rows(batch: ImportBatch) -> tuple[Rows, dict[int, Source]]:
@@ -220,12 +229,12 @@ def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: boo
     with transaction.atomic():
         hold_meeting(batch.document.meeting)
         batch = ImportBatch.objects.select_related("document__meeting").get(pk=batch.pk)
-        _require(batch, BatchState.PREVIEWED)
+        require_state(batch, BatchState.PREVIEWED)
         rows, sources = staged_rows(batch)
         preview = _resolve(batch, rows, sources)
         stale = preview.fingerprint() != fingerprint
         if stale:
-            _preview(batch, rows, sources)
+            preview_again(batch, rows, sources)
         else:
             if preview.totals[Outcome.INVALID] and not skip_invalid:
                 raise ActionRefused("Some rows cannot be read. Correct the file, or choose to import the other rows.")
@@ -254,12 +263,13 @@ def reject(batch: ImportBatch, *, by: User) -> None:
     with transaction.atomic():
         hold_meeting(batch.document.meeting)
         batch = ImportBatch.objects.get(pk=batch.pk)
-        _require(batch, BatchState.PREVIEWED, BatchState.READING)
+        require_state(batch, BatchState.PREVIEWED, BatchState.READING)
         reject_batch(batch, by=by)
     _delete_upload(batch)
 
 
-def _require(batch: ImportBatch, *states: str) -> None:
+def require_state(batch: ImportBatch, *states: str) -> None:
+    """Refuse what comes too late for an import."""
     current = ImportBatch.objects.values_list("state", flat=True).filter(pk=batch.pk).first()
     if current not in states:
         raise ActionRefused("This import was finished or given up meanwhile; reload the page.")

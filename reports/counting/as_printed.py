@@ -1,4 +1,4 @@
-"""The gender that is printed of somebody who spoke, presided or sat on a panel, where what is kept of them is more."""
+"""The gender that is printed of somebody who spoke, presided or sat on a panel, whatever else is on record."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Panel, PanelSeat
-from meetings.vocabulary import LISTED_BASES, Gender
+from reports.counting.as_printed import AsPrinted
 from reports.measures import panel_flags
 from reports.measures.panel_flags import PanelFlag
 from reports.words import said
@@ -94,12 +94,13 @@ def flagged(panels: Iterable[Panel]) -> list[FlaggedPanel]:
 
 def flagged_as_printed(panels: Iterable[Panel]) -> list[FlaggedPanel]:
     """The same by what is printed or cited alone: what somebody declared is no matter of what is published."""
-    return [FlaggedPanel(panel, flag_of(panel, as_printed=True)) for panel in panels]
+    printed = AsPrinted()
+    return [FlaggedPanel(panel, flag_of(panel, printed)) for panel in panels]
 
 
-def flag_of(panel: Panel, *, as_printed: bool = False) -> PanelFlag:
+def flag_of(panel: Panel, printed: AsPrinted | None = None) -> PanelFlag:
     def gender(seat: PanelSeat) -> str:
-        return Gender.UNKNOWN if as_printed and seat.seat_basis not in LISTED_BASES else seat.seat_gender
+        return printed.of(seat.seat_gender, seat.seat_basis, seat.title) if printed else seat.seat_gender
 
     exempt = panel.exempt_by and panel_flags.Exemption(panel.exempt_reason, panel.exempt_by.get_username())
     seats = [panel_flags.Seat(gender(seat), seat.role, seat.confirmed, seat.ours) for seat in panel.seats.all()]

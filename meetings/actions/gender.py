@@ -26,8 +26,6 @@ from meetings.vocabulary import (
 )
 from meetings.workspace.gender_sources import BEYOND_PRINT, PROCEEDINGS, evidence_of_column
 
-READ_AGAIN = "read_again"
-"""What the trail calls a change of what stands as listed: it says no more than that the list was read again."""
 DECLARED = (GenderBasis.SELF_DECLARED, GenderBasis.DELEGATION_FORM, GenderBasis.PUBLIC_SOURCE)
 """What is recorded of one person by hand: by themselves, by their delegation, or a source that is cited."""
 
@@ -113,7 +111,7 @@ def _list_column(batch: ImportBatch, meeting: Meeting, by: User, printed: dict[i
         one.save(update_fields=["listed_gender", "listed_basis"])
         if one.listed_gender == Gender.UNKNOWN:
             ask_title_column(batch, one, by=by)
-    note_change(by=by, action=READ_AGAIN, subject=meeting, meeting=meeting)
+    note_change(by=by, action="read_again", subject=meeting, meeting=meeting)
 
 
 def _rename_proceedings(batch: ProceedingsImport, basis: str) -> None:

@@ -39,13 +39,18 @@ LABELS = {
     "rank": gettext_lazy("rank"),
     "attended": gettext_lazy("attended"),
     "listed_gender": gettext_lazy("gender as listed"),
+    "recorded_gender": gettext_lazy("gender as recorded"),
 }
 WORDS: Mapping[str, Any] = {
     "role": Role,
     "rank": Rank,
     "attended": YesNo,
     "listed_gender": Gender,
+    "recorded_gender": Gender,
 }
+
+
+GENDERS = ("listed_gender", "recorded_gender")
 
 
 @dataclass(frozen=True)
@@ -136,7 +141,7 @@ def worded(field: str, values: Mapping[str, str]) -> str:
     """A value as its vocabulary says it, a gender with its basis; printed texts stay as they are."""
     value = str(values.get(field, ""))
     words = str(WORDS[field](value).label) if value and field in WORDS else value
-    basis = values.get("listed_basis", "") if field == "listed_gender" else ""
+    basis = values.get(field.replace("_gender", "_basis"), "") if field in GENDERS else ""
     return f"{words} ({GenderBasis(basis).label})" if basis else words
 
 

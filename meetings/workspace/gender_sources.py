@@ -47,13 +47,14 @@ def evidence_of_column(batch: ImportBatch) -> QuerySet[GenderRecord]:
 def unnamed_sources(meeting: Meeting | None = None) -> Sequence[UnnamedSource]:
     """The lists of a meeting, or of all of them and of forums as such, whose gender column nobody has explained."""
     wanted = Q(gender_basis=GenderBasis.NONE, state=BatchState.COMMITTED)
-    lists = ImportBatch.objects.filter(wanted).select_related("document__meeting", "by").order_by("pk")
+    lists = ImportBatch.objects.filter(wanted).order_by("pk")
     proceedings = ProceedingsImport.objects.filter(wanted).select_related("meeting", "forum", "by").order_by("pk")
     if meeting:
         lists, proceedings = lists.filter(document__meeting=meeting), proceedings.filter(meeting=meeting)
     said = GenderRecord.objects.filter(batch__in=lists, withdrawn_at__isnull=True, basis__in=BEYOND_PRINT)
     found = dict(said.order_by().values_list("batch").annotate(Count("person", distinct=True)))
-    of_people = [UnnamedSource(one, found[one.pk]) for one in lists if one.pk in found]
+    listed = lists.filter(pk__in=found).select_related("document__meeting", "by") if found else ()
+    of_people = [UnnamedSource(one, found[one.pk]) for one in listed]
     return of_people + [UnnamedSource(one, many) for one in proceedings if (many := _resting_on(one))]
 
 

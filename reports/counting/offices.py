@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from meetings.models import OfficeHolder
-from meetings.vocabulary import LISTED_BASES, Gender
+from meetings.vocabulary import Gender
+from reports.counting.as_printed import AsPrinted
 from reports.counting.counts import Cell
 from reports.counting.dimensions import DIMENSIONS, Dimension
 from reports.counting.labels import in_order
@@ -94,7 +95,8 @@ def gender_of(one: OfficeHolder, people: Population) -> str:
     """As listed only what is printed or cited; an office of a forum as such is as recorded unless asked otherwise."""
     scope = people.scope
     basis = gender_basis_of(one.meeting, scope) if one.meeting else scope.gender_basis
-    return Gender.UNKNOWN if basis == LISTED and one.holder_basis not in LISTED_BASES else one.holder_gender
+    printed = people.remember(AsPrinted, AsPrinted)
+    return printed.of(one.holder_gender, one.holder_basis, one.title) if basis == LISTED else one.holder_gender
 
 
 def weighed(held: Iterable[tuple[str, int | None]]) -> Weighed:

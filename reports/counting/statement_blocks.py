@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from meetings.models import Statement
-from meetings.vocabulary import LISTED_BASES, Category, Gender, StatementKind
+from meetings.vocabulary import Category, StatementKind
 from reports.counting import blocks
+from reports.counting.as_printed import AsPrinted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,6 +66,7 @@ def _load(revisions: Mapping[int, int]) -> dict[int, Block]:
         "category",
         "speaker_gender",
         "speaker_basis",
+        "speaker_title",
         "kind",
         "presiding",
         "minutes",
@@ -85,6 +87,7 @@ def _load(revisions: Mapping[int, int]) -> dict[int, Block]:
 
 def _coded_rows(rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, ...]]:
     """Meeting and COLUMNS of each row as whole numbers."""
+    printed = AsPrinted()
     entities = blocks.entity_codes(
         blocks.Entity(key, country or "", "" if country else name) for _meeting, key, country, name, *_rest in rows
     )
@@ -94,12 +97,12 @@ def _coded_rows(rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, ...]]:
             entity,
             blocks.CATEGORIES[Category(category)],
             blocks.GENDERS[gender],
-            blocks.GENDERS[gender if basis in LISTED_BASES else Gender.UNKNOWN],
+            blocks.GENDERS[printed.of(gender, basis, title)],
             KINDS[StatementKind(kind)],
             presiding,
             NOT_TIMED if minutes is None else int(minutes * 100),
         )
-        for entity, (meeting, _key, _country, _name, category, gender, basis, kind, presiding, minutes) in zip(
+        for entity, (meeting, _key, _country, _name, category, gender, basis, title, kind, presiding, minutes) in zip(
             entities, rows, strict=True
         )
     ]

@@ -15,7 +15,7 @@ BELOW = ("reports.measures", "reports.words", "reports.refusals", "reports.model
 QUESTION = {"closed_lists", "dimension", "dimensions", "groupings", "narrowing", "population", "scope"}
 """Modules of counting in whose words a question is put."""
 HOLDING_COUNTS = {
-    "arrays", "attributes", "blocks", "cache", "counts", "groups", "labels", "office_groups", "offices",
+    "arrays", "as_printed", "attributes", "blocks", "cache", "counts", "groups", "labels", "office_groups", "offices",
     "statement_blocks", "statements",
 }  # fmt: skip
 """The others: what is counted, and what it is counted with."""

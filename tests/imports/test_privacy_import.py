@@ -80,7 +80,17 @@ def test_the_command_line_stores_and_prints_no_ignored_cell(
     path = tmp_path / filename
     path.write_bytes(source_of(data, filename).data)
     call_command(
-        "import_list", str(path), "--meeting", "spring-session", "--sheet", "1", "--ignore", "Remark of ours", "--json"
+        "import_list",
+        str(path),
+        "--meeting",
+        "spring-session",
+        "--sheet",
+        "1",
+        "--ignore",
+        "Remark of ours",
+        "--gender-basis",
+        FORM,
+        "--json",
     )
     printed = capsys.readouterr()
     for where in (everything_stored(), printed.out, printed.err):

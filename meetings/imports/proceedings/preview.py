@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
+from meetings.actions.people import recorded
 from meetings.actions.trail import storable
 from meetings.imports.participants import sentences
+from meetings.imports.participants.claims import disagree
 from meetings.imports.participants.entities import Asked
 from meetings.imports.participants.gender_column import Doubt
 from meetings.imports.participants.list_row import Problem
@@ -128,23 +130,17 @@ def begun(rows: Iterator[RowT]) -> Iterator[Line[RowT, Any]]:
 
 
 def claimed_gender(person: Person, gender_basis: str) -> tuple[str, str]:
-    """Gender and basis that a row tells: what is printed, and where the print is silent what else the file says.
+    """Gender and basis that a row tells: of title and column the one on the stronger basis.
 
-    Title and column that contradict each other tell nothing, nor does a printed value that only a person can explain;
-    a column whose source nobody has named claims nothing.
+    Where they contradict each other, or a printed value waits for somebody to explain it, they tell nothing; a column
+    whose source nobody has named claims nothing.
     """
-    title, column = person.title_gender, person.declared_gender if gender_basis else ""
-    column = "" if column == Gender.UNKNOWN else column
-    if (contradicted(person) and column) or (person.gender_waits and gender_basis == GenderBasis.PRINTED):
-        return str(Gender.UNKNOWN), str(GenderBasis.NONE)
-    if title and column != Gender.UNDISCLOSED:
-        return title, str(GenderBasis.COURTESY_TITLE)
-    return (column, gender_basis) if column else (str(Gender.UNKNOWN), str(GenderBasis.NONE))
-
-
-def contradicted(person: Person) -> bool:
-    """Whether the title says a woman and the column a man, or the other way round."""
-    return {person.title_gender, person.declared_gender} == {Gender.WOMAN, Gender.MAN}
+    claims = [(person.title_gender, str(GenderBasis.COURTESY_TITLE))] if person.title_gender else []
+    if gender_basis and person.declared_gender not in ("", Gender.UNKNOWN):
+        claims.append((person.declared_gender, gender_basis))
+    waits = person.gender_waits and gender_basis == GenderBasis.PRINTED
+    gender, basis = (Gender.UNKNOWN, GenderBasis.NONE) if waits or disagree(tuple(claims)) else recorded(claims)
+    return str(gender), str(basis)
 
 
 def compare(

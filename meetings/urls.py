@@ -4,7 +4,9 @@ from django.urls import path
 
 from meetings.views import (
     changes,
+    check_marks,
     checks,
+    doubts,
     entry,
     gender,
     head_counts,
@@ -83,6 +85,11 @@ urlpatterns = [
     ),
     path("meetings/<slug:slug>/check/", checks.check, name="check"),
     path("meetings/<slug:slug>/check/documents/<int:document>/", checks.totals, name="document-totals"),
+    path("meetings/<slug:slug>/check/findings/<str:key>/", check_marks.finding, name="finding"),
+    path("meetings/<slug:slug>/check/sample/", check_marks.sample, name="sample"),
+    path("meetings/<slug:slug>/check/send-back/", check_marks.send_back, name="send-back"),
+    path("meetings/<slug:slug>/check/hand-in/", check_marks.hand_in, name="hand-in"),
+    path("meetings/<slug:slug>/doubts/", doubts.doubts, name="doubts"),
     path("meetings/<slug:slug>/lock/", checks.lock, name="lock"),
     path("meetings/<slug:slug>/unlock/", checks.unlock, name="unlock"),
     path("meetings/<slug:slug>/panels/new/", panels.new, name="panel-new"),

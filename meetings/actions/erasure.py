@@ -24,6 +24,7 @@ from meetings.models import (
     Change,
     DelegationCount,
     DelegationSheet,
+    FindingMark,
     GenderRecord,
     ImportBatch,
     ImportRow,
@@ -36,6 +37,7 @@ from meetings.models import (
     Person,
     ProceedingsImport,
     Question,
+    SentBack,
     Statement,
 )
 from meetings.vocabulary import BatchState
@@ -51,12 +53,14 @@ FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (GenderRecord, ("source",)),
     (ImportBatch, ("file", "gender_source", "instructions", "reading", "review", "totals")),
     (ListDocument, ("part", "difference_reason")),
-    (Meeting, ("lock_waiver",)),
+    (FindingMark, ("reason",)),
+    (Meeting, ("lock_waiver", "lock_accepted")),
     (OfficeHolder, ("body", "title", "source", "corrected")),
     (Panel, ("title", "organisers", "exempt_reason")),
     (PanelSeat, ("title", "organisation")),
     (Participation, ("printed_post", "organisation", "notes")),
     (Question, ("key", "found", "answer")),
+    (SentBack, ("note",)),
     (Statement, ("item", "on_behalf_of", "speaker_title", "source", "corrected")),
     (ProceedingsImport, ("file", "reading", "rows", "totals")),
 )

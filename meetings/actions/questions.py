@@ -122,7 +122,7 @@ def answer_title(*, question: Question, claim: str, by: User) -> None:
     Honorific.objects.update_or_create(
         key=question.key[:120], defaults={"title": title, "claim": claim, "by": by, "at": timezone.now()}
     )
-    same = Question.objects.filter(kind=QuestionKind.TITLE, key=question.key, answer="")
+    same = Question.objects.filter(kind=QuestionKind.TITLE, key=question.key, answer="", meeting__locked_at=None)
     for asked in same.select_related("meeting", "batch"):
         if claim:
             _apply_title(asked, claim, by)
@@ -169,7 +169,7 @@ def answer_country(*, question: Question, code: str, by: User) -> None:
             defaults={"text": question.found[:300], "code": code, "by": by, "at": timezone.now()},
         )
     category = str(organisation.category) if organisation else _state_category(country, question)
-    same = Question.objects.filter(kind=question.kind, key=question.key, answer="")
+    same = Question.objects.filter(kind=question.kind, key=question.key, answer="", meeting__locked_at=None)
     if question.kind == QuestionKind.CODE:
         same = same.filter(pk=question.pk)
     for asked in same.select_related("meeting", "batch"):

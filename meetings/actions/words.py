@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS: dict[str, str | Promise] = {
+    "accept_finding": _("accepted a finding of the check"),
     "add_office_holder": _("entered an office-holder"),
     "answer_code": _("decided between code and name"),
     "answer_country": _("decided a delegation"),
@@ -18,6 +19,7 @@ ACTIONS: dict[str, str | Promise] = {
     "correct_participation": _("corrected an entry"),
     "create_meeting": _("created a meeting"),
     "create_panel": _("entered a panel"),
+    "draw_sample": _("drew rows to look at"),
     "edit_meeting": _("edited a meeting"),
     "edit_office_holder": _("edited an office-holder"),
     "edit_panel": _("edited a panel"),
@@ -25,8 +27,10 @@ ACTIONS: dict[str, str | Promise] = {
     "enter_delegation": _("entered a delegation"),
     "erase_person": _("erased a person"),
     "exempt_panel": _("exempted a panel"),
+    "hand_in": _("handed a meeting in to be checked again"),
     "import_offices": _("imported a list of office-holders"),
     "import_statements": _("imported a list of statements"),
+    "keep_unlisted": _("counted people whom no list prints"),
     "lock_meeting": _("locked a meeting"),
     "merge_people": _("said that two are one person"),
     "note_correspondence": _("noted correspondence with a delegation"),
@@ -42,10 +46,15 @@ ACTIONS: dict[str, str | Promise] = {
     "remove_head_count": _("removed a head-count"),
     "remove_office_holder": _("removed an office-holder"),
     "remove_statement": _("removed a statement"),
+    "rename_person": _("said that somebody was renamed"),
+    "send_back": _("sent a meeting back to its clerk"),
     "set_clerks": _("said who the clerks are"),
     "state_totals": _("noted a document’s own totals"),
+    "tell_two_people": _("said that two of one name are two people"),
     "unlock_meeting": _("unlocked a meeting"),
+    "withdraw_acceptance": _("opened a finding again"),
     "withdraw_batch": _("undid an import"),
+    "withdraw_gone": _("withdrew somebody whom no list prints"),
     "withdraw_offices": _("undid a list of office-holders"),
     "withdraw_statements": _("undid a list of statements"),
 }

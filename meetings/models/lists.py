@@ -31,6 +31,9 @@ class ListDocument(models.Model):
     keeps_order = models.BooleanField(default=False, help_text=_("rows stand in document order, not by name"))
     printed_people = models.PositiveIntegerField(_("people, as the document itself counts them"), null=True)
     printed_delegations = models.PositiveIntegerField(_("delegations, as the document itself counts them"), null=True)
+    printed_sections = models.JSONField(
+        default=dict, blank=True, help_text=_("people, as the document itself counts them under each category")
+    )
     difference_reason = models.CharField(_("why the record differs from these totals"), max_length=300, blank=True)
 
     class Meta:

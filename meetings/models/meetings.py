@@ -65,6 +65,11 @@ class Meeting(models.Model):
     locked_at = models.DateTimeField(null=True)
     locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     lock_waiver = models.CharField(_("why one person entered and locked it"), max_length=300, blank=True, default="")
+    lock_accepted = models.JSONField(
+        default=list,
+        blank=True,
+        help_text=_("findings that were open at the lock: their kind, and why they were accepted"),
+    )
 
     class Meta:
         ordering = ["-start", "slug"]

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.forms.reading import on_page
-from meetings.imports.participants.on_record import supported_by
 from meetings.models import Country, ImportBatch, ImportRow, Organisation, Participation
 from meetings.views.document_parts import place
 from meetings.vocabulary import BatchState, Gender, GenderBasis, Outcome, Rank, Role, YesNo
+from meetings.workspace.versions import gone
 
 TABS = {
     "needs": gettext_lazy("Needs you"),
@@ -146,15 +146,12 @@ def worded(field: str, values: Mapping[str, str]) -> str:
 
 
 def absent_from(batch: ImportBatch) -> QuerySet[Participation]:
-    """People of the version this list replaces who are not in it and not marked since; they stay on record."""
-    document = batch.document
-    if batch.state == BatchState.PREVIEWED:
-        ids = set(batch.totals.get("absent", []))
-    elif batch.state == BatchState.COMMITTED and document.replaces and "/corr." not in document.symbol.lower():
-        ids = supported_by(document.replaces) - supported_by(document)
-    else:
-        ids = set()
-    missing = Participation.objects.filter(pk__in=ids).exclude(registered=YesNo.NO)
+    """People of the version this list replaces who are not in it, and about whom nobody has decided."""
+    missing = Participation.objects.filter(pk__in=batch.totals.get("absent", [])).exclude(registered=YesNo.NO)
+    if batch.state == BatchState.COMMITTED:
+        missing = gone(batch.document.meeting).filter(pk__in=missing.values("pk"))
+    elif batch.state != BatchState.PREVIEWED:
+        missing = missing.none()
     return missing.select_related("delegation__country").order_by("delegation__name", "printed_name")
 
 

@@ -66,7 +66,7 @@ Version = tuple[int, int | None]
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """One meeting at one version. ``meeting`` is shared by all requests of the process: read it, never change it; who
-    entered what (``entered_by``, the waiver of a lock) is not kept up to date in it.
+    entered what (``entered_by``, what a lock was waived and accepted for) is not kept up to date in it.
 
     Per delegation: ``entities`` (index into ``entities_seen``) and ``categories``. Per row: ``columns``, arrays of
     small integers; ``delegation`` points into the former, ``weight`` is 1 for a participation, n for a head-count, and
@@ -157,7 +157,7 @@ def _load_some(versions: Mapping[int, Version]) -> dict[int, Block]:
 
 def _meetings(wanted: Iterable[int]) -> dict[int, Meeting]:
     """The meetings by id, those of one forum with one and the same record of it."""
-    found = Meeting.objects.filter(pk__in=list(wanted)).defer("entered_by", "lock_waiver").order_by()
+    found = Meeting.objects.filter(pk__in=list(wanted)).defer("entered_by", "lock_waiver", "lock_accepted").order_by()
     meetings = {meeting.pk: meeting for meeting in found}
     forums = Forum.objects.in_bulk({meeting.forum_id for meeting in meetings.values()})
     for meeting in meetings.values():

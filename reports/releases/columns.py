@@ -102,6 +102,10 @@ MEETING_DETAILS = (
         "lock_waiver", "string", _("Checked by one person"),
         _("Why one person both entered and locked the record of the meeting; empty where two people did."),
     ),
+    Column(
+        "accepted_findings", "string", _("Accepted at the check"),
+        _("What was open when the record was checked, each with the reason for which the reviewer accepted it."),
+    ),
 )  # fmt: skip
 CATEGORY = Column(
     "category", "string", _("Category"),

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from meetings.models import Country, Meeting, Panel
+from meetings.models.checks import FindingKind
 from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, ListStatus
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
 from reports.counting.narrowing import in_category
@@ -154,10 +155,16 @@ def meeting_details(meeting: Meeting, versions: Iterable[str]) -> dict[str, Any]
         "list_access": meeting.list_access,
         "counted_as": "listed" if meeting.list_access == ListAccess.OPEN else "recorded",
         "lock_waiver": meeting.lock_waiver or None,
+        "accepted_findings": accepted_in_words(meeting) or None,
         "source": source_of(meeting),
         "flag": PROVISIONAL if meeting.list_status == ListStatus.PROVISIONAL else None,
     }
     return TABLES["meetings"].row(of_meeting(meeting) | details)
+
+
+def accepted_in_words(meeting: Meeting) -> str:
+    """What was open at the lock and accepted, in words that name nobody, each with its reason."""
+    return "; ".join(f"{FindingKind(one['finding']).label}: {one['reason']}" for one in meeting.lock_accepted)
 
 
 def source_of(meeting: Meeting) -> str | None:

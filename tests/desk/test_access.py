@@ -104,6 +104,11 @@ ACCESS = {
     "meetings:sheets": "clerk reviewer",
     "meetings:check": READERS,
     "meetings:document-totals": "clerk reviewer",
+    "meetings:finding": "reviewer",
+    "meetings:sample": "reviewer",
+    "meetings:send-back": "reviewer",
+    "meetings:hand-in": "clerk",
+    "meetings:doubts": "clerk reviewer",
     "meetings:lock": "reviewer",
     "meetings:unlock": "reviewer",
     "meetings:statements": "clerk reviewer",
@@ -148,6 +153,10 @@ POSTED = {
     "meetings:office-decide",
     "meetings:forum-office-decide",
     "meetings:document-totals",
+    "meetings:finding",
+    "meetings:sample",
+    "meetings:send-back",
+    "meetings:hand-in",
     "meetings:lock",
     "meetings:unlock",
 }
@@ -199,7 +208,7 @@ def world() -> dict[str, Any]:
         )
     }
     release = make_release(users["reviewer"], users["publisher"])
-    named = {"version": release.version, "name": "changes.json", "form": "csv"}
+    named = {"version": release.version, "name": "changes.json", "form": "csv", "key": "gone"}
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
     numbers["participation"] = listed.pk

@@ -11,7 +11,7 @@ from django.utils import timezone
 from meetings.models import DelegationSheet, ImportBatch, ListDocument, Meeting, Question
 from meetings.rights import TABLE, UNTIL_THE_LOCK, Group, Right, may, rights_at
 from meetings.workspace.check import finding_groups
-from meetings.workspace.completeness import Finding, FindingState
+from meetings.workspace.finding import Finding, FindingState
 from meetings.workspace.frame import workspace_of
 from meetings.workspace.record import OnRecord, on_record
 from meetings.workspace.steps import StepState, steps_of

@@ -11,7 +11,17 @@ import pytest
 from django.utils import timezone
 
 import meetings.actions
-from meetings.actions import contradictions, gender, head_counts, panels, people, questions, statements
+from meetings.actions import (
+    checks,
+    contradictions,
+    gender,
+    head_counts,
+    panels,
+    people,
+    questions,
+    statements,
+    versions,
+)
 from meetings.actions.corrections import correct_entry
 from meetings.actions.delegations import correct_participation, touch
 from meetings.actions.entry import enter_delegation
@@ -151,6 +161,17 @@ ACTS: dict[str, Act] = {
         w.batch.document, printed_people=9, printed_delegations=9, difference_reason="", by=w.by
     ),
     "lock_meeting": lambda w: lock_meeting(w.meeting, by=w.by),
+    "decide_gone": lambda w: versions.decide_gone(w.meeting, {w.participation.pk: "withdraw"}, by=w.by),
+    "rename": lambda w: versions.rename(w.participation, w.participation, by=w.by),
+    "accept_finding": lambda w: checks.accept_finding(w.meeting, "titles", reason="test", by=w.by),
+    "accept_all": lambda w: checks.accept_all(w.meeting, {"titles": "test"}, by=w.by),
+    "withdraw_acceptance": lambda w: checks.withdraw_acceptance(w.meeting, "titles", by=w.by),
+    "see_finding": lambda w: checks.see_finding(w.meeting, "coverage", seen=True, by=w.by),
+    "say_two_people": lambda w: checks.say_two_people(w.meeting, w.participation.pk, w.participation.pk, by=w.by),
+    "draw_sample": lambda w: checks.draw_sample(w.meeting, by=w.by),
+    "judge_row": lambda w: checks.judge_row(w.meeting, 1, right=True, by=w.by),
+    "send_back": lambda w: checks.send_back(w.meeting, note="test", by=w.by),
+    "hand_in": lambda w: checks.hand_in(w.meeting, by=w.by),
     "stage": lambda w: stage(w.meeting, source_of(LIST, "third.csv"), by=w.by),
     "restage": lambda w: restage(w.staged, source_of(LIST, sheet="").instructions),
     "redescribe": lambda w: redescribe(w.staged, part="", symbol="TEST/Rev.9", status="final", date=None),
@@ -182,11 +203,12 @@ INSIDE = {
     "hold_meeting", "note_entry", "merge_people", "seat_panellist", "note_progress", "drop_reading", "place_batch",
     "attach_statements", "rekey_statements", "retitle_statements", "stage_proceedings", "write_proceedings",
     "close_proceedings", "drop_proceedings", "write_statements", "write_office_holders", "require_open",
-    "close_question", "ask_title_column", "note_review", "note_basis", "write_review",
+    "close_question", "ask_title_column", "note_review", "note_basis", "write_review", "settle_decisions",
+    "return_withdrawn", "end_sending_back",
 }  # fmt: skip
 READING = {
     "proceedings_of",
-    "head_count_of", "next_session", "free_slug", "as_edited", "is_corrigendum", "what_is_missing", "lock_history",
+    "head_count_of", "next_session", "free_slug", "as_edited", "accepted_findings", "what_is_missing", "lock_history",
     "as_noted", "as_entered", "delegations_at", "holders_of", "seen_as", "seen_of",
 }  # fmt: skip
 OF_THE_ROSTER = {

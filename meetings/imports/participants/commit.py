@@ -21,8 +21,10 @@ from meetings.actions.people import add_evidence, add_people, settle_recorded, w
 from meetings.actions.questions import open_questions
 from meetings.actions.reviews import write_review
 from meetings.imports.participants.preview import Preview, person_question_key
-from meetings.imports.participants.resolve import Cells, Resolved
+from meetings.imports.participants.resolve import Cells
+from meetings.imports.participants.resolved import Resolved
 from meetings.models import GenderRecord, ImportBatch, Meeting, Participation
+from meetings.models.review import ROW, Review
 from meetings.vocabulary import GenderBasis, QuestionKind, YesNo
 
 
@@ -67,6 +69,14 @@ def commit(
     totals = preview.summary | {"made_delegations": made, "withdrew": withdrew}
     close_batch(batch, totals=totals, in_order=in_order, by=by)
     settle_heads(meeting, {delegations[line.entity.delegation] for line in people if line.entity})
+
+
+def answers_of(preview: Preview, review: Review) -> dict[int, str]:
+    """What was said about each of those no longer listed; a row of the list becomes the participation it made."""
+    made = {f"{ROW}{line.row.number}": line.participation_id for line in preview.lines}
+    said = {one.id: review.becomes_of(one.id) for one in preview.version.gone}
+    known = {pk: str(made.get(answer) or "") if answer.startswith(ROW) else answer for pk, answer in said.items()}
+    return {pk: answer for pk, answer in known.items() if answer}
 
 
 def _make_people(new: list[Resolved]) -> None:

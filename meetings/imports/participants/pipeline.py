@@ -15,8 +15,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from meetings.actions.hold import hold_meeting
-from meetings.actions.lists import find_document, is_corrigendum, open_batch
+from meetings.actions.lists import find_document, open_batch
 from meetings.actions.values import remember_values
+from meetings.actions.versions import ASK, decide_gone
 from meetings.imports.participants.commit import as_stored, commit
 from meetings.imports.participants.entities import Answers, Entities, entities_for
 from meetings.imports.participants.gender_column import as_answers, read_column, settled_by
@@ -69,13 +70,15 @@ def import_list(
     *,
     by: User,
     on_conflict: str = "ask",
+    gone: str = ASK,
     skip_invalid: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """The whole way of one file into one meeting's record; nothing is written unless the report says imported.
 
-    ``on_conflict``: ask opens questions, keep closes them in favour of the record, refuse refuses the file.
+    ``on_conflict``: ask opens questions, keep closes them in favour of the record, refuse refuses the file. ``gone``:
+    people of the version before who are not in the list are asked about, withdrawn, or counted all the same.
     ``progress`` hears how many pages of a document are read.
     """
     report = Report(source.filename, source.sha256, meeting.slug, source.part)
@@ -105,7 +108,7 @@ def import_list(
                 document.date = proposal(reading.masthead).day
             said = as_answers(source.instructions.values)
             report.preview = preview = preview_rows(
-                meeting, document, rows, reading.sheet, source.gender_basis, values=said
+                meeting, document, rows, reading.sheet, source.gender_basis, values=said, gone=gone
             )
             report.problems.extend(problem.as_json() for problem in preview.problems)
             _decide(report, document, on_conflict=on_conflict, skip_invalid=skip_invalid, dry_run=dry_run)
@@ -121,6 +124,8 @@ def import_list(
             cells = as_stored(reading.fields, reading.rows)
             commit(preview, batch, cells=cells, by=by, keep_record=on_conflict == "keep")
             remember_values(meeting, settled_by((line.row for line in preview.lines), said), by=by)
+            if gone != ASK:
+                decide_gone(meeting, dict.fromkeys((one.id for one in preview.version.gone), gone), by=by, batch=batch)
             report.batch, report.status = batch.pk, "imported"
     except NothingWritten:
         pass
@@ -213,15 +218,15 @@ def preview_rows(
     gender_basis: str,
     review: Review = NOTHING_SAID,
     values: Answers | None = None,
+    gone: str = ASK,
 ) -> Preview:
     """Resolve checked rows against the record as it stands and decide what each would change. ``review`` and ``values``
     (of a gender column) answer questions before they are asked."""
-    record = MeetingRecord(meeting, document)
+    record = MeetingRecord(meeting, document, title_rules)
     record.answers |= review.by_key | dict(values or {})
     rows = list(rows)
     doubt = read_column(rows, record.answers)
     entities: Entities = entities_for(meeting.start, record.answers)
     lines = resolve(meeting, rows, entities, record, gender_basis=gender_basis)
     open_list = meeting.list_access == ListAccess.OPEN
-    corrects = is_corrigendum(document)
-    return build(lines, record, sheet=sheet, whole_list=not corrects, open_list=open_list, doubt=doubt)
+    return build(lines, record, sheet=sheet, open_list=open_list, doubt=doubt, when_gone=gone)

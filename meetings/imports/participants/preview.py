@@ -8,15 +8,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from meetings.imports.participants import sentences
+from meetings.actions.versions import ASK
+from meetings.imports.participants import next_version, sentences
 from meetings.imports.participants.entities import Asked
 from meetings.imports.participants.gender_column import Doubt, meanings, question_of
 from meetings.imports.participants.on_record import MeetingRecord, ParticipationOnRecord
-from meetings.imports.participants.resolve import Resolved
+from meetings.imports.participants.resolved import Resolved
 from meetings.imports.participants.rows import Problem
+from meetings.imports.participants.versions import NextVersion, compare, replace_heads
 from meetings.imports.participants.weigh import two_titles_key, weigh, weigh_new
 from meetings.names import title_key
 from meetings.vocabulary import Gender, Outcome, QuestionKind, Rank, Role, YesNo
+from meetings.workspace.versions import number_key
 
 # The columns of a participation that a list prints, with the values that say nothing: those never erase.
 SILENT = {
@@ -28,23 +31,25 @@ SILENT = {
     "printed_post": "",
     "organisation": "",
     "notes": "",
+    "row_id": "",
+    "registered": YesNo.UNKNOWN,
 }
 PRINTED = ("printed_name", "printed_title", "printed_post", "organisation", "notes")
 
 
 @dataclass
 class Preview:
-    """All rows with their outcomes. ``absent`` are participations of the replaced document not listed any more;
-    ``open_list`` says that anyone can read the list, so that its meeting is counted as listed; ``doubt`` is about the
-    gender column as a whole."""
+    """All rows with their outcomes, and the list beside the version that it replaces. ``open_list`` says that anyone
+    can read the list, so that its meeting is counted as listed; ``doubt`` is about the gender column as a whole."""
 
     lines: list[Resolved]
     open_list: bool
     problems: list[Problem] = field(default_factory=list)
     questions: dict[tuple[str, str], tuple[Asked, int]] = field(default_factory=dict)
     asked_in: dict[tuple[str, str], int] = field(default_factory=dict)  # the first row that asks
-    absent: set[int] = field(default_factory=set)
+    version: NextVersion = field(default_factory=NextVersion)
     doubt: Doubt | None = None
+    when_gone: str = ASK
 
     @property
     def totals(self) -> dict[str, int]:
@@ -68,9 +73,9 @@ class Preview:
 
     @property
     def summary(self) -> dict[str, object]:
-        """What a batch keeps of its preview: rows by outcome, people, their genders, who is absent."""
+        """What a batch keeps of its preview: rows by outcome, people, their genders, and what the version changes."""
         meant = meanings(line.row for line in self.lines)
-        said = self.totals | {"people": len(self.people), "absent": sorted(self.absent)} | self.genders
+        said = self.totals | {"people": len(self.people)} | self.version.to_json() | self.genders
         return said | ({"meant": meant} if meant else {})
 
     @property
@@ -92,10 +97,15 @@ class Preview:
     @property
     def changes_something(self) -> bool:
         """False when importing again would write nothing."""
-        return any(
-            line.outcome in (Outcome.NEW, Outcome.UPDATED)
-            or (line.outcome == Outcome.CONFLICT and (line.asks or line.after or line.news))
-            for line in self.lines
+        decides = self.when_gone != ASK and bool(self.version.gone)
+        return (
+            decides
+            or self.version.changes_something
+            or any(
+                line.outcome in (Outcome.NEW, Outcome.UPDATED)
+                or (line.outcome == Outcome.CONFLICT and (line.asks or line.after or line.news))
+                for line in self.lines
+            )
         )
 
     def fingerprint(self) -> str:
@@ -116,6 +126,7 @@ class Preview:
                 line.news,
             )
             digest.update(json.dumps(said, default=str).encode())
+        digest.update(json.dumps([one.id for one in self.version.gone]).encode())
         return digest.hexdigest()
 
 
@@ -135,15 +146,15 @@ def build(
     record: MeetingRecord,
     *,
     sheet: str,
-    whole_list: bool,
     open_list: bool,
     doubt: Doubt | None = None,
+    when_gone: str = ASK,
 ) -> Preview:
     """Decide every row's outcome. Pure: everything it needs was read before.
 
-    ``whole_list``: who stands in the replaced version and not here is absent (not so for a corrigendum).
+    ``when_gone``: what becomes of people on record whom the list no longer prints: ask, withdraw or keep.
     """
-    preview = Preview(lines, open_list, doubt=doubt)
+    preview = Preview(lines, open_list, doubt=doubt, when_gone=when_gone)
     for line in lines:
         if line.first:
             _listed_again(line, record, sheet)
@@ -151,21 +162,29 @@ def build(
             _decide(line, record, sheet)
         _ask(line, preview, record)
     _second_heads(preview.people, sheet)
+    _next_version(preview, record, sheet)
     for line in lines:
         if line.resembles and line.on_record is None:
             line.problems.append(sentences.resembles(line, sheet))
     preview.problems.extend(problem for line in lines for problem in line.problems)
     if otherwise := [line for line in lines if line.otherwise]:
         preview.problems.append(sentences.written_otherwise(otherwise, sheet))
-    on_record = {line.on_record.id for line in lines if line.on_record}
-    if whole_list:
-        preview.absent = record.in_replaced - on_record
     if doubt:
         preview.problems.append(sentences.doubted(doubt, sheet))
     preview.problems.extend(sentences.asked(preview.questions.values(), sheet))
-    if preview.absent:
-        preview.problems.append(sentences.absent(len(preview.absent), sheet))
+    preview.problems.extend(next_version.remarks(preview.version, preview.people, record, sheet, when_gone))
     return preview
+
+
+def _next_version(preview: Preview, record: MeetingRecord, sheet: str) -> None:
+    """The list beside what it replaces: who is gone, who may be whom, which heads are others now."""
+    people = preview.people
+    preview.version = compare(people, record)
+    for line, name in replace_heads(people, record, preview.version):
+        line.problems.append(next_version.head_beside(line, name, sheet))
+    for line in people:
+        if line.number_of and line.on_record is None:
+            line.problems.append(next_version.number_of_another(line, line.number_of, sheet))
 
 
 def _second_heads(people: list[Resolved], sheet: str) -> None:
@@ -192,7 +211,7 @@ def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
             line.asks = (*line.asks, QuestionKind.TWO_TITLES)
         return
     line.person_id, line.participation_id = on_record.person_id, on_record.id
-    line.before, line.after = _differences(line, on_record)
+    line.before, line.after = _differences(line, on_record, record)
     genders = weigh(line, on_record, record, sheet)
     line.before |= {name: getattr(on_record, name) for name in genders}
     line.after |= genders
@@ -206,8 +225,11 @@ def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
         line.before = line.after = None
 
 
-def _differences(line: Resolved, on_record: ParticipationOnRecord) -> tuple[dict[str, object], dict[str, object]]:
-    """Printed fields that say something new; spacing and case are the same, hand corrections stay."""
+def _differences(
+    line: Resolved, on_record: ParticipationOnRecord, record: MeetingRecord
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Printed fields that say something new; spacing and case are the same, hand corrections stay. Somebody who is
+    printed again is registered again."""
     row = line.row
     values = {
         "role": row.role,
@@ -219,11 +241,17 @@ def _differences(line: Resolved, on_record: ParticipationOnRecord) -> tuple[dict
         "organisation": row.organisation,
         "notes": row.notes,
     }
+    if on_record.id in record.numbered or not on_record.row_id:
+        values["row_id"] = row.row_id
+    if record.comes_into_force and on_record.registered == YesNo.NO:
+        values["registered"] = str(YesNo.YES)
     before: dict[str, object] = {}
     after: dict[str, object] = {}
     for name, value in values.items():
         stands = getattr(on_record, name)
         if value == stands or value == SILENT[name] or name in on_record.corrected:
+            continue
+        if name == "row_id" and number_key(str(value)) == number_key(str(stands)):
             continue
         if name in PRINTED and _same_print(str(value), str(stands)):
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from meetings.imports.participants.preview import Preview
+from meetings.imports.participants.versions import NextVersion
 from meetings.reading.bounded import Reading
 from meetings.reading.line_account import LineAccount
 from meetings.vocabulary import Outcome
@@ -79,6 +80,7 @@ class Report:
             **(preview.genders if preview else {name: dict(ZERO_GENDER) for name in ("gender", "listed", "recorded")}),
             "delegations": len({line.entity.delegation for line in people if line.entity}),
             "delegation_from": delegation_from(reading) if reading else [],
+            **_next_version(preview),
             "columns": {
                 "mapped": columns.mapped if columns else {},
                 "guessed": columns.guessed if columns else {},
@@ -101,3 +103,9 @@ def _about_document(account: LineAccount | None) -> dict[str, Any]:
     """How much of a document was read; of a spreadsheet nothing is said."""
     said = account.to_json() if account else {}
     return {name: said[name] for name in ("pages", "lines", "not_understood", "cover") if said}
+
+
+def _next_version(preview: Preview | None) -> dict[str, int]:
+    """In numbers: whom the list no longer prints, who may be renamed, and which heads it replaces."""
+    version = preview.version if preview else NextVersion()
+    return {"gone": len(version.gone), "renamed": len(version.renamed), "heads_replaced": len(version.heads)}

@@ -3,118 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from meetings.folding import plainly
 from meetings.imports.participants.claims import (
-    NOT_RECORDED,
-    Claim,
     Claims,
-    as_listed,
-    as_recorded,
     claims_of,
-    disagree,
     opposite,
 )
-from meetings.imports.participants.entities import Entities, Entity, OneDelegation
+from meetings.imports.participants.entities import Entities, OneDelegation
 from meetings.imports.participants.on_record import (
     Candidate,
     MeetingRecord,
     NameKey,
     ParticipationOnRecord,
-    PersonKey,
     candidates,
 )
-from meetings.imports.participants.rows import ListRow, Problem
+from meetings.imports.participants.resolved import Resolved
+from meetings.imports.participants.rows import ListRow
 from meetings.models import Meeting
-from meetings.names.parts import alike_key
-from meetings.vocabulary import LISTED_BASES, Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
+from meetings.names.parts import akin
+from meetings.vocabulary import LISTED_BASES, Outcome, QuestionKind, Rank, Role, YesNo
+from meetings.workspace.versions import number_key
 
 Cells = Sequence[str] | str | None  # mapped cells, a heading, or a row left out
 TWO_PEOPLE = "two"
-
-
-@dataclass(slots=True)
-class Resolved:
-    """One row with everything it was found to be about. ``first`` is the row of this list it repeats.
-
-    ``answer`` is what somebody said where title and column disagree; ``waits`` is the source of a gender column that
-    prints what only a person can explain; ``heard`` are those of its claims that were on
-    record at this meeting before. ``news`` are the claims to be written as evidence, ``replaces`` the bases of those
-    that imports wrote here before and that these take the place of.
-    """
-
-    row: ListRow
-    entity: Entity | None = None
-    claims: Claims = ()
-    on_record: ParticipationOnRecord | None = None
-    first: Resolved | None = None
-    contradicted: bool = False
-    answer: str = ""
-    waits: str = ""
-    participation_id: int | None = None
-    person_id: int | None = None
-    namesake: int = 0
-    otherwise: str = ""  # the name under which the same person is on record, its words in another order
-    resembles: str = ""  # the name of somebody else of this delegation, of the same words
-    rival_id: int | None = None
-    heard: frozenset[Claim] = frozenset()
-    outcome: str = ""
-    before: dict[str, object] | None = None
-    after: dict[str, object] | None = None
-    news: Claims = ()
-    replaces: tuple[str, ...] = ()
-    asks: tuple[str, ...] = ()
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def listed(self) -> Claim:
-        """The gender this list prints; not recorded when its rows, or title and column in it, contradict."""
-        if self.contradicted or not self.claims or self.waits == GenderBasis.PRINTED:
-            return NOT_RECORDED
-        in_print = self.disputed and all(basis in LISTED_BASES for _, basis in self.claims)
-        return as_listed(self.evidence if in_print else self.claims)
-
-    @property
-    def recorded(self) -> Claim:
-        """The gender that its claims support together; not recorded while a contradiction waits for an answer."""
-        return as_recorded(self.evidence)
-
-    @property
-    def says(self) -> str:
-        """Whom it tells this person is, to tell people of one name apart: by its print, else by anything it says."""
-        listed = self.listed[0]
-        return self.recorded[0] if listed == Gender.UNKNOWN else listed
-
-    @property
-    def disputed(self) -> bool:
-        """Title and column of this row disagree."""
-        return disagree(self.claims)
-
-    @property
-    def evidence(self) -> Claims:
-        """Its claims, without those that an open or answered contradiction sets aside."""
-        if self.contradicted or self.row.gender_waits:
-            return ()
-        if self.disputed:
-            return tuple(claim for claim in self.claims if claim[0] == self.answer)
-        return self.claims
-
-    @property
-    def name_key(self) -> NameKey:
-        assert self.entity is not None
-        return self.entity.key, self.entity.category, self.row.name_key
-
-    @property
-    def alike_key(self) -> NameKey:
-        """The same, whatever the order of the name's words, with and without accents."""
-        assert self.entity is not None
-        return self.entity.key, self.entity.category, alike_key(self.row.name_key)
-
-    @property
-    def person_key(self) -> PersonKey:
-        assert self.entity is not None
-        return self.row.name_key, self.entity.key
 
 
 def resolve(
@@ -167,15 +80,57 @@ def _match(lines: list[Resolved], record: MeetingRecord) -> None:
     seen: dict[NameKey, Resolved] = {}
     seen_alike: dict[NameKey, Resolved] = {}
     listed = {line.name_key for line in lines}
+    taken: set[int] = set()
     for line in lines:
-        _match_one(line, seen, listed, record)
+        _match_one(line, seen, record)
         if line.on_record is None and line.first is None and not line.namesake:
-            _match_alike(line, seen_alike, listed, record)
+            _match_otherwise(line, seen_alike, Names(listed, taken), record)
+        if line.on_record:
+            taken.add(line.on_record.id)
         if line.first is None:
             seen_alike.setdefault(line.alike_key, line)
 
 
-def _match_alike(line: Resolved, seen: dict[NameKey, Resolved], listed: set[NameKey], record: MeetingRecord) -> None:
+@dataclass(slots=True)
+class Names:
+    """The names of a list, and who on record was found by one of them already: nobody is found twice."""
+
+    listed: set[NameKey]
+    taken: set[int]
+
+    def free(self, on_record: ParticipationOnRecord) -> bool:
+        """Whether somebody on record may be the person of a row that does not print their own name."""
+        return on_record.found_by not in self.listed and on_record.id not in self.taken
+
+
+def _match_otherwise(line: Resolved, seen: dict[NameKey, Resolved], names: Names, record: MeetingRecord) -> None:
+    """By a name given since, by number, or by a name written otherwise: of those whose own name is no longer listed."""
+    renamed = [one for one in record.by_other_name.get(line.name_key, ()) if names.free(one)]
+    if len(renamed) == 1 and not opposite({line.says, renamed[0].says}):
+        line.on_record = renamed[0]
+        return
+    _match_number(line, names, record)
+    if line.on_record is None:
+        _match_alike(line, seen, names, record)
+
+
+def _match_number(line: Resolved, names: Names, record: MeetingRecord) -> None:
+    """The number finds a corrected spelling on the same delegation. Where it stood for somebody whose name is quite
+    another, or for somebody of another delegation, two witnesses disagree: they stay two, and it is told."""
+    if not line.row.row_id:
+        return
+    numbered = [one for one in record.by_number.get(number_key(line.row.row_id), ()) if names.free(one)]
+    if len(numbered) != 1:
+        return
+    one = numbered[0]
+    same_delegation = one.found_by[:2] == line.name_key[:2]
+    if same_delegation and akin(line.row.name_key, one.name_key) and not opposite({line.says, one.says}):
+        line.on_record = one
+    else:
+        line.number_of = one
+
+
+def _match_alike(line: Resolved, seen: dict[NameKey, Resolved], names: Names, record: MeetingRecord) -> None:
     """The same person written otherwise: "FINGIDA Ana" and "Ana FINGIDA", "José" and "Jose", earlier here or on record.
 
     With another title, or where nothing tells which of two orders is the name's, they stay two and it is told.
@@ -186,10 +141,9 @@ def _match_alike(line: Resolved, seen: dict[NameKey, Resolved], listed: set[Name
         else:
             line.resembles = earlier.row.printed_name
         return
-    known = [one for one in record.by_alike.get(line.alike_key, ()) if one.found_by not in listed]
+    known = [one for one in record.by_alike.get(line.alike_key, ()) if names.free(one)]
     if len(known) == 1 and not opposite({line.says, known[0].says}):
         line.on_record = known[0]
-        record.by_alike[line.alike_key].remove(known[0])
         if not _same_order(line.row.name_key, known[0].name_key):
             line.otherwise = known[0].printed_name
     elif known:
@@ -200,7 +154,8 @@ def _same_order(one: str, other: str) -> bool:
     return plainly(one) == plainly(other)
 
 
-def _match_one(line: Resolved, seen: dict[NameKey, Resolved], listed: set[NameKey], record: MeetingRecord) -> None:
+def _match_one(line: Resolved, seen: dict[NameKey, Resolved], record: MeetingRecord) -> None:
+    """By delegation and name."""
     key = line.name_key
     earlier = seen.get(key)
     two_people = record.answers.get((QuestionKind.TWO_TITLES, "|".join(key))) == TWO_PEOPLE
@@ -209,11 +164,6 @@ def _match_one(line: Resolved, seen: dict[NameKey, Resolved], listed: set[NameKe
         return
     line.namesake = earlier.namesake + 1 if earlier else 0
     seen[key] = line
-    # The number finds a corrected spelling: somebody whose own name this list no longer prints.
-    by_id = record.by_row_id.get(line.row.row_id) if line.row.row_id else None
-    if by_id and by_id.entity_key == key[0] and by_id.found_by not in listed:
-        line.on_record = record.by_row_id.pop(line.row.row_id)
-        return
     on_record = record.by_name.get(key, [])
     if two_people and len(on_record) > 1:
         same_title = [one for one in on_record if one.says == line.says]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from meetings.imports.participants.claims import Claim
 from meetings.imports.participants.entities import Asked
 from meetings.imports.participants.gender_column import Doubt
-from meetings.imports.participants.resolve import Resolved
+from meetings.imports.participants.resolved import Resolved
 from meetings.imports.participants.rows import Problem
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind
 
@@ -158,12 +158,3 @@ def doubted(doubt: Doubt, sheet: str) -> Problem:
     found = ", ".join(value for value, _meaning in doubt.meanings)
     sentence, expected = f"{place(sheet)}: {doubt.sentence}", "a column that agrees with the courtesy titles"
     return Problem("warning", "gender_contradicts_titles", sheet, None, doubt.column, found, expected, sentence)
-
-
-def absent(people: int, sheet: str) -> Problem:
-    """People of the replaced version who are not in this one: told, never deleted."""
-    message = (
-        f"{place(sheet)}: {people} people of the version this list replaces are not in it. They stay in the record; "
-        "mark them as not registered on their delegation's page if they withdrew."
-    )
-    return Problem("warning", "absent", sheet, None, "", str(people), "everybody of the earlier version", message)

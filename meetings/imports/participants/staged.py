@@ -27,7 +27,8 @@ from meetings.actions.lists import (
 )
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.uploads import delete_upload
-from meetings.imports.participants.commit import as_stored, commit, rows_of
+from meetings.actions.versions import decide_gone
+from meetings.imports.participants.commit import answers_of, as_stored, commit, rows_of
 from meetings.imports.participants.line_account import proposal
 from meetings.imports.participants.list_row import Source
 from meetings.imports.participants.pipeline import (
@@ -245,6 +246,7 @@ def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: boo
             if not preview.changes_something and in_force(batch.document):
                 raise ActionRefused("Everything in this list is on record already; there is nothing to import.")
             commit(preview, batch, cells=as_stored(batch.summary.fields, rows), by=by, keep_record=False)
+            decide_gone(batch.document.meeting, answers_of(preview, batch.said), by=by, batch=batch)
     if stale:
         raise PreviewOutdated
     _delete_upload(batch)

@@ -50,11 +50,11 @@ def enter_rows(
         meeting = hold_meeting(delegation.meeting)
         document = find_document(meeting, part=TYPED_PART, symbol="", status=ListStatus.FINAL)
         document.replaces = None
-        record = MeetingRecord(meeting, document)
+        record = MeetingRecord(meeting, document, title_rules)
         read_column(checked, record.answers)
         lines = resolve(meeting, checked, OneDelegation(entity), record, gender_basis=gender_basis)
         open_list = meeting.list_access == ListAccess.OPEN
-        preview = build(lines, record, sheet="", whole_list=False, open_list=open_list)
+        preview = build(lines, record, sheet="", open_list=open_list)
         if preview.totals[Outcome.INVALID] or not preview.changes_something:
             return None, preview
         digest = hashlib.sha256(json.dumps([named, whole]).encode()).hexdigest()

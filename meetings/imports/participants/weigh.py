@@ -10,7 +10,7 @@ from meetings.actions.questions import OF_FILES
 from meetings.imports.participants import sentences
 from meetings.imports.participants.claims import NOT_RECORDED, Claim, column_claim, opposite
 from meetings.imports.participants.on_record import MeetingRecord, ParticipationOnRecord
-from meetings.imports.participants.resolve import Resolved
+from meetings.imports.participants.resolved import Resolved
 from meetings.vocabulary import LISTED_BASES, PRINTED_IN_LIST, Gender, GenderBasis, QuestionKind
 
 PRINTED = tuple(str(basis) for basis in PRINTED_IN_LIST)

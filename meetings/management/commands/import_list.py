@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from meetings.actions.versions import ASK, KEEP, WITHDRAW
 from meetings.files.formats import PARTICIPANTS, in_a_row
 from meetings.imports.participants.pipeline import ListSource, import_list
 from meetings.imports.participants.report import Report
@@ -44,6 +45,13 @@ class Command(IntoMeeting):
             help="where a row contradicts the record: ask opens a question, keep leaves the record as it is, refuse "
             "imports nothing; default: %(default)s",
         )
+        parser.add_argument(
+            "--gone",
+            choices=(ASK, WITHDRAW, KEEP),
+            default=ASK,
+            help="people of the version before who are not in this list: ask keeps the meeting open until somebody "
+            "decides, withdraw counts them no longer, keep counts them all the same; default: %(default)s",
+        )
         add_running(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -52,6 +60,7 @@ class Command(IntoMeeting):
             self.source(options),
             by=self.account(options["by"]),
             on_conflict=options["on_conflict"],
+            gone=options["gone"],
             skip_invalid=options["skip_invalid"],
             dry_run=options["dry_run"],
             progress=self.tell_progress,

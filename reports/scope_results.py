@@ -17,6 +17,7 @@ from reports.counting.groups import memberships_of, periods_of
 from reports.counting.labels import alphabetical, key_of
 from reports.counting.population import Population
 from reports.counting.undecided import Undecided, undecided_in, waits_of
+from reports.counting.unrecorded import Unrecorded, unrecorded_in
 from reports.measures.tally import Counts
 
 
@@ -96,6 +97,11 @@ def topics_raised(people: Population) -> Counter[str]:
 def undecided(people: Population) -> Undecided:
     """People whom something undecided touches, at the meetings of the scope."""
     return undecided_in(people)
+
+
+def unrecorded(people: Population) -> list[Unrecorded]:
+    """Delegations of the scope with somebody of whom nothing is recorded."""
+    return unrecorded_in(people)
 
 
 def open_questions_at(people: Population) -> dict[int, int]:

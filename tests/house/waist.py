@@ -17,6 +17,7 @@ QUESTION = {"closed_lists", "dimension", "dimensions", "groupings", "narrowing",
 HOLDING_COUNTS = {
     "arrays", "attributes", "blocks", "cache", "counts", "groups", "labels", "office_groups", "offices",
     "statement_blocks", "statements", "undecided",
+    "unrecorded",
 }  # fmt: skip
 """The others: what is counted, and what it is counted with."""
 COUNTED = {

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.views import (
+    alike,
     changes,
     check_marks,
     checks,
@@ -29,6 +30,7 @@ from meetings.views import (
 app_name = "meetings"
 urlpatterns = [
     path("desk/search/", search.search, name="search"),
+    path("desk/people/", alike.alike, name="alike"),
     path("meetings/new/", meetings.new, name="new"),
     path("meetings/<slug:slug>/edit/", meetings.edit, name="edit"),
     path("meetings/<slug:slug>/clerks/", meetings.clerks, name="clerks"),

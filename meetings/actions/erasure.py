@@ -87,7 +87,8 @@ def erase_people(people: Collection[int], *, by: User, reason: str) -> Erased:
 
     ``reason`` stays in the trail, without the names.
     """
-    found = list(Person.objects.select_for_update().filter(pk__in=people).exclude(full_name=ERASED))
+    theirs = Q(pk__in=people) | Q(merged_into__in=people)
+    found = list(Person.objects.select_for_update().filter(theirs).exclude(full_name=ERASED))
     own = Participation.objects.filter(person__in=found)
     own_ids = set(own.values_list("pk", flat=True))
     spellings = Spellings(_spellings_of(found))

@@ -15,7 +15,7 @@ from django.utils import timezone
 from meetings.actions import bulk
 from meetings.actions.hold import hold_meeting
 from meetings.actions.trail import note_change, values_of
-from meetings.models import GenderRecord, ImportBatch, Meeting, Participation, Person
+from meetings.models import GenderRecord, ImportBatch, Meeting, Participation, Person, Question
 from meetings.rights import Locked
 from meetings.vocabulary import Gender, GenderBasis
 
@@ -55,9 +55,10 @@ def add_people(people: dict[PersonKey, tuple[str, str, str]]) -> dict[PersonKey,
     ids: dict[PersonKey, int] = {}
     for names in bulk.chunks(sorted({name for name, _, _ in people})):
         found = Person.objects.filter(name_key__in=names)
-        for person_id, name, entity, namesake in found.values_list("id", "name_key", "entity_key", "namesake"):
+        keys = ("merged_into", "id", "name_key", "entity_key", "namesake")
+        for merged_into, person_id, name, entity, namesake in found.values_list(*keys):
             if (name, entity, namesake) in people:
-                ids[name, entity, namesake] = person_id
+                ids[name, entity, namesake] = merged_into or person_id
     return ids
 
 
@@ -159,8 +160,11 @@ def merge_people(*, keep: Person, other: Person, by: User, source: str, meeting:
     """Say that two records are one person: everything moves to ``keep``, which is then confirmed.
 
     Raises ValueError when both stand on the same delegation of a meeting: those must be settled there first; and
-    when ``other`` stands in the list of a locked meeting, whose rows would change.
+    when ``other`` stands in the list of a locked meeting, whose rows would change. What moved is noted, so that
+    ``merges.undo_merge`` can give it back; ``other`` stays as a spelling.
     """
+    if other.merged_into_id or keep.merged_into_id or keep.pk == other.pk:
+        raise ValueError("One of the two is merged already; reload the page.")
     try:
         for listed in Meeting.objects.filter(participations__person=other).distinct():
             hold_meeting(listed)
@@ -172,13 +176,17 @@ def merge_people(*, keep: Person, other: Person, by: User, source: str, meeting:
     delegations = other.participations.values_list("delegation_id", flat=True)
     if keep.participations.filter(delegation__in=delegations).exists():
         raise ValueError("Both stand on the same delegation of one meeting; correct that list first.")
-    before = values_of(keep, ("confirmed",)) | {"merged": other.pk}
+    before = values_of(keep, ("confirmed",)) | {"merged": other.pk} | _moved(other, keep)
     meetings = set(other.participations.values_list("meeting_id", flat=True))
     other.participations.update(person=keep)
     other.gender_records.update(person=keep)
+    Question.objects.filter(person=other).exclude(other_person=keep).update(person=keep)
+    Question.objects.filter(other_person=other).exclude(person=keep).update(other_person=keep)
+    other.merged.update(merged_into=keep)
     keep.confirmed = True
     keep.save(update_fields=["confirmed"])
-    other.delete()
+    other.merged_into = keep
+    other.save(update_fields=["merged_into"])
     Meeting.objects.filter(id__in=meetings).update(revision=F("revision") + 1)
     note_change(
         by=by,
@@ -193,6 +201,19 @@ def merge_people(*, keep: Person, other: Person, by: User, source: str, meeting:
     return keep
 
 
+def _moved(other: Person, keep: Person) -> dict[str, list[int]]:
+    """Ids of what goes from one person to the other."""
+    questions = Question.objects.order_by("pk")
+    found = {
+        "participations": other.participations.order_by("pk"),
+        "gender_records": other.gender_records.order_by("pk"),
+        "questions": questions.filter(person=other).exclude(other_person=keep),
+        "other_questions": questions.filter(other_person=other).exclude(person=keep),
+        "spellings": other.merged.order_by("pk"),
+    }
+    return {name: list(rows.values_list("pk", flat=True)) for name, rows in found.items()}
+
+
 def forget_unlisted(people: Collection[int]) -> None:
     """Remove people who stand in no list any more and about whom no evidence stands."""
     for some in bulk.chunks(sorted(people)):
@@ -200,4 +221,5 @@ def forget_unlisted(people: Collection[int]) -> None:
             ~Q(gender_records__withdrawn_at__isnull=True, gender_records__isnull=False),
             id__in=some,
             participations__isnull=True,
+            merged_into__isnull=True,
         ).delete()

@@ -12,7 +12,8 @@ class Person(models.Model):
     """Somebody who is named in a list; distinguished from a namesake by ``namesake``, never by gender.
 
     ``confirmed`` means that somebody said the person is one and the same across meetings: only then does evidence from
-    one meeting speak for another (self-declarations always do).
+    one meeting speak for another (self-declarations always do). ``merged_into`` is who somebody said this is: then
+    nothing but the spelling stands here, under which lists find that person.
     """
 
     name_key = models.CharField(max_length=300)
@@ -22,6 +23,7 @@ class Person(models.Model):
     given_names = models.CharField(max_length=300, blank=True)
     family_name = models.CharField(max_length=300, blank=True)
     confirmed = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", models.CASCADE, null=True, related_name="merged")
 
     class Meta:
         constraints = [

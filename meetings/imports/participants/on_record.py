@@ -104,11 +104,14 @@ class MeetingRecord:
         self.by_other_name: dict[NameKey, list[ParticipationOnRecord]] = defaultdict(list)
         self.by_id: dict[int, ParticipationOnRecord] = {}
         rows = Participation.objects.filter(meeting=meeting).order_by("id").values_list(*FIELDS)
+        spellings = _spellings_at(meeting)
         for values in rows.iterator(chunk_size=5_000):
             on_record = ParticipationOnRecord(*values)
             self.by_id[on_record.id] = on_record
             self.by_name[on_record.found_by].append(on_record)
             self.by_alike[on_record.alike].append(on_record)
+            for spelling in spellings.get(on_record.person_id, ()):
+                self.by_name[on_record.entity_key, on_record.category, spelling].append(on_record)
         self._number(meeting, document)
         self._rename(meeting, rules)
         questions = Question.objects.filter(meeting=meeting)
@@ -190,6 +193,16 @@ def _people(batches: set[int]) -> set[int]:
     return set(printed_by(batches).values_list("participation_id", flat=True)) if batches else set()
 
 
+def _spellings_at(meeting: Meeting) -> dict[int, set[str]]:
+    """Of people who were merged, the other keys under which lists print them."""
+    found: dict[int, set[str]] = defaultdict(set)
+    people = Person.objects.filter(participations__meeting=meeting, merged__isnull=False).order_by("pk").distinct()
+    for person, own, spelling in people.values_list("pk", "name_key", "merged__name_key"):
+        if spelling != own:
+            found[person].add(spelling)
+    return found
+
+
 def supported_by(*documents: ListDocument) -> set[int]:
     """Participations that the committed files of these documents name."""
     return set(
@@ -215,10 +228,13 @@ def candidates(keys: set[PersonKey]) -> dict[PersonKey, list[Candidate]]:
     names: Sequence[str] = sorted({name for name, _ in keys})
     for some in chunks(names):
         people = Person.objects.filter(name_key__in=some).order_by("namesake")
-        for person_id, name, entity, namesake in people.values_list("id", "name_key", "entity_key", "namesake"):
+        fields = ("merged_into", "id", "name_key", "entity_key", "namesake")
+        for merged_into, person_id, name, entity, namesake in people.values_list(*fields):
             if (name, entity) in keys:
-                by_id[person_id] = Candidate(person_id, namesake, set())
-                found[name, entity].append(by_id[person_id])
+                candidate = Candidate(merged_into or person_id, namesake, set())
+                by_id[candidate.person_id] = by_id.get(candidate.person_id, candidate)
+                candidate.titles = by_id[candidate.person_id].titles
+                found[name, entity].append(candidate)
     for some_ids in chunks(sorted(by_id)):
         titles = GenderRecord.objects.filter(
             person__in=some_ids, basis=GenderBasis.COURTESY_TITLE, withdrawn_at__isnull=True

@@ -70,7 +70,7 @@ def template(request: SignedInRequest, slug: str) -> HttpResponse:
 def workbook() -> bytes:
     """A sheet to fill in, one that says how, and a hidden one with the values of the drop-downs."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
@@ -86,13 +86,20 @@ def workbook() -> bytes:
             values.cell(row, number, guarded(label))
         if labels:
             offer(sheet, letter, len(labels), free=free)
-    how.column_dimensions["A"].width = 100
-    for row, sentence in enumerate(HOW_TO, start=1):
-        cell = how.cell(row, 1, guarded(sentence))
-        cell.font, cell.alignment = Font(bold=row == 1), Alignment(wrap_text=True, vertical="top")
+    explain(how)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def explain(sheet: Any) -> None:
+    """How to fill in the list, one sentence a row."""
+    from openpyxl.styles import Alignment, Font
+
+    sheet.column_dimensions["A"].width = 100
+    for row, sentence in enumerate(HOW_TO, start=1):
+        cell = sheet.cell(row, 1, guarded(sentence))
+        cell.font, cell.alignment = Font(bold=row == 1), Alignment(wrap_text=True, vertical="top")
 
 
 def offer(sheet: Any, letter: str, number: int, *, free: bool) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
 from meetings.forms.reading import FIELD_LABELS, on_page
@@ -165,8 +166,8 @@ def on_record_since(rows: Iterable[ImportRow], user: Account) -> dict[int, int]:
     if not people:
         return {}
     listed = Participation.objects.filter(person__in=people, meeting__in=meetings_within(user, Right.READ_EVIDENCE))
-    first = listed.order_by().values_list("person").annotate(Min("meeting__start"))
-    return {person: start.year for person, start in first}
+    latest_first = listed.order_by("-meeting__start").values_list("person", "meeting__start")
+    return {person: start.year for person, start in latest_first}
 
 
 def questions_of(asked: list[dict[str, Any]], sheet: Sheet, rows: Mapping[int, ImportRow]) -> list[SheetRow]:
@@ -197,32 +198,25 @@ def question_in_words(question: Mapping[str, Any]) -> str:
     return f"{QuestionKind(question['kind']).label}: {question['found']}"
 
 
+ABOUT_PEOPLE = {
+    QuestionKind.SAME_PERSON: _l("On record from another meeting with another title. One person or two?"),
+    QuestionKind.TWO_TITLES: _l("Listed twice with two titles. One person or two?"),
+    QuestionKind.GENDER: _l("Another title than on record. A reviewer settles it after the import."),
+    QuestionKind.TITLE_COLUMN: _l("Title and gender column disagree. A reviewer settles it after the import."),
+}
+
+
 def about(question: Mapping[str, Any], names: list[str]) -> str:
     """What was noticed where a question is asked."""
-    found, rows = question["found"], question["rows"]
+    kind, found, rows = question["kind"], question["found"], question["rows"]
+    if kind in ABOUT_PEOPLE:
+        return str(ABOUT_PEOPLE[kind])
     many = ngettext("%(rows)s row.", "%(rows)s rows.", rows) % {"rows": rows}
-    kind = question["kind"]
-    if kind == QuestionKind.TITLE:
-        return (
-            _("“%(found)s” is not known; until you say what it means, these people are not recorded.")
-            % {"found": found}
-            + f" {many}"
-        )
     if kind in (QuestionKind.COUNTRY, QuestionKind.CODE):
         like = _("Most like %(names)s.") % {"names": ", ".join(names[:2])} if names else _("No name is like it.")
         return f"{many} {like}"
-    words = {
-        QuestionKind.SAME_PERSON: _("On record from another meeting with another title. One person or two?"),
-        QuestionKind.TWO_TITLES: _("Listed twice with two titles. One person or two?"),
-        QuestionKind.GENDER: _("Another title than on record. A reviewer settles it after the import."),
-        QuestionKind.TITLE_COLUMN: _("Title and gender column disagree. A reviewer settles it after the import."),
-    }
-    if kind == QuestionKind.VALUE:
-        return (
-            _("“%(found)s”: what does it mean? Until you say it, these people are not recorded.") % {"found": found}
-            + f" {many}"
-        )
-    return words.get(QuestionKind(kind), f"{QuestionKind(kind).label}: “{found}”. {many}")
+    unknown = _("“%(found)s” is not known; until you say what it means, these people are not recorded.")
+    return f"{unknown % {'found': found}} {many}"
 
 
 FINE = Q(outcome__in=(Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED), problems=[])

@@ -12,21 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from meetings.countries import key as country_key
 from meetings.forms.lists import BASES
 from meetings.forms.reading import on_page
-from meetings.forms.review import OF_ENTITIES, Control, cell, choice
+from meetings.forms.review import Control
 from meetings.imports.participants.entities import entities_for
-from meetings.models import Alias, Honorific, ImportBatch, ImportRow
-from meetings.models.review import GivenAnswer
+from meetings.models import ImportBatch, ImportRow
 from meetings.rights import Account
 from meetings.views.document_parts import not_understood
 from meetings.views.review_gone import Gone
-from meetings.views.review_lines import FINE, FIRST_FINE, INVALID, LOOK, Sheet, answers_of, questions_of
-from meetings.vocabulary import BatchState, Gender, ListAccess, ListStatus, Outcome, QuestionKind
+from meetings.views.review_lines import FINE, FIRST_FINE, INVALID, LOOK, Sheet, questions_of
+from meetings.views.review_values import corrected_cells, meanings_of
+from meetings.vocabulary import BatchState, ListAccess, ListStatus, Outcome
 
 PAGE = 50
-SHOWN_VALUES = 8
 WAY_BACK = {"columns": "meetings:batch-map", "review": "meetings:batch"}
 TABS: dict[str, tuple[Any, Q]] = {
     "needs": (gettext_lazy("to look at"), INVALID | LOOK),
@@ -34,13 +32,6 @@ TABS: dict[str, tuple[Any, Q]] = {
     "same": (gettext_lazy("already on record"), Q(outcome=Outcome.UNCHANGED)),
     "changes": (gettext_lazy("with changes"), Q(outcome=Outcome.UPDATED)),
     "all": (gettext_lazy("rows in the file"), Q()),
-}
-MEANINGS = {
-    "woman": (Gender.WOMAN.label, "w"),
-    "man": (Gender.MAN.label, "m"),
-    "another": (Gender.ANOTHER.label, "a"),
-    "": (gettext_lazy("not recorded, says nothing"), "u"),
-    "?": (gettext_lazy("not recorded, asked"), "u"),
 }
 
 
@@ -95,30 +86,39 @@ class ReviewPage:
         """Everything the template prints."""
         self.page: Page[Any]
         groups = self._groups() if self.tab == "needs" else self._one_tab()
-        counts = {name: self.batch.rows.filter(rows).count() for name, (_label, rows) in TABS.items()}
-        counts["needs"] = self.fixes + self.looks
-        return {
+        return self._said() | {
             "tab": self.tab,
-            "bar": [
-                {"name": name, "label": label, "number": counts[name], "current": name == self.tab}
-                for name, (label, _rows) in TABS.items()
-            ],
+            "bar": self._bar(),
             "groups": groups,
             "fixes": self.fixes,
             "looks": self.looks,
             "title": self._title(),
             "page": self.page,
-            "values": self._values(),
-            "names": self._names(),
-            "basis": self._basis(),
-            "source": Control("source", _("Such as the registration form"), self.batch.gender_source, "map"),
-            "describes": self._describes(),
-            "corrected": self._corrected(),
-            "stopped": bool(self.stops) or self.lacks_basis,
             "unread": self.unread,
             "unused": self.read.ignored,
             "used": len(self.read.mapped),
         }
+
+    def _said(self) -> dict[str, Any]:
+        """What was said about the list, and what is still asked of it as a whole."""
+        return {
+            "values": meanings_of(self.batch, may_edit=self.may_edit),
+            "corrected": corrected_cells(self.batch),
+            "names": self._names(),
+            "basis": self._basis(),
+            "source": Control("source", _("Such as the registration form"), self.batch.gender_source, "map"),
+            "describes": self._describes(),
+            "stopped": bool(self.stops) or self.lacks_basis,
+        }
+
+    def _bar(self) -> list[dict[str, Any]]:
+        """The numbers of the list, each leading to its rows."""
+        counts = {name: self.batch.rows.filter(rows).count() for name, (_label, rows) in TABS.items()}
+        counts["needs"] = self.fixes + self.looks
+        return [
+            {"name": name, "label": label, "number": counts[name], "current": name == self.tab}
+            for name, (label, _rows) in TABS.items()
+        ]
 
     def _groups(self) -> list[dict[str, Any]]:
         """Must be fixed, please look, fine; fifty rows a page, the fine ones after the last of the others."""
@@ -126,32 +126,30 @@ class ReviewPage:
         listed += [("ask", place) for place in range(len(self.questions))]
         listed += [("look", pk) for pk in self.look.values_list("pk", flat=True)]
         self.page = Paginator(listed, PAGE).get_page(self.number)
-        here = list(self.page.object_list)
+        here, first = list(self.page.object_list), self.page.number == 1
         fix, asked, look = ([one for group, one in here if group == name] for name in ("fix", "ask", "look"))
         rows = {row.pk: row for row in self.all_rows.filter(pk__in=[*fix, *look])}
-        first = self.page.number == 1
-        fine = list(self.all_rows.filter(FINE)[:FIRST_FINE]) if not self.page.has_next() else []
-        self.shown = [*rows.values(), *fine]
-        fix_rows = self.sheet.rows(rows[pk] for pk in fix)
-        look_rows = [*self._asked(asked), *self.sheet.rows(rows[pk] for pk in look)]
+        self.shown = list(rows.values())
         found = []
-        if fix_rows or (first and self.fixes):
+        if fix or (first and self.fixes):
+            stops = self.stops if first else []
             found.append(
-                self._group("act", _("Must be fixed"), _must(self.fixes), fix_rows, self.stops if first else [])
+                _group("act", _("Must be fixed"), _must(self.fixes), self.sheet.rows(rows[pk] for pk in fix), stops)
             )
-        if look_rows or (first and (self.looks or self.gone.people)):
-            notes = self.remarks if first else []
-            found.append(self._group("watch", _("Please look"), _may(self.looks), look_rows, notes))
-            found[-1]["gone"] = self.gone if first and self.gone.people else None
-        if fine:
-            number = self.batch.rows.filter(FINE).count()
-            words = ngettext("%(number)s row", "%(number)s rows", number) % {"number": number}
-            some = words if number <= FIRST_FINE else _("%(rows)s, the first twelve") % {"rows": words}
-            found.append(self._group("ok", _("Fine"), some, self.sheet.rows(fine, fine=True), []))
-        return found
+        if asked or look or (first and (self.looks or self.gone.number)):
+            lines = [*self._asked(asked), *self.sheet.rows(rows[pk] for pk in look)]
+            found.append(_group("watch", _("Please look"), _may(self.looks), lines, self.remarks if first else []))
+            found[-1]["gone"] = self.gone if first and self.gone.number else None
+        return found if self.page.has_next() else found + self._fine()
 
-    def _group(self, state: str, title: str, note: str, rows: list[Any], notes: list[str]) -> dict[str, Any]:
-        return {"state": state, "title": title, "note": note, "rows": rows, "notes": notes, "gone": None}
+    def _fine(self) -> list[dict[str, Any]]:
+        """The first rows in which nothing is in doubt."""
+        fine = list(self.all_rows.filter(FINE)[:FIRST_FINE])
+        self.shown += fine
+        number = self.batch.rows.filter(FINE).count()
+        words = ngettext("%(number)s row", "%(number)s rows", number) % {"number": number}
+        some = words if number <= FIRST_FINE else _("%(rows)s, the first twelve") % {"rows": words}
+        return [_group("ok", _("Fine"), some, self.sheet.rows(fine, fine=True), [])] if fine else []
 
     def _asked(self, places: list[int]) -> list[Any]:
         wanted = {self.questions[place].get("row") for place in places}
@@ -170,7 +168,7 @@ class ReviewPage:
         self.shown = list(found.object_list)
         label = str(TABS[self.tab][0])
         rows = self.sheet.rows(self.shown, fine=True)
-        return [self._group("ok", label.capitalize(), str(self.page.paginator.count), rows, [])]
+        return [_group("ok", label.capitalize(), str(self.page.paginator.count), rows, [])]
 
     def _title(self) -> str:
         if not self.totals.get("people"):
@@ -188,94 +186,6 @@ class ReviewPage:
             )
             return said % {"number": apnumber(self.looks)}
         return _("Ready to import: everything reads well")
-
-    def _values(self) -> list[dict[str, Any]]:
-        """What words mean: once per distinct value, those somebody decided first, those spelt as on record folded."""
-        values = self.totals.get("values", {})
-        given = {(one.kind, one.key): one for one in self.batch.said.answers}
-        titles = {one.key: one for one in Honorific.objects.filter(by__isnull=False).select_related("by")}
-        spellings = {one.key: one for one in Alias.objects.filter(by__isnull=False).select_related("by")}
-        found = []
-        for kind, label, learnt in (
-            (QuestionKind.TITLE, _("Title"), titles),
-            (QuestionKind.COUNTRY, _("Delegation"), spellings),
-        ):
-            lines = [
-                self._value(kind, one, given, learnt)
-                for one in values.get("title" if kind == QuestionKind.TITLE else "delegation", [])
-            ]
-            lines.sort(key=lambda line: -line["weight"])
-            shown = max(SHOWN_VALUES, sum(1 for line in lines if line["weight"]))
-            found.append({"label": label, "number": len(lines), "lines": lines[:shown], "folded": lines[shown:]})
-        genders = [self._gender(one, given) for one in values.get("gender", [])]
-        found += self._beside(given)
-        if genders:
-            found.append({"label": _("Gender"), "number": len(genders), "lines": genders, "folded": []})
-        return [one for one in found if one["number"]]
-
-    def _value(
-        self, kind: str, value: dict[str, Any], given: dict[tuple[str, str], GivenAnswer], learnt: dict[str, Any]
-    ) -> dict[str, Any]:
-        text = value["text"]
-        printed = value["key"] if kind == QuestionKind.TITLE else country_key(text)
-        answer = given.pop((kind, printed[:200]), None)
-        known = learnt.get(printed[:300])
-        line = {"text": text, "rows": value["rows"], "control": None, "who": "", "when": "", "weight": 0}
-        if kind == QuestionKind.TITLE:
-            words, swatch = MEANINGS.get(value["meaning"], MEANINGS["?"])
-            line |= {"words": words, "swatch": swatch}
-        else:
-            asked = value["meaning"] == "?"
-            line |= {"words": _("asked") if asked else value["meaning"], "swatch": ""}
-            line["weight"] = int(asked or value["meaning"] != text)
-        if value["meaning"] == "?":
-            line["weight"] = 3
-        if answer and self.may_edit:
-            line |= {"control": self._again(answer), "who": answer.who, "when": answer.at[:10], "weight": 2}
-        elif known:
-            line |= {"who": known.by.get_username(), "when": f"{known.at:%Y-%m-%d}" if known.at else "", "weight": 1}
-        return line
-
-    def _beside(self, given: dict[tuple[str, str], GivenAnswer]) -> list[dict[str, Any]]:
-        """Answers about people, and about codes: no value of a column stands for them."""
-        lines = [
-            {
-                "text": one.found,
-                "rows": one.rows,
-                "control": self._again(one) if self.may_edit else None,
-                "words": "",
-                "swatch": "",
-                "who": one.who,
-                "when": one.at[:10],
-            }
-            for one in given.values()
-        ]
-        return [{"label": _("Answered"), "number": len(lines), "lines": lines, "folded": []}]
-
-    def _corrected(self) -> list[dict[str, Any]]:
-        """The cells that were written anew, each with what the file prints, to be written again."""
-        return [
-            {"cell": one, "control": cell(one.row, one.field, _("row %(row)s") % {"row": one.row}, one.said, "map")}
-            for one in self.batch.said.cells
-        ]
-
-    def _again(self, answer: GivenAnswer) -> Control:
-        """An answer that was given here, to be given otherwise or taken back."""
-        codes = [*answer.codes, *([answer.answer.partition(":")[2]] if answer.kind in OF_ENTITIES else [])]
-        offered = dict(answers_of(codes).values())
-        label = _("%(found)s means") % {"found": answer.found}
-        return choice(answer.kind, answer.key, label, answer.answer, offered, "map")
-
-    def _gender(self, value: dict[str, Any], given: dict[tuple[str, str], GivenAnswer]) -> dict[str, Any]:
-        words, swatch = MEANINGS.get(value["meaning"], MEANINGS[""])
-        line = {"text": value["text"], "rows": value["rows"], "words": words, "swatch": swatch}
-        answer = given.pop((QuestionKind.VALUE, value["key"]), None)
-        control = self._again(answer) if answer and self.may_edit else None
-        return line | {
-            "control": control,
-            "who": answer.who if answer else "",
-            "when": answer.at[:10] if answer else "",
-        }
 
     def _names(self) -> list[str]:
         """States and organizations to choose from where a delegation is written."""
@@ -298,6 +208,10 @@ class ReviewPage:
             Control("status", _("This list is"), self.batch.document.status, "map", options=list(ListStatus.choices)),
             Control("access", _("Who can read it"), access, "map", options=list(ListAccess.choices)),
         ]
+
+
+def _group(state: str, title: str, note: str, rows: list[Any], notes: list[str]) -> dict[str, Any]:
+    return {"state": state, "title": title, "note": note, "rows": rows, "notes": notes, "gone": None}
 
 
 def _must(number: int) -> str:

@@ -95,9 +95,14 @@ def undo_merge(*, other: Person, by: User, source: str) -> Person:
         keep.save(update_fields=["confirmed"])
     Meeting.objects.filter(pk__in=meetings).update(revision=F("revision") + 1)
     note_change(
-        by=by, action="undo_merge", subject=keep, meeting=None, before={"merged": other.pk}, after={"participations": ids},
+        by=by,
+        action="undo_merge",
+        subject=keep,
+        meeting=None,
+        before={"merged": other.pk},
+        after={"participations": ids},
         evidence=source,
-    )  # fmt: skip
+    )
     settle_recorded([keep.pk, other.pk])
     return other
 

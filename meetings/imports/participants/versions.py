@@ -59,8 +59,8 @@ class NextVersion:
         return bool(self.leaving or self.back)
 
     def to_json(self) -> dict[str, object]:
-        """What a batch keeps of it: who is gone, who may be whom on the same delegation (person, row, why), whose number
-        stands for somebody of another one now (person, row), which heads are replaced (person, row)."""
+        """What a batch keeps of it: who is gone, who may be whom on the same delegation (person, row, why), whose
+        number stands for somebody of another one now (person, row), which heads are replaced (person, row)."""
         here = [pair for pair in self.renamed if pair.why != MOVED]
         return {
             "absent": [one.id for one in self.gone],

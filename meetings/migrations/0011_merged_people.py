@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0007_as_listed'),
+        ('meetings', '0010_checks'),
     ]
 
     operations = [

@@ -8,11 +8,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from meetings import names
 from meetings.actions.delegations import touch
 from meetings.actions.people import add_evidence, settle_recorded
-from meetings.actions.questions import close_question, require_open
+from meetings.actions.questions import ask_title_column, close_question, require_open
 from meetings.models import (
     GenderRecord,
+    Honorific,
     ImportBatch,
     ImportRow,
     Meeting,
@@ -22,7 +24,7 @@ from meetings.models import (
     Question,
     Statement,
 )
-from meetings.vocabulary import LISTED_BASES, BatchState, Gender, GenderBasis, ProceedingsKind, QuestionKind
+from meetings.vocabulary import BatchState, Gender, GenderBasis, ProceedingsKind, QuestionKind
 from meetings.words.gender_columns import value_key, value_question, word_gender
 
 OPPOSITE = {Gender.WOMAN, Gender.MAN}
@@ -67,15 +69,21 @@ def _write(batch: ImportBatch, question: Question, value: str, by: User) -> None
     header = batch.summary.mapped.get("gender", "")
     rows = ImportRow.objects.filter(batch=batch, participation__isnull=False).values_list("cells", "participation")
     waiting = [entry for cells, entry in rows if _asks(question, header, cells.get("gender", ""))]
-    people = list(Participation.objects.filter(pk__in=waiting, meeting=question.meeting))
     on_record = set(GenderRecord.objects.filter(batch=batch).values_list("person_id", "value", "basis"))
-    claims = (claim for one in people for claim in _claims(one, value, batch.gender_basis))
-    evidence = [claim for claim in claims if claim not in on_record]
+    rules = names.TitleRules(Honorific.objects.order_by("by", "pk").values_list("title", "claim"))
+    evidence, people = [], list(Participation.objects.filter(pk__in=waiting).select_related("person", "delegation"))
+    for one in people:
+        title = names.read_title(one.printed_title, rules).claim
+        claims = _claims(title, value, batch.gender_basis)
+        if not claims:
+            ask_title_column(batch, one, by=by)
+        elif batch.gender_basis == GenderBasis.PRINTED:
+            _list(one, claims[0])
+        evidence += [
+            (one.person_id, *claim) for claim in claims if claim[1] and (one.person_id, *claim) not in on_record
+        ]
     source = batch.gender_source or batch.document.symbol or batch.file
     add_evidence(evidence, meeting=question.meeting, source=source, batch=batch, by=by)
-    if batch.gender_basis in LISTED_BASES:
-        for one in people:
-            _list(one, value, batch.gender_basis)
     settle_recorded([one.person_id for one in people])
     batch.totals["meant"] = batch.totals.get("meant", {}) | {question.key.partition("|")[2]: value}
     batch.save(update_fields=["totals"])
@@ -85,20 +93,21 @@ def _asks(question: Question, header: str, cell: str) -> bool:
     return bool(cell) and value_question(header, cell) == question.key
 
 
-def _claims(one: Participation, value: str, basis: str) -> Iterator[tuple[int, str, str]]:
-    """What waited with the value: the column, and the title beside it where the two do not contradict each other."""
-    titled = one.listed_gender if one.listed_basis == GenderBasis.COURTESY_TITLE else Gender.UNKNOWN
-    if {titled, value} == OPPOSITE:
-        return
-    if value != Gender.UNKNOWN:
-        yield one.person_id, value, basis
-    if titled != Gender.UNKNOWN:
-        yield one.person_id, titled, str(GenderBasis.COURTESY_TITLE)
+def _claims(title: str, value: str, basis: str) -> list[tuple[str, str]]:
+    """What waited with the value: the column, and the title beside it; nothing where the two contradict each other.
+
+    No title says *another gender*: that is no contradiction, unless the list itself prints both.
+    """
+    said = [(value, basis)] if value != Gender.UNKNOWN else []
+    if said and title and value != title and (value in OPPOSITE or basis == GenderBasis.PRINTED):
+        return []
+    titled = [(title, str(GenderBasis.COURTESY_TITLE))] if title else []
+    return said + titled or [(str(Gender.UNKNOWN), str(GenderBasis.NONE))]
 
 
-def _list(one: Participation, value: str, basis: str) -> None:
-    if one.listed_gender == Gender.UNKNOWN and value != Gender.UNKNOWN and "listed_gender" not in one.corrected:
-        one.listed_gender, one.listed_basis = value, basis
+def _list(one: Participation, claim: tuple[str, str]) -> None:
+    if one.listed_gender == Gender.UNKNOWN and "listed_gender" not in one.corrected:
+        one.listed_gender, one.listed_basis = claim
         one.save(update_fields=["listed_gender", "listed_basis"])
 
 

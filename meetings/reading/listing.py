@@ -98,7 +98,11 @@ def read_listing(request: dict[str, Any], data: bytes, progress: Progress | None
         fields=list(columns.columns),
         filled=filled,
         problems=problems,
-        notices=workbook.notices + sheet.notices + _hidden_sheets(workbook, sheet) + about_total(totals, named),
+        notices=workbook.notices
+        + sheet.notices
+        + _hidden_sheets(workbook, sheet)
+        + about_total(totals, named)
+        + _refused_genders(columns),
         account=workbook.account,
         masthead=workbook.account.masthead if workbook.account else printed,
         sources=workbook.sources,
@@ -241,6 +245,12 @@ def _short(rows: list[tuple[int, list[str]]], header: Header, kept: set[int]) ->
             "message": f"Rows with fewer cells than the header: {named}; the missing cells were taken as empty.",
         }
     ]
+
+
+def _refused_genders(columns: ColumnMap) -> list[str]:
+    refused = ", ".join(f"“{header}”" for header in columns.gender_refused)
+    sentence = "Guesses, and codes such as 0 and 1 or yes and no, are no statement of a gender; not read"
+    return [f"{sentence}: {refused}."] if refused else []
 
 
 def _sheets(workbook: Workbook) -> list[FoundSheet]:

@@ -48,7 +48,7 @@ class ReadingSummary:
     mapped: dict[str, str] = field(default_factory=dict)  # field → header
     guessed: dict[str, str] = field(default_factory=dict)  # those of them that nobody said
     ignored: list[str] = field(default_factory=list)  # headers
-    ticks: list[str] | None = None  # two headers that are one gender column
+    ticks: list[str] | None = None  # headers of tick columns that are one gender column
     notices: list[str] = field(default_factory=list)
     problems: list[FoundProblem] = field(default_factory=list)
     account: LineAccount | None = None  # of a document

@@ -1,6 +1,8 @@
 """Gender columns of lists on their way into the record: values asked once and remembered. Invented people."""
 
+import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,9 +11,11 @@ import pytest
 from django.core.management import call_command
 
 from meetings.actions.values import answer_value
+from meetings.imports.participants.pipeline import ListSource, import_list
 from meetings.models import Meeting, OfficeHolder, Participation, Question, Statement
 from tests.worlds.builders import make_meeting, make_user, signed_in
-from tests.worlds.lists import as_csv, table
+from tests.worlds.hostile_files import ods, ods_table
+from tests.worlds.lists import as_csv, as_xlsx, desk, table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]
 Run = Callable[..., dict[str, Any]]
@@ -196,3 +200,64 @@ def test_names_of_states_beside_delegations_are_compared_as_names(run: Run, clos
     assert [(one["code"], one["found"]) for one in report["problems"]] == [("code_disagrees", "Peru (Chile)")]
     keys = set(Participation.objects.filter(meeting=closed).values_list("delegation__country_id", flat=True))
     assert keys == {"KEN", "BRA", "COD", None}
+
+
+def test_on_the_web_a_column_that_looks_wanted_is_offered_as_what_it_looks_like(closed: Meeting) -> None:
+    clerk = make_user("clerk", "clerk")
+    closed.clerks.add(clerk)
+    browser = signed_in(clerk)
+    text = "civ\tnom\tprenom\tdelegation\nM.\tINVENTE\tAlain\tFrance\nMme\tINVENTEE\tClaire\tFrance\n"
+    page = browser.post(f"/meetings/{closed.slug}/lists/new/", {"text": text}).content.decode()
+    assert "The column “civ” holds courtesy titles" in page
+    assert "--map" not in page
+    assert re.search(r'<option value="honorific" selected', page)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_rows_with_struck_through_text_are_shown_like_hidden_ones(closed: Meeting, kind: str) -> None:
+    rows = [["Delegation", "Title", "Name"], ["Peru", "Ms.", "Ana Prueba"], ["Peru", "Mr.", "Leo Prueba"]]
+    book = struck_through(rows, 3) if kind == "xlsx" else struck_through_ods(rows)
+    report = import_list(closed, ListSource(book, f"list.{kind}"), by=desk()).as_json()
+    assert (report["status"], report["people"]) == ("imported", 2)
+    assert [one["message"] for one in report["problems"] if "struck" in one["message"]] == [
+        "Rows with struck-through text were read like the others: 3; take out what no longer holds."
+    ]
+
+
+def struck_through(rows: list[list[str]], struck: int) -> bytes:
+    from openpyxl import load_workbook
+    from openpyxl.styles import Font
+
+    book, buffer = load_workbook(io.BytesIO(as_xlsx(rows))), io.BytesIO()
+    assert book.active is not None
+    for cell in book.active[struck]:
+        cell.font = Font(strike=True)
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def struck_through_ods(rows: list[list[str]]) -> bytes:
+    """The same as an OpenDocument sheet, whose last row is struck through."""
+    strikes = '<style:text-properties style:text-line-through-style="solid"/>'
+    style = f'<style:style style:name="c1" style:family="table-cell">{strikes}</style:style>'
+    styles = f"<office:automatic-styles>{style}</office:automatic-styles>"
+    return ods(ods_table(rows, row='table:default-cell-style-name="c1"'), styles=styles)
+
+
+@pytest.mark.parametrize("basis", ["printed", "registration"])
+def test_an_answer_that_contradicts_a_title_opens_the_question_about_the_two(run: Run, basis: str) -> None:
+    meeting = make_meeting()
+    rows = "Delegation | Title | Name | Gender\nPeru | Ms. | Ana Prueba | X\nPeru | Mr. | Leo Prueba | M\n"
+    run(rows + "Peru | | Eva Prueba | F\n", basis=basis)
+    answer_value(question=Question.objects.get(), value="man", by=make_user("clerk", "clerk"))
+    assert recorded(meeting)["Ana"] == ("unknown" if basis == "printed" else "woman", "unknown")
+    assert list(Question.objects.filter(answer="").values_list("kind", flat=True)) == ["title_column"]
+
+
+@pytest.mark.parametrize("basis", ["printed", "registration"])
+def test_a_value_that_means_nothing_leaves_the_title_to_speak(run: Run, basis: str) -> None:
+    meeting = make_meeting()
+    rows = "Delegation | Title | Name | Gender\nPeru | Ms. | Ana Prueba | ??\nPeru | Mr. | Leo Prueba | M\n"
+    run(rows + "Peru | | Eva Prueba | F\n", basis=basis)
+    answer_value(question=Question.objects.get(), value="unknown", by=make_user("clerk", "clerk"))
+    assert recorded(meeting)["Ana"] == ("woman", "woman")

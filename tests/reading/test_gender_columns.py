@@ -7,6 +7,7 @@ import pytest
 
 from meetings.reading.lists.columns import Instructions, map_columns, refuse_incomplete
 from meetings.reading.lists.header import Row, header_at
+from meetings.reading.lists.printed import about_total, names_in, read_printed, totals_in
 from meetings.reading.lists.ticks import join_ticks
 from meetings.reading.sheet import Unreadable
 from meetings.words.gender_columns import declared_pairs, is_pair_of_genders, read_gender_column, value_key, word_gender
@@ -198,3 +199,47 @@ def test_states_beside_the_employer_are_asked_and_a_nationality_is_never_taken(h
 def test_a_nationality_beside_a_delegation_is_nobody_s_business() -> None:
     rows = sheet(["Delegation", "Name", "Nationality"], ["Kenya", "Juma", "Brazil"], ["Peru", "Ana", "Chile"])
     refuse_incomplete(columns_of(rows))
+
+
+def test_a_gender_column_that_holds_something_else_is_doubted_as_a_whole() -> None:
+    below = [["Peru", f"Person {letter}", f"Room {letter}"] for letter in "ABCDEFGHIJKLMNOP"]
+    found = columns_of(sheet(["Delegation", "Name", "Gender"], *below))
+    with pytest.raises(Unreadable, match=r'16 different values that are no gender.*--ignore "Gender"'):
+        refuse_incomplete(found)
+    refuse_incomplete(columns_of(sheet(["Delegation", "Name", "Gender"], *below), ignore=["Gender"]))
+    few = sheet(["Delegation", "Name", "Gender"], *below[:3])
+    refuse_incomplete(columns_of(few))  # each is asked
+
+
+@pytest.mark.parametrize(
+    ("around", "below", "told", "version"),
+    [
+        ("PROVISIONAL LIST OF PARTICIPANTS", "Total: 120 participants", 120, "provisional"),
+        ("Liste provisoire", "Nombre total de participants : 3", 3, "provisional"),
+        ("List of participants", "Total | 2", None, ""),
+        ("Participants: 7", "", 7, ""),
+        ("Spring session 2026", "", None, ""),
+    ],
+)
+def test_what_a_sheet_says_of_itself_is_read_as_in_documents(
+    around: str, below: str, told: int | None, version: str
+) -> None:
+    rows = [(1, [around]), (3, ["Peru", "Ana"]), (4, ["Peru", "Leo"]), (5, below.split(" | "))]
+    assert read_printed(rows[:1], rows[1:], "Sheet1").version == version
+    people = names_in([(3, ["Peru", "Ana"]), (4, ["Peru", "Leo"])], ["delegation", "full_name"])
+    notices = about_total(totals_in(rows), people)
+    assert [f"{told:,}" in notice for notice in notices] == ([True] if told else [])
+    assert about_total(totals_in([*rows, (6, ["Total: 9 participants"]), (7, ["Total: 8"])]), 2) == []
+
+
+def test_a_third_tick_column_is_no_gender_by_itself_and_a_code_needs_its_header() -> None:
+    rows = sheet(
+        ["Delegation", "Name", "F", "M", "X"], ["Peru", "Ana", "x", "", ""], ["Peru", "Leo", "", "x", ""],
+        ["Peru", "Ida", "", "", "x"],
+    )  # fmt: skip
+    assert columns_of(rows).ticks == ["F", "M", "X"]
+    join_ticks(rows[1:], rows[0][1], [2, 3, 4])
+    assert read_gender_column("F", [texts[2] for _, texts in rows[1:]]) == {"f": "woman", "m": "man", "x": ""}
+    for header, asked in (("Language", False), ("ISO", True), ("Country code", True)):
+        coded = sheet(["Organisation", "Name", header], ["Office A", "Ana", "FR"], ["Office B", "Leo", "ES"])
+        assert bool(columns_of(coded).offered) is asked, header

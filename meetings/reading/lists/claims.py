@@ -55,7 +55,7 @@ def settle_titles(claims: dict[str, list[int]], by_hand: dict[str, int], headers
 
 
 def settle_gender(
-    claims: dict[str, list[int]], by_hand: dict[str, int], rows: Sequence[Row], ticks: tuple[int, int] | None
+    claims: dict[str, list[int]], by_hand: dict[str, int], rows: Sequence[Row], ticks: Sequence[int]
 ) -> None:
     """A "Genre" that holds M. and Mme is a column of titles; two tick columns are a gender column where none is."""
     columns = claims.get("gender", [])

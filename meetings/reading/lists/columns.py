@@ -17,8 +17,8 @@ from meetings.reading.lists.claims import (
     texts_of,
 )
 from meetings.reading.lists.header import NAME_FIELDS, Header, Row
-from meetings.reading.lists.ticks import tick_pair
-from meetings.reading.lists.unused import about_unused, offered_fields
+from meetings.reading.lists.ticks import tick_columns
+from meetings.reading.lists.unused import about_unused, no_genders, offered_fields, values_of
 from meetings.reading.sheet import Unreadable
 from meetings.words.synonyms import (
     FIELDS,
@@ -61,8 +61,10 @@ class Instructions:
 class ColumnMap:
     """Fields and the headers that hold them. ``guessed`` are those found by synonym rather than said by hand.
 
-    ``ticks`` are two tick columns of women and of men that are one gender column, ``offered`` headers that nobody has
-    decided on, with the fields that their values look like.
+    ``no_genders`` are values of the column that is called a gender and hardly holds any.
+
+    ``ticks`` are tick columns, of women and of men first, that are one gender column, ``offered`` headers that nobody
+    has decided on, with the fields that their values look like.
     """
 
     header_row: int
@@ -74,6 +76,7 @@ class ColumnMap:
     contested: dict[str, list[str]] = field(default_factory=dict)
     samples: dict[str, list[str]] = field(default_factory=dict)
     gender_refused: list[str] = field(default_factory=list)
+    no_genders: list[str] = field(default_factory=list)
     ticks: list[str] = field(default_factory=list)
     offered: dict[str, str] = field(default_factory=dict)
 
@@ -86,20 +89,20 @@ def map_columns(header: Header, rows: Sequence[Row], instructions: Instructions)
     """
     headers = header.texts
     ignored = {position_of(headers, name, "--ignore") for name in instructions.ignore}
-    pair = tick_pair(headers, rows, [column for column in range(len(headers)) if column not in ignored])
-    by_hand = _mapped_by_hand(headers, rows, instructions, pair or ())
+    ticked = tick_columns(headers, rows, [column for column in range(len(headers)) if column not in ignored])
+    by_hand = _mapped_by_hand(headers, rows, instructions, ticked)
     result = ColumnMap(header.row)
     result.gender_refused = [
         name
         for column, name in enumerate(headers)
-        if column not in (pair or ()) and is_gender_like(name) and never_gender(name, column, rows)
+        if column not in ticked and is_gender_like(name) and never_gender(name, column, rows)
     ]
     free = [column for column in range(len(headers)) if column not in by_hand.values() and column not in ignored]
     claims = claims_of_headers(
         headers, rows, [column for column in free if headers[column] not in result.gender_refused]
     )
     settle_titles(claims, by_hand, headers)
-    settle_gender(claims, by_hand, rows, pair)
+    settle_gender(claims, by_hand, rows, ticked)
     for name in by_hand:
         claims.pop(name, None)
     settle_halves(claims, by_hand, headers)
@@ -113,11 +116,13 @@ def map_columns(header: Header, rows: Sequence[Row], instructions: Instructions)
         elif name in claims:
             result.contested[name] = [headers[column] for column in claims[name]]
     result.mapped = {name: headers[column] for name, column in result.columns.items()}
-    joined = pair if pair and result.columns.get("gender") == pair[0] else ()
+    joined = ticked if ticked and result.columns.get("gender") == ticked[0] else ()
     result.ticks = [headers[column] for column in joined]
     read = {*result.columns.values(), *joined}
     result.ignored = [name for column, name in enumerate(headers) if column not in read]
     result.missing = _missing(result, rows)
+    if "gender" in result.guessed and not joined:
+        result.no_genders = no_genders(result.guessed["gender"], values_of(result.columns["gender"], rows))
     result.samples = _samples(headers, rows)
     decided = {*by_hand.values(), *ignored}
     result.offered = _offered(
@@ -147,6 +152,12 @@ def refuse_incomplete(columns: ColumnMap) -> None:
         f'Say which one holds it with --map "{headers[0]}={name}".'
         for name, headers in columns.contested.items()
     ]
+    if columns.no_genders:
+        header, shown = columns.mapped["gender"], ", ".join(f"“{text}”" for text in columns.no_genders[:3])
+        sentences.append(
+            f"The column “{header}” holds {len(columns.no_genders)} different values that are no gender, as {shown}. "
+            f'Leave it out with --ignore "{header}", or say that it is one with --map "{header}=gender".'
+        )
     sentences += about_unused(columns.offered, columns.samples, columns.mapped.get("organisation", ""))
     if "full_name" in columns.missing:
         sentences.append(

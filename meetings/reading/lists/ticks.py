@@ -1,4 +1,4 @@
-"""Two tick columns, such as F and M or Femmes and Hommes, read as one gender column."""
+"""Tick columns, such as F and M or Femmes, Hommes and Autre, read as one gender column."""
 
 from __future__ import annotations
 
@@ -9,20 +9,25 @@ from meetings.words.gender_columns import MAN, WOMAN, is_tick, is_tick_or_none, 
 from meetings.words.synonyms import is_guess
 
 _BOTH = " / "
+_OTHERS = "others"
+_LETTERS = frozenset("xdo")
 
 
-def tick_pair(headers: Sequence[str], rows: Sequence[Row], free: Collection[int]) -> tuple[int, int] | None:
-    """The columns of women and of men, None unless there is exactly one of each, with ticks and nothing else."""
-    found: dict[str, list[int]] = {WOMAN: [], MAN: []}
+def tick_columns(headers: Sequence[str], rows: Sequence[Row], free: Collection[int]) -> tuple[int, ...]:
+    """The columns of women, of men and of others that hold ticks and nothing else; none without one of each gender.
+
+    A tick under X is a value like any other: what it means is asked.
+    """
+    found: dict[str, list[int]] = {WOMAN: [], MAN: [], _OTHERS: []}
     named = {column: headers[column] for column in free if not is_guess(headers[column])}
     meaning = read_gender_column("", [header for header in named.values() if len(header) < 30])
     for column, header in named.items():
-        gender = meaning.get(value_key(header), "")
-        if gender in found and _ticks(column, header, rows):
-            found[gender].append(column)
+        gender = meaning.get(value_key(header), "") or ("" if value_key(header) not in _LETTERS else _OTHERS)
+        if gender and _ticks(column, header, rows):
+            found[gender if gender in found else _OTHERS].append(column)
     if len(found[WOMAN]) != 1 or len(found[MAN]) != 1:
-        return None
-    return found[WOMAN][0], found[MAN][0]
+        return ()
+    return (found[WOMAN][0], found[MAN][0], *found[_OTHERS])
 
 
 def _ticks(column: int, header: str, rows: Sequence[Row]) -> bool:
@@ -32,15 +37,17 @@ def _ticks(column: int, header: str, rows: Sequence[Row]) -> bool:
     return ticked and all(is_tick_or_none(value) or value_key(value) == own for value in values)
 
 
-def join_ticks(rows: Sequence[Row], headers: Sequence[str], pair: Sequence[int]) -> None:
+def join_ticks(rows: Sequence[Row], headers: Sequence[str], columns: Sequence[int]) -> None:
     """Write into the first of the columns which are ticked, by their headers: "F", "M", or both."""
     for _, texts in rows:
-        said = [headers[column] for column in pair if column < len(texts) and _says_yes(texts[column], headers[column])]
-        if pair[0] < len(texts):
-            texts[pair[0]] = _BOTH.join(said)
+        said = [
+            headers[column] for column in columns if column < len(texts) and _says_yes(texts[column], headers[column])
+        ]
+        if columns[0] < len(texts):
+            texts[columns[0]] = _BOTH.join(said)
         elif said:
-            texts.extend([""] * (pair[0] + 1 - len(texts)))
-            texts[pair[0]] = _BOTH.join(said)
+            texts.extend([""] * (columns[0] + 1 - len(texts)))
+            texts[columns[0]] = _BOTH.join(said)
 
 
 def _says_yes(text: str, header: str) -> bool:

@@ -12,16 +12,19 @@ from meetings.countries import CountryIndex, code_style
 from meetings.reading.lists.header import Row
 from meetings.reading.lists.reference import reference_states, reference_titles
 from meetings.words.answers import registration_state
-from meetings.words.gender_columns import read_gender_column
+from meetings.words.gender_columns import read_gender_column, value_key
 from meetings.words.nulls import is_null
 from meetings.words.posts import head_or_deputy, role_of
-from meetings.words.synonyms import is_guess, is_left_alone, is_private
+from meetings.words.synonyms import fold_header, folded_words, is_guess, is_left_alone, is_private
 
 MOST = 0.9  # the part of the rows that has to be what a column is taken for
 MOSTLY = 0.6
 _MANY = 400  # distinct values beyond which a column is no vocabulary
 _SHOWN = 3
 _FEW_CODES = 7
+_OF_STATES = folded_words("iso|iso2|country|countries|state|pays|etat|pais|estado|nation|nationality|страна|国家")
+_MOST_ASKED = 12
+_SHORT = 40
 Values = Counter[str]  # text → rows
 
 
@@ -35,10 +38,10 @@ def holds_titles(values: Values) -> bool:
     return bool(telling) and known >= MOST * values.total()
 
 
-def names_states(values: Values) -> bool:
-    """Names or codes of States in most rows."""
+def names_states(header: str, values: Values) -> bool:
+    """Names or codes of States in most rows; a few codes of two letters need the header as a witness."""
     states, style = reference_states(), code_style(values)
-    if style == "alpha2" and len(values) < _FEW_CODES:
+    if style == "alpha2" and len(values) < _FEW_CODES and not _OF_STATES & set(fold_header(header).split()):
         return False  # "FR" and "ES" may as well be languages
     named = sum(rows for text, rows in values.items() if _is_state(states, text, style))
     return bool(named) and named >= MOSTLY * values.total()
@@ -54,6 +57,13 @@ def _holds_genders(values: Values) -> bool:
         return False
     means = read_gender_column("", values)
     return {"woman", "man"} <= set(means.values()) and all(means.values())
+
+
+def no_genders(header: str, values: Values) -> list[str]:
+    """The values of a gender column that nobody knows, where they are too many to be asked about one by one."""
+    means = read_gender_column(header, values)
+    unknown = [text[:_SHORT] for text in values if not means[value_key(text)]]
+    return unknown if len(unknown) > _MOST_ASKED else []
 
 
 def _holds_states_of_registration(values: Values) -> bool:
@@ -106,16 +116,16 @@ def offered_fields(
     delegations would be taken for want of a better one.
     """
     offered: dict[str, str] = {}
-    fields = [(field, looks) for field, looks in _LOOKED_FOR if field in wanted]
-    if "delegation" in wanted and not (employer is not None and names_states(values_of(employer, rows))):
-        fields.append(("delegation", names_states))
+    by_employer = employer is not None and not names_states(headers[employer], values_of(employer, rows))
+    states_wanted = "delegation" in wanted and (employer is None or by_employer)
     for column in free:
         header, values = headers[column], values_of(column, rows)
         if not values or is_guess(header) or is_private(header):
             continue
-        field = next((field for field, looks in fields if looks(values)), "")
-        if field == "delegation" and employer is None and is_left_alone(header):
-            continue  # beside headings that name the delegations a nationality is none
+        field = next((field for field, looks in _LOOKED_FOR if field in wanted and looks(values)), "")
+        # Beside headings that name the delegations a nationality is none.
+        if not field and states_wanted and (by_employer or not is_left_alone(header)) and names_states(header, values):
+            field = "delegation"
         if field and field not in offered.values():
             offered[header] = field
     return offered

@@ -17,7 +17,7 @@ from meetings.reading.formats import NO_TABLE
 from meetings.reading.listing import Listing, chosen_problems
 from meetings.reading.lists.columns import ColumnMap, Instructions, never_gender, position_of
 from meetings.reading.lists.header import SEARCHED_ROWS, Header, Row, header_at
-from meetings.reading.lists.ticks import join_ticks, tick_pair
+from meetings.reading.lists.ticks import join_ticks, tick_columns
 from meetings.reading.lists.unused import about_unused, holds_titles, offered_fields, values_of
 from meetings.reading.preflight import recognise
 from meetings.reading.sheet import Limits, Sheet, Unreadable, Workbook, too_many_rows
@@ -163,10 +163,12 @@ class ProceedingsReader:
             result.columns[field] = self._mapped_column(name, field, header, result)
         ignored = {position_of(header.texts, name, "--ignore") for name in said.ignore}
         decided = {*result.columns.values(), *ignored}
-        pair = tick_pair(header.texts, rows, [column for column in range(len(header.texts)) if column not in decided])
+        ticked = tick_columns(
+            header.texts, rows, [column for column in range(len(header.texts)) if column not in decided]
+        )
         for column, text in enumerate(header.texts):
             field = self._claim(text) or ("gender" if is_pair_of_genders(text) else "")
-            if column in (pair or ()):
+            if column in ticked:
                 continue
             if field == "gender" and "title" not in result.columns and holds_titles(values_of(column, rows)):
                 field = "title"
@@ -178,10 +180,10 @@ class ProceedingsReader:
                 result.contested.setdefault(field, []).append(text)
                 result.columns[field] = column
                 result.guessed[field] = text
-        if pair and "gender" not in result.columns:
-            result.columns["gender"] = pair[0]
-            result.ticks = [header.texts[column] for column in pair]
-        result.offered = self._offered(result, header, rows, decided | set(pair or ()))
+        if ticked and "gender" not in result.columns:
+            result.columns["gender"] = ticked[0]
+            result.ticks = [header.texts[column] for column in ticked]
+        result.offered = self._offered(result, header, rows, decided | set(ticked))
         if sentences := [*self._incomplete(result), *about_unused(result.offered, {}, "")]:
             mapped = {field: header.texts[column] for field, column in result.columns.items()}
             choices: dict[str, object] = {"headers": header.texts, "mapped": mapped, "offered": result.offered}

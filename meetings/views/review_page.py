@@ -67,7 +67,7 @@ class ReviewPage:
 
     def _of_list(self, level: str) -> Iterable[dict[str, Any]]:
         # Questions and absent people have rows of their own.
-        own = ("unknown_title", "unknown_country", "code_disagrees", "absent", "may_be_renamed")
+        own = ("unknown_title", "unknown_value", "unknown_country", "code_disagrees", "absent", "may_be_renamed")
         of_file = [dict(one) for one in self.read.problems if one["row"] is None]
         of_rows = [one for one in self.totals.get("problems", []) if one["code"] not in own]
         return [one for one in [*of_file, *of_rows] if one["level"] == level]

@@ -174,6 +174,7 @@ def delegations_of_one_gender(people: Population, *min_sizes: int) -> list[OneGe
     delegations = parts_by(people, WHOLE, Level.DELEGATION).get("all", Counter())
     return [one_gender(delegations, min_size) for min_size in min_sizes]
 
+
 ForumYear = tuple[str, int]
 """Code of a forum and a year."""
 

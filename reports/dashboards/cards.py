@@ -45,7 +45,7 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Squares:
-    """The panels of a period as squares: of one gender, undecided, others. ``text`` says the same in numbers."""
+    """The panels of a period as squares: of one gender, undecided, others; ``text`` says it in numbers."""
 
     period: str
     text: str
@@ -60,8 +60,8 @@ class Squares:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One practice. ``big`` and ``unit`` are its number, ``base`` the lines below it; ``first`` says what to enter where
-    there is none, ``outlook`` what the head of the page says of it. Of its marks each may be missing."""
+    """One practice. ``big`` and ``unit`` are its number, ``base`` the lines below it; ``first`` says what to enter
+    where there is none, ``outlook`` what the head of the page says of it. Of its marks each may be missing."""
 
     key: str
     title: str
@@ -74,7 +74,6 @@ class Card:
     say: str = ""
     outlook: str = ""
     first: str = ""
-    counts: Counts = Counts()
     text: str = ""
     gauge: Share | None = None
     spark: Line | None = None
@@ -88,7 +87,7 @@ def participation(people: Population, points: Sequence[Point], change: Moved | N
     """Women among the people of the period; of a single State counts alone, without a verdict."""
     counts = whole(people).counts
     url = f"{reverse('reports:explore')}?{people.scope.query(by='forum')}"
-    card = Card("participation", _("Participation"), url, counts=counts, base=_base(counts))
+    card = Card("participation", _("Participation"), url, base=_base(counts))
     percent = percentage(whole(people).share.value, counts.known)
     if sentences.names_a_state(people) or percent is None:
         big, unit = number_format(counts.women), _("of %(known)s") % {"known": number_format(counts.known)}

@@ -90,6 +90,8 @@ def _people(before: Counts, after: Counts) -> str:
 def _led(before: Counts, after: Counts) -> str:
     """Women among the heads of delegation, where both sessions have some."""
     found = moved(before, after)
-    return _("Heads of delegation: %(after)s, before %(before)s.") % {"after": found.after, "before": found.before} if found else ""
-
-
+    return (
+        _("Heads of delegation: %(after)s, before %(before)s.") % {"after": found.after, "before": found.before}
+        if found
+        else ""
+    )

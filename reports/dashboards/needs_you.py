@@ -22,9 +22,7 @@ BESIDE = ("coverage", "one_gender")
 """Matters to know of, which nobody can settle with one button: they are links below the list."""
 
 
-def needs_you(
-    matters: Sequence[Matter], ahead: Sequence[FlaggedPanel] | None, today: datetime.date
-) -> list[Item]:
+def needs_you(matters: Sequence[Matter], ahead: Sequence[FlaggedPanel] | None, today: datetime.date) -> list[Item]:
     """At most seven; what has a day first, then what has none."""
     by_key = {matter.key: matter for matter in matters}
     found = [*(_panel(one, today) for one in ahead or ()), *_at_meetings(by_key, today)]
@@ -38,7 +36,16 @@ def beside(matters: Sequence[Matter]) -> list[Matter]:
 def _panel(one: FlaggedPanel, today: datetime.date) -> Item:
     day = one.panel.date
     late = bool(day and day - today <= SOON)
-    return Item("panel", 1, one.panel.title, panel_in_short(one), reverse("panel", args=[one.panel.slug]), _("Decide"), day, late)
+    return Item(
+        "panel",
+        1,
+        one.panel.title,
+        panel_in_short(one),
+        reverse("panel", args=[one.panel.slug]),
+        _("Decide"),
+        day,
+        late,
+    )
 
 
 def _at_meetings(found: Mapping[str, Matter], today: datetime.date) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""The overview: four practices, the trend, what changed, the forums side by side – and which year all of that is about."""
+"""The overview: four practices, the trend, what changed, forums side by side, and of which year all of that is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 from meetings.rights import Account
 from reports.counting.dimensions import FILTERS
 from reports.counting.narrowing import Years, during, in_category, of_forum
-from reports.counting.population import Population
 from reports.counting.scope import ALL, Scope
 from reports.dashboards import quotes
 from reports.dashboards.benchmarks import BENCHMARKS
@@ -108,9 +107,13 @@ class Overview:
             section("area", self.now, self._meetings_of("area")),
         ]
 
-    def not_leading(self) -> list[str]:
-        """The years after the one that leads, as they stand: 2026 so far: 1 of 3 forums, not checked."""
-        return [_so_far_in_words(one, running=self.today.year) for one in self.so_far]
+    def not_leading(self) -> list[tuple[str, str]]:
+        """The years after the one that leads, as they stand, with where they are shown: 2026 so far: 1 of 3 forums, not
+        checked."""
+        return [
+            (_so_far_in_words(one, running=self.today.year), f"?{replace(self.scope, years=(one.year,) * 2).query()}")
+            for one in self.so_far
+        ]
 
     def moved(self) -> Moved | None:
         """The share of the year beside that of the year before, of the forums that met in both; of one year alone."""

@@ -1,4 +1,4 @@
-"""What stands on the overview, part by part, as its template prints it."""
+"""The parts of the overview by name, as its template prints them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from reports.dashboards.moves import SHOWN, moves
 from reports.dashboards.needs_you import beside, needs_you
 from reports.dashboards.overview import Overview, benchmarks
 from reports.dashboards.panels import panels_of
+from reports.dashboards.quotes import Quote
 from reports.panel_results import FlaggedPanel
 from reports.presentation.findings import ACT, forums_finding
 
@@ -23,13 +24,13 @@ from reports.presentation.findings import ACT, forums_finding
 def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     """Names and values of the template, of a scope that counts somebody."""
     every = panels_of(replace(found.scope, years=None), user)
-    here = None if every is None else [one for one in every if _in_period(one, found)]
-    ahead = waiting.urgent_ahead(user, found.today)
-    matters = waiting.matters(user, found.ever, found.today, ahead)
+    today = found.today
+    ahead = waiting.urgent_ahead(user, today) if every is None else waiting.urgent_among(every, today)
+    matters = waiting.matters(user, found.ever, today, ahead)
     four = list(_cards(found, every, ahead))
-    yield "quotes", found.sentences(here)
+    yield "quotes", quoted(found, every)
     yield "matters", matters
-    yield "items", needs_you(matters, ahead, found.today)
+    yield "items", needs_you(matters, ahead, today)
     yield "beside", beside(matters)
     yield "cards", four
     yield "outlook", _outlook(four)
@@ -45,7 +46,6 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     yield "heat_finding", forums_finding(side_by_side.latest, side_by_side.last)
     yield "sections", found.sections()
     yield "benchmarks", benchmarks()
-    yield "state", [found.lead(), *found.not_leading()]
     yield "files", _files(found)
 
 
@@ -62,6 +62,11 @@ def _cards(
 def _outlook(four: Sequence[Card]) -> list[str]:
     """The line below the title: what is to be done first, then what is not balanced or not settled."""
     return [one.outlook for one in sorted(four, key=lambda one: one.state != ACT) if one.outlook]
+
+
+def quoted(found: Overview, every: Sequence[FlaggedPanel] | None) -> list[Quote]:
+    """The sentences of the period; of the panels ``every`` those in it."""
+    return found.sentences(None if every is None else [one for one in every if _in_period(one, found)])
 
 
 def _in_period(one: FlaggedPanel, found: Overview) -> bool:

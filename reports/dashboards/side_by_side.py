@@ -14,6 +14,7 @@ from reports.counting.population import Population
 from reports.measures.projection import Point
 from reports.measures.tally import Counts, OneGender
 from reports.measures.wording import SMALL, percentage
+from reports.presentation.dates import from_to
 from reports.presentation.findings import of
 from reports.presentation.marks import bars, heat, over_time
 from reports.presentation.marks.bars import Columns
@@ -61,13 +62,17 @@ class OneGenderPanel:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One forum: whom it counts in the last year, its lines, and its cells in the grid by year. ``heads_alone``: whoever
-    comes is the only member of a delegation, so that heads are the participants again."""
+    """One forum: whom it counts in the last year, its lines, its cells in the grid by year.
+
+    ``scale`` is that of all lines, such as 10–60; empty where none is drawn. ``heads_alone``: whoever comes is the only
+    member of a delegation, so that heads are participants again.
+    """
 
     code: str
     name: str
     url: str
     people: int
+    scale: str
     participants: Panel
     heads: Panel | None
     heads_alone: bool
@@ -89,6 +94,7 @@ class SideBySide:
         first = min((year for code, year in self._people if code in self.shown), default=last)
         self.first = first
         self.years = list(range(max(first, last - YEARS + 1), last + 1))
+        self._scale = ""
         self.most = bars.most_of_one_gender(self._drawn_of_one_gender())
 
     @property
@@ -104,6 +110,8 @@ class SideBySide:
     def rows(self) -> list[Row]:
         tables = (self._people, self._heads)
         lines = over_time.panels([self._points(table, code) for table in tables for code in self.shown])
+        planes = [one.plane for one in lines if one]
+        self._scale = from_to(planes[0].low, planes[0].high) if planes else ""
         pairs = zip(lines[: len(self.shown)], lines[len(self.shown) :], strict=True)
         return [self._row(code, *pair) for code, pair in zip(self.shown, pairs, strict=True)]
 
@@ -116,6 +124,7 @@ class SideBySide:
             name=self.names[code],
             url=reverse("reports:forum", args=[code]),
             people=self._people.get((code, self.last), Counts()).total,
+            scale=self._scale,
             participants=panel,
             heads=None if heads_alone else _panel(self._of(self._heads, code), heads),
             heads_alone=heads_alone,

@@ -125,7 +125,9 @@ def _about(yearly: YearSeries) -> str:
 
 def _panel(yearly: YearSeries) -> str:
     """Which forums are compared, and which are left out because they did not meet in every year."""
-    kept, left = (", ".join(names) for names in ([name for _code, name in yearly.forums], [one.name for one in yearly.left_out]))
+    kept, left = (
+        ", ".join(names) for names in ([name for _code, name in yearly.forums], [one.name for one in yearly.left_out])
+    )
     if not yearly.constant:
         return _("All forums: no forum met in every year, so the years are not comparable, and no pace is computed.")
     if not left:

@@ -63,7 +63,7 @@ class Matter:
 def matters(
     user: Account, people: Population, today: datetime.date, ahead: Sequence[FlaggedPanel] | None
 ) -> list[Matter]:
-    """Everything that waits at the meetings of ``people``, most urgent first; ``ahead`` are the panels ``urgent_ahead``."""
+    """Everything that waits at the meetings of ``people``, most urgent first; ``ahead``: see ``urgent_ahead``."""
     at_meetings = {key: what(user, people, today) for key, what in AT_MEETINGS.items()}
     found = [
         panels_ahead(ahead),
@@ -80,8 +80,15 @@ def urgent_ahead(user: Account, today: datetime.date) -> list[FlaggedPanel] | No
     """Panels to come that somebody has to act on, soonest first; None where the person reads no panels."""
     if not may_somewhere(user, Right.READ_PANELS):
         return None
-    ahead = panels_within(user, Right.READ_PANELS).filter(date__gte=today).order_by("date", "title")
-    return [panel for panel in flagged(with_seats(ahead)) if panel.flag.status in URGENT]
+    ahead = panels_within(user, Right.READ_PANELS).filter(date__gte=today)
+    return urgent_among(flagged(with_seats(ahead)), today)
+
+
+def urgent_among(panels: Sequence[FlaggedPanel], today: datetime.date) -> list[FlaggedPanel]:
+    """Of panels those to come that somebody has to act on, soonest first."""
+    dated = [(one.panel.date, one) for one in panels if one.panel.date and one.flag.status in URGENT]
+    soonest = sorted(dated, key=lambda pair: (pair[0], pair[1].panel.title))
+    return [one for day, one in soonest if day >= today]
 
 
 def waiting(key: str, user: Account, people: Population, today: datetime.date) -> Matter:
@@ -97,7 +104,11 @@ def panel_in_short(one: FlaggedPanel) -> str:
     flag = one.flag
     men = bool(flag.others.confirmed.men)
     if flag.status == "mixed_only_because_of_us":
-        return _("Without our speaker, this panel is all men.") if men else _("Without our speaker, this panel is all women.")
+        return (
+            _("Without our speaker, this panel is all men.")
+            if men
+            else _("Without our speaker, this panel is all women.")
+        )
     men = bool(flag.counted.confirmed.men)
     return _("All of its speakers are men.") if men else _("All of its speakers are women.")
 

@@ -30,7 +30,7 @@ NARROW = Fraction(1, 10)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of a set beside its number: the state and word of a chip, one sentence, one for the head of a page."""
+    """What is said of a set beside its number: the state and word of a chip, a sentence, one for the head of a page."""
 
     state: str
     word: str
@@ -213,8 +213,9 @@ def forums_finding(latest: Sequence[Counts], year: int) -> str:
             "%(sure)s of %(of)s forums were balanced in %(year)s",
             sure,
         )
-    words["balanced"] = capfirst(balanced % words)
+    said_first = str(capfirst(balanced % words))
     if not unsure:
-        return words["balanced"]
+        return said_first
+    words["balanced"] = said_first
     told = ngettext("%(balanced)s; one is undecided", "%(balanced)s; %(unsure)s are undecided", unsure)
     return told % words

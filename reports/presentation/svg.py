@@ -34,8 +34,9 @@ def scale_of(shares: Iterable[Fraction]) -> Scale:
     room = max((high - low) // 6 + 1, (SPAN - (high - low) + 1) // 2)
     return Scale(max(low - room, 0), min(high + room, 100))
 
+
 WIDE = 1000
-"""Lines across a drawing are given in a box so many units wide: it is stretched to the drawing, their strokes are not."""
+"""Lines across a drawing are given in a box so many units wide: it is stretched to the drawing, strokes are not."""
 
 
 @dataclass(frozen=True, slots=True)

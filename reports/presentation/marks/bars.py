@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
 from reports.measures.formulas import share_of_women
 from reports.measures.tally import Counts, OneGender
 from reports.presentation.svg import WHOLE, percents, pixels
@@ -83,7 +84,7 @@ def columns(years: Mapping[int, OneGender], first: int, last: int, most: int, *,
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level: women leftwards from the middle, beyond them the open, men rightwards. All in per cent of the width."""
+    """One level: women leftwards from the middle, beyond them the open, men rightwards. In per cent of the width."""
 
     women_start: str
     women: str

@@ -10,7 +10,7 @@ from reports.measures.bands import BALANCED
 from reports.measures.formulas import Value, share_of_women
 from reports.measures.projection import HALF, Pace, Point, Projection
 from reports.measures.wording import SMALL, rounded
-from reports.presentation.svg import Plane, limits, percents, pixels
+from reports.presentation.svg import Plane, limits, pixels
 
 BAND = (int(BALANCED.floor * 100), int((1 - BALANCED.floor) * 100))
 LONGEST_RANGE = 20
@@ -19,12 +19,11 @@ AHEAD = 5
 """Years after the last one that a fan is drawn for, at least."""
 TICKS = 12
 """Years named below a line, at most."""
-RANGE_WIDTH = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """The share of one year. ``range_y`` and ``range_height`` where it stands alone: beside others a ribbon shows it."""
+    """The share of one year. ``range_y`` and ``range_height`` where it is alone: elsewhere a ribbon shows them."""
 
     year: int
     x: str
@@ -121,7 +120,7 @@ def line(points: Sequence[Point], plane: Plane) -> Line | None:
 
 
 def trend(
-    points: Sequence[Point], projection: Projection | None, pace: Pace | None, *, height: int = 352
+    points: Sequence[Point], projection: Projection | None, pace: Pace | None, *, height: int = 336
 ) -> Trend | None:
     """The chart of a series and of what is said of its future; only what rests on five years or more is drawn ahead."""
     shown = drawable(points)
@@ -132,7 +131,7 @@ def trend(
     shares = [end for one in shown for end in _ends(share_of_women(one.counts))]
     low, high = limits(shares, *BAND)
     right = 92.75 if until > last else 94.0
-    plane = Plane(shown[0].year, until, low, high, height, 28, height - 26, 5.8, right)
+    plane = Plane(shown[0].year, until, low, high, height, 28, height - 48, 5.8, right)
     drawn = line(shown, plane)
     assert drawn is not None
     rulers = [(step, plane.y(Fraction(step, 100))) for step in range(low, high + 1, 10)]
@@ -242,5 +241,7 @@ def _dot(point: Point, plane: Plane, *, alone: bool) -> Dot:
 
 def _ends(value: Value) -> tuple[Fraction, Fraction, Fraction]:
     """Low, share, high of a value that has all of them."""
-    assert value.value is not None and value.low is not None and value.high is not None
-    return value.low, value.value, value.high
+    low, share, high = value.low, value.value, value.high
+    if low is None or share is None or high is None:
+        raise ValueError("nobody is known")
+    return low, share, high

@@ -43,9 +43,7 @@ def people(counts: Counts) -> Iterator[str]:
 
 def waffle(counts: Counts, *, rows: int = 10) -> Marks:
     """Columns of squares, filled from the start; the line of one half stands after half of the columns."""
-    marks = [
-        Mark(who, str(place // rows * STEP), str(place % rows * STEP)) for place, who in enumerate(people(counts))
-    ]
+    marks = [Mark(who, str(place // rows * STEP), str(place % rows * STEP)) for place, who in enumerate(people(counts))]
     across = -(-counts.total // rows) if counts.total else 0
     half = pixels(counts.total / rows / 2 * STEP - (STEP - SQUARE) / 2)
     return Marks(marks, max(across * STEP, STEP), rows * STEP, half)
@@ -87,7 +85,7 @@ class Stacked:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Delegations by their share of women: filled of two people or more, hollow of one. Of ``unplaced`` none is known."""
+    """Delegations by their share of women: filled of two people or more, hollow of one; ``unplaced``: none known."""
 
     dots: list[Stacked]
     height: int
@@ -96,7 +94,9 @@ class Stack:
 
 def dot_stack(delegations: Sequence[Counts], *, steps: int = 20) -> Stack:
     """Each delegation with a share stands in the bin of that share, one above another from the ground."""
-    placed = sorted((one for one in delegations if one.known), key=lambda one: (Fraction(one.women, one.known), -one.total))
+    placed = sorted(
+        (one for one in delegations if one.known), key=lambda one: (Fraction(one.women, one.known), -one.total)
+    )
     heights: dict[int, int] = {}
     found = []
     for one in placed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -38,10 +39,15 @@ class Move:
 
 
 def moves(people: Population) -> list[Move]:
-    """Every forum that has met twice, the one that met last first."""
-    changes = sorted(changes_since_last(people), key=lambda one: one.latest.start, reverse=True)
-    heads = _heads(people, changes[:SHOWN])
+    """Every forum that has met twice, alphabetical."""
+    changes = changes_since_last(people)
+    heads = _heads(people, changes)
     return [_move(one, heads) for one in changes]
+
+
+def latest(found: Sequence[Move]) -> list[Move]:
+    """Those that met last, the last one first."""
+    return sorted(found, key=lambda one: one.session.start, reverse=True)[:SHOWN]
 
 
 def _heads(people: Population, changes: list[ForumChange]) -> dict[str, Counts]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from meetings.rights import Account
 from reports.dashboards import cards, quotes, waiting
 from reports.dashboards.cards import Card
-from reports.dashboards.moves import SHOWN, moves
+from reports.dashboards.moves import latest, moves
 from reports.dashboards.needs_you import beside, needs_you
 from reports.dashboards.overview import Overview, benchmarks
 from reports.dashboards.panels import panels_of
@@ -39,7 +39,7 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     yield "trend_sentence", f"{trend.finding}. {trend.about}. {quotes.source_of(found.yearly.people)}"
     changes = moves(found.settled)
     yield "changes", changes
-    yield "moves", changes[:SHOWN]
+    yield "moves", latest(changes)
     side_by_side = found.side_by_side()
     yield "side_by_side", side_by_side
     yield "rows", side_by_side.rows()

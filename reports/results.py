@@ -19,7 +19,13 @@ from django.utils.translation import gettext_noop
 from meetings.vocabulary import HeadBasis
 from reports.counting import labels, offices, statements
 from reports.counting.closed_lists import unit_of
-from reports.counting.counts import count_by, count_by_meeting, parts_by
+from reports.counting.counts import (
+    ForumYear,
+    count_by,
+    count_by_forum_and_year,
+    delegations_by_forum_and_year,
+    parts_by,
+)
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension, Level
 from reports.counting.population import Population
 from reports.measures import bands, formulas
@@ -175,10 +181,6 @@ def delegations_of_one_gender(people: Population, *min_sizes: int) -> list[OneGe
     return [one_gender(delegations, min_size) for min_size in min_sizes]
 
 
-ForumYear = tuple[str, int]
-"""Code of a forum and a year."""
-
-
 def by_forum_and_year(people: Population, metric: Metric = SHARE_OF_WOMEN) -> dict[ForumYear, Counts]:
     """Whom a share is about, of each forum in each year in which a meeting of it began and somebody is counted: all
     participants, or the heads that the metric counts."""
@@ -186,21 +188,19 @@ def by_forum_and_year(people: Population, metric: Metric = SHARE_OF_WOMEN) -> di
     asked = [people.heads(HeadBasis(basis)) for basis in metric.heads] or [people]
     found: dict[ForumYear, Counts] = {}
     for one in asked:
-        for meeting, cell in count_by_meeting(one, WHOLE):
-            key = meeting.forum_id, meeting.start.year
-            found[key] = found.get(key, Counts()) + cell.counts
+        for key, counts in count_by_forum_and_year(one).items():
+            found[key] = found.get(key, Counts()) + counts
     return found
 
 
-def one_gender_by_forum_and_year(people: Population, min_size: int = 2) -> dict[ForumYear, OneGender]:
-    """Delegations of so many people or more by what is certain about them, of each forum in each year; nothing where
+def one_gender_by_forum_and_year(
+    people: Population, forums: Sequence[str], min_size: int = 2
+) -> dict[ForumYear, OneGender]:
+    """Delegations of so many people or more by what is certain about them, of these forums in each year; nothing where
     only some people of each delegation are counted."""
     if people.divided:
         return {}
-    meetings = {meeting.slug: (meeting.forum_id, meeting.start.year) for meeting in people.meetings}
-    found: dict[ForumYear, Counter[Counts]] = {}
-    for slug, delegations in parts_by(people, DIMENSIONS["meeting"], Level.DELEGATION).items():
-        found.setdefault(meetings[slug], Counter()).update(delegations)
+    found = delegations_by_forum_and_year(people.where(DIMENSIONS["forum"], *forums))
     return {key: one_gender(delegations, min_size) for key, delegations in found.items()}
 
 

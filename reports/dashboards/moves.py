@@ -39,9 +39,9 @@ class Move:
 
 
 def moves(people: Population) -> list[Move]:
-    """Every forum that has met twice, alphabetical."""
+    """Every forum that has met twice, alphabetical; those that met last with their heads of delegation."""
     changes = changes_since_last(people)
-    heads = _heads(people, changes)
+    heads = _heads(people, sorted(changes, key=lambda one: one.latest.start)[-SHOWN:])
     return [_move(one, heads) for one in changes]
 
 

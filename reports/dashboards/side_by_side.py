@@ -12,18 +12,19 @@ from django.utils.translation import gettext as _
 
 from reports.counting.population import Population
 from reports.measures.projection import Point
-from reports.measures.tally import Counts, OneGender
+from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, percentage
 from reports.presentation.dates import from_to
 from reports.presentation.findings import of
 from reports.presentation.marks import bars, heat, over_time
 from reports.presentation.marks.bars import Columns
 from reports.presentation.marks.over_time import Line
-from reports.results import ForumYear, by_forum_and_year, one_gender_by_forum_and_year
+from reports.results import by_forum_and_year, one_gender_by_forum_and_year
 from reports.scope_results import meetings_with_people
 from reports.series import HEADS
 from reports.words import percent_text
 
+ForumYear = tuple[str, int]
 FORUMS, YEARS = 6, 10
 """Forums drawn, and years of the grid, at most: the rest is in the table and in Explore."""
 
@@ -89,13 +90,13 @@ class SideBySide:
         names = {meeting.forum_id: meeting.forum_name for meeting in meetings_with_people(people)}
         self.names = dict(sorted(names.items(), key=lambda pair: pair[1]))
         self._people, self._heads = by_forum_and_year(people), by_forum_and_year(people, HEADS)
-        self._one_gender = one_gender_by_forum_and_year(people)
         self.shown = self._largest()
+        self._one_gender = one_gender_by_forum_and_year(people, self.shown)
         first = min((year for code, year in self._people if code in self.shown), default=last)
         self.first = first
         self.years = list(range(max(first, last - YEARS + 1), last + 1))
         self._scale = ""
-        self.most = bars.most_of_one_gender(self._drawn_of_one_gender())
+        self.most = bars.most_of_one_gender(self._one_gender.values())
 
     @property
     def more(self) -> int:
@@ -151,10 +152,6 @@ class SideBySide:
         one = years[max(years)]
         number = one.all_men + one.all_women
         return OneGenderPanel(drawn, max(years), number, one.delegations, one.all_men, one.all_women)
-
-    def _drawn_of_one_gender(self) -> Mapping[int, OneGender]:
-        found = (one for (code, _year), one in self._one_gender.items() if code in self.shown)
-        return dict(enumerate(found))
 
     def _of(self, table: Mapping[ForumYear, Counts], code: str) -> dict[int, Counts]:
         return {year: counts for (forum, year), counts in table.items() if forum == code}

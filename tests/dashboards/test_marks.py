@@ -164,7 +164,7 @@ def test_a_dot_is_a_delegation_at_its_share_and_those_of_one_person_are_hollow()
 
 def test_columns_begin_at_nothing_and_are_on_one_scale() -> None:
     years = {2020: OneGender(10, all_women=1, all_men=4, undetermined=2), 2022: OneGender(9, all_men=2)}
-    assert bars.most_of_one_gender(years) == 7
+    assert bars.most_of_one_gender(years.values()) == 7
     drawn = bars.columns(years, 2020, 2022, most=14)
     assert [column.year for column in drawn.columns] == [2020, 2022], "a year without a meeting has no column"
     first, second = drawn.columns

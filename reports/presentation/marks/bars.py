@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.measures.formulas import share_of_women
@@ -56,9 +56,9 @@ class Columns:
     bottom: int
 
 
-def most_of_one_gender(years: Mapping[int, OneGender]) -> int:
+def most_of_one_gender(years: Iterable[OneGender]) -> int:
     """The highest column there would be."""
-    return max((one.all_men + one.all_women + one.undetermined for one in years.values()), default=0)
+    return max((one.all_men + one.all_women + one.undetermined for one in years), default=0)
 
 
 def columns(years: Mapping[int, OneGender], first: int, last: int, most: int, *, height: int = 92) -> Columns:

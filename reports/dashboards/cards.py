@@ -17,7 +17,7 @@ from reports.counting.population import Population
 from reports.dashboards.waiting import panel_in_short
 from reports.measures.projection import Point
 from reports.measures.tally import Counts
-from reports.measures.wording import percentage
+from reports.measures.wording import SMALL, percentage
 from reports.panel_results import NOT_JUDGED, FlaggedPanel, SeatMark, seat_marks
 from reports.presentation import sentences
 from reports.presentation.dates import day_text, years_text
@@ -95,7 +95,7 @@ def participation(people: Population, points: Sequence[Point], change: Moved | N
         big, unit = number_format(percent), "%"
     found = verdict(counts)
     if sentences.names_a_state(people):
-        return replace(card, big=big, unit=unit, word=_("One State"), say=_("Of a single State: counts, no verdict."))
+        return replace(card, big=big, unit=unit, say=_("Of a single State: counts, no verdict."))
     return replace(
         card,
         state=found.state,
@@ -105,10 +105,10 @@ def participation(people: Population, points: Sequence[Point], change: Moved | N
         say=found.sentence,
         outlook=found.outlook,
         text=whole(people).text,
-        gauge=share(counts),
+        gauge=share(counts) if counts.known >= SMALL else None,
         spark=spark(points),
         moved=change,
-        since=since,
+        since=since if change else "",
     )
 
 

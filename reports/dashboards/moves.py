@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.utils.formats import number_format
@@ -16,6 +16,7 @@ from reports.counting.narrowing import at_meetings
 from reports.counting.population import Population
 from reports.measures.tally import Counts
 from reports.measures.wording import LARGE, SMALL, rounded
+from reports.presentation import sentences
 from reports.presentation.findings import Moved, moved
 from reports.results import results
 from reports.series import HEADS, ForumChange, changes_since_last
@@ -42,7 +43,7 @@ def moves(people: Population) -> list[Move]:
     """Every forum that has met twice, alphabetical; those that met last with their heads of delegation."""
     changes = changes_since_last(people)
     heads = _heads(people, sorted(changes, key=lambda one: one.latest.start)[-SHOWN:])
-    return [_move(one, heads) for one in changes]
+    return [_move(one, heads, sentences.names_a_state(people)) for one in changes]
 
 
 def latest(found: Sequence[Move]) -> list[Move]:
@@ -56,16 +57,19 @@ def _heads(people: Population, changes: list[ForumChange]) -> dict[str, Counts]:
     return {row.key: row.counts for row in found}
 
 
-def _move(one: ForumChange, heads: dict[str, Counts]) -> Move:
+def _move(one: ForumChange, heads: dict[str, Counts], named: bool) -> Move:
     before, after = one.change.before, one.change.after
     known = after.known
+    found = moved(before, after)
+    if found and named:  # of a single State counts, and nothing that judges
+        found = replace(found, way="", points="")
     share = percent_text(Fraction(after.women, known), known) if known else ""
     led, leads = heads.get(one.previous.slug, Counts()), heads.get(one.latest.slug, Counts())
     return Move(
         one.name,
         one.latest,
         one.previous,
-        moved(before, after),
+        found,
         share,
         _people(before, after) or _led(led, leads),
         one.text,

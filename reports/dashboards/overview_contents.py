@@ -18,6 +18,7 @@ from reports.dashboards.overview import Overview, benchmarks
 from reports.dashboards.panels import panels_of
 from reports.dashboards.quotes import Quote
 from reports.panel_results import FlaggedPanel
+from reports.presentation import sentences
 from reports.presentation.findings import ACT, forums_finding
 
 
@@ -40,10 +41,11 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     changes = moves(found.settled)
     yield "changes", changes
     yield "moves", latest(changes)
-    side_by_side = found.side_by_side()
-    yield "side_by_side", side_by_side
-    yield "rows", side_by_side.rows()
-    yield "heat_finding", forums_finding(side_by_side.latest, side_by_side.last)
+    if not sentences.names_a_state(found.now):
+        side_by_side = found.side_by_side()
+        yield "side_by_side", side_by_side
+        yield "rows", side_by_side.rows()
+        yield "heat_finding", forums_finding(side_by_side.latest, side_by_side.last)
     yield "sections", found.sections()
     yield "benchmarks", benchmarks()
     yield "files", _files(found)

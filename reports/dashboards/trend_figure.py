@@ -94,7 +94,7 @@ def trend_figure(yearly: YearSeries) -> TrendFigure:
         note=why,
         notes=[note for note in notes if note],
         points=over_time.drawable(points),
-        chart=over_time.trend(points, projection, pace),
+        chart=None if named else over_time.trend(points, projection, pace),
         projection=projection,
         pace=pace,
         table=section("year", yearly.people),

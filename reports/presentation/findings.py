@@ -144,7 +144,7 @@ def of(counts: Counts) -> str:
 def trend_finding(points: Sequence[Point], pace: Pace | None) -> str:
     """Up 10.6 points since 2018, but not fast enough for half in 2028; or what of it may be said."""
     shown = drawable(points)
-    if not shown:
+    if not shown or (len(shown) == 1 and len(points) > 1):
         return _("Too few people in each year for a trend")
     first, last = shown[0], shown[-1]
     words = {"year": str(last.year), "share": percent_text(last.share, last.counts.known)}

@@ -59,7 +59,7 @@ def test_a_year_told_in_counts_is_no_point_of_a_line() -> None:
     small = [Point(2020, Counts(5, 4)), Point(2021, Counts(5, 5)), Point(2022, Counts(0, 0, 0, 20))]
     assert [one.year for one in over_time.drawable(small)] == [2021]
     assert over_time.spark(small) is None
-    assert over_time.trend([small[0]], None, None) is None
+    assert over_time.trend(small, None, None) is None
 
 
 @pytest.mark.parametrize(("years", "fan"), [(4, False), (5, True), (8, True)])

@@ -177,7 +177,9 @@ def test_of_a_single_state_nothing_is_judged() -> None:
     card = page["cards"][0]
     assert (card.big, card.unit, card.gauge, card.moved) == ("52", "of 130", None, None)
     assert page["trend"].finding == "Year by year"
-    assert (page["trend"].projection, page["trend"].pace) == (None, None)
+    assert (page["trend"].projection, page["trend"].pace, page["trend"].chart) == (None, None, None)
+    assert {move.moved.way for move in page["changes"]} == {""}
+    assert "rows" not in page, "no grid of shares, and no colours"
 
 
 def test_one_forum_can_be_asked_for() -> None:

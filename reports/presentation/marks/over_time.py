@@ -122,9 +122,9 @@ def line(points: Sequence[Point], plane: Plane) -> Line | None:
 def trend(
     points: Sequence[Point], projection: Projection | None, pace: Pace | None, *, height: int = 336
 ) -> Trend | None:
-    """The chart of a series and of what is said of its future; only what rests on five years or more is drawn ahead."""
+    """The chart of a series and of what is said of its future; nothing where fewer than two years bear a percentage."""
     shown = drawable(points)
-    if not shown:
+    if len(shown) < 2:
         return None
     last = shown[-1].year
     until = max(last + AHEAD, pace.by_year if pace else 0) if projection or pace else last

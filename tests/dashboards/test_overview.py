@@ -265,3 +265,21 @@ def the_direction(way: str, before: list[oracle.Person], after: list[oracle.Pers
         assert all(was < became for was, became in pairs)
     elif way == "down":
         assert all(was > became for was, became in pairs)
+
+
+def test_a_meeting_at_a_glance_has_a_mark_for_everyone_and_a_dot_for_every_delegation() -> None:
+    meeting("yearly", 2024, 4, 8)
+    later = meeting("yearly", 2025, 5, 6, unknown=2)
+    builders.make_people(builders.make_delegation(later, "ZZB"), women=1)
+    response = signed_in("manager").get(later.get_absolute_url())
+    page = lxml.html.fromstring(response.content)
+    assert [len(room.xpath(".//rect")) for room in page.find_class("mark-room")] == [14, 12]
+    assert [(room.year, room.share, room.base) for room in response.context["rooms"]] == [
+        (2025, "50\u00a0%", "6 of 12 · 2 not recorded as either"),
+        (2024, "33\u00a0%", "4 of 12 · 0 not recorded as either"),
+    ]
+    assert sorted(dot.alone for dot in response.context["stack"].dots) == [False, True]
+    Meeting.objects.update(list_access="closed")
+    assert signed_in("manager").get(later.get_absolute_url()).context["stack"] is None, "a closed list is shown whole"
+    of_state = signed_in("reviewer").get(f"{later.get_absolute_url()}?country=ZZA").context
+    assert (of_state["rooms"], of_state["stack"]) == ([], None)

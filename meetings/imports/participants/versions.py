@@ -100,10 +100,8 @@ def _followed(people: Iterable[Resolved]) -> list[Renamed]:
 
 def _may_be_one(gone: list[ParticipationOnRecord], new: list[Resolved]) -> list[Renamed]:
     """Each of those gone with the new person of their delegation who may be them, the surest sign first."""
-    numbered = ((line.number_of, line) for line in new if line.number_of in gone)
-    pairs = [
-        Renamed(one, line, _by_number(line)) for one, line in numbered if one and not opposite({line.says, one.says})
-    ]
+    pairs = [Renamed(one, line, _by_number(line)) for line in new if (one := line.number_of) and one in gone]
+    pairs = [pair for pair in pairs if not opposite({pair.now.says, pair.was.says})]
     beside: dict[tuple[str, str], list[Resolved]] = defaultdict(list)
     for line in new:
         beside[line.name_key[:2]].append(line)

@@ -214,9 +214,18 @@ CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
         [
             lambda: listed("woman", "courtesy_title"),
             lambda: listed("unknown", ""),
-            lambda: listed("undisclosed", "self_declared"),
+            lambda: listed("undisclosed", "printed"),
         ],
         [lambda: listed("woman", ""), lambda: listed("unknown", "courtesy_title")],
+    ),
+    "listed_is_what_the_list_prints": (
+        [lambda: listed("woman", "printed"), lambda: listed("man", "public_source")],
+        [
+            lambda: listed("woman", "self_declared"),
+            lambda: listed("man", "delegation_form"),
+            lambda: listed("another", "registration"),
+            lambda: listed("woman", "office_coded"),
+        ],
     ),
     "recorded_gender_has_basis": (
         [lambda: listed("man", "self_declared", "recorded"), lambda: listed("unknown", "", "recorded")],

@@ -247,7 +247,7 @@ def test_no_action_on_a_meeting_is_left_out() -> None:
 
 def test_after_the_lock_no_row_changes() -> None:
     world = World()
-    for kind in ("title", "country", "gender", "same_person", "two_titles", "title_column"):
+    for kind in ("title", "country", "gender", "same_person", "two_titles", "title_column", "value"):
         world.question(kind)
     before = snapshot()
     for name, act in ACTS.items():

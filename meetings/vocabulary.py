@@ -259,6 +259,7 @@ class QuestionKind(TextChoices):
     TITLE = "title", _("unknown courtesy title")
     COUNTRY = "country", _("unknown country or delegation")
     CODE = "code", _("code and name disagree")
+    SECTION = "section", _("States in a section of organizations")
     GENDER = "gender", _("two equal sources disagree on a person's gender")
     TWO_TITLES = "two_titles", _("listed twice with contradicting titles")
     SAME_PERSON = "same_person", _("one person or two")

@@ -9,28 +9,23 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from meetings import countries, names
+from meetings import names
 from meetings.actions.delegations import correct_participation, gender_of, settle_heads, touch
 from meetings.actions.hold import hold_meeting
 from meetings.actions.people import add_evidence, merge_people, settle_recorded, withdraw_evidence
 from meetings.actions.refusals import ActionRefused
-from meetings.actions.rekey import rekey_delegation
-from meetings.actions.statements import rekey_statements, retitle_statements
+from meetings.actions.statements import retitle_statements
 from meetings.actions.trail import note_change
 from meetings.models import (
-    Alias,
-    Country,
-    Delegation,
     GenderRecord,
     Honorific,
     ImportBatch,
     ImportRow,
     Meeting,
-    Organisation,
     Participation,
     Question,
 )
-from meetings.vocabulary import STATE_CATEGORIES, Category, CountryKind, Gender, GenderBasis, QuestionKind
+from meetings.vocabulary import Gender, GenderBasis, QuestionKind
 
 About = tuple[int | None, int | None, int | None]  # person, other person, participation
 
@@ -74,16 +69,16 @@ def open_questions(
     Question.objects.bulk_create(questions, ignore_conflicts=True)
 
 
-def _require_open(question: Question) -> None:
+def require_open(question: Question) -> None:
     """An answered question is not answered twice, and none after the lock."""
     hold_meeting(question.meeting)
     if Question.objects.filter(pk=question.pk).exclude(answer="").exists():
         raise ActionRefused("This question was answered already; reload the page to see the answer.")
 
 
-def _close(question: Question, answer: str, by: User) -> None:
+def close(question: Question, answer: str, by: User) -> None:
     """Record the answer."""
-    _require_open(question)
+    require_open(question)
     question.answer, question.answered_by, question.answered_at = answer[:300], by, timezone.now()
     question.save(update_fields=["answer", "answered_by", "answered_at"])
     note_change(
@@ -105,7 +100,7 @@ def answer_title(*, question: Question, claim: str, by: User) -> None:
     """
     if claim not in (Gender.WOMAN, Gender.MAN, ""):
         raise ValueError("A courtesy title says woman, man or nothing.")
-    _require_open(question)
+    require_open(question)
     title = question.found[:120]
     Honorific.objects.update_or_create(
         key=question.key[:120], defaults={"title": title, "claim": claim, "by": by, "at": timezone.now()}
@@ -114,7 +109,7 @@ def answer_title(*, question: Question, claim: str, by: User) -> None:
     for asked in same.select_related("meeting", "batch"):
         if claim:
             _apply_title(asked, claim, by)
-        _close(asked, claim or "nothing", by)
+        close(asked, claim or "nothing", by)
 
 
 def _apply_title(question: Question, claim: str, by: User) -> None:
@@ -135,85 +130,6 @@ def _apply_title(question: Question, claim: str, by: User) -> None:
 
 
 @transaction.atomic
-def answer_country(*, question: Question, code: str, by: User) -> None:
-    """Say which State or organization a printed delegation is. The spelling becomes an alias (who, when).
-
-    Where code and name disagreed, only this delegation is decided: such an answer is no alias.
-    Delegations under the old key are re-keyed, and two that become one are merged.
-    """
-    _require_open(question)
-    country = Country.objects.filter(code=code).first()
-    organisation = None if country else Organisation.objects.filter(code=code).first()
-    if not country and not organisation:
-        raise ActionRefused(
-            f"{code} is neither a State nor an organization of the reference table. Choose one from the list."
-        )
-    if question.kind == QuestionKind.COUNTRY:
-        Alias.objects.update_or_create(
-            key=countries.key(question.found)[:300],
-            defaults={"text": question.found[:300], "code": code, "by": by, "at": timezone.now()},
-        )
-    category = str(organisation.category) if organisation else _state_category(country, question)
-    same = Question.objects.filter(kind=question.kind, key=question.key, answer="")
-    if question.kind == QuestionKind.CODE:
-        same = same.filter(pk=question.pk)
-    for asked in same.select_related("meeting", "batch"):
-        name = country.name_en if country else organisation.name_en  # type: ignore[union-attr]
-        for delegation in _delegations_of(asked):
-            rekey_delegation(delegation=delegation, key=code, category=category, country=country, name=name, by=by)
-        _move_statements(asked, key=code, category=category, country=country, name=name)
-        _close(asked, f"state:{code}" if country else f"org:{code}", by)
-
-
-def _state_category(country: Country | None, question: Question) -> str:
-    said = str(question.suggestions.get("category", ""))
-    if country and country.kind == CountryKind.OBSERVER and said == Category.STATE_PARTY:
-        return str(Category.OBSERVER_STATE)
-    return said if said in STATE_CATEGORIES else str(Category.STATE_PARTY)
-
-
-def _delegations_of(question: Question) -> list[Delegation]:
-    key = question.key[:200]
-    return list(Delegation.objects.filter(meeting=question.meeting, entity_key=key, category=Category.OTHER_ENTITY))
-
-
-def _move_statements(question: Question, **who: Any) -> None:
-    """Statements made under the designation that was asked about go where the answer says."""
-    if rekey_statements(question.meeting, question.key[:200], **who):
-        touch(question.meeting)
-
-
-@transaction.atomic
-def answer_label(*, question: Question, label: str, by: User) -> None:
-    """Decide the designation of something outside the table; it stays among other entities, no alias is learnt."""
-    for delegation in _delegations_of(question):
-        delegation.name = label[:300]
-        delegation.save(update_fields=["name"])
-    key = question.key[:200]
-    _move_statements(question, key=key, category=Category.OTHER_ENTITY, country=None, name=label)
-    _close(question, f"label:{label}", by)
-    touch(question.meeting)
-
-
-@transaction.atomic
-def answer_entity(*, question: Question, category: str, by: User) -> None:
-    """Say that a delegation is no State but an organization of a category, under its printed name."""
-    if category in STATE_CATEGORIES or category not in Category.values:
-        raise ValueError("An entity outside the table is never a State.")
-    for delegation in _delegations_of(question):
-        rekey_delegation(
-            delegation=delegation,
-            key=delegation.entity_key,
-            category=category,
-            country=None,
-            name=delegation.name,
-            by=by,
-        )
-    _move_statements(question, key=question.key[:200], category=category, country=None, name=question.found)
-    _close(question, f"entity:{category}", by)
-
-
-@transaction.atomic
 def answer_gender(*, question: Question, value: str, by: User) -> None:
     """Settle a person's gender between equal sources: the contradicting evidence is marked withdrawn.
 
@@ -228,14 +144,14 @@ def answer_gender(*, question: Question, value: str, by: User) -> None:
             evidence = evidence.filter(meeting=question.meeting)
         withdraw_evidence(evidence.exclude(value=value), by=by)
         settle_recorded([person.pk])
-    _close(question, value, by)
+    close(question, value, by)
 
 
 @transaction.atomic
 def answer_same_person(*, question: Question, same: bool, by: User) -> None:
     """One person or two. One: they are merged and confirmed; titles that contradict become a question of their own."""
     keep, other = question.other_person, question.person
-    _close(question, "one" if same else "two", by)
+    close(question, "one" if same else "two", by)
     if not same or keep is None or other is None:
         return
     merge_people(keep=keep, other=other, by=by, source=question.found, meeting=question.meeting)
@@ -268,7 +184,7 @@ def answer_two_titles(*, question: Question, answer: str, by: User) -> None:
         evidence = [(participation.person_id, answer, str(GenderBasis.COURTESY_TITLE))]
         add_evidence(evidence, meeting=question.meeting, source="", batch=question.batch, by=by)
         settle_recorded([participation.person_id])
-    _close(question, answer if answer == "two" else f"one:{answer}", by)
+    close(question, answer if answer == "two" else f"one:{answer}", by)
 
 
 def _part_namesakes(participation: Participation, other_title: str, by: User) -> None:

@@ -9,6 +9,7 @@ ACTIONS: dict[str, str | Promise] = {
     "answer_country": _("decided a delegation"),
     "answer_gender": _("decided between two sources on a gender"),
     "answer_same_person": _("decided whether two are one person"),
+    "answer_section": _("decided whether States belong to a section"),
     "answer_title": _("decided what a title says"),
     "answer_two_titles": _("decided between two titles"),
     "code_topic": _("coded what a statement raises"),

@@ -32,7 +32,7 @@ _CATEGORIES = tuple(
     for category, pattern in (
         ("civil_society", r"\bnon ?govern|\bngos?\b|\bong\b|civil society|societe civile|sociedad civil"
          r"|no gubernamental"
-         r"|non gouvernemental|неправительствен|гражданск\w+ обществ|غير الحكومية|المجتمع المدني|非政府|民间社会"
+         r"|non gouvernemental|неправительствен|гражданск\w+ обществ|غير (?:ال)?حكومية|المجتمع المدني|非政府|民间社会"
          r"|公民社会"),
         ("technical_community", r"technical community|communaute technique|comunidad tecnica"
          r"|техническ\w+ сообществ|المجتمع التقني|技术界"),
@@ -51,10 +51,10 @@ _CATEGORIES = tuple(
          r"|institutions specialisees|naciones unidas|organismos especializados|организаци\w+ объединенных наций"
          r"|\bоон\b"
          r"|специализированн\w+ учрежден|الامم المتحدة|الوكالات المتخصصة|联合国|专门机构"),
-        ("intergovernmental", r"inter ?govern|international (?:\w+ )?organi[sz]ations?"
+        ("intergovernmental", r"inter ?(?:govern|gouvern|gubernament)|international (?:\w+ )?organi[sz]ations?"
          r"|regional (?:\w+ )?organi[sz]ations?|\bigos?\b"
          r"|organisations? (?:internationale|regionale)|organizacion(?:es)? (?:internacional|regional)"
-         r"|межправительствен"
+         r"|межправительствен|حكومية دولية"
          r"|международн\w+ организац|региональн\w+ организац|الحكومية الدولية|المنظمات الدولية"
          r"|المنظمات الاقليمية|政府间|国际组织|区域组织"),
         ("service", r"\bsecretariat\b|\bsecretaria\b|\bsecretaria\w*|\binterpret|\bpress\b|\bmedia\b"

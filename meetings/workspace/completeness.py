@@ -115,7 +115,7 @@ def _questions(meeting: Meeting) -> Iterator[Finding]:
     """Titles, countries and everything else that the lists left open."""
     kinds = list(Question.objects.filter(meeting=meeting, answer="").values_list("kind", flat=True))
     titles = kinds.count(QuestionKind.TITLE)
-    countries = kinds.count(QuestionKind.COUNTRY) + kinds.count(QuestionKind.CODE)
+    countries = sum(map(kinds.count, (QuestionKind.COUNTRY, QuestionKind.CODE, QuestionKind.SECTION)))
     yield _open_questions("titles", titles, _("Every courtesy title is resolved."), _("unknown courtesy titles"))
     yield _open_questions("countries", countries, _("Every delegation is resolved."), _("unresolved delegations"))
     others = len(kinds) - titles - countries

@@ -251,7 +251,8 @@ def _ask(line: Resolved, preview: Preview) -> None:
         asked.append(Asked(line.asks, person_question_key(line), line.row.printed_name))
     for question in asked:
         key = (question.kind, question.key)
-        preview.questions[key] = (question, preview.questions.get(key, (question, 0))[1] + 1)
+        asked_before, rows = preview.questions.get(key, (question, 0))
+        preview.questions[key] = (asked_before.together(question), rows + 1)
 
 
 def person_question_key(line: Resolved) -> str:

@@ -93,6 +93,7 @@ def read_listing(request: dict[str, Any], data: bytes, progress: Progress | None
         notices=workbook.notices + sheet.notices + _hidden_sheets(workbook, sheet),
         account=workbook.account,
         sources=workbook.sources,
+        private=workbook.private,
     )
     return Listing(findings, rows)
 

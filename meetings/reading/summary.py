@@ -51,8 +51,8 @@ class ReadingSummary:
     notices: list[str] = field(default_factory=list)
     problems: list[FoundProblem] = field(default_factory=list)
     account: LineAccount | None = None  # of a document
+    private: int | None = None  # e-mail addresses, telephone and passport numbers that were taken out
     sheets: list[FoundSheet] | None = None
-    samples: dict[str, list[str]] | None = None  # header → three harmless values, until the list is imported
     from_document: list[str] | None = None  # of symbol, status and date, those read from the masthead
     defaults: dict[str, str] | None = None  # field → what holds where a list of proceedings says nothing
 
@@ -71,7 +71,7 @@ class ReadingSummary:
         return cls(**known | {"account": LineAccount.from_json(account) if account else None})
 
 
-_OPTIONAL = {"account", "sheets", "samples", "from_document", "defaults"}
+_OPTIONAL = {"account", "private", "sheets", "from_document", "defaults"}
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,9 @@ ACTS: dict[str, Act] = {
     "answer_title": lambda w: questions.answer_title(question=w.question(), claim="man", by=w.by),
     "answer_country": lambda w: of_delegations.answer_country(question=w.question("country"), code="CHL", by=w.by),
     "answer_label": lambda w: of_delegations.answer_label(question=w.question("country"), label="Atlantis", by=w.by),
-    "answer_entity": lambda w: of_delegations.answer_entity(question=w.question("country"), category="academia", by=w.by),
+    "answer_entity": lambda w: of_delegations.answer_entity(
+        question=w.question("country"), category="academia", by=w.by
+    ),
     "answer_section": lambda w: of_delegations.answer_section(
         question=w.question("section"), belongs=True, by=w.by
     ),

@@ -29,6 +29,7 @@ from meetings.models import Honorific, ImportBatch, ListDocument, Meeting
 from meetings.names import TitleRules
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
+from meetings.reading.private import left_out
 from meetings.reading.sheet import Limits, Progress, Unreadable
 from meetings.reading.summary import ReadingSummary
 from meetings.rights import Locked
@@ -77,6 +78,7 @@ def import_list(
     try:
         report.reading = reading = read_list(source.data, source.filename, source.instructions, source.limits, progress)
         report.problems.extend(_noticed(notice, reading.sheet) for notice in reading.notices)
+        report.problems.extend(_private(reading.private, reading.sheet))
         told = problems_of(reading.account, reading.sheet, symbol=source.symbol, status=source.status)
         report.problems.extend(problem.as_json() for problem in told)
         rows = list(checked_rows(reading.rows, reading.summary(), reading.sources, meeting))
@@ -169,6 +171,13 @@ def checked_rows(
 def _noticed(notice: str, sheet: str) -> dict[str, Any]:
     """What the reader noticed about the file as a whole, as a warning."""
     return Problem("warning", "notice", sheet, None, "", "", "", notice).as_json()
+
+
+def _private(taken: int, sheet: str) -> list[dict[str, Any]]:
+    """How many addresses and numbers of people were left out, where there were any."""
+    sentence = left_out(taken)
+    about = Problem("warning", "private_data", sheet, None, "", str(taken), "no private data", sentence)
+    return [about.as_json()] if taken else []
 
 
 def title_rules() -> TitleRules:

@@ -87,7 +87,7 @@ def read_again(batch: ImportBatch) -> ImportBatch:
     """Read an upload whose reading was interrupted. Raises Unreadable, Refused."""
     if not batch.interrupted:
         raise ActionRefused("This list is being read; wait until it is done, or give it up.")
-    _read(batch, _source_of(batch, _instructed(batch)), BatchState.READING)
+    _read(batch, _source_of(batch, Instructions.from_json(batch.instructions)), BatchState.READING)
     return batch
 
 
@@ -95,11 +95,6 @@ def restage(batch: ImportBatch, instructions: Instructions) -> ImportBatch:
     """Read the stored upload again with other instructions: another sheet, header row or mapping. Raises Unreadable."""
     _read(batch, _source_of(batch, instructions), BatchState.PREVIEWED)
     return batch
-
-
-def _instructed(batch: ImportBatch) -> Instructions:
-    said = dict(batch.instructions)
-    return Instructions(**said | {"only": [tuple(pair) for pair in said.get("only", [])]})
 
 
 def _source_of(batch: ImportBatch, instructions: Instructions) -> ListSource:
@@ -142,7 +137,6 @@ def _read(batch: ImportBatch, source: ListSource, state: str) -> None:
         batch.reading = replace(
             reading.summary(),
             sheets=reading.sheets,
-            samples=reading.columns.samples,
             from_document=[name for name, read in taken.items() if read],
         ).to_json()
         _preview(batch, rows, reading.sources)

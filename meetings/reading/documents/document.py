@@ -16,7 +16,7 @@ from meetings.reading.documents.furniture import mark_furniture
 from meetings.reading.documents.layout import arrange, join_titles
 from meetings.reading.documents.masthead import read_masthead
 from meetings.reading.documents.measures import measure
-from meetings.reading.documents.page import COVER, FURNITURE, KINDS, NOT_UNDERSTOOD, Line, number_lines
+from meetings.reading.documents.page import COVER, FURNITURE, KINDS, NOT_UNDERSTOOD, PRIVATE, Line, number_lines
 from meetings.reading.documents.pasted import read_pasted
 from meetings.reading.documents.pdf import read_pdf
 from meetings.reading.documents.people import Person
@@ -27,6 +27,7 @@ from meetings.reading.documents.word import read_word
 from meetings.reading.documents.wordxml import open_word
 from meetings.reading.encoding import decode
 from meetings.reading.line_account import LineAccount, Masthead, PrintedLine, Statistic
+from meetings.reading.private import PrivateData
 from meetings.reading.sheet import CellProblem, Limits, Progress, Sheet, Unreadable, Workbook, column_letter
 
 FIELDS = ("section", "delegation", "honorific", "full_name", "rank", "organisation", "role")
@@ -55,6 +56,7 @@ class Document:
     masthead: Masthead
     statistics: list[Statistic]
     notices: list[str] = field(default_factory=list)
+    private: int = 0  # addresses, telephone and passport numbers that were taken out
 
     @property
     def furniture(self) -> int:
@@ -93,7 +95,13 @@ class Document:
         }
 
     def workbook(self) -> Workbook:
-        return Workbook(self.kind, sheets=[self.sheet()], account=self.account(), sources=self.source_lines())
+        return Workbook(
+            self.kind,
+            sheets=[self.sheet()],
+            account=self.account(),
+            sources=self.source_lines(),
+            private=self.private,
+        )
 
 
 def cells_of(person: Person) -> list[str]:
@@ -154,6 +162,8 @@ def read_document(
 def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[[str], bool]) -> Document:
     """The document that lines in reading order make."""
     number_lines(lines)
+    private = _take_out_private(lines)
+    every, lines = lines, [line for line in lines if line.kind != PRIVATE]
     titles.learn(line.text for line in lines)
     measures = measure(lines, titles, is_state)
     furniture = {id(line) for line in lines if line.kind == FURNITURE}
@@ -180,16 +190,27 @@ def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[
     people = entries.people
     return Document(
         kind,
-        max((line.page for line in lines), default=0),
-        len(lines),
-        Counter(line.kind for line in lines),
+        max((line.page for line in every), default=0),
+        len(every),
+        Counter(line.kind for line in every),
         people,
         [(line.page, line.number, line.text) for line in lines if line.kind == NOT_UNDERSTOOD],
         [(line.page, line.number, line.text) for line in lines if line.kind == COVER],
         read_masthead(lines),
         read_statistics(lines, people),
         notices,
+        private,
     )
+
+
+def _take_out_private(lines: list[Line]) -> int:
+    """Take addresses, telephone and passport numbers out of what the document says; how many there were."""
+    private = PrivateData()
+    said = [line for line in lines if line.kind != FURNITURE]
+    for line, kept in zip(said, private.without_any(line.text for line in said), strict=True):
+        line.kind = line.kind if kept else PRIVATE
+        line.text = kept
+    return private.taken
 
 
 def _look_at(what: str, lines: list[Line]) -> list[str]:

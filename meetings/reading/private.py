@@ -46,6 +46,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3})+")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _SUSPECT = re.compile(r"[@＠\d(\[{]")  # without any of these there is none
 _LEFT_OVER = " ,;|/–—-:<>\t"
+_DAYS = 31
 _CONTIGUOUS, _GROUPED = 7, 9  # digits from which on a number without a sign or a label is one of a person
 
 
@@ -60,7 +61,7 @@ class PrivateData:
         """The text without private data; "" where nothing else stood in it. ``numbers``: not only addresses."""
         if not _SUSPECT.search(text):
             return text
-        kept = _MAIL.sub(self._take, text) if _may_hold_address(text) else text
+        kept = _MAIL.sub(self._take_address, text) if _may_hold_address(text) else text
         if numbers:
             kept = _LABELLED_PHONE.sub(self._take, kept)
             kept = _PASSPORT.sub(self._take_passport, kept)
@@ -87,6 +88,10 @@ class PrivateData:
         self.taken += 1
         return " "
 
+    def _take_address(self, found: re.Match[str]) -> str:
+        """One has a letter in it; "4,000@40%" has none."""
+        return self._take(found) if any(map(str.isalpha, re.split(_AT, found[0], flags=re.IGNORECASE)[0])) else found[0]
+
     def _take_passport(self, found: re.Match[str]) -> str:
         """Letters before a number are one only where they are capitals."""
         labelled = re.match(_PASSPORT_LABEL, found[0], re.IGNORECASE)
@@ -112,7 +117,9 @@ def _is_phone(number: str) -> bool:
     digits = sum(map(len, groups))
     if number.startswith(("+", "00", "(")):
         return digits >= _CONTIGUOUS
-    if all(map(_YEARS.fullmatch, groups)) or _DATE.fullmatch(number) or _THOUSANDS.fullmatch(number):
+    if any(map(_YEARS.fullmatch, groups)) and all(_YEARS.fullmatch(one) or int(one) <= _DAYS for one in groups):
+        return False
+    if _DATE.fullmatch(number) or _THOUSANDS.fullmatch(number):
         return False
     if max(map(len, groups)) >= _CONTIGUOUS:
         return True

@@ -8,6 +8,7 @@ section or category column is read wherever a section word stands in it.
 import re
 from functools import lru_cache
 
+from meetings.words.posts import rank_of
 from meetings.words.synonyms import bare, fold_header, folded_words
 
 # States or organisations: the delegation itself tells which (``rows.py``).
@@ -15,7 +16,7 @@ OBSERVERS = "observers"
 
 _NUMBER = re.compile(
     r"^\s*(?:part\s+|section\s+|partie\s+|parte\s+|раздел\s+|часть\s+|القسم\s+)?"
-    r"(?:\(?(?:[ivxlc]{1,6}|[a-hа-е]|\d{1,2})\s*[.)\-–—:]+|第?[一二三四五六七八九十]+(?:部分)?[、.．:：]"
+    r"(?:\(?(?:[ivxlc]{1,6}|[a-hа-е]|\d{1,2})\s*[.)\-–—:]+(?=\s|$)|第?[一二三四五六七八九十]+(?:部分)?[、.．:：]"
     r"|[Ⅰ-ⅿ][.、]?)\s*",
     re.IGNORECASE,
 )
@@ -92,7 +93,7 @@ _FILLERS = folded_words(
     "|agency|related|specialized|specialised|organization|organizations|organisation|organisations"
     "|organs|organ|entities|entity|institutes|institutions|institute|centres|centers|international"
     "|regional|intergovernmental|non|governmental|nongovernmental|research|academic|society|civil"
-    "|sector|private|community|technical|not|yet|status|invited|special|department|departments"
+    "|sector|private|community|technical|not|yet|status|invited|special|departments"
     "|offices|sous|hautes|contractantes|institutions|organes|organismes|organizaciones|organizacion"
     "|altas|contratantes|miembros|participantes|observadoras|gubernamentales|internacionales"
     "|regionales|especializados|academicas|academia|sistema|nations|un|ngos|ngo|igos|igo"
@@ -115,6 +116,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _LONG_TEXT = 120
+_LISTED = re.compile(r"[ivx]+|\d+")  # "Parties, part II"; single letters are initials: "G.D. of United Nations"
 
 
 @lru_cache(maxsize=4096)
@@ -138,16 +140,18 @@ def category_of(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def is_section(text: str) -> bool:
-    """True when a lone text names a section and no delegation: section words and nothing else, or a numbered one."""
+    """True when a lone text names a section and no delegation: section words and nothing else, or a numbered one that
+    is no post ("D. Director, United Nations Entities")."""
     category = category_of(text)
     if not category:
         return False
-    if plain_heading(text) != without_continued(text):
-        return True
-    folded = fold_header(plain_heading(text))
+    plain = plain_heading(text)
+    folded = fold_header(plain)
     for pattern in _WHOLE_WORDS:
         folded = re.sub(pattern, " ", folded)
-    return all(word in _FILLERS or (len(word) <= 2 and word[0] < "\u0600") for word in folded.split())
+    if all(word in _FILLERS or _LISTED.fullmatch(word) for word in folded.split()):
+        return True
+    return plain != without_continued(text) and rank_of(plain) in ("other", "unknown")
 
 
 @lru_cache(maxsize=4096)

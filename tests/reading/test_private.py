@@ -1,4 +1,4 @@
-"""Addresses, telephone and passport numbers are told from everything else that lists print."""
+"""Addresses, telephone and passport numbers, and what only resembles them in a list."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ Head, Passport Section 4
 Director, 2014-2026
 Programme 2021-2022-2023
 2 March 2026
+2019.01 - 2020.05
+Shares (4,000@40)
 2026-03-02
 18/11/2024
 Non-governmental organizations 362 5435

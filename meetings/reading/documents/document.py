@@ -229,4 +229,4 @@ def reference_titles() -> TitleRules:
 
 def _states() -> Callable[[str], bool]:
     index = from_reference()
-    return lambda text: index.lookup(text) is not None
+    return lambda text: index.lookup(text) is not None or bool(index.several(text))

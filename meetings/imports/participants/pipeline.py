@@ -18,7 +18,7 @@ from meetings.actions.hold import hold_meeting
 from meetings.actions.lists import find_document, is_corrigendum, open_batch
 from meetings.imports.participants.commit import as_stored, commit
 from meetings.imports.participants.entities import Entities, entities_for
-from meetings.imports.participants.line_account import problems_of, proposal
+from meetings.imports.participants.line_account import doubts_in, problems_of, proposal
 from meetings.imports.participants.list_row import Source
 from meetings.imports.participants.on_record import MeetingRecord
 from meetings.imports.participants.preview import Preview, build
@@ -34,6 +34,8 @@ from meetings.reading.sheet import Limits, Progress, Unreadable
 from meetings.reading.summary import ReadingSummary
 from meetings.rights import Locked
 from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome
+
+ACCEPT_READING = "Look at these places, say the list otherwise, or import it all the same with --accept-reading."
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,14 @@ def import_list(
     by: User,
     on_conflict: str = "ask",
     skip_invalid: bool = False,
+    accept_reading: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """The whole way of one file into one meeting's record; nothing is written unless the report says imported.
 
     ``on_conflict``: ask opens questions, keep closes them in favour of the record, refuse refuses the file.
+    ``accept_reading``: somebody has looked at a reading that is doubtful as a whole, and it may go on.
     ``progress`` hears how many pages of a document are read.
     """
     report = Report(source.filename, source.sha256, meeting.slug, source.part)
@@ -91,6 +95,9 @@ def import_list(
             column=refusal.column,
             found=refusal.found,
         )
+    if not accept_reading and (doubts := doubts_in(reading.account)):
+        reading.rows.close()
+        return report.refuse("doubtful_reading", f"{' '.join(doubts)} {ACCEPT_READING}")
     try:
         with transaction.atomic():
             meeting = hold_meeting(meeting)

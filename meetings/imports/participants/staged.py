@@ -30,7 +30,7 @@ from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.uploads import delete_upload
 from meetings.imports.participants.commit import as_stored, commit, rows_of
 from meetings.imports.participants.entities import Entity, OneDelegation
-from meetings.imports.participants.line_account import proposal
+from meetings.imports.participants.line_account import doubts_in, proposal
 from meetings.imports.participants.list_row import Source
 from meetings.imports.participants.on_record import MeetingRecord
 from meetings.imports.participants.pipeline import (
@@ -195,8 +195,11 @@ def staged_rows(batch: ImportBatch) -> tuple[Rows, dict[int, Source]]:
     return rows, sources
 
 
-def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: bool = False) -> ImportBatch:
-    """Import what was previewed, all or nothing; the upload is deleted with it.
+def confirm(
+    batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: bool = False, accept_reading: bool = False
+) -> ImportBatch:
+    """Import what was previewed, all or nothing; the upload is deleted with it. ``accept_reading``: somebody has looked
+    at a reading that is doubtful as a whole.
 
     Raises Stale when the preview is no longer true, else Refused.
     """
@@ -212,6 +215,8 @@ def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: boo
         else:
             if preview.totals[Outcome.INVALID] and not skip_invalid:
                 raise ActionRefused("Some rows cannot be read. Correct the file, or choose to import the other rows.")
+            if doubts_in(batch.summary.account) and not accept_reading:
+                raise ActionRefused("The reading is doubtful as a whole. Look at it, and say that it may be imported.")
             if not preview.people:
                 raise ActionRefused("No row of the list could be read as a person; nothing was imported.")
             if not preview.changes_something and in_force(batch.document):

@@ -44,6 +44,12 @@ class Command(IntoMeeting):
             help="where a row contradicts the record: ask opens a question, keep leaves the record as it is, refuse "
             "imports nothing; default: %(default)s",
         )
+        parser.add_argument(
+            "--accept-reading",
+            action="store_true",
+            help="import a document whose reading is doubtful as a whole; default: it is refused, with the places to "
+            "look at",
+        )
         add_running(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -53,6 +59,7 @@ class Command(IntoMeeting):
             by=self.account(options["by"]),
             on_conflict=options["on_conflict"],
             skip_invalid=options["skip_invalid"],
+            accept_reading=options["accept_reading"],
             dry_run=options["dry_run"],
             progress=self.tell_progress,
         )

@@ -147,7 +147,7 @@ class Entries:
         return alone and self._may_be_section(line, below)
 
     def _may_be_section(self, line: Line, below: Line | None) -> bool:
-        """Its type is that of a section; or white stands above and the heading of a delegation below, and it is no post."""
+        """Its type is that of a section; or white is above, a heading of a delegation below, and it is no post."""
         if self.measures.may_be_section(line):
             return True
         heads = below is not None and (self.measures.is_heading(below) or self.is_state(plain_heading(below.text)))

@@ -8,8 +8,32 @@ from datetime import date
 from meetings.reading.documents.furniture import SYMBOL, is_symbol
 from meetings.reading.documents.page import FURNITURE, Line
 from meetings.reading.line_account import Masthead
-from meetings.words.days import day_within
+from meetings.words.synonyms import fold_header
 
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january janvier enero января",
+            "february fevrier febrero февраля",
+            "march mars marzo марта",
+            "april avril abril апреля",
+            "may mai mayo мая",
+            "june juin junio июня",
+            "july juillet julio июля",
+            "august aout agosto августа",
+            "september septembre septiembre setiembre сентября",
+            "october octobre octubre октября",
+            "november novembre noviembre ноября",
+            "december decembre diciembre декабря",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_DATE = re.compile(
+    r"(?:^|\s)(\d{1,2})(?:er|st|nd|rd|th)?\s+(?:de\s+)?([^\W\d_]{3,12})\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b"
+)
 _RANGE = re.compile(r"\d\s*(?:[-–—]|to|au|al|-)\s*\d{1,2}\s|\bto\b|\bau\b|\bal\b")
 _PROVISIONAL = re.compile(r"provisional|provisoire|предварительн|مؤقت|临时|draft list|projet de liste", re.IGNORECASE)
 _VERSION = re.compile(r"/(Add|Corr|Rev|Amend)\.?\s?(\d*)", re.IGNORECASE)
@@ -49,11 +73,12 @@ def _symbol(lines: list[Line]) -> str:
 
 def _document_date(text: str) -> str:
     """The date of a line that is a date; "28 November to 9 December 2005" says when the meeting was."""
-    found = day_within(text) if len(text) <= 40 else None
-    if found is None or _RANGE.search(text):
+    found = _DATE.search(text)
+    if not found or _RANGE.search(text[: found.end()]) or len(text) > 40:
         return ""
+    month = MONTHS.get(fold_header(found[2]))
     try:
-        return date(*found).isoformat()
+        return date(int(found[3]), month or 0, int(found[1])).isoformat()
     except ValueError:
         return ""
 

@@ -15,8 +15,9 @@ from meetings.folding import normalise
 from meetings.names import TitleRules, read_title
 from meetings.names.people import people_in, read_name, without_list_mark
 from meetings.names.titled import split_honorific
+from meetings.reading.documents.masthead import MONTHS
 from meetings.reading.documents.titled import looks_like_name
-from meetings.words.days import Printed, day_printed
+from meetings.words.synonyms import fold_header
 
 _BULLET = re.compile(r"^\s*(?:[•·▪‣◦●*]|[-–—](?=\s))\s*")
 _PANEL = re.compile(
@@ -29,6 +30,11 @@ _DELIVERED = re.compile(
     re.IGNORECASE,
 )
 _TITLE_BEHIND = re.compile(r"^(.*?)\s*[(（]([^()（）]{1,30})[)）]$")
+_DAY = re.compile(
+    r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes"
+    r"|miércoles|jueves|viernes|sábado|domingo),?\s+(\d{1,2})\s+(?:de\s+)?([^\W\d_]+)(?:\s+(?:de\s+)?(\d{4}))?$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COMMENT = re.compile(r"^\s*#|^\[.*\]$|^https?://")
 _ROLE = re.compile(
@@ -109,8 +115,8 @@ class _Reading:
         return self.found
 
     def _take(self, number: int, text: str, *, bulleted: bool) -> None:
-        if day := day_printed(text):
-            self.day, self.panel = self._day(day, text), None
+        if day := _DAY.match(text):
+            self.day, self.panel = self._day(day), None
         elif heading := _PANEL.match(text):
             self.panel = Panel(number, text, heading[1].strip(), self.day)
             self.found.panels.append(self.panel)
@@ -185,12 +191,15 @@ class _Reading:
         statement.speaker = without_list_mark(speaker.strip())
         self.found.statements.append(statement)
 
-    def _day(self, found: Printed, text: str) -> str:
-        year, month, day = found
+    def _day(self, found: re.Match[str]) -> str:
+        month = MONTHS.get(fold_header(found[2]))
+        year = int(found[3] or self.year)
+        if not month or not year:
+            return found[0]
         try:
-            return date(year or self.year, month, day).isoformat()
+            return date(year, month, int(found[1])).isoformat()
         except ValueError:
-            return text
+            return found[0]
 
 
 _ITEM = re.compile(

@@ -34,10 +34,12 @@ BENCH_SERVER ?= postgres://postgres@127.0.0.1:5432
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench.documents
 	env -u DATABASE_URL $(BIN)/python -m tests.bench.imports $(ARGS)
+	env -u DATABASE_URL $(BIN)/python -m tests.bench.review
 	env -u DATABASE_URL $(BIN)/python -m tests.bench.aggregates
 	env -u DATABASE_URL $(BIN)/python -m tests.bench.releases
 	psql --quiet $(BENCH_SERVER)/postgres -c "DROP DATABASE IF EXISTS parity_bench" -c "CREATE DATABASE parity_bench"
 	DATABASE_URL=$(BENCH_SERVER)/parity_bench $(BIN)/python -m tests.bench.imports $(ARGS)
+	DATABASE_URL=$(BENCH_SERVER)/parity_bench $(BIN)/python -m tests.bench.review
 	DATABASE_URL=$(BENCH_SERVER)/parity_bench $(BIN)/python -m tests.bench.aggregates
 	psql --quiet $(BENCH_SERVER)/postgres -c "DROP DATABASE parity_bench"
 

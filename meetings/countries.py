@@ -141,14 +141,13 @@ class CountryIndex:
             return self._alpha2.get(printed, printed if printed in self.codes else None)
         return printed if printed in self.codes else None
 
-    def lookup_beside_code(self, text: str, printed: str, style: str) -> str | None:
-        """The code that ``text`` stands for where a code is printed beside it.
+    def lookup_beside(self, text: str, beside: str | None) -> str | None:
+        """The code that ``text`` stands for where the column beside it says ``beside``.
 
-        The code only tells which of the States offered for an ambiguous name is meant ("Congo", COG); it never
-        replaces a name that resolves or that is unknown.
+        That only tells which of the States offered for an ambiguous name is meant ("Congo", COG); it never replaces a
+        name that resolves or that is unknown.
         """
-        code = self.read_code(printed, style)
-        return code if code in self._ambiguous.get(key(text), ()) else self.lookup(text)
+        return beside if beside in self._ambiguous.get(key(text), ()) else self.lookup(text)
 
     def several(self, text: str) -> tuple[str, ...]:
         """The codes of the States that share a name ("Guinea", "Congo"); none where it stands for one, or for none."""

@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from meetings.models import Meeting, Panel
 from meetings.vocabulary import ListAccess
@@ -23,6 +24,7 @@ class SignedInRequest(HttpRequest):
     """What a view behind ``login_required`` receives: never an anonymous user."""
 
     user: User
+    htmx: HtmxDetails
 
 
 class Locked(Exception):
@@ -56,6 +58,7 @@ class Right(Enum):
     READ_CLOSED_DELEGATIONS = "figures of some delegations apart from others, also where the list is closed"
     READ_NAMES = "names of lists, as printed"
     READ_EVIDENCE = "gender evidence of a person"
+    RECORD_GENDER = "record what a person declared of their gender, with source and date"
     CREATE_MEETING = "create a meeting"
     SET_CLERKS = "say who the clerks of a meeting are"
     EDIT = "import, enter and edit before the lock"
@@ -96,6 +99,7 @@ TABLE: dict[Right, dict[Group, Extent]] = {
     Right.READ_CLOSED_DELEGATIONS: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL, Group.PUBLISHER: ALL},
     Right.READ_NAMES: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL, Group.MANAGER: OPEN_LISTS},
     Right.READ_EVIDENCE: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
+    Right.RECORD_GENDER: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
     Right.CREATE_MEETING: {Group.CLERK: ALL, Group.REVIEWER: ALL},
     Right.SET_CLERKS: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
     Right.EDIT: {Group.CLERK: OWN_MEETINGS},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from meetings.actions.lists import trail_of
 from meetings.actions.spellings import Spellings, both_orders
@@ -36,10 +36,10 @@ def people_named(name: str) -> QuerySet[Person]:
     words = fold_name(name).split()
     if sum(map(len, words)) < 3:
         return Person.objects.none()
-    found = Person.objects.all()
+    found = Person.objects.filter(merged_into=None)
     for word in words:
-        found = found.filter(name_key__contains=word)
-    return found.order_by("name_key", "entity_key", "namesake")[:MOST_FOUND]
+        found = found.filter(Q(name_key__contains=word) | Q(merged__name_key__contains=word))
+    return found.order_by("name_key", "entity_key", "namesake").distinct()[:MOST_FOUND]
 
 
 def record_about(person: Person) -> SubjectRecord:

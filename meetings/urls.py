@@ -3,9 +3,13 @@
 from django.urls import path
 
 from meetings.views import (
+    alike,
     changes,
+    check_marks,
     checks,
+    doubts,
     entry,
+    gender,
     head_counts,
     list_template,
     lists,
@@ -26,10 +30,14 @@ from meetings.views import (
 app_name = "meetings"
 urlpatterns = [
     path("desk/search/", search.search, name="search"),
+    path("desk/people/", alike.alike, name="alike"),
     path("meetings/new/", meetings.new, name="new"),
     path("meetings/<slug:slug>/edit/", meetings.edit, name="edit"),
     path("meetings/<slug:slug>/clerks/", meetings.clerks, name="clerks"),
     path("meetings/<slug:slug>/people/", people.people, name="people"),
+    path("meetings/<slug:slug>/people/<int:participation>/gender/", gender.declared, name="declared"),
+    path("meetings/<slug:slug>/gender-sources/", gender.sources, name="gender-sources"),
+    path("desk/gender-sources/", gender.sources, name="all-gender-sources"),
     path("meetings/<slug:slug>/changes/", changes.changes, name="changes"),
     path("meetings/<slug:slug>/lists/new/", lists.upload, name="upload"),
     path("meetings/<slug:slug>/lists/template/", list_template.template, name="list-template"),
@@ -37,6 +45,7 @@ urlpatterns = [
     path("meetings/<slug:slug>/lists/progress/", reading.progress, name="lists-progress"),
     path("meetings/<slug:slug>/lists/<int:batch>/map/", reading.mapping, name="batch-map"),
     path("meetings/<slug:slug>/lists/<int:batch>/read/", reading.again, name="batch-read"),
+    path("meetings/<slug:slug>/lists/<int:batch>/answer/", lists.answer, name="batch-answer"),
     path("meetings/<slug:slug>/lists/<int:batch>/commit/", lists.commit, name="batch-commit"),
     path("meetings/<slug:slug>/lists/<int:batch>/reject/", lists.give_up, name="batch-reject"),
     path("meetings/<slug:slug>/lists/<int:batch>/undo/", lists.undo, name="batch-undo"),
@@ -78,6 +87,11 @@ urlpatterns = [
     ),
     path("meetings/<slug:slug>/check/", checks.check, name="check"),
     path("meetings/<slug:slug>/check/documents/<int:document>/", checks.totals, name="document-totals"),
+    path("meetings/<slug:slug>/check/findings/<str:key>/", check_marks.finding, name="finding"),
+    path("meetings/<slug:slug>/check/sample/", check_marks.sample, name="sample"),
+    path("meetings/<slug:slug>/check/send-back/", check_marks.send_back, name="send-back"),
+    path("meetings/<slug:slug>/check/hand-in/", check_marks.hand_in, name="hand-in"),
+    path("meetings/<slug:slug>/doubts/", doubts.doubts, name="doubts"),
     path("meetings/<slug:slug>/lock/", checks.lock, name="lock"),
     path("meetings/<slug:slug>/unlock/", checks.unlock, name="unlock"),
     path("meetings/<slug:slug>/panels/new/", panels.new, name="panel-new"),

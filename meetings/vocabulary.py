@@ -24,14 +24,33 @@ class GenderBasis(TextChoices):
     DELEGATION_FORM = "delegation_form", _("delegation's form")
     REGISTRATION = "registration", _("registration data")
     COURTESY_TITLE = "courtesy_title", _("courtesy title in the official list")
+    PRINTED = "printed", _("column printed in the official list")
     PUBLIC_SOURCE = "public_source", _("public source (cited)")
     OFFICE_CODED = "office_coded", _("coded by the office")
     NONE = "", _("no basis")
 
     @property
     def strength(self) -> int:
-        """Rank for comparing evidence: a larger number is the stronger basis, 0 is none."""
-        return len(GenderBasis) - 1 - list(GenderBasis).index(self)
+        """Rank for comparing evidence: a larger number is the stronger basis, 0 is none.
+
+        A title and a column of the same list are equal: where they disagree, neither wins.
+        """
+        basis = GenderBasis.COURTESY_TITLE if self is GenderBasis.PRINTED else self
+        return len(GenderBasis) - 1 - list(GenderBasis).index(basis)
+
+
+PRINTED_IN_LIST = (GenderBasis.COURTESY_TITLE, GenderBasis.PRINTED)
+"""What the official list itself says of a gender."""
+LISTED_BASES = (*PRINTED_IN_LIST, GenderBasis.PUBLIC_SOURCE)
+"""All that may stand *as listed*; everything else the office knows is *as recorded* only."""
+COLUMN_BASES = (
+    GenderBasis.PRINTED,
+    GenderBasis.SELF_DECLARED,
+    GenderBasis.DELEGATION_FORM,
+    GenderBasis.REGISTRATION,
+    GenderBasis.OFFICE_CODED,
+)
+"""Where a gender column may come from: asked, never preset."""
 
 
 class YesNo(TextChoices):
@@ -257,9 +276,11 @@ class QuestionKind(TextChoices):
     """What only a person can decide."""
 
     TITLE = "title", _("unknown courtesy title")
+    VALUE = "value", _("value of a gender column")
     COUNTRY = "country", _("unknown country or delegation")
     CODE = "code", _("code and name disagree")
     SECTION = "section", _("States in a section of organizations")
     GENDER = "gender", _("two equal sources disagree on a person's gender")
     TWO_TITLES = "two_titles", _("listed twice with contradicting titles")
+    TITLE_COLUMN = "title_column", _("title and gender column disagree")
     SAME_PERSON = "same_person", _("one person or two")

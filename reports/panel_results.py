@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Panel
+from meetings.models import Panel, PanelSeat
+from reports.counting.as_printed import AsPrinted
 from reports.measures import panel_flags
 from reports.measures.panel_flags import PanelFlag
 from reports.words import said
@@ -91,9 +92,18 @@ def flagged(panels: Iterable[Panel]) -> list[FlaggedPanel]:
     return [FlaggedPanel(panel, flag_of(panel)) for panel in panels]
 
 
-def flag_of(panel: Panel) -> PanelFlag:
+def flagged_as_printed(panels: Iterable[Panel]) -> list[FlaggedPanel]:
+    """The same by what is printed or cited alone: what somebody declared is no matter of what is published."""
+    printed = AsPrinted()
+    return [FlaggedPanel(panel, flag_of(panel, printed)) for panel in panels]
+
+
+def flag_of(panel: Panel, printed: AsPrinted | None = None) -> PanelFlag:
+    def gender(seat: PanelSeat) -> str:
+        return printed.of(seat.seat_gender, seat.seat_basis, seat.title) if printed else seat.seat_gender
+
     exempt = panel.exempt_by and panel_flags.Exemption(panel.exempt_reason, panel.exempt_by.get_username())
-    seats = [panel_flags.Seat(seat.seat_gender, seat.role, seat.confirmed, seat.ours) for seat in panel.seats.all()]
+    seats = [panel_flags.Seat(gender(seat), seat.role, seat.confirmed, seat.ours) for seat in panel.seats.all()]
     return panel_flags.flag(seats, exempt or None, moderators_count=settings.PARITY_COUNT_MODERATORS)
 
 

@@ -16,6 +16,8 @@ from reports.counting.dimensions import DIMENSIONS, Dimension
 from reports.counting.groups import memberships_of, periods_of
 from reports.counting.labels import alphabetical, key_of
 from reports.counting.population import Population
+from reports.counting.undecided import Undecided, undecided_in, waits_of
+from reports.counting.unrecorded import Unrecorded, unrecorded_in
 from reports.measures.tally import Counts
 
 
@@ -90,6 +92,21 @@ def offices_in(people: Population) -> list[tuple[OfficeHolder, int | None]]:
 def topics_raised(people: Population) -> Counter[str]:
     """Statements of the scope by what they raise about gender, *not coded* among them."""
     return statements.topics_of(people)
+
+
+def undecided(people: Population) -> Undecided:
+    """People whom something undecided touches, at the meetings of the scope."""
+    return undecided_in(people)
+
+
+def unrecorded(people: Population) -> list[Unrecorded]:
+    """Delegations of the scope with somebody of whom nothing is recorded."""
+    return unrecorded_in(people)
+
+
+def open_questions_at(people: Population) -> dict[int, int]:
+    """Questions that nobody has answered, by the id of their meeting."""
+    return {meeting: waits.questions for meeting, waits in waits_of(people).items() if waits.questions}
 
 
 def counts_at_meetings(people: Population, dimension: Dimension) -> dict[tuple[int, str], Counts]:

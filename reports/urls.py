@@ -14,6 +14,7 @@ from reports.views import (
     releases,
     states,
     trail,
+    unrecorded,
 )
 
 app_name = "reports"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("desk/", desk.desk, name="desk"),
     path("desk/bring-in/", desk.bring_in, name="bring-in"),
+    path("desk/not-recorded/", unrecorded.unrecorded, name="unrecorded"),
     path("dashboard/", overview.overview, name="overview"),
     path("dashboard/copy.docx", overview.copy_docx, name="copy-docx"),
     path("dashboard/forums/", forums.forums, name="forums"),

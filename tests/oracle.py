@@ -11,6 +11,7 @@ from typing import Any
 from tests.worlds.random_worlds import STATE_CATEGORIES, World
 
 Person = dict[str, Any]
+AS_LISTED = ["courtesy_title", "printed", "public_source"]
 
 
 def people(world: World, gender: str = "listed", categories: list[str] | None = None) -> list[Person]:
@@ -36,9 +37,11 @@ def people(world: World, gender: str = "listed", categories: list[str] | None = 
                 found.append({**place, **person})
         for row in world.head_counts:
             if row["delegation"] == delegation["id"]:
+                hidden = row["basis"] not in AS_LISTED and (gender == "listed" or (gender == "own" and row["open"]))
                 for key, value in [("women", "woman"), ("men", "man"), ("another", "another"), ("unknown", "unknown")]:
                     for _ in range(row[key]):
-                        found.append({**place, "gender": value, "head_basis": "", "role": "unknown"})
+                        counted = "unknown" if hidden else value
+                        found.append({**place, "gender": counted, "head_basis": "", "role": "unknown"})
     return found
 
 
@@ -172,10 +175,17 @@ def needed_growing(women: int, men: int, target: Fraction) -> int | None:
     return fewest(lambda n: Fraction(women + n, women + men + n) >= target) if women + men else None
 
 
-def statements(world: World, categories: list[str] | None = None) -> list[Person]:
+def shown(row: Person, of: str, gender: str) -> str:
+    """The gender of a speaker or a holder: as listed what is printed or cited, else not recorded."""
+    hidden = gender == "listed" and row[f"{of}_basis"] not in AS_LISTED
+    return "unknown" if hidden else str(row[f"{of}_gender"])
+
+
+def statements(world: World, categories: list[str] | None = None, gender: str = "listed") -> list[Person]:
     """Everything said by States (or by ``categories``), one dict each, with the ``gender`` of who said it."""
     wanted = STATE_CATEGORIES if categories is None else categories
-    return [{**row, "gender": row["speaker_gender"]} for row in world.statements if row["category"] in wanted]
+    said = [row for row in world.statements if row["category"] in wanted]
+    return [{**row, "gender": shown(row, "speaker", gender)} for row in said]
 
 
 def of_kind(rows: list[Person], *kinds: str) -> list[Person]:
@@ -226,8 +236,8 @@ def relative_voice(said: list[Person], world: World, rows: list[Person]) -> Frac
     return Fraction(women, women + men) / mean_share if mean_share else None
 
 
-def office_holders(world: World) -> list[Person]:
-    return [{**row, "gender": row["holder_gender"]} for row in world.office_holders]
+def office_holders(world: World, gender: str = "listed") -> list[Person]:
+    return [{**row, "gender": shown(row, "holder", gender)} for row in world.office_holders]
 
 
 def days(row: Person, year: int | None = None) -> Fraction | None:
@@ -273,7 +283,9 @@ def run_of(rows: list[Person], meetings: list[str]) -> tuple[str, int, bool]:
     return {"all_women": "women", "all_men": "men"}.get(kinds[-1] if kinds else "", ""), length, unsure
 
 
-def metrics(world: World, rows: list[Person], said: list[Person], unit: str = "meeting") -> dict[str, Fraction | None]:
+def metrics(
+    world: World, rows: list[Person], said: list[Person], unit: str = "meeting", gender: str = "listed"
+) -> dict[str, Fraction | None]:
     """Every metric by its key: of the people ``rows``, of what they ``said``, of all offices of the world."""
     certain, presumed = ("stated", "only_member"), ("stated", "only_member", "first_listed")
     women_only, men_only, either = ("all_women",), ("all_men",), ("all_women", "all_men")
@@ -302,8 +314,8 @@ def metrics(world: World, rows: list[Person], said: list[Person], unit: str = "m
         "speaking_time": speaking_time(said),
         "speaking_time_without_presiding": speaking_time(said, presiding=False),
         "relative_voice": relative_voice(said, world, rows),
-        "office_holders": share(office_holders(world)),
-        "office_holders_by_days": weighed(office_holders(world), days),
+        "office_holders": share(office_holders(world, gender)),
+        "office_holders_by_days": weighed(office_holders(world, gender), days),
     }
 
 

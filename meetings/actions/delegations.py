@@ -18,6 +18,7 @@ from meetings.actions.trail import note_change, only_changes, values_of
 from meetings.models import Delegation, DelegationCount, ImportBatch, ListDocument, Meeting, Participation
 from meetings.rights import Locked
 from meetings.vocabulary import BatchState, Gender, HeadBasis, Role
+from meetings.workspace.versions import unprinted
 
 PARTICIPATION_COLUMNS = (
     "id",
@@ -115,7 +116,7 @@ def settle_heads(meeting: Meeting, delegations: Collection[int]) -> None:
     """Say who heads these delegations, and how we know: stated, the only member, or first listed.
 
     First listed counts only where a list in force that prints the delegation keeps document order (measures.md,
-    *Heads of delegation*).
+    *Heads of delegation*). Of two stated heads the one counts whom a list in force prints.
     """
     ordered = ListDocument.objects.filter(meeting=meeting, keeps_order=True)
     batches = list(
@@ -130,8 +131,13 @@ def settle_heads(meeting: Meeting, delegations: Collection[int]) -> None:
         rows = members.order_by("delegation_id", "list_order", "id").values_list(
             "delegation_id", "id", "role", "head_basis"
         )
+        replaced: set[int] | None = None
         for delegation, group in groupby(rows.iterator(), key=itemgetter(0)):
             people = [(pk, role, basis) for _, pk, role, basis in group]
+            if sum(role == Role.HEAD for _, role, _ in people) > 1:
+                if replaced is None:
+                    replaced = set(unprinted(meeting).values_list("pk", flat=True))
+                people.sort(key=lambda one: one[0] in replaced)
             changes += _head_changes(people, alone=delegation not in counted, in_order=delegation in in_order)
         gone = Participation.objects.filter(delegation__in=some, registered="no").exclude(head_basis="")
         gone.update(head_basis=HeadBasis.NOT_HEAD)

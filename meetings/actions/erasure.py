@@ -24,6 +24,7 @@ from meetings.models import (
     Change,
     DelegationCount,
     DelegationSheet,
+    FindingMark,
     GenderRecord,
     ImportBatch,
     ImportRow,
@@ -36,6 +37,7 @@ from meetings.models import (
     Person,
     ProceedingsImport,
     Question,
+    SentBack,
     Statement,
 )
 from meetings.vocabulary import BatchState
@@ -49,14 +51,16 @@ FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (DelegationCount, ("source",)),
     (DelegationSheet, ("note",)),
     (GenderRecord, ("source",)),
-    (ImportBatch, ("file", "gender_source", "instructions", "reading", "totals")),
+    (ImportBatch, ("file", "gender_source", "instructions", "reading", "review", "totals")),
     (ListDocument, ("part", "difference_reason")),
-    (Meeting, ("lock_waiver",)),
+    (FindingMark, ("reason",)),
+    (Meeting, ("lock_waiver", "lock_accepted")),
     (OfficeHolder, ("body", "title", "source", "corrected")),
     (Panel, ("title", "organisers", "exempt_reason")),
     (PanelSeat, ("title", "organisation")),
     (Participation, ("printed_post", "organisation", "notes")),
     (Question, ("key", "found", "answer")),
+    (SentBack, ("note",)),
     (Statement, ("item", "on_behalf_of", "speaker_title", "source", "corrected")),
     (ProceedingsImport, ("file", "reading", "rows", "totals")),
 )
@@ -83,7 +87,8 @@ def erase_people(people: Collection[int], *, by: User, reason: str) -> Erased:
 
     ``reason`` stays in the trail, without the names.
     """
-    found = list(Person.objects.select_for_update().filter(pk__in=people).exclude(full_name=ERASED))
+    theirs = Q(pk__in=people) | Q(merged_into__in=people)
+    found = list(Person.objects.select_for_update().filter(theirs).exclude(full_name=ERASED))
     own = Participation.objects.filter(person__in=found)
     own_ids = set(own.values_list("pk", flat=True))
     spellings = Spellings(_spellings_of(found))

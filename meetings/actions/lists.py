@@ -19,6 +19,7 @@ from meetings.actions.people import forget_unlisted, settle_recorded, withdraw_e
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.statements import attach_statements
 from meetings.actions.trail import note_change, subject_of
+from meetings.actions.versions import WITHDREW, return_withdrawn, settle_decisions
 from meetings.models import (
     Change,
     Delegation,
@@ -32,6 +33,7 @@ from meetings.models import (
 )
 from meetings.reading.summary import ReadingProgress
 from meetings.vocabulary import BatchState, ListStatus, Outcome
+from meetings.workspace.versions import batches_in_force, is_addendum, is_corrigendum, replaced_documents
 
 # "FCCC/CP/2005/INF.2 (Part 2)": what the symbol itself says of the part of the list it is.
 _PART = re.compile(r"\((?:part|vol|parte|partie)[^)]*\)", re.IGNORECASE)
@@ -49,10 +51,12 @@ def find_document(meeting: Meeting, *, part: str, symbol: str, status: str) -> L
     if same:
         return same
     document = ListDocument(meeting=meeting, part=part, symbol=symbol, status=status)
-    if "/add." not in symbol.lower():
+    if not is_addendum(document):
         earlier = ListDocument.objects.filter(meeting=meeting, part=part, batches__state=BatchState.COMMITTED)
-        whole = earlier.exclude(symbol__icontains="/add.").exclude(symbol__icontains="/corr.")
-        document.replaces = next((one for one in whole.order_by("-pk") if _may_replace(symbol, one.symbol)), None)
+        whole = [one for one in earlier.distinct().order_by("-pk") if not (is_addendum(one) or is_corrigendum(one))]
+        replaced = replaced_documents(whole)
+        newest_first = sorted(whole, key=lambda one: one.pk in replaced)
+        document.replaces = next((one for one in newest_first if _may_replace(symbol, one.symbol)), None)
     return document
 
 
@@ -60,11 +64,6 @@ def _may_replace(symbol: str, earlier: str) -> bool:
     """Whether both symbols may be of the same part of a list: no two parts are named, or the same one."""
     named = {found[0].casefold().replace(" ", "") for found in map(_PART.search, (symbol, earlier)) if found}
     return len(named) < 2
-
-
-def is_corrigendum(document: ListDocument) -> bool:
-    """A corrigendum touches only its own rows: nobody is missing from it."""
-    return "/corr." in document.symbol.lower()
 
 
 def open_batch(document: ListDocument, *, file: str, sha256: str, by: User, **fields: Any) -> ImportBatch:
@@ -147,6 +146,7 @@ def close_batch(batch: ImportBatch, *, totals: Mapping[str, Any], in_order: bool
         document.keeps_order = in_order
         document.save(update_fields=["keeps_order"])
     settle_list_status(document.meeting)
+    settle_decisions(document.meeting)
     attach_statements(document.meeting)
     note_entry(document.meeting, batch.by, by)
     touch(document.meeting)
@@ -160,10 +160,8 @@ def forget_upload(batch: ImportBatch) -> None:
 
 def settle_list_status(meeting: Meeting) -> None:
     """A meeting's list is provisional while a version in force is."""
-    in_force = ListDocument.objects.filter(meeting=meeting, batches__state=BatchState.COMMITTED).exclude(
-        replaced_by__batches__state=BatchState.COMMITTED
-    )
-    provisional = in_force.filter(status=ListStatus.PROVISIONAL).exists()
+    in_force = ImportBatch.objects.filter(pk__in=batches_in_force(meeting))
+    provisional = in_force.filter(document__status=ListStatus.PROVISIONAL).exists()
     status = ListStatus.PROVISIONAL if provisional else ListStatus.FINAL
     Meeting.objects.filter(pk=meeting.pk).update(list_status=status)
 
@@ -173,8 +171,8 @@ def reject_batch(batch: ImportBatch, *, by: User) -> None:
     batch.rows.all().delete()
     if batch.state == BatchState.PREVIEWED:
         batch.reading = replace(batch.summary, account=None).to_json()
-    batch.state = BatchState.REJECTED
-    batch.save(update_fields=["state", "reading"])
+    batch.state, batch.review = BatchState.REJECTED, None
+    batch.save(update_fields=["state", "reading", "review"])
     note_change(by=by, action="reject_batch", subject=batch, meeting=batch.document.meeting, batch=batch)
 
 
@@ -192,7 +190,6 @@ def withdraw_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
     rows = ImportRow.objects.filter(batch=batch, participation__isnull=False)
     wrote = Participation.objects.filter(import_rows__in=rows)
     people = set(wrote.values_list("person_id", flat=True))
-    delegations = set(wrote.values_list("delegation_id", flat=True))
     changed = rows.filter(before__isnull=False).values_list("participation_id", "before")
     change_participations((pk, before) for pk, before in changed if before)
     withdraw_evidence(GenderRecord.objects.filter(batch=batch), by=by)
@@ -208,9 +205,12 @@ def withdraw_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
     emptied.filter(participations__isnull=True, head_count__isnull=True).delete()
     batch.state, batch.withdrawn_at, batch.withdrawn_by = BatchState.WITHDRAWN, timezone.now(), by
     batch.save()
+    return_withdrawn(batch)
+    settle_decisions(meeting)
     forget_unlisted(people)
     settle_recorded(people)
-    settle_heads(meeting, delegations)
+    # Also where a head comes back whom this list did not print.
+    settle_heads(meeting, Delegation.objects.filter(meeting=meeting).values_list("pk", flat=True))
     settle_list_status(meeting)
     touch(meeting)
     note_change(by=by, action="withdraw_batch", subject=batch, meeting=meeting, batch=batch)
@@ -235,6 +235,7 @@ def _why_not(batch: ImportBatch, meeting: Meeting) -> list[str]:
     ]
     subjects = {f"participation:{pk}" for (pk,) in wrote.values_list("participation_id")}
     by_hand = Change.objects.filter(meeting=meeting, at__gt=batch.committed_at, subject__startswith="participation:")
+    by_hand = by_hand.exclude(action=WITHDREW, batch__state=BatchState.WITHDRAWN)
     touched = {subject for subject in by_hand.values_list("subject", flat=True) if subject in subjects}
     if touched:
         reasons.append(f"{len(touched)} of its people were corrected by hand since; those corrections would be lost.")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from meetings.actions.checks import accept_all, accepted_findings, end_sending_back
 from meetings.actions.hold import entrants, hold_meeting
 from meetings.actions.people import settle_recorded
 from meetings.actions.refusals import ActionRefused
@@ -14,29 +19,35 @@ from meetings.actions.trail import note_change, subject_of, values_of
 from meetings.models import Change, ListDocument, Meeting, Participation
 from meetings.workspace.completeness import findings
 
-LOCK = ("locked_at", "locked_by", "lock_waiver")
-TOTALS = ("printed_people", "printed_delegations", "difference_reason")
+LOCK = ("locked_at", "locked_by", "lock_waiver", "lock_accepted")
+TOTALS = ("printed_people", "printed_delegations", "printed_sections", "difference_reason")
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @transaction.atomic
-def lock_meeting(meeting: Meeting, *, by: User, waiver: str = "") -> Meeting:
+def lock_meeting(meeting: Meeting, *, by: User, waiver: str = "", accepted: Mapping[str, str] = NOTHING) -> Meeting:
     """Lock a meeting whose record is complete. Raises Refused with all that stands in the way, or Locked.
 
     ``by`` has entered nothing of it, or the office permits waivers and ``waiver`` says why one person did both.
+    ``accepted`` are findings that stay open, each with the reason.
     """
     held = hold_meeting(meeting)
+    accept_all(held, accepted, by=by)
     reasons = [*what_is_missing(held), *_same_person(held, by, waiver)]
     if reasons:
         raise ActionRefused(*reasons)
     needed = by.pk in entrants(held.entered_by)
     held.locked_at, held.locked_by, held.lock_waiver = timezone.now(), by, waiver if needed else ""
+    held.lock_accepted = accepted_findings(held)
+    end_sending_back(held, by=by)
     held.save(update_fields=LOCK)
     note_change(
         by=by,
         action="lock_meeting",
         subject=held,
         meeting=held,
-        after={"revision": held.revision, "waiver": held.lock_waiver},
+        after={"revision": held.revision, "waiver": held.lock_waiver}
+        | ({"accepted": held.lock_accepted} if held.lock_accepted else {}),
         evidence=held.lock_waiver,
     )
     return held
@@ -65,7 +76,7 @@ def unlock_meeting(meeting: Meeting, *, by: User, reason: str) -> Meeting:
     if not reason.strip():
         raise ActionRefused("Give the reason for unlocking: it stays in the trail.")
     before = values_of(held, LOCK)
-    held.locked_at, held.locked_by, held.lock_waiver = None, None, ""
+    held.locked_at, held.locked_by, held.lock_waiver, held.lock_accepted = None, None, "", []
     held.save(update_fields=LOCK)
     note_change(by=by, action="unlock_meeting", subject=held, meeting=held, before=before, evidence=reason)
     settle_recorded(Participation.objects.filter(meeting=held).values_list("person_id", flat=True).distinct())
@@ -87,11 +98,13 @@ def state_totals(
     printed_delegations: int | None,
     difference_reason: str,
     by: User,
+    printed_sections: Mapping[str, int] = NOTHING,
 ) -> None:
     """Record what a document says about its own size, and why the record differs: a part of checking, no entry."""
     hold_meeting(document.meeting)
     before = values_of(document, TOTALS)
-    after = dict(zip(TOTALS, (printed_people, printed_delegations, difference_reason), strict=True))
+    said = (printed_people, printed_delegations, dict(printed_sections), difference_reason)
+    after = dict(zip(TOTALS, said, strict=True))
     if before == after:
         return
     for name, value in after.items():

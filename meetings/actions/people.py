@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils import timezone
 from meetings.actions import bulk
 from meetings.actions.hold import hold_meeting
 from meetings.actions.trail import note_change, values_of
-from meetings.models import GenderRecord, ImportBatch, Meeting, Participation, Person
+from meetings.models import GenderRecord, ImportBatch, Meeting, Participation, Person, Question
 from meetings.rights import Locked
 from meetings.vocabulary import Gender, GenderBasis
 
@@ -27,10 +28,14 @@ Evidence = tuple[str, str]  # value, basis
 def recorded(evidence: Iterable[Evidence]) -> Evidence:
     """The gender that a set of evidence supports: the strongest basis; not recorded where that basis disagrees.
 
-    See lists.md, *Equal and unequal evidence*. A weaker claim never overwrites a stronger record.
+    See lists.md, *Equal and unequal evidence*. A weaker claim never overwrites a stronger record, and no courtesy title
+    speaks over somebody who prefers not to say.
     """
     strongest: list[Evidence] = []
-    for value, basis in evidence:
+    said = list(evidence)
+    if any(value == Gender.UNDISCLOSED for value, _ in said):
+        said = [claim for claim in said if claim[1] != GenderBasis.COURTESY_TITLE]
+    for value, basis in said:
         rank = GenderBasis(basis).strength
         best = GenderBasis(strongest[0][1]).strength if strongest else -1
         if rank >= best:
@@ -50,9 +55,10 @@ def add_people(people: dict[PersonKey, tuple[str, str, str]]) -> dict[PersonKey,
     ids: dict[PersonKey, int] = {}
     for names in bulk.chunks(sorted({name for name, _, _ in people})):
         found = Person.objects.filter(name_key__in=names)
-        for person_id, name, entity, namesake in found.values_list("id", "name_key", "entity_key", "namesake"):
+        keys = ("merged_into", "id", "name_key", "entity_key", "namesake")
+        for merged_into, person_id, name, entity, namesake in found.values_list(*keys):
             if (name, entity, namesake) in people:
-                ids[name, entity, namesake] = person_id
+                ids[name, entity, namesake] = merged_into or person_id
     return ids
 
 
@@ -108,16 +114,30 @@ def settle_recorded(people: Collection[int]) -> None:
 
 @transaction.atomic
 def record_gender(
-    *, person: Person, value: str, basis: str, source: str, by: User, meeting: Meeting | None = None
+    *,
+    person: Person,
+    value: str,
+    basis: str,
+    source: str,
+    by: User,
+    meeting: Meeting | None = None,
+    said_on: datetime.date | None = None,
 ) -> GenderRecord:
-    """Add one piece of evidence by hand: a declaration, or a public source (``source`` cites it).
+    """Add one piece of evidence by hand: a declaration of that day, or a public source (``source`` cites it).
 
     Where a list prints nothing, a cited public source is also what counts *as listed* (measures.md).
     """
     if meeting:
         hold_meeting(meeting, by)
     record = GenderRecord.objects.create(
-        person=person, meeting=meeting, value=value, basis=basis, source=source[:300], by=by, at=timezone.now()
+        person=person,
+        meeting=meeting,
+        value=value,
+        basis=basis,
+        source=source[:300],
+        said_on=said_on,
+        by=by,
+        at=timezone.now(),
     )
     if basis == GenderBasis.PUBLIC_SOURCE and meeting:
         silent = Participation.objects.filter(person=person, meeting=meeting, listed_gender=Gender.UNKNOWN)
@@ -140,8 +160,11 @@ def merge_people(*, keep: Person, other: Person, by: User, source: str, meeting:
     """Say that two records are one person: everything moves to ``keep``, which is then confirmed.
 
     Raises ValueError when both stand on the same delegation of a meeting: those must be settled there first; and
-    when ``other`` stands in the list of a locked meeting, whose rows would change.
+    when ``other`` stands in the list of a locked meeting, whose rows would change. What moved is noted, so that
+    ``merges.undo_merge`` can give it back; ``other`` stays as a spelling.
     """
+    if other.merged_into_id or keep.merged_into_id or keep.pk == other.pk:
+        raise ValueError("One of the two is merged already; reload the page.")
     try:
         for listed in Meeting.objects.filter(participations__person=other).distinct():
             hold_meeting(listed)
@@ -153,13 +176,17 @@ def merge_people(*, keep: Person, other: Person, by: User, source: str, meeting:
     delegations = other.participations.values_list("delegation_id", flat=True)
     if keep.participations.filter(delegation__in=delegations).exists():
         raise ValueError("Both stand on the same delegation of one meeting; correct that list first.")
-    before = values_of(keep, ("confirmed",)) | {"merged": other.pk}
+    before = values_of(keep, ("confirmed",)) | {"merged": other.pk} | _moved(other, keep)
     meetings = set(other.participations.values_list("meeting_id", flat=True))
     other.participations.update(person=keep)
     other.gender_records.update(person=keep)
+    Question.objects.filter(person=other).exclude(other_person=keep).update(person=keep)
+    Question.objects.filter(other_person=other).exclude(person=keep).update(other_person=keep)
+    other.merged.update(merged_into=keep)
     keep.confirmed = True
     keep.save(update_fields=["confirmed"])
-    other.delete()
+    other.merged_into = keep
+    other.save(update_fields=["merged_into"])
     Meeting.objects.filter(id__in=meetings).update(revision=F("revision") + 1)
     note_change(
         by=by,
@@ -174,6 +201,19 @@ def merge_people(*, keep: Person, other: Person, by: User, source: str, meeting:
     return keep
 
 
+def _moved(other: Person, keep: Person) -> dict[str, list[int]]:
+    """Ids of what goes from one person to the other."""
+    questions = Question.objects.order_by("pk")
+    found = {
+        "participations": other.participations.order_by("pk"),
+        "gender_records": other.gender_records.order_by("pk"),
+        "questions": questions.filter(person=other).exclude(other_person=keep),
+        "other_questions": questions.filter(other_person=other).exclude(person=keep),
+        "spellings": other.merged.order_by("pk"),
+    }
+    return {name: list(rows.values_list("pk", flat=True)) for name, rows in found.items()}
+
+
 def forget_unlisted(people: Collection[int]) -> None:
     """Remove people who stand in no list any more and about whom no evidence stands."""
     for some in bulk.chunks(sorted(people)):
@@ -181,4 +221,5 @@ def forget_unlisted(people: Collection[int]) -> None:
             ~Q(gender_records__withdrawn_at__isnull=True, gender_records__isnull=False),
             id__in=some,
             participations__isnull=True,
+            merged_into__isnull=True,
         ).delete()

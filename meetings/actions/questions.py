@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings import names
-from meetings.actions.delegations import correct_participation, gender_of, settle_heads, touch
+from meetings.actions.delegations import touch
 from meetings.actions.hold import hold_meeting
 from meetings.actions.people import add_evidence, merge_people, settle_recorded, withdraw_evidence
 from meetings.actions.refusals import ActionRefused
@@ -20,13 +20,14 @@ from meetings.models import (
     GenderRecord,
     Honorific,
     ImportBatch,
-    ImportRow,
     Meeting,
     Participation,
     Question,
 )
 from meetings.vocabulary import Gender, GenderBasis, QuestionKind
 
+OF_FILES = (GenderBasis.DELEGATION_FORM, GenderBasis.REGISTRATION, GenderBasis.OFFICE_CODED)
+"""What a file said beyond the print, and a title may put in doubt; what somebody declared stands against any print."""
 About = tuple[int | None, int | None, int | None]  # person, other person, participation
 
 
@@ -69,6 +70,17 @@ def open_questions(
     Question.objects.bulk_create(questions, ignore_conflicts=True)
 
 
+def ask_title_column(batch: ImportBatch | None, one: Participation, *, by: User) -> None:
+    """Ask which is right, title or column, and set aside what imports wrote of either until it is answered."""
+    written = GenderRecord.objects.filter(meeting=one.meeting, person=one.person_id, batch__isnull=False)
+    withdraw_evidence(written, by=by)
+    key = "|".join((one.delegation.entity_key, one.delegation.category, one.person.name_key))[:500]
+    about = {"batch": batch, "person": one.person, "participation": one, "found": one.printed_name}
+    Question.objects.get_or_create(
+        meeting=one.meeting, kind=QuestionKind.TITLE_COLUMN, key=key, defaults=about | {"opened_at": timezone.now()}
+    )
+
+
 def require_open(question: Question) -> None:
     """An answered question is not answered twice, and none after the lock."""
     hold_meeting(question.meeting)
@@ -76,7 +88,7 @@ def require_open(question: Question) -> None:
         raise ActionRefused("This question was answered already; reload the page to see the answer.")
 
 
-def close(question: Question, answer: str, by: User) -> None:
+def close_question(question: Question, answer: str, by: User) -> None:
     """Record the answer."""
     require_open(question)
     question.answer, question.answered_by, question.answered_at = answer[:300], by, timezone.now()
@@ -105,11 +117,11 @@ def answer_title(*, question: Question, claim: str, by: User) -> None:
     Honorific.objects.update_or_create(
         key=question.key[:120], defaults={"title": title, "claim": claim, "by": by, "at": timezone.now()}
     )
-    same = Question.objects.filter(kind=QuestionKind.TITLE, key=question.key, answer="")
+    same = Question.objects.filter(kind=QuestionKind.TITLE, key=question.key, answer="", meeting__locked_at=None)
     for asked in same.select_related("meeting", "batch"):
         if claim:
             _apply_title(asked, claim, by)
-        close(asked, claim or "nothing", by)
+        close_question(asked, claim or "nothing", by)
 
 
 def _apply_title(question: Question, claim: str, by: User) -> None:
@@ -124,6 +136,9 @@ def _apply_title(question: Question, claim: str, by: User) -> None:
     )
     evidence = [(person, claim, str(GenderBasis.COURTESY_TITLE)) for _, person in printed]
     add_evidence(evidence, meeting=question.meeting, source=question.found, batch=question.batch, by=by)
+    asked = Participation.objects.filter(id__in=[pk for pk, _ in printed], recorded_basis__in=OF_FILES)
+    for one in asked.exclude(recorded_gender=claim).filter(recorded_gender__in=(Gender.WOMAN, Gender.MAN)):
+        ask_title_column(question.batch, one, by=by)
     settle_recorded([person for _, person in printed])
     retitle_statements(question.meeting, question.key, claim)
     touch(question.meeting)
@@ -144,14 +159,14 @@ def answer_gender(*, question: Question, value: str, by: User) -> None:
             evidence = evidence.filter(meeting=question.meeting)
         withdraw_evidence(evidence.exclude(value=value), by=by)
         settle_recorded([person.pk])
-    close(question, value, by)
+    close_question(question, value, by)
 
 
 @transaction.atomic
 def answer_same_person(*, question: Question, same: bool, by: User) -> None:
     """One person or two. One: they are merged and confirmed; titles that contradict become a question of their own."""
     keep, other = question.other_person, question.person
-    close(question, "one" if same else "two", by)
+    close_question(question, "one" if same else "two", by)
     if not same or keep is None or other is None:
         return
     merge_people(keep=keep, other=other, by=by, source=question.found, meeting=question.meeting)
@@ -163,52 +178,3 @@ def answer_same_person(*, question: Question, same: bool, by: User) -> None:
             key=f"person:{keep.pk}",
             defaults={"found": question.found, "person": keep, "batch": question.batch, "opened_at": timezone.now()},
         )
-
-
-@transaction.atomic
-def answer_two_titles(*, question: Question, answer: str, by: User) -> None:
-    """A person listed twice with contradicting titles: ``woman``, ``man`` or ``unknown`` for one person, or ``two``."""
-    participation = question.participation
-    if participation is None:
-        raise ActionRefused("The entry this question is about is no longer in the record.")
-    if answer == "two":
-        later = ImportRow.objects.filter(batch=question.batch, participation=participation).order_by("number").last()
-        _part_namesakes(participation, later.cells.get("honorific", "") if later else "", by)
-    elif answer in (Gender.WOMAN, Gender.MAN):
-        correct_participation(
-            participation=participation,
-            values=gender_of(answer, GenderBasis.COURTESY_TITLE),
-            by=by,
-            source=f"question {question.pk}",
-        )
-        evidence = [(participation.person_id, answer, str(GenderBasis.COURTESY_TITLE))]
-        add_evidence(evidence, meeting=question.meeting, source="", batch=question.batch, by=by)
-        settle_recorded([participation.person_id])
-    close(question, answer if answer == "two" else f"one:{answer}", by)
-
-
-def _part_namesakes(participation: Participation, other_title: str, by: User) -> None:
-    """Two people of one name on one delegation: the second gets a record of their own; each keeps one title."""
-    rules = names.TitleRules(Honorific.objects.order_by("by", "pk").values_list("title", "claim"))
-    printed = names.read_title(participation.printed_title, rules).claim
-    mine, theirs = (Gender.WOMAN, Gender.MAN) if printed == Gender.WOMAN else (Gender.MAN, Gender.WOMAN)
-    person = participation.person
-    namesakes = type(person).objects.filter(name_key=person.name_key, entity_key=person.entity_key)
-    second = type(person).objects.get(pk=person.pk)
-    second.pk, second.namesake = None, namesakes.count()
-    second.save()
-    twin = Participation.objects.get(pk=participation.pk)
-    twin.pk, twin.person, twin.head_basis, twin.row_id = None, second, "", ""
-    twin.printed_title = other_title
-    twin.listed_gender, twin.listed_basis = theirs, GenderBasis.COURTESY_TITLE
-    twin.recorded_gender, twin.recorded_basis = theirs, GenderBasis.COURTESY_TITLE
-    twin.save()
-    participation.listed_gender, participation.listed_basis = mine, GenderBasis.COURTESY_TITLE
-    participation.save(update_fields=["listed_gender", "listed_basis"])
-    title = str(GenderBasis.COURTESY_TITLE)
-    evidence = [(person.pk, str(mine), title), (second.pk, str(theirs), title)]
-    add_evidence(evidence, meeting=participation.meeting, source="listed twice", batch=None, by=by)
-    settle_recorded([person.pk, second.pk])
-    note_change(by=by, action="part_namesakes", subject=participation, meeting=participation.meeting)
-    settle_heads(participation.meeting, [participation.delegation_id])
-    touch(participation.meeting)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from meetings import countries
 from meetings.actions.delegations import touch
-from meetings.actions.questions import close, require_open
+from meetings.actions.questions import close_question, require_open
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.rekey import rekey_delegation
 from meetings.actions.statements import rekey_statements
@@ -39,7 +39,7 @@ def answer_country(*, question: Question, code: str, by: User) -> None:
             defaults={"text": question.found[:300], "code": code, "by": by, "at": timezone.now()},
         )
     category = str(organisation.category) if organisation else _state_category(country, question)
-    same = Question.objects.filter(kind=question.kind, key=question.key, answer="")
+    same = Question.objects.filter(kind=question.kind, key=question.key, answer="", meeting__locked_at=None)
     if question.kind == QuestionKind.CODE:
         same = same.filter(pk=question.pk)
     for asked in same.select_related("meeting", "batch"):
@@ -47,7 +47,7 @@ def answer_country(*, question: Question, code: str, by: User) -> None:
         for delegation in _delegations_of(asked):
             rekey_delegation(delegation=delegation, key=code, category=category, country=country, name=name, by=by)
         _move_statements(asked, key=code, category=category, country=country, name=name)
-        close(asked, f"state:{code}" if country else f"org:{code}", by)
+        close_question(asked, f"state:{code}" if country else f"org:{code}", by)
 
 
 def _state_category(country: Country | None, question: Question) -> str:
@@ -78,7 +78,7 @@ def answer_label(*, question: Question, label: str, by: User) -> None:
         delegation.save(update_fields=["name"])
     key = question.key[:200]
     _move_statements(question, key=key, category=Category.OTHER_ENTITY, country=None, name=label)
-    close(question, f"label:{label}", by)
+    close_question(question, f"label:{label}", by)
     touch(question.meeting)
 
 
@@ -97,7 +97,7 @@ def answer_entity(*, question: Question, category: str, by: User) -> None:
             by=by,
         )
     _move_statements(question, key=question.key[:200], category=category, country=None, name=question.found)
-    close(question, f"entity:{category}", by)
+    close_question(question, f"entity:{category}", by)
 
 
 @transaction.atomic
@@ -113,4 +113,4 @@ def answer_section(*, question: Question, belongs: bool, by: User) -> None:
         name = delegation.country.name_en if delegation.country else delegation.name
         key = countries.key(name)[:200]
         rekey_delegation(delegation=delegation, key=key, category=said, country=None, name=name, by=by)
-    close(question, "section" if belongs else "states", by)
+    close_question(question, "section" if belongs else "states", by)

@@ -67,7 +67,8 @@ def _rekey_participation(participation: Participation, target: Delegation, key: 
 
 def _person_under(person: Person, key: str, participation: Participation) -> Person:
     """The person of this name under another entity: exactly one without a contradicting title, else a new one."""
-    known = list(Person.objects.filter(name_key=person.name_key, entity_key=key).order_by("namesake"))
+    under_key = Person.objects.filter(name_key=person.name_key, entity_key=key).order_by("namesake")
+    known = [one.merged_into or one for one in under_key.select_related("merged_into")]
     mine = _titles(person, participation)
     agreeing = [one for one in known if not mine or not (titles := _titles(one)) or titles == mine]
     elsewhere = person.participations.exclude(pk=participation.pk).exists()
@@ -77,7 +78,7 @@ def _person_under(person: Person, key: str, participation: Participation) -> Per
             evidence = evidence.filter(meeting=participation.meeting)
         evidence.update(person=agreeing[0])
         return agreeing[0]
-    namesake = max((one.namesake for one in known), default=-1) + 1
+    namesake = max((one.namesake for one in under_key), default=-1) + 1
     if elsewhere:
         moved = Person.objects.create(
             name_key=person.name_key,

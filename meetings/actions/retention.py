@@ -56,6 +56,8 @@ def forget_rows_of_undone(*, dry_run: bool) -> int:
     before = _ago(settings.PARITY_KEEP_UNDONE_DAYS)
     rows = ImportRow.objects.filter(batch__state=BatchState.WITHDRAWN, batch__withdrawn_at__lt=before)
     number = rows.count() if dry_run else rows.delete()[0]
+    if not dry_run:  # cells that were corrected in their review go with them
+        ImportBatch.objects.filter(state=BatchState.WITHDRAWN, withdrawn_at__lt=before).update(review=None)
     undone = ProceedingsImport.objects.filter(state=BatchState.WITHDRAWN).exclude(rows=[])
     # An earlier version kept no time of undoing: it was not before the import.
     for one in undone.filter(Q(withdrawn_at__lt=before) | Q(withdrawn_at=None, committed_at__lt=before)):

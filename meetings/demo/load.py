@@ -120,7 +120,7 @@ def _import(session: Session, meeting: Meeting, entries: list[Entry], status: Li
         filename=session.file,
         symbol=symbol,
         status=status,
-        gender_basis=GenderBasis.REGISTRATION if form else GenderBasis.DELEGATION_FORM,
+        gender_basis=GenderBasis.REGISTRATION if form else GenderBasis.NONE,
         gender_source="Registration form of the demonstration" if form else "",
     )
     report = import_list(meeting, source, by=by).as_json()
@@ -146,6 +146,6 @@ def _count_without_names(meeting: Meeting, *, by: User) -> None:
     """People whom the cover of a list counts and whom no line names."""
     delegation = Delegation.objects.get(meeting=meeting, country="IDN")
     record_head_count(
-        delegation, women=2, men=3, another=0, unknown=1, basis=GenderBasis.DELEGATION_FORM,
+        delegation, women=2, men=3, another=0, unknown=1, basis=GenderBasis.PRINTED,
         source="Cover of the demonstration's list", version=version_of(head_count_of(delegation)), by=by,
     )  # fmt: skip

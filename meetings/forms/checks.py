@@ -1,15 +1,23 @@
 """Forms of the check: a document's own totals, the lock, and the correspondence on a sheet."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.meetings import DayField
+from meetings.vocabulary import Category
+
+NO_SECTIONS: Mapping[str, int] = MappingProxyType({})
 
 
 class TotalsForm(forms.Form):
-    """What a document says about its own size. ``cleaned_data`` is what ``state_totals`` takes."""
+    """What a document says about its own size, as a whole and under each section. ``cleaned_data`` is what
+    ``state_totals`` takes."""
+
+    SECTION = "section_"
 
     printed_people = forms.IntegerField(
         label=_("People, as the document itself counts them"), min_value=0, max_value=1_000_000, required=False
@@ -23,6 +31,21 @@ class TotalsForm(forms.Form):
         required=False,
         help_text=_("Such as: the cover counts six people whom no line names."),
     )
+
+    def __init__(self, *args: Any, sections: Mapping[str, int] = NO_SECTIONS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = self.initial.get("printed_sections", {})
+        for category in sections:
+            self.initial[self.SECTION + category] = said.get(category)
+            self.fields[self.SECTION + category] = forms.IntegerField(
+                label=Category(category).label, min_value=0, max_value=1_000_000, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        sections = {name: values.pop(name) for name in list(values) if name.startswith(self.SECTION)}
+        said = {name.removeprefix(self.SECTION): number for name, number in sections.items() if number is not None}
+        return values | {"printed_sections": said}
 
 
 class LockForm(forms.Form):

@@ -12,6 +12,9 @@ from meetings.vocabulary import STATE_CATEGORIES, Category, GenderBasis
 
 COUNTED = ("women", "men", "another", "unknown")
 
+UNCOUNTED = ("", GenderBasis.COURTESY_TITLE)
+"""No people without names have titles."""
+
 
 class DelegationForm(forms.Form):
     """A State of the reference table, or an organization by its name; never a State by its name."""
@@ -77,8 +80,8 @@ class HeadCountForm(forms.Form):
     )
     basis = forms.ChoiceField(
         label=_("How the genders are known"),
-        choices=[choice for choice in GenderBasis.choices if choice[0] not in ("", GenderBasis.COURTESY_TITLE)],
-        initial=GenderBasis.DELEGATION_FORM,
+        choices=[("", "—"), *[choice for choice in GenderBasis.choices if choice[0] not in UNCOUNTED]],
+        help_text=_("As listed where the list prints the numbers or a public source says them; else as recorded."),
     )
     source = forms.CharField(
         label=_("Source"), max_length=300, help_text=_("Such as the note of the mission and its date.")

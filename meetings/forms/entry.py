@@ -18,7 +18,7 @@ from meetings.imports.participants.rows import Problem
 from meetings.models import Delegation, Participation
 from meetings.names import TitleRules, read_title
 from meetings.names.people import people_in
-from meetings.vocabulary import Gender, GenderBasis, Role, YesNo
+from meetings.vocabulary import PRINTED_IN_LIST, Gender, GenderBasis, ListAccess, Role, YesNo
 from meetings.words.posts import rank_of
 
 MORE_ROWS, MOST_ROWS = 5, 200
@@ -34,7 +34,6 @@ STACKED = (
 # The cells of a typed row, as the validators of the import know them.
 TYPED = ("honorific", "full_name", "given_names", "family_name", "rank", "role", "attended", "gender")
 DID_ATTEND = [(one.value, one.label) for one in (YesNo.YES, YesNo.NO)]
-NO_BASES = (GenderBasis.PUBLIC_SOURCE, GenderBasis.NONE)
 
 
 class RowForm(forms.Form):
@@ -57,10 +56,10 @@ class CorrectionForm(RowForm):
     role = forms.ChoiceField(label=_("Role"), choices=Role)
     attended = forms.ChoiceField(label=_("Attended"), choices=YesNo)
     registered = forms.ChoiceField(label=_("Registered"), choices=YesNo)
-    listed_gender = forms.ChoiceField(label=_("Gender"), choices=Gender)
+    listed_gender = forms.ChoiceField(label=_("Gender as listed"), choices=Gender)
     listed_basis = forms.ChoiceField(
         label=_("How known"),
-        choices=[("", "—"), *[(basis.value, basis.label) for basis in GenderBasis if basis not in NO_BASES]],
+        choices=[("", "—"), *[(basis.value, basis.label) for basis in PRINTED_IN_LIST]],
         required=False,
     )
 
@@ -160,17 +159,24 @@ class TypedForm(RowForm):
 
 
 class BlockForm(forms.Form):
-    """What holds for all rows that are typed in together."""
+    """What holds for all rows that are typed in together; ``asks``: a gender is typed, whose source has to be said."""
 
     gender_basis = forms.ChoiceField(
         label=_("Where the genders in the column come from"),
-        choices=BASES,
-        initial=GenderBasis.DELEGATION_FORM.value,
-        help_text=_("Titles speak for themselves; this is about the column Gender."),
+        choices=[("", "—"), *BASES],
+        required=False,
+        help_text=_("Titles speak for themselves; this is about the column Gender, and asked where it is filled in."),
     )
     source = forms.CharField(
         label=_("Source"), max_length=300, required=False, help_text=_("Such as the note of the mission and its date.")
     )
+    asks = False
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if self.asks and not values.get("gender_basis"):
+            self.add_error("gender_basis", _("Say where the genders typed in the column come from."))
+        return values
 
 
 TypedFormSet = forms.formset_factory(TypedForm, extra=MORE_ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
@@ -191,8 +197,10 @@ class EntryForms:
 
     def is_valid(self) -> bool:
         """True when there is something to save and all of it is sound."""
-        sound = [form.is_valid() for form in [*self.known, self.block]]
-        return all([*sound, self.typed.is_valid(), not self.more])
+        sound = [form.is_valid() for form in self.known]
+        typed = self.typed.is_valid()
+        self.block.asks = typed and any(form.cleaned_data.get("gender") for form in self.typed)
+        return all([*sound, typed, self.block.is_valid(), not self.more])
 
     @property
     def stale(self) -> bool:
@@ -222,8 +230,11 @@ class EntryForms:
 
 
 def tally(people: Iterable[Participation]) -> dict[str, int]:
-    """People of the delegation by gender as listed; those marked as not registered are not counted."""
-    found = Counter(one.listed_gender for one in people if one.registered != YesNo.NO)
+    """People of the delegation by gender, on the basis on which their meeting is counted; those marked as not
+    registered are not counted."""
+    here = [one for one in people if one.registered != YesNo.NO]
+    is_open = any(one.meeting.list_access == ListAccess.OPEN for one in here)
+    found = Counter(one.listed_gender if is_open else one.recorded_gender for one in here)
     return {
         "women": found[Gender.WOMAN],
         "men": found[Gender.MAN],

@@ -20,6 +20,7 @@ from meetings.reading.formats import Unreadable
 from meetings.vocabulary import GenderBasis, ListStatus
 
 BASES = [
+    (GenderBasis.PRINTED.value, _("the official list itself, which prints it")),
     (GenderBasis.SELF_DECLARED.value, _("the participants themselves")),
     (GenderBasis.DELEGATION_FORM.value, _("their delegation")),
     (GenderBasis.REGISTRATION.value, _("registration data")),
@@ -65,10 +66,9 @@ class UploadForm(ReadingForm):
     )
     gender_basis = forms.ChoiceField(
         label=_("Where the gender column comes from"),
-        choices=BASES,
-        initial=GenderBasis.DELEGATION_FORM.value,
-        widget=forms.RadioSelect,
-        help_text=_("Only where the list has such a column. Courtesy titles are read by themselves."),
+        choices=[("", _("asked in the review, where there is one")), *BASES],
+        required=False,
+        help_text=_("Courtesy titles are read by themselves."),
     )
     gender_source = forms.CharField(
         label=_("Source of the gender column"),
@@ -122,7 +122,9 @@ class UploadForm(ReadingForm):
         self.add_error(None, on_page(refusal.message))
         found: Any = refusal.choices
         if found.get("headers"):
-            self.columns = ColumnsForm(headers=found["headers"], mapped=found["columns"]["mapped"])
+            columns = found["columns"]
+            offered = columns["offered"] | dict.fromkeys(columns["ticks"][1:], "gender")
+            self.columns = ColumnsForm(headers=found["headers"], mapped=columns["mapped"], offered=offered)
 
     def part_of(self, names: Sequence[str]) -> list[forms.BoundField]:
         return [self[name] for name in names]
@@ -142,3 +144,17 @@ class UploadForm(ReadingForm):
     @property
     def reading_fields(self) -> list[forms.BoundField]:
         return self.part_of(self.reading)
+
+
+class SourceForm(forms.Form):
+    """Where a gender column comes from: asked of a list that has one, and never answered beforehand."""
+
+    gender_basis = forms.ChoiceField(
+        label=_("Where does the gender column come from?"), choices=BASES, widget=forms.RadioSelect
+    )
+    gender_source = forms.CharField(
+        label=_("Source"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as the registration form and its question."),
+    )

@@ -17,7 +17,7 @@ from meetings.forms.reading import ColumnsForm, ReadingForm, on_page
 from meetings.imports.proceedings.pipeline import ProceedingsSource
 from meetings.models import Forum, Meeting
 from meetings.reading.formats import Unreadable
-from meetings.vocabulary import GenderBasis, ProceedingsKind
+from meetings.vocabulary import ProceedingsKind
 
 STATEMENT_FIELD_LABELS = {
     "order": _("order of speaking"),
@@ -69,8 +69,8 @@ class ProceedingsUploadForm(ReadingForm):
     )
     gender_basis = forms.ChoiceField(
         label=_("Where a gender column comes from"),
-        choices=BASES,
-        initial=GenderBasis.OFFICE_CODED.value,
+        choices=[("", "—"), *BASES],
+        required=False,
         help_text=_("Only where the list has such a column. Courtesy titles are read by themselves."),
     )
 
@@ -115,7 +115,8 @@ class ProceedingsUploadForm(ReadingForm):
         self.add_error(None, on_page(refusal.message))
         found: Any = refusal.choices
         if found.get("headers"):
-            self.columns = ColumnsForm(headers=found["headers"], mapped={}, labels=self.labels)
+            mapped, offered = found.get("mapped", {}), found.get("offered", {})
+            self.columns = ColumnsForm(headers=found["headers"], mapped=mapped, offered=offered, labels=self.labels)
 
     @property
     def handed_in(self) -> list[forms.BoundField]:

@@ -19,7 +19,15 @@ WOMAN, MAN = (Gender.WOMAN.value, Gender.WOMAN.label), (Gender.MAN.value, Gender
 LEFT_OPEN = ("unknown", _("leave not recorded"))
 CHOICES = {
     QuestionKind.TITLE: [WOMAN, MAN, ("nothing", _("says nothing about gender"))],
+    QuestionKind.VALUE: [
+        WOMAN,
+        MAN,
+        (Gender.ANOTHER.value, Gender.ANOTHER.label),
+        (Gender.UNDISCLOSED.value, Gender.UNDISCLOSED.label),
+        (Gender.UNKNOWN.value, _("nothing that is known")),
+    ],
     QuestionKind.GENDER: [WOMAN, MAN, LEFT_OPEN],
+    QuestionKind.TITLE_COLUMN: [WOMAN, MAN, LEFT_OPEN],
     QuestionKind.TWO_TITLES: [("two", _("two people")), LEFT_OPEN],
     QuestionKind.SECTION: [
         ("states", _("they count as States")),
@@ -28,12 +36,22 @@ CHOICES = {
     QuestionKind.SAME_PERSON: [("one", _("one person")), ("two", _("two people"))],
 }
 # Which of two titles is right is a gender between equal sources: a reviewer's, and not who brought them in.
+OF_REVIEWERS = (QuestionKind.GENDER, QuestionKind.TITLE_COLUMN)
 ONE_OF_TWO_TITLES = [("woman", _("one person: a woman")), ("man", _("one person: a man"))]
+NO_SUCH_NAME = _("No State or organization of the reference table has this name or code.")
+
+
+def code_named(entities: Entities, text: str) -> str:
+    """The code of a name as offered, also one that alone in a list stays a question ("Guinea"), or as lists do; else
+    nothing."""
+    offered = {name.casefold(): code for code, name in entities.names.items()}
+    known = offered.get(text.casefold()) or entities.states.lookup(text) or entities.organisations.lookup(text)
+    return known or ""
 
 
 def may_be_answered(question: Question, *, settles: bool) -> bool:
     """Whether any answer is this person's to give. ``settles``: a reviewer who did not bring the evidence in."""
-    return settles or question.kind != QuestionKind.GENDER
+    return settles or question.kind not in OF_REVIEWERS
 
 
 class AnswerForm(forms.Form):
@@ -109,13 +127,11 @@ class EntityForm(forms.Form):
         return values
 
     def code_of(self, text: str) -> str:
-        """The code of a name as offered, also one that alone in a list stays a question ("Guinea"), or as lists do."""
-        offered = {name.casefold(): code for code, name in self.entities.names.items()}
-        states, organisations = self.entities.states, self.entities.organisations
-        code = offered.get(text.casefold()) or states.lookup(text) or organisations.lookup(text)
+        """The code of what was written; an error where no State or organization is called so."""
+        code = code_named(self.entities, text)
         if not code:
-            self.add_error("other", _("No State or organization of the reference table has this name or code."))
-        return code or ""
+            self.add_error("other", NO_SUCH_NAME)
+        return code
 
     @property
     def decision(self) -> Decision | None:

@@ -59,6 +59,13 @@ ON_PAGE = (
     (re.compile(r"with --encoding\b"), "under “Encoding”"),
     (re.compile(r", or raise the limit with --max-rows"), ""),
     (re.compile(r"Leave it out of --map"), "Set it to “not used”"),
+    (
+        re.compile(r"Say it with --gender-basis: .* --ignore leaves the column out\."),
+        "Say it under “Where a gender column comes from”.",
+    ),
+    (re.compile(r', or with --value "[^"]*" \(or [^)]*\)'), ""),
+    (re.compile(r'with --value "[^"]*"(?: --value "[^"]*")*; else say what is so in the same way'), "in the questions"),
+    (re.compile(r'with --ignore "[^"]*"'), "under “Columns”"),
     (re.compile(r"--(?:map|ignore|only) names"), "The choice below names"),
 )
 
@@ -115,13 +122,15 @@ class ColumnsForm(forms.Form):
         *args: Any,
         headers: Sequence[str],
         mapped: dict[str, str],
+        offered: Mapping[str, str] | None = None,
         labels: Mapping[str, Any] = FIELD_LABELS,
         **kwargs: Any,
     ) -> None:
-        """``mapped`` is field → header, as read now; ``labels`` are the fields that a column can hold."""
+        """``mapped`` is field → header, as read now; ``offered`` is header → field, of columns that nobody has decided
+        on and of the second of two tick columns. ``labels`` are the fields that a column can hold."""
         super().__init__(*args, **kwargs)
         self.headers = headers
-        field_of = {header: field for field, header in mapped.items()}
+        field_of = {header: field for field, header in mapped.items()} | dict(offered or {})
         choices = [("", _("not used")), *labels.items()]
         for number, header in enumerate(headers):
             self.fields[f"column-{number}"] = forms.ChoiceField(
@@ -137,7 +146,8 @@ class ColumnsForm(forms.Form):
         chosen = [(header, values.get(f"column-{number}", "")) for number, header in enumerate(self.headers)]
         told: dict[str, str] = {}
         for number, (header, field) in enumerate(chosen):
-            if field and field in told.values():
+            twice = field in told.values() and field != "gender"  # which two tick columns may hold together
+            if field and twice:
                 self.add_error(f"column-{number}", _("Another column holds this already; choose one of the two."))
             elif field:
                 told[header] = field
@@ -181,8 +191,9 @@ class MappingForms:
         initial = {"sheet": read.sheet, "header_row": read.header_row, "encoding": said.get("encoding", "")}
         self.where = ReadingForm(where, initial=initial)
         self.where.fit(read)
-        headers = [*read.mapped.values(), *read.ignored]
-        self.columns = ColumnsForm(what, headers=headers, mapped=read.mapped)
+        second = (read.ticks or [])[1:]
+        headers, ticked = [*read.mapped.values(), *second, *read.ignored], dict.fromkeys(second, "gender")
+        self.columns = ColumnsForm(what, headers=headers, mapped=read.mapped, offered=ticked)
         self.document = DocumentForm(which, batch)
         sent = ((where, self.where), (which, self.document))
         self.sent: forms.Form = next((form for data, form in sent if data is not None), self.columns)
@@ -202,7 +213,7 @@ class MappingForms:
     @property
     def rows(self) -> list[dict[str, Any]]:
         """Per header: its choice, three harmless samples, and whether the choice is a guess."""
-        guessed = set(self.read.guessed.values())
+        guessed = {*self.read.guessed.values(), *(self.read.ticks or ())}
         return [
             {"field": field, "samples": self.samples.get(header, []), "guess": header in guessed}
             for header, field in self.columns.by_header

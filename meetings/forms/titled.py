@@ -47,9 +47,11 @@ class TitledForm(forms.Form):
         self.title_status = title.status
         if (gender == Gender.UNKNOWN) != (basis == GenderBasis.NONE):
             self.add_error("basis", _("Choose the gender together with how it is known, or leave both empty."))
+        elif {title.claim, gender} == {Gender.WOMAN, Gender.MAN}:
+            self.add_error("gender", _("The courtesy title says otherwise; correct one of the two."))
         elif title.claim and basis.strength <= GenderBasis.COURTESY_TITLE.strength:
             if gender not in (title.claim, Gender.UNKNOWN):
-                self.add_error("gender", _("The courtesy title says otherwise and is stronger evidence; correct one."))
+                self.add_error("gender", _("The courtesy title, which is printed, says otherwise; correct one."))
             return title.claim, GenderBasis.COURTESY_TITLE
         return gender, basis
 

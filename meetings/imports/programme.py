@@ -5,7 +5,6 @@ Only what stands under a panel's heading is taken: statements between the panels
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,19 +22,11 @@ from meetings.reading.celltext import clean
 from meetings.reading.private import PrivateData
 from meetings.reading.proceedings import statement_pages
 from meetings.reading.sheet import Unreadable
-from meetings.vocabulary import Gender, GenderBasis, PanelRole
+from meetings.vocabulary import Gender, GenderBasis
+from meetings.words.panels import role_of
 
 LONGEST_TEXT, LONGEST_LINE = 200_000, 1_000  # characters
 LONGEST_TITLE, LONGEST_NAME = 250, 300
-_TO_BE_CONFIRMED = re.compile(
-    r"^(?:\(|\[)?(?:speaker|panell?ist|name)?\s*(?:t\.?b\.?[acd]\.?|to be (?:confirmed|announced|determined)"
-    r"|à confirmer|por confirmar)\b",
-    re.IGNORECASE,
-)
-_ROLES = (
-    (re.compile(r"moderat|modérat|moderad|facilitat", re.IGNORECASE), PanelRole.MODERATOR),
-    (re.compile(r"chair|présid|presid", re.IGNORECASE), PanelRole.CHAIR),
-)
 
 
 class Found(TextChoices):
@@ -53,9 +44,14 @@ SENTENCES = {
 }
 
 
+_NO_DAY = _("No day could be read for this panel; set it on its page.")
+_OUTSIDE = _("Its day is none of the meeting’s; check it.")
+
+
 @dataclass(slots=True)
 class ProgrammePanel:
-    """One panel as printed. ``slug`` is its address once it is on record."""
+    """One panel as printed. ``slug`` is its address once it is on record; ``about_day`` is what is doubtful of its
+    day."""
 
     line: int
     title: str
@@ -63,10 +59,11 @@ class ProgrammePanel:
     seats: list[Seat]
     found: Found = Found.NEW
     slug: str = ""
+    about_day: str = ""
 
     @property
     def to_do(self) -> str:
-        return str(SENTENCES.get(self.found, ""))
+        return str(SENTENCES.get(self.found, "")) or self.about_day
 
 
 @dataclass(slots=True)
@@ -97,10 +94,11 @@ def read_programme(meeting: Meeting, text: str) -> Programme:
             "part that lists the panels, one speaker on a line.",
         )
     rules = TitleRules(Honorific.objects.order_by("by", "pk").values_list("title", "claim"))
-    read = statement_pages.read_proceedings("\n".join(lines), rules)
+    days = (meeting.start, meeting.end)
+    read = statement_pages.read_proceedings("\n".join(lines), rules, days)
     programme = Programme(sum(map(bool, lines)), statements=len(read.statements), private=private.taken)
-    programme.panels = [_panel(panel, rules, programme) for panel in read.panels]
-    _leave_open(read, lines, programme)
+    programme.not_understood = list(read.not_understood)
+    programme.panels = [_panel(panel, rules, programme, days) for panel in read.panels]
     if not programme.panels:
         raise Unreadable(
             "no_panels",
@@ -111,7 +109,9 @@ def read_programme(meeting: Meeting, text: str) -> Programme:
     return programme
 
 
-def _panel(printed: statement_pages.Panel, rules: TitleRules, programme: Programme) -> ProgrammePanel:
+def _panel(
+    printed: statement_pages.Panel, rules: TitleRules, programme: Programme, days: tuple[date, date]
+) -> ProgrammePanel:
     seats = []
     for seat in printed.seats:
         title = read_title(seat.honorific, rules)
@@ -119,40 +119,26 @@ def _panel(printed: statement_pages.Panel, rules: TitleRules, programme: Program
             programme.unknown_titles.append(seat.honorific)
         seats.append(
             Seat(
-                role=_role(seat.role),
+                role=role_of(seat.role),
                 name=seat.name[:LONGEST_NAME],
                 title=seat.honorific[:120],
                 organisation=seat.affiliation[:LONGEST_NAME],
                 seat_gender=title.claim or Gender.UNKNOWN,
                 seat_basis=GenderBasis.COURTESY_TITLE if title.claim else GenderBasis.NONE,
+                confirmed=not seat.to_be_confirmed,
             )
         )
-    return ProgrammePanel(printed.line, printed.heading[:LONGEST_TITLE], _day(printed.day), seats)
+    day = _day(printed.day, days)
+    doubt = _NO_DAY if day is None else "" if days[0] <= day <= days[1] else _OUTSIDE
+    return ProgrammePanel(printed.line, printed.heading[:LONGEST_TITLE], day, seats, about_day=str(doubt))
 
 
-def _role(printed: str) -> str:
-    return next((role for pattern, role in _ROLES if pattern.search(printed)), PanelRole.SPEAKER)
-
-
-def _day(printed: str) -> date | None:
+def _day(printed: str, days: tuple[date, date]) -> date | None:
+    """The day that is printed, else that of a meeting of one day; of a longer one nobody can tell."""
     try:
         return date.fromisoformat(printed)
     except ValueError:
-        return None
-
-
-def _leave_open(read: statement_pages.Proceedings, lines: list[str], programme: Programme) -> None:
-    """A seat "to be confirmed" stands in its place on the panel above; anything else is told."""
-    for number, text in reversed(read.not_understood):
-        above = sum(panel.line < number for panel in programme.panels) - 1
-        if above < 0 or not _TO_BE_CONFIRMED.match(text):
-            programme.not_understood.insert(0, (number, text))
-            continue
-        role, colon, _ = lines[number - 1].partition(":")
-        organisation = text.partition(",")[2].strip()[:LONGEST_NAME]
-        seat = Seat(role=_role(role) if colon else PanelRole.SPEAKER, organisation=organisation, confirmed=False)
-        named_before = sum(named.line < number for named in read.panels[above].seats)
-        programme.panels[above].seats.insert(named_before, seat)
+        return days[0] if days[0] == days[1] and not printed else None
 
 
 def _compare(programme: Programme, meeting: Meeting) -> None:

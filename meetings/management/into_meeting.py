@@ -16,10 +16,9 @@ from meetings.imports.participants.report import Report
 from meetings.imports.proceedings.report import ProceedingsReport
 from meetings.models import Meeting
 from meetings.reading.lists.columns import Instructions
+from meetings.vocabulary import COLUMN_BASES, Gender
 
 ReportT = TypeVar("ReportT", Report, ProceedingsReport)
-
-BASES = ("self_declared", "delegation_form", "registration", "office_coded")
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -28,6 +27,26 @@ def pair(text: str) -> tuple[str, str]:
     if not divides or not header:
         raise ValueError(text)
     return header, value
+
+
+SETTLED = {
+    "woman": Gender.WOMAN,
+    "man": Gender.MAN,
+    "another": Gender.ANOTHER,
+    "undisclosed": Gender.UNDISCLOSED,
+    "unknown": Gender.UNKNOWN,
+    "not recorded": Gender.UNKNOWN,
+}
+
+
+def meaning(text: str) -> tuple[str, str]:
+    """``Header:value=gender``: a value of a gender column, and what it means."""
+    value, gender = pair(text)
+    column, _, printed = value.rpartition(":")
+    said = SETTLED.get(gender.strip().casefold().replace("_", " "))
+    if not column.strip() or not printed.strip() or said is None:
+        raise ValueError(text)
+    return value, str(said)
 
 
 def add_reading(parser: ArgumentParser) -> None:
@@ -56,6 +75,15 @@ def add_reading(parser: ArgumentParser) -> None:
         metavar='"Header"',
         help='do not read the column under this header, such as "Remarks"; may be repeated',
     )
+    parser.add_argument(
+        "--value",
+        action="append",
+        default=[],
+        type=meaning,
+        metavar='"Header:value=gender"',
+        help="say what a value of the gender column means: woman, man, another, undisclosed or unknown, such as "
+        '"Gender:X=another"; may be repeated, and the meeting remembers it',
+    )
     add_encoding(parser)
     parser.add_argument(
         "--max-rows",
@@ -66,9 +94,10 @@ def add_reading(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--gender-basis",
-        choices=BASES,
-        default="delegation_form",
-        help="say who filled in the gender column, where the list has one; default: %(default)s",
+        choices=[basis.value for basis in COLUMN_BASES],
+        default="",
+        help="say where the gender column comes from, without which a list that has one is refused: printed is a "
+        "column of the official list itself, everything else is as recorded only",
     )
 
 
@@ -102,7 +131,7 @@ def add_answering(parser: ArgumentParser) -> None:
 def instructions_in(options: dict[str, Any]) -> Instructions:
     """What those options say, for the reader."""
     told = {name: options[name] for name in ("sheet", "header_row", "ignore", "encoding", "max_rows")}
-    return Instructions(map=dict(options["map"]), only=options.get("only", []), **told)
+    return Instructions(map=dict(options["map"]), values=dict(options["value"]), only=options.get("only", []), **told)
 
 
 class IntoMeeting(BaseCommand):

@@ -1,5 +1,6 @@
 """Models of the record."""
 
+from meetings.models.checks import FindingMark, SampleRow, SentBack
 from meetings.models.lists import ImportBatch, ImportRow, ListDocument, Question
 from meetings.models.meetings import Delegation, DelegationCount, Meeting, Participation
 from meetings.models.panels import Panel, PanelSeat
@@ -16,6 +17,7 @@ __all__ = [
     "Delegation",
     "DelegationCount",
     "DelegationSheet",
+    "FindingMark",
     "Forum",
     "GenderRecord",
     "GroupMember",
@@ -33,5 +35,7 @@ __all__ = [
     "Person",
     "ProceedingsImport",
     "Question",
+    "SampleRow",
+    "SentBack",
     "Statement",
 ]

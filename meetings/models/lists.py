@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meetings import Meeting, Participation
 from meetings.models.people import Person
+from meetings.models.review import Review
 from meetings.reading.summary import ReadingProgress, ReadingSummary
 from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome, QuestionKind
 
@@ -30,6 +31,9 @@ class ListDocument(models.Model):
     keeps_order = models.BooleanField(default=False, help_text=_("rows stand in document order, not by name"))
     printed_people = models.PositiveIntegerField(_("people, as the document itself counts them"), null=True)
     printed_delegations = models.PositiveIntegerField(_("delegations, as the document itself counts them"), null=True)
+    printed_sections = models.JSONField(
+        default=dict, blank=True, help_text=_("people, as the document itself counts them under each category")
+    )
     difference_reason = models.CharField(_("why the record differs from these totals"), max_length=300, blank=True)
 
     class Meta:
@@ -53,10 +57,13 @@ class ImportBatch(models.Model):
     reading = models.JSONField(
         default=dict, help_text=_("sheet, header row, encoding, columns, notices, account; while it is read: how far")
     )
-    gender_basis = models.CharField(max_length=15, choices=GenderBasis, default=GenderBasis.DELEGATION_FORM)
+    gender_basis = models.CharField(
+        max_length=15, choices=GenderBasis, blank=True, default="", help_text=_("empty: nobody has said it")
+    )
     gender_source = models.CharField(max_length=300, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     totals = models.JSONField(default=dict)
+    review = models.JSONField(null=True, help_text=_("what was answered and corrected before the import"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     committed_at = models.DateTimeField(null=True)
@@ -79,6 +86,11 @@ class ImportBatch(models.Model):
     def summary(self) -> ReadingSummary:
         """How its file was read; of one that is being read, or typed in, nothing is said yet."""
         return ReadingSummary.from_json(self.reading)
+
+    @property
+    def said(self) -> Review:
+        """What was answered and corrected in its review."""
+        return Review.from_json(self.review or {})
 
     @property
     def progress(self) -> ReadingProgress:

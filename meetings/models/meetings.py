@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models.people import Person
 from meetings.models.reference import Country, Forum
 from meetings.vocabulary import (
+    LISTED_BASES,
     Category,
     Format,
     Gender,
@@ -64,6 +65,11 @@ class Meeting(models.Model):
     locked_at = models.DateTimeField(null=True)
     locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     lock_waiver = models.CharField(_("why one person entered and locked it"), max_length=300, blank=True, default="")
+    lock_accepted = models.JSONField(
+        default=list,
+        blank=True,
+        help_text=_("findings that were open at the lock: their kind, and why they were accepted"),
+    )
 
     class Meta:
         ordering = ["-start", "slug"]
@@ -141,7 +147,8 @@ class Delegation(models.Model):
 class Participation(models.Model):
     """One person on one delegation at one meeting.
 
-    Two genders: *as listed* is what this list prints; *as recorded* is everything the office knows.
+    Two genders: *as listed* is what this list prints, by title or column, or a cited public source, and nothing else;
+    *as recorded* is everything the office knows.
     Printed strings are kept as they stood. ``corrected`` names the fields corrected by hand: imports leave them.
     """
 
@@ -173,6 +180,10 @@ class Participation(models.Model):
                 fields=["delegation"], condition=~Q(head_basis=HeadBasis.NOT_HEAD), name="one_head_per_delegation"
             ),
             models.CheckConstraint(name="listed_gender_has_basis", condition=known_with_basis("listed")),
+            models.CheckConstraint(
+                name="listed_is_what_the_list_prints",
+                condition=Q(listed_basis__in=[*LISTED_BASES, GenderBasis.NONE]),
+            ),
             models.CheckConstraint(name="recorded_gender_has_basis", condition=known_with_basis("recorded")),
         ]
 
@@ -181,14 +192,17 @@ class Participation(models.Model):
 
 
 class DelegationCount(models.Model):
-    """A head-count without names: people of a delegation that no list names."""
+    """A head-count without names: people of a delegation that no list names.
+
+    Its genders are *as listed* only where ``basis`` is what may stand there (``LISTED_BASES``), else *as recorded*.
+    """
 
     delegation = models.OneToOneField(Delegation, models.CASCADE, related_name="head_count")
     women = models.PositiveIntegerField(_("women"), default=0)
     men = models.PositiveIntegerField(_("men"), default=0)
     another = models.PositiveIntegerField(_("another gender"), default=0)
     unknown = models.PositiveIntegerField(_("not recorded"), default=0)
-    basis = models.CharField(max_length=15, choices=GenderBasis, default=GenderBasis.DELEGATION_FORM)
+    basis = models.CharField(max_length=15, choices=GenderBasis)
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -12,7 +12,8 @@ class Person(models.Model):
     """Somebody who is named in a list; distinguished from a namesake by ``namesake``, never by gender.
 
     ``confirmed`` means that somebody said the person is one and the same across meetings: only then does evidence from
-    one meeting speak for another (self-declarations always do).
+    one meeting speak for another (self-declarations always do). ``merged_into`` is who somebody said this is: then
+    nothing but the spelling stands here, under which lists find that person.
     """
 
     name_key = models.CharField(max_length=300)
@@ -22,6 +23,7 @@ class Person(models.Model):
     given_names = models.CharField(max_length=300, blank=True)
     family_name = models.CharField(max_length=300, blank=True)
     confirmed = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", models.CASCADE, null=True, related_name="merged")
 
     class Meta:
         constraints = [
@@ -36,6 +38,7 @@ class Person(models.Model):
 class GenderRecord(models.Model):
     """One piece of evidence: value, basis, source, who, when. Append-only; withdrawn by a mark.
 
+    ``said_on`` is the day it was declared, ``at`` when it came on record.
     ``meeting`` names the list it was printed in; evidence without a meeting was given about the person.
     """
 
@@ -44,6 +47,7 @@ class GenderRecord(models.Model):
     value = models.CharField(max_length=11, choices=Gender)
     basis = models.CharField(max_length=15, choices=GenderBasis)
     source = models.CharField(max_length=300, blank=True)
+    said_on = models.DateField(null=True, help_text=_("the day of a declaration"))
     batch = models.ForeignKey("ImportBatch", models.SET_NULL, null=True, db_index=False, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, db_index=False, related_name="+")
     at = models.DateTimeField()

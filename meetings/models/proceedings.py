@@ -42,7 +42,7 @@ class ProceedingsImport(models.Model):
     reading = models.JSONField(default=dict, help_text=_("sheet, header row, encoding, columns, notices"))
     rows = models.JSONField(default=list)
     totals = models.JSONField(default=dict)
-    gender_basis = models.CharField(max_length=15, choices=GenderBasis, default=GenderBasis.DELEGATION_FORM)
+    gender_basis = models.CharField(max_length=15, choices=GenderBasis, blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     committed_at = models.DateTimeField(null=True)

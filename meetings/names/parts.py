@@ -6,6 +6,7 @@ Capitals and commas tell the parts, nothing else does: no given name is known he
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from meetings.folding import fold_name, normalise, plainly
@@ -34,6 +35,7 @@ _UNKNOWN_PARTS = ("fnu", "lnu", "nfn", "nln")  # first or last name unknown
 _NULL_PARTS = frozenset(("n/a", "#n/a", "nan", "none", "-", "--", "–", "—", ".", "xxx"))
 _STOPS = re.compile(r"[.'’()\[\]]")
 _MARKS = dict.fromkeys(map(ord, ".'’()[]"))
+_ALMOST = 0.8  # of their letters in the same order
 _PREFIX = re.compile(r"^(Mc|Mac|Mag|Fitz|[Aa]l-|[Ee]l-|[dlDL]['’])")
 
 
@@ -57,6 +59,18 @@ def name_key(name: str) -> str:
 def alike_key(key: str) -> str:
     """One key for the spellings of one name: whatever the order of its words, with and without accents."""
     return " ".join(sorted(plainly(key).split()))
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two name keys may be spellings of one name, or share a part of it."""
+    mine, theirs = plainly(one), plainly(other)
+    shared = {word for word in mine.split() if len(word) > 1 and word not in PARTICLES} & set(theirs.split())
+    return bool(shared) or misspelt(mine, theirs)
+
+
+def misspelt(one: str, other: str) -> bool:
+    """Whether two names in plain letters differ by no more than slips of the pen do."""
+    return SequenceMatcher(None, one, other).ratio() >= _ALMOST
 
 
 @lru_cache(maxsize=4_096)

@@ -23,7 +23,7 @@ from meetings.names.titles import TitleRules, title_key, title_words, with_blank
 
 TWO_PEOPLE, TITLE_INSIDE = "two_people", "title_inside"
 # fmt: off
-_SURE = frozenset(("and", "&", "+", ";", "und", "et", "и", "和", "及", "與", "与", "、"))  # in no name
+_SURE = frozenset(("and", "&", "+", ";", "؛", "und", "et", "и", "和", "及", "與", "与", "、"))  # in no name
 _BEFORE_A_TITLE = frozenset(("y", "e", "و", "/", "|", ","))  # also in names: "Ortega y Gasset"
 _WITH_SOMEBODY = frozenset((
     "spouse", "wife", "husband", "partner", "family", "guest", "delegation", "others", "épouse", "époux", "conjoint",
@@ -31,8 +31,8 @@ _WITH_SOMEBODY = frozenset((
 ))
 _TITLES_OF_THE_NEXT = frozenset(("frau", "herr", "miss", "sir", "السيدة", "السيده", "الآنسة"))
 # fmt: on
-_MARKS = re.compile(r"\s*([;&+/|、；／])\s*")
-_MAY_BE_SEVERAL = re.compile(r"[;&+/|、；／,]|\.\w\w|\s(?:and|et|y|e|und|и|و)\s|\sو", re.IGNORECASE)
+_MARKS = re.compile(r"\s*([;؛&+/|、；／])\s*")
+_MAY_BE_SEVERAL = re.compile(r"[;؛&+/|、；／,]|\.\w\w|\s(?:and|et|y|e|und|и|و)\s|\sو", re.IGNORECASE)
 _LONGEST_NAME = 7  # words
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")  # behind a title in a cell of its own "S.E." is Samuel Emil
 _CJK_AND = re.compile(r"\s*[和及與与、，,;；/&]\s*")

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from dataclasses import fields as fields_of
 from typing import Any
 
-from meetings.reading.line_account import LineAccount, PrintedLine
+from meetings.reading.line_account import LineAccount, Masthead, PrintedLine
 from meetings.reading.lists.columns import ColumnMap
 from meetings.reading.summary import FoundProblem, FoundSheet, ReadingSummary
 
@@ -28,6 +28,7 @@ class Findings:
     problems: list[FoundProblem]
     notices: list[str]
     account: LineAccount | None = None  # of a document
+    masthead: Masthead | None = None  # what the file says of itself
     sources: dict[int, list[PrintedLine]] = field(default_factory=dict)  # row → its lines in the document
     private: int = 0  # e-mail addresses, telephone and passport numbers that were taken out
 
@@ -35,7 +36,8 @@ class Findings:
         """What the reading process sends."""
         said = {one.name: getattr(self, one.name) for one in fields_of(Findings)}
         account = self.account.to_json() if self.account else {}
-        return said | {"columns": asdict(self.columns), "account": account}
+        masthead = asdict(self.masthead) if self.masthead else {}
+        return said | {"columns": asdict(self.columns), "account": account, "masthead": masthead}
 
     @classmethod
     def arguments(cls, sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,10 +46,11 @@ class Findings:
         Raises TypeError, KeyError, ValueError or AttributeError where it is not as promised: the process that sent it
         has read a stranger's file.
         """
-        account = sent.get("account")
+        account, masthead = sent.get("account"), sent.get("masthead")
         return dict(sent) | {
             "columns": ColumnMap(**sent["columns"]),
             "account": LineAccount.from_json(account) if account else None,
+            "masthead": Masthead(**masthead) if masthead else None,
             "sources": {int(row): _checked_lines(lines) for row, lines in sent.get("sources", {}).items()},
         }
 
@@ -62,6 +65,7 @@ class Findings:
             mapped=self.columns.mapped,
             guessed=self.columns.guessed,
             ignored=self.columns.ignored,
+            ticks=self.columns.ticks or None,
             notices=self.notices,
             problems=self.problems,
             account=self.account,

@@ -105,8 +105,8 @@ def _read_text(data: bytes, filename: str, encoding: str, limits: Limits) -> Wor
 
 def _is_table(sheet: Sheet) -> bool:
     """A header that names no person ("Ms. Ada Okoro, Head of Delegation" has two such words), over even columns."""
-    from meetings.reading.documents.document import reference_titles
     from meetings.reading.documents.titled import Titles
+    from meetings.reading.lists.reference import reference_titles
 
     header = find_header(sheet.rows)
     if header is None or Titles(reference_titles()).names_somebody(" ".join(header.texts)):

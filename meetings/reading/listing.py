@@ -12,6 +12,8 @@ from meetings.reading.line_account import PrintedLine
 from meetings.reading.lists.blocks import body, fill_down
 from meetings.reading.lists.columns import ColumnMap, Instructions, map_columns, refuse_incomplete
 from meetings.reading.lists.header import SEARCHED_ROWS, Header, find_header
+from meetings.reading.lists.printed import about_total, names_in, read_printed, totals_in
+from meetings.reading.lists.ticks import join_ticks
 from meetings.reading.sheet import (
     CellProblem,
     Limits,
@@ -63,12 +65,18 @@ def read_listing(request: dict[str, Any], data: bytes, progress: Progress | None
     below = sheet.rows[header.first_below :]
     if len(below) > instructions.max_rows:
         raise too_many_rows(sheet.name, replace(limits, rows=instructions.max_rows))
+    above = sheet.rows[: header.first_below - 1]
+    printed = None if workbook.account else read_printed(above, below, sheet.name)
+    totals = [] if workbook.account else totals_in((*above, *below))
     sheet.rows.clear()
+    if columns.ticks:
+        join_ticks(below, header.texts, [header.texts.index(name) for name in columns.ticks])
     filled = (
         {} if workbook.account else fill_down(below, columns, sheet.merged)
     )  # a document leaves no cell to its reader
     rows = list(body(below, header.texts, columns, _only(instructions.only, header.texts)))
     kept = {number for number, cells in rows if cells is not None}
+    named = names_in(rows, columns.columns)
     problems = chosen_problems(sheet, header, columns, kept)
     _place_in_document(problems, workbook.sources)
     if workbook.kind == "csv":
@@ -90,8 +98,13 @@ def read_listing(request: dict[str, Any], data: bytes, progress: Progress | None
         fields=list(columns.columns),
         filled=filled,
         problems=problems,
-        notices=workbook.notices + sheet.notices + _hidden_sheets(workbook, sheet),
+        notices=workbook.notices
+        + sheet.notices
+        + _hidden_sheets(workbook, sheet)
+        + about_total(totals, named)
+        + _refused_genders(columns),
         account=workbook.account,
+        masthead=workbook.account.masthead if workbook.account else printed,
         sources=workbook.sources,
         private=workbook.private,
     )
@@ -233,6 +246,12 @@ def _short(rows: list[tuple[int, list[str]]], header: Header, kept: set[int]) ->
             "message": f"Rows with fewer cells than the header: {named}; the missing cells were taken as empty.",
         }
     ]
+
+
+def _refused_genders(columns: ColumnMap) -> list[str]:
+    refused = ", ".join(f"“{header}”" for header in columns.gender_refused)
+    sentence = "Guesses, and codes such as 0 and 1 or yes and no, are no statement of a gender; not read"
+    return [f"{sentence}: {refused}."] if refused else []
 
 
 def _sheets(workbook: Workbook) -> list[FoundSheet]:

@@ -101,6 +101,7 @@ class Sheet:
     )  # first row, first column, last row, last column
     hidden_rows: set[int] = field(default_factory=set)  # only those that hold something
     hidden_columns: set[int] = field(default_factory=set)
+    struck_rows: set[int] = field(default_factory=set)  # with a value that is struck through
     notices: list[str] = field(default_factory=list)
 
 

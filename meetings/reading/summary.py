@@ -48,6 +48,7 @@ class ReadingSummary:
     mapped: dict[str, str] = field(default_factory=dict)  # field → header
     guessed: dict[str, str] = field(default_factory=dict)  # those of them that nobody said
     ignored: list[str] = field(default_factory=list)  # headers
+    ticks: list[str] | None = None  # headers of tick columns that are one gender column
     notices: list[str] = field(default_factory=list)
     problems: list[FoundProblem] = field(default_factory=list)
     account: LineAccount | None = None  # of a document
@@ -55,6 +56,7 @@ class ReadingSummary:
     sheets: list[FoundSheet] | None = None
     from_document: list[str] | None = None  # of symbol, status and date, those read from the masthead
     defaults: dict[str, str] | None = None  # field → what holds where a list of proceedings says nothing
+    values: dict[str, str] | None = None  # "Header:value" of a list of proceedings → the gender said to be meant
 
     def to_json(self) -> dict[str, Any]:
         if self == ReadingSummary():
@@ -71,7 +73,7 @@ class ReadingSummary:
         return cls(**known | {"account": LineAccount.from_json(account) if account else None})
 
 
-_OPTIONAL = {"account", "private", "sheets", "from_document", "defaults"}
+_OPTIONAL = {"account", "private", "ticks", "sheets", "from_document", "defaults", "values"}
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.forms.reading import on_page
-from meetings.imports.participants.on_record import supported_by
 from meetings.models import Country, ImportBatch, ImportRow, Organisation, Participation
 from meetings.views.document_parts import place
-from meetings.vocabulary import BatchState, Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
+from meetings.vocabulary import BatchState, Gender, GenderBasis, Outcome, Rank, Role, YesNo
+from meetings.workspace.versions import gone
 
 TABS = {
     "needs": gettext_lazy("Needs you"),
@@ -39,13 +39,18 @@ LABELS = {
     "rank": gettext_lazy("rank"),
     "attended": gettext_lazy("attended"),
     "listed_gender": gettext_lazy("gender as listed"),
+    "recorded_gender": gettext_lazy("gender as recorded"),
 }
 WORDS: Mapping[str, Any] = {
     "role": Role,
     "rank": Rank,
     "attended": YesNo,
     "listed_gender": Gender,
+    "recorded_gender": Gender,
 }
+
+
+GENDERS = ("listed_gender", "recorded_gender")
 
 
 @dataclass(frozen=True)
@@ -136,36 +141,18 @@ def worded(field: str, values: Mapping[str, str]) -> str:
     """A value as its vocabulary says it, a gender with its basis; printed texts stay as they are."""
     value = str(values.get(field, ""))
     words = str(WORDS[field](value).label) if value and field in WORDS else value
-    basis = values.get("listed_basis", "") if field == "listed_gender" else ""
+    basis = values.get(field.replace("_gender", "_basis"), "") if field in GENDERS else ""
     return f"{words} ({GenderBasis(basis).label})" if basis else words
 
 
 def absent_from(batch: ImportBatch) -> QuerySet[Participation]:
-    """People of the version this list replaces who are not in it and not marked since; they stay on record."""
-    document = batch.document
-    if batch.state == BatchState.PREVIEWED:
-        ids = set(batch.totals.get("absent", []))
-    elif batch.state == BatchState.COMMITTED and document.replaces and "/corr." not in document.symbol.lower():
-        ids = supported_by(document.replaces) - supported_by(document)
-    else:
-        ids = set()
-    missing = Participation.objects.filter(pk__in=ids).exclude(registered=YesNo.NO)
+    """People of the version this list replaces who are not in it, and about whom nobody has decided."""
+    missing = Participation.objects.filter(pk__in=batch.totals.get("absent", [])).exclude(registered=YesNo.NO)
+    if batch.state == BatchState.COMMITTED:
+        missing = gone(batch.document.meeting).filter(pk__in=missing.values("pk"))
+    elif batch.state != BatchState.PREVIEWED:
+        missing = missing.none()
     return missing.select_related("delegation__country").order_by("delegation__name", "printed_name")
-
-
-def asked(batch: ImportBatch) -> list[dict[str, Any]]:
-    """What a staged list asks, once per distinct thing, with the names of what could be meant."""
-    questions = batch.totals.get("questions", [])
-    names = names_of({code for question in questions for code in question["codes"]})
-    return [
-        {
-            "kind": QuestionKind(question["kind"]).label,
-            "found": question["found"],
-            "rows": question["rows"],
-            "offered": [names.get(code, code) for code in question["codes"]],
-        }
-        for question in questions
-    ]
 
 
 def names_of(codes: Iterable[str]) -> dict[str, str]:

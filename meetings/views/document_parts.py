@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from meetings.imports.participants.line_account import doubts_in
-from meetings.models import ImportBatch, ImportRow, ListDocument, Participation
+from meetings.models import ImportBatch, ImportRow, Participation
 from meetings.reading.line_account import LineAccount, PrintedLine
 from meetings.rights import Right, SignedInRequest, may
 from meetings.views import frame
@@ -57,16 +57,6 @@ def cover(account: LineAccount | None) -> list[dict[str, Any]]:
         }
         for one in (account.statistics if account else [])
     ]
-
-
-def printed_totals(document: ListDocument) -> dict[str, int]:
-    """The one total that a document prints of its people and delegations, as its totals' form takes them."""
-    batch = document.batches.filter(state=BatchState.COMMITTED).first()
-    totals = [one for one in cover(batch.summary.account) if one["total"]] if batch else []
-    if len(totals) != 1:
-        return {}
-    numbers = {"printed_people": totals[0]["people"][0], "printed_delegations": totals[0]["delegations"][0]}
-    return {name: number for name, number in numbers.items() if number is not None}
 
 
 def not_understood(batch: ImportBatch) -> list[PrintedLine]:

@@ -14,7 +14,7 @@ from meetings.actions.trail import note_read
 from meetings.forms.entry import TYPED, EntryForms, people_of, tally
 from meetings.imports.participants.pipeline import title_rules
 from meetings.imports.participants.preview import Preview
-from meetings.imports.participants.staged import enter_rows
+from meetings.imports.participants.typed import enter_rows
 from meetings.models import Delegation
 from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.views import frame

@@ -1,12 +1,14 @@
 """Pages of an import of participants: upload, preview, confirm, give up, undo."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,15 +18,18 @@ from meetings.actions.trail import note_read, subject_of
 from meetings.files.formats import DELIMITED, EXCEL, OPEN_DOCUMENT, PLAIN_TEXT, WORD, in_a_row
 from meetings.forms.lists import UploadForm
 from meetings.forms.reading import FIELD_LABELS, on_page
+from meetings.forms.review import ReviewForm
+from meetings.imports.participants.review import take_up
 from meetings.imports.participants.staged import confirm, reject, stage
 from meetings.imports.uploads import limits
 from meetings.models import ImportBatch
 from meetings.reading.formats import Unreadable
 from meetings.rights import Right, SignedInRequest, may, meeting_for
 from meetings.views import frame
-from meetings.views.batch_rows import NONE, ROWS, TABS, Headings, absent_from, asked, lines, totals_of
+from meetings.views.batch_rows import NONE, ROWS, TABS, Headings, absent_from, lines, totals_of
 from meetings.views.document_parts import being_read, not_understood, of_document
-from meetings.views.requests import posted
+from meetings.views.requests import go_on, posted
+from meetings.views.review_page import ReviewPage, import_steps
 from meetings.vocabulary import WAITING, BatchState, Outcome
 
 PAGE = 50
@@ -51,8 +56,9 @@ def upload(request: SignedInRequest, slug: str) -> HttpResponse:
         except ActionRefused as refusal:  # given up in another window while it was read
             form.add_error(None, str(refusal))
         else:
-            return redirect("meetings:batch", slug, staged.pk)
+            return go_on(request, reverse("meetings:batch", args=[slug, staged.pk]))
     context = frame.of_meeting(meeting, _("Import a list")) | {"form": form, "limits": limits()}
+    context["steps"] = import_steps("file")
     context["waiting"] = ImportBatch.objects.select_related("document").filter(
         document__meeting=meeting, state__in=WAITING
     )
@@ -131,10 +137,12 @@ def shown(request: SignedInRequest, batch: ImportBatch, status: int = 200) -> Ht
     """The page of an import, with the rows of one tab; that they were read is noted."""
     if batch.state == BatchState.READING:
         return being_read(request, batch)
+    if batch.state == BatchState.PREVIEWED:
+        return reviewed(request, batch, status)
     meeting, tab = batch.document.meeting, request.GET.get("tab", "")
-    missing, questions = absent_from(batch), asked(batch)
+    missing = absent_from(batch)
     counts = {name: batch.rows.filter(rows).count() for name, rows in ROWS.items()}
-    counts["needs"] += missing.count() + len(questions)
+    counts["needs"] += missing.count()
     counts["unread"] = len(not_understood(batch))
     tab = tab if tab in TABS else next((name for name in TABS if counts[name]), "needs")
     number, unread = request.GET.get("page"), tab == "unread"
@@ -144,11 +152,41 @@ def shown(request: SignedInRequest, batch: ImportBatch, status: int = 200) -> Ht
     note_read(by=request.user, meeting=meeting, shown=[batch] if unread else listed, subject=subject_of(batch))
     context = frame.of_meeting(meeting, batch.file) | about(batch) | of_document(batch)
     first = tab == "needs" and rows.number == 1
-    context |= {"questions": questions if first else [], "missing": Paginator(missing, PAGE).page(1) if first else None}
+    context |= {"missing": Paginator(missing, PAGE).page(1) if first else None, "steps": import_steps("import")}
     context |= {"tab": tab, "tabs": tabs(request.path, tab, counts), "page": page}
     context["lines"] = lines(listed, Headings(batch))
     context["may_edit"] = may(request.user, Right.EDIT, meeting)
     return render(request, "meetings/batch.html", context, status=status)
+
+
+def reviewed(request: SignedInRequest, batch: ImportBatch, status: int = 200, part: bool = False) -> HttpResponse:
+    """The review of a staged list, or the part of it that changes; that its rows were read is noted."""
+    meeting, may_edit = batch.document.meeting, may(request.user, Right.EDIT, batch.document.meeting)
+    said = request.POST if part else request.GET
+    looked_at = ReviewPage(batch, request.user, may_edit=may_edit, tab=said.get("tab", ""), number=said.get("page"))
+    context = frame.of_meeting(meeting, _("Import a list")) | about(batch) | of_document(batch) | looked_at.context()
+    note_read(by=request.user, meeting=meeting, shown=looked_at.shown or [batch], subject=subject_of(batch))
+    context |= {"may_edit": may_edit, "steps": import_steps("review", batch), "part": part}
+    return render(request, "meetings/review_part.html" if part else "meetings/review.html", context, status=status)
+
+
+@login_required
+@require_POST
+def answer(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
+    """Take up what was answered and corrected in the review; the preview is made anew and nothing is imported."""
+    staged = batch_of(request, slug, batch, Right.EDIT)
+    form = ReviewForm(request.POST, staged)
+    try:
+        if form.said:
+            take_up(staged, form.said, by=request.user)
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+    for sentence in form.errors:
+        messages.error(request, sentence)
+    if request.htmx:
+        return reviewed(request, batch_of(request, slug, batch, Right.EDIT), part=True)
+    kept = urlencode({name: request.POST[name] for name in ("tab", "page") if request.POST.get(name)})
+    return redirect(f"{reverse('meetings:batch', args=[slug, batch])}{'?' if kept else ''}{kept}")
 
 
 def about(batch: ImportBatch) -> dict[str, Any]:
@@ -181,7 +219,7 @@ def columns_of(batch: ImportBatch) -> list[dict[str, Any]]:
 
 def problems_of(batch: ImportBatch) -> list[dict[str, Any]]:
     """What is wrong with the file as a whole or with cells in it; questions and absent people are shown apart."""
-    apart = ("unknown_title", "unknown_country", "code_disagrees", "absent")
+    apart = ("unknown_title", "unknown_value", "unknown_country", "code_disagrees", "absent")
     of_rows = [problem for problem in batch.totals.get("problems", []) if problem["code"] not in apart]
     return [*map(dict, batch.summary.problems), *of_rows]
 

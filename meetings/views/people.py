@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.actions.trail import note_read
 from meetings.models import Delegation, Meeting
-from meetings.rights import Right, SignedInRequest, may, meeting_for
+from meetings.rights import Right, SignedInRequest, meeting_for, rights_at
 from meetings.views.document_parts import pages_of
 from meetings.workspace.frame import workspace_of
 
@@ -31,10 +31,11 @@ def people(request: SignedInRequest, slug: str) -> HttpResponse:
     pages = pages_of(page.object_list)
     for one in page.object_list:
         one.page = pages.get(one.pk, "")  # type: ignore[attr-defined]
-    evidence = may(request.user, Right.READ_EVIDENCE, meeting)
+    mine = rights_at(request.user, meeting)
+    evidence = Right.READ_EVIDENCE in mine
     context = workspace_of(request.user, meeting, "people") | {"page": page, "evidence": evidence}
     context |= {"in_documents": bool(pages), "delegation": delegation}
-    context["may_edit"] = may(request.user, Right.EDIT, meeting)
+    context |= {"may_edit": Right.EDIT in mine, "may_declare": evidence and Right.RECORD_GENDER in mine}
     return render(request, "meetings/people.html", context)
 
 

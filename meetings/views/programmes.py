@@ -28,7 +28,11 @@ class ProgrammeForm(forms.Form):
         strip=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 14, "spellcheck": "false"}),
-        help_text=gettext_lazy("Each panel under a heading such as “Panel II: Verification”; one speaker on a line."),
+        help_text=gettext_lazy(
+            "Each panel under a heading such as “Panel II: Verification”, its people below it, one on a line or "
+            "behind a label: “Panellists: Ms. Ana SAMPLE, Institute of Tests; Mr. Bo SAMPLE”. A day stands on a line "
+            "of its own or in the heading."
+        ),
     )
 
 

@@ -19,7 +19,7 @@ from meetings.vocabulary import Category, QuestionKind
 
 OF_ENTITIES = (QuestionKind.COUNTRY, QuestionKind.CODE)
 MOST_PLACES = 3
-OF_PEOPLE = (QuestionKind.GENDER, QuestionKind.TWO_TITLES, QuestionKind.SAME_PERSON)
+OF_PEOPLE = (QuestionKind.GENDER, QuestionKind.TWO_TITLES, QuestionKind.TITLE_COLUMN, QuestionKind.SAME_PERSON)
 EXPLANATIONS = {
     QuestionKind.COUNTRY: gettext_lazy(
         "Counted under other entities until then, among States where its name is that of several. The spelling of a "
@@ -28,8 +28,15 @@ EXPLANATIONS = {
     QuestionKind.CODE: gettext_lazy("Only this delegation is decided; nothing is remembered."),
     QuestionKind.SECTION: gettext_lazy("Counted as States until somebody says that they belong to the section."),
     QuestionKind.TITLE: gettext_lazy("Not recorded until then. The answer becomes a rule for every list."),
+    QuestionKind.VALUE: gettext_lazy(
+        "Not recorded until then. The answer holds for every list of this meeting that prints it in such a column."
+    ),
     QuestionKind.TWO_TITLES: gettext_lazy(
         "Not recorded until then. A clerk may say that they are two; which title is right, a reviewer."
+    ),
+    QuestionKind.TITLE_COLUMN: gettext_lazy(
+        "As listed stays what the title says, unless the list prints both; as recorded waits. A reviewer settles it, "
+        "and not their own entry."
     ),
     QuestionKind.SAME_PERSON: gettext_lazy("Counted as two people until somebody says that they are one."),
     QuestionKind.GENDER: gettext_lazy(
@@ -50,9 +57,11 @@ def asked_in_words(question: Question, names: dict[str, str]) -> str:
         return _("Is “%(found)s” %(name)s?") % (words | {"name": names.get(codes[0], codes[0])})
     asked = {
         QuestionKind.TITLE: _("What does “%(found)s” say about gender?"),
+        QuestionKind.VALUE: _("What does “%(found)s” mean?"),
         QuestionKind.COUNTRY: _("Which State or organization is “%(found)s”?"),
         QuestionKind.CODE: _("“%(found)s”: code and name disagree. Which is it?"),
         QuestionKind.TWO_TITLES: _("%(found)s: listed twice, with two titles"),
+        QuestionKind.TITLE_COLUMN: _("%(found)s: title and gender column disagree"),
         QuestionKind.SAME_PERSON: _("%(found)s: one person or two?"),
         QuestionKind.GENDER: _("%(found)s: two sources disagree"),
     }
@@ -170,6 +179,8 @@ def answer_in_words(answer: str, names: dict[str, str]) -> str:
     words = {
         "woman": _("woman"),
         "man": _("man"),
+        "another": _("another gender"),
+        "undisclosed": _("prefers not to say"),
         "unknown": _("left not recorded"),
         "nothing": _("says nothing about gender"),
         "states": _("they count as States"),

@@ -12,13 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meetings.actions import contradictions, values
 from meetings.actions import questions as actions
 from meetings.actions import questions_of_delegations as of_delegations
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_read
 from meetings.forms.questions import Decision
 from meetings.models import Question
-from meetings.rights import Right, SignedInRequest, meeting_for
+from meetings.rights import Right, SignedInRequest, may, meeting_for
 from meetings.views.question_lines import (
     OF_ENTITIES,
     OF_PEOPLE,
@@ -50,6 +51,7 @@ def questions(request: SignedInRequest, slug: str) -> HttpResponse:
     note_read(by=request.user, meeting=meeting, shown=about_people([*sent, *latest]))
     context = workspace_of(request.user, meeting, step="questions", here=_("Questions"))
     context |= {"lines": lines, "page": page, "of_people": OF_PEOPLE}
+    context["may_declare"] = may(request.user, Right.RECORD_GENDER, meeting)
     names = sorted(entities.names.values()) if any(one.kind in OF_ENTITIES for one in sent) else []
     context |= {"answered": answered, "answers": answered_lines(latest), "names": names}
     return render(request, "meetings/questions.html", context)
@@ -93,6 +95,8 @@ def give(question: Question, decision: Decision, by: User) -> None:
     verb, value = decision
     if verb == QuestionKind.TITLE:
         actions.answer_title(question=question, claim="" if value == "nothing" else value, by=by)
+    elif verb == QuestionKind.VALUE:
+        values.answer_value(question=question, value=value, by=by)
     elif verb == "country":
         of_delegations.answer_country(question=question, code=value, by=by)
     elif verb == "entity":
@@ -105,5 +109,7 @@ def give(question: Question, decision: Decision, by: User) -> None:
         actions.answer_gender(question=question, value=value, by=by)
     elif verb == QuestionKind.SAME_PERSON:
         actions.answer_same_person(question=question, same=value == "one", by=by)
+    elif verb == QuestionKind.TITLE_COLUMN:
+        contradictions.answer_title_column(question=question, value=value, by=by)
     else:
-        actions.answer_two_titles(question=question, answer=value, by=by)
+        contradictions.answer_two_titles(question=question, answer=value, by=by)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +20,8 @@ from meetings.rights import Right, SignedInRequest, meeting_for
 from meetings.views import frame
 from meetings.views.document_parts import how_far
 from meetings.views.lists import batch_of
-from meetings.views.requests import posted
+from meetings.views.requests import go_on, posted
+from meetings.views.review_page import import_steps
 from meetings.vocabulary import BatchState
 
 
@@ -44,7 +46,7 @@ def again(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
         messages.error(request, on_page(refusal.message))
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
-    return redirect("meetings:batch", slug, batch)
+    return go_on(request, reverse("meetings:batch", args=[slug, batch]))
 
 
 @login_required
@@ -65,7 +67,7 @@ def mapping(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
             messages.success(request, _("The list was read again."))
             return redirect("meetings:batch-map" if forms.sent is forms.where else "meetings:batch", slug, batch)
     context: dict[str, Any] = frame.of_meeting(staged.document.meeting, _("How the list is read"))
-    context |= {"batch": staged, "forms": forms, "refused": refused}
+    context |= {"batch": staged, "forms": forms, "refused": refused, "steps": import_steps("columns", staged)}
     return render(request, "meetings/map.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Words for answers on forms: yes or no, state of a registration, stated gender.
+"""Words for answers on forms: yes or no, and the state of a registration.
 
 Every reading is exact on the folded value. What is not listed here is not recognised and never coerced.
 """
@@ -48,33 +48,6 @@ _REGISTRATION = _table(
     "|取消|已撤回|撤回|待定|待审核|待批准",
 )
 
-_GENDER = _table(
-    woman="woman|female|f|w|fem|femenine|feminine|femme|féminin|feminin|femelle|mujer|femenino|femenina|женщина"
-    "|женский|ж|жен"
-    "|امرأة|أنثى|انثى|女|女性|女士",
-    man="man|male|m|h|masc|masculine|homme|masculin|mâle|hombre|masculino|varón|мужчина|мужской|м|муж|رجل|ذكر|男"
-    "|男性|男士",
-    another="another|another gender|other|other gender|x|non binary|nonbinary|non binary person|nb|enby|diverse"
-    "|gender diverse"
-    "|third gender|gender fluid|genderfluid|genderqueer|autre|autre genre|non binaire|otro|otra|otro género"
-    "|no binario|no binaria"
-    "|другой|другое|небинарный|небинарная|آخر|غير ثنائي|其他|非二元",
-    undisclosed="prefer not to say|prefers not to say|prefer not to disclose|prefer not to answer|undisclosed"
-    "|not disclosed"
-    "|rather not say|decline to state|declined to state|ne souhaite pas répondre|préfère ne pas répondre"
-    "|préfère ne pas le dire"
-    "|préfère ne pas dire|prefiere no decirlo|prefiero no decirlo|prefiere no responder|prefiero no responder"
-    "|no desea responder"
-    "|предпочитаю не указывать|предпочитаю не отвечать|не желаю отвечать|предпочитает не указывать"
-    "|أفضل عدم الإفصاح|أفضل عدم الإجابة"
-    "|يفضل عدم الإفصاح|不愿透露|不愿说明|不愿回答|保密",
-    unknown="unknown|not known|not recorded|not found|not stated|not available|not specified|unspecified|n a|na"
-    "|none|null|nan"
-    "|inconnu|inconnue|non renseigné|non précisé|desconocido|desconocida|no consta|no especificado"
-    "|sin especificar|неизвестно"
-    "|не указано|не указан|غير معروف|غير محدد|غير مذكور|未知|不详|未说明|未填写",
-)  # fmt: skip
-
 # First words of a courtesy title: they tell a "Title" column of honorifics from one of posts.
 COURTESY_WORDS = frozenset(
     title.split()[0]
@@ -95,8 +68,3 @@ def yes_or_no(text: str) -> str:
 def registration_state(text: str) -> str:
     """``accepted``, ``rejected`` (refused, withdrawn or still pending) or "" when not recognised."""
     return _REGISTRATION.get(fold_header(text), "")
-
-
-def stated_gender(text: str) -> str:
-    """The gender value that a gender column states, or "" when the text is not recognised."""
-    return _GENDER.get(fold_header(text), "")

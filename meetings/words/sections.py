@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from meetings.words.posts import rank_of
 from meetings.words.synonyms import bare, fold_header, folded_words
+from meetings.words.totals import people_counted, says_status
 
 # States or organisations: the delegation itself tells which (``rows.py``).
 OBSERVERS = "observers"
@@ -157,4 +158,4 @@ def is_section(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_note(text: str) -> bool:
     """True for totals, page numbers, footnotes and long remarks: texts that name nobody and nothing."""
-    return bool(_NOTE.match(text)) or len(text) > _LONG_TEXT
+    return bool(_NOTE.match(text)) or len(text) > _LONG_TEXT or says_status(text) or people_counted(text) is not None

@@ -24,11 +24,13 @@ _SYNONYMS = {
     "|type of organization|type of organisation|organization type|organisation type|type of participant|type"
     "|categorie|type de participant"
     "|type de delegation|categoria|tipo de participante|tipo|الفئة|فئة|категория|тип участника|类别|分类|与会者类别",
-    "delegation": "delegation|delegation name|name of delegation|name of the delegation|delegations|entity"
+    "delegation": "delegation|delegation name|name of delegation|name of the delegation|delegations|entity|represents"
         "|entity name"
-    "|represented entity|representing|on behalf of|state|state party|member state|state or organization"
-    "|state or organisation|state organization|country organization|country organisation|country or organization"
-    "|country or organisation|delegation country|delegation organization|party|etat|etat partie|etat membre"
+    "|represented entity|represented country|represented state|country represented|state represented|representing"
+    "|pays representé|pais representado|estado representado|on behalf of|state|state party|member state"
+    "|state or organization|state or organisation|state organization|country organization|country organisation"
+    "|country or organization|country or organisation|delegation country|delegation organization|party|etat"
+    "|etat partie|etat membre"
     "|etat ou organisation|nom de la delegation|entite|delegacion|nombre de la delegacion|entidad|estado|estado parte"
     "|estado miembro|الوفد|اسم الوفد|وفد|делегация|название делегации|государство|代表团|代表团名称|缔约国"
     "|国家或组织",
@@ -47,9 +49,10 @@ _SYNONYMS = {
     "|имя отчество|名",
     "family_name": "family name|family names|surname|surnames|last name|last names|last|family|nom de famille"
     "|nom s de famille|apellido|apellidos|primer apellido|اسم العائلة|اسم الأسرة|اللقب العائلي|фамилия|姓|姓氏",
-    "honorific": "honorific|honorific prefix|courtesy title|form of address|salutation|prefix|name prefix|title mr ms"
-    "|mr ms|mr mrs|mr mrs ms|title mr mrs ms|civilite|titre de civilite|formule de politesse|tratamiento"
-    "|titulo de cortesia|trato|لقب المجاملة|اللقب|обращение|форма обращения|称谓|称呼|尊称",
+    "honorific": "honorific|honorifics|honorific prefix|courtesy title|form of address|salutation|salutations|prefix"
+    "|name prefix|title mr ms|mr ms|mr mrs|mr mrs ms|title mr mrs ms|civility|civilite|titre de civilite"
+    "|formule de politesse|tratamiento|tratamento|titulo de cortesia|formula de tratamiento|trato|anrede|aanhef"
+    "|لقب المجاملة|اللقب|обращение|форма обращения|称谓|称呼|尊称",
     "rank": "rank|job title|position|positions|post|function|functional title|official title|designation|occupation"
     "|title position|position title|title and position|rank or title|rank title|job|job position|title function"
     "|fonction|fonctions|titre et fonction|poste|titre fonctionnel|grade|cargo|puesto|funcion|funciones"
@@ -70,7 +73,9 @@ _SYNONYMS = {
         "|chef de delegation"
     "|chef de la delegation|jefe de delegacion|jefe de la delegacion|jefe a de delegacion|رئيس الوفد"
     "|глава делегации|团长|代表团团长",
-    "gender": "gender|sex|gender identity|genre|sexe|genero|sexo|النوع الاجتماعي|الجنس|النوع|نوع|пол|гендер|性别",
+    "gender": "gender|sex|gender identity|genre|sexe|genero|sexo|النوع الاجتماعي|الجنس|النوع|نوع|пол|гендер|性别"
+    "|geschlecht|geslacht|kön|køn|kjønn|płeć|pohlaví|pohlavie|spol|pol|cinsiyet|sukupuoli|lytis|dzimums|sesso"
+    "|jenis kelamin|стать|φύλο|성별|giới tính",
     "list_order": "list order|order|order in list|no|nr|number|num|s no|sl no|sr no|serial no|serial number"
         "|position in list"
     "|n|n°|#|ordre|numero d ordre|orden|numero|numero de orden|الرقم|الترتيب|رقم|номер|№|п п|номер по порядку"

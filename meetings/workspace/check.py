@@ -12,12 +12,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.models import ListDocument, Meeting
-from meetings.workspace.completeness import Finding, FindingState, named_in
+from meetings.vocabulary import Category
+from meetings.workspace.completeness import named_in, sections_of
+from meetings.workspace.finding import Finding, FindingState
 from meetings.workspace.next_up import import_url
 from meetings.workspace.record import OnRecord
 
 GROUPS = (
     (FindingState.MISSING, "act", gettext_lazy("Must be settled"), gettext_lazy("the meeting cannot be locked before")),
+    (
+        FindingState.ACCEPTED,
+        "watch",
+        gettext_lazy("Accepted with a reason"),
+        gettext_lazy("the reason is printed with the figures"),
+    ),
     (FindingState.NOTED, "watch", gettext_lazy("Please confirm"), gettext_lazy("whoever locks says that they saw it")),
     (FindingState.DONE, "ok", gettext_lazy("Fine"), ""),
 )
@@ -32,6 +40,12 @@ class FindingLine:
     url: str = ""
     label: str = ""
     template: str = ""
+    key: str = ""
+    reason: str = ""
+    seen: bool = False
+    may_say: bool = False
+    may_accept: bool = False
+    may_see: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +58,46 @@ class FindingGroup:
     findings: Sequence[FindingLine]
 
 
-def finding_groups(meeting: Meeting, found: Iterable[Finding], have: OnRecord, *, decides: bool) -> list[FindingGroup]:
-    """The groups that hold something, the most pressing first; links only for who may settle something here."""
+OF_REVIEWERS = ("gender-sources",)
+"""Pages for those alone who may lock."""
+
+
+def finding_groups(
+    meeting: Meeting, found: Iterable[Finding], have: OnRecord, *, decides: bool, locks: bool
+) -> list[FindingGroup]:
+    """The groups that hold something, the most pressing first; links only for who may settle something here, and what
+    can be said of findings only for who may lock."""
     groups, every = [], list(found)
+    says = locks and not meeting.locked_at
     for state, shape, title, note in GROUPS:
-        lines = [_line(meeting, finding, have, decides=decides) for finding in every if finding.state is state]
+        lines = [
+            _line(meeting, one, have, may=locks if one.page in OF_REVIEWERS else decides, says=says)
+            for one in every
+            if one.state is state
+        ]
         if lines:
             said = f"{len(lines)} · {note}" if note else str(len(lines))
+            if state is FindingState.NOTED and says:
+                said += " · " + _("you have seen %(number)s") % {"number": sum(line.seen for line in lines)}
             groups.append(FindingGroup(shape, str(title), said, lines))
     return groups
 
 
-def _line(meeting: Meeting, finding: Finding, have: OnRecord, *, decides: bool) -> FindingLine:
-    url = _where(meeting, finding, have) if decides else ""
-    return FindingLine(finding.sentence, url=url, label=_("Open") if url else "")
+def _line(meeting: Meeting, finding: Finding, have: OnRecord, *, may: bool, says: bool) -> FindingLine:
+    url = _where(meeting, finding, have) if may else ""
+    return FindingLine(
+        finding.sentence,
+        why=_("Accepted: %(reason)s") % {"reason": finding.reason} if finding.reason else "",
+        url=url,
+        label=_("Open") if url else "",
+        template="meetings/finding_do.html" if says or finding.reason else "",
+        key=finding.key,
+        reason=finding.reason,
+        seen=finding.seen,
+        may_say=says,
+        may_accept=says and finding.may_be_accepted,
+        may_see=says and finding.state is FindingState.NOTED,
+    )
 
 
 def _where(meeting: Meeting, finding: Finding, have: OnRecord) -> str:
@@ -109,7 +149,12 @@ class TotalLine:
 def totals_of(document: ListDocument) -> list[TotalLine]:
     """What a document says about its own size, beside what is on record of it."""
     people = named_in(document)
+    sections = [
+        TotalLine(f"section_{category}", str(Category(category).label), document.printed_sections.get(category), ours)
+        for category, ours in sections_of(document).items()
+    ]
     return [
+        *sections,
         TotalLine("printed_people", _("People"), document.printed_people, people.count()),
         TotalLine(
             "printed_delegations",

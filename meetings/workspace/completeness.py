@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Iterator, Sequence
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 
 from meetings.models import (
     DelegationCount,
+    FindingMark,
     ImportBatch,
     ListDocument,
     Meeting,
@@ -19,12 +18,14 @@ from meetings.models import (
     ProceedingsImport,
     Question,
 )
+from meetings.models.checks import MarkKind
 from meetings.vocabulary import (
     EXCLUDED_CATEGORIES,
     STATE_CATEGORIES,
     TYPED_PART,
     WAITING,
     BatchState,
+    Category,
     Gender,
     HeadBasis,
     ListAccess,
@@ -32,41 +33,44 @@ from meetings.vocabulary import (
     QuestionKind,
     YesNo,
 )
-
-
-class FindingState(Enum):
-    """State of a finding; only *missing* keeps a meeting from being locked."""
-
-    DONE = gettext_lazy("done")
-    NOTED = gettext_lazy("noted")
-    MISSING = gettext_lazy("missing")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at, in a sentence; ``page`` names the page of the desk where it is put right."""
-
-    key: str
-    state: FindingState
-    sentence: str
-    page: str = ""
-
-    @property
-    def is_missing(self) -> bool:
-        return self.state is FindingState.MISSING
+from meetings.workspace.finding import Finding, FindingState, as_said
+from meetings.workspace.gender_sources import unnamed_sources
+from meetings.workspace.people_findings import among_people
+from meetings.workspace.versions import batches_in_force, is_corrigendum
 
 
 def findings(meeting: Meeting) -> list[Finding]:
-    """Everything that the gate looks at, in the order in which it is put right."""
+    """Everything that the gate looks at, in the order in which it is put right, with what was said of it."""
+    marks = FindingMark.objects.filter(meeting=meeting, said__in=(MarkKind.SEEN, MarkKind.ACCEPTED))
+    said = {(mark.finding, mark.about, mark.said): mark.reason for mark in marks}
+    return [as_said(finding, said) for finding in _looked_at(meeting)]
+
+
+def _looked_at(meeting: Meeting) -> list[Finding]:
     return [
         _people(meeting),
         _waiting(meeting),
         *_questions(meeting),
+        *among_people(meeting),
         _list_status(meeting),
         *map(_totals, documents_in_force(meeting)),
+        *_gender_sources(meeting),
         _coverage(meeting),
         _heads(meeting),
     ]
+
+
+def _gender_sources(meeting: Meeting) -> Iterator[Finding]:
+    """Gender columns of which nobody has said whether the list prints them; told only where there is one."""
+    unnamed = unnamed_sources(meeting)
+    if unnamed:
+        sentence = ngettext(
+            "Nobody has said where the gender column of %(files)s comes from.",
+            "Nobody has said where the gender columns of %(files)s come from.",
+            len(unnamed),
+        ) % {"files": ", ".join(f"“{one.batch.file}”" for one in unnamed)}
+        lists = [one.key for one in unnamed]
+        yield Finding("gender_sources", FindingState.MISSING, sentence, "gender-sources", details=lists)
 
 
 def counted(meeting: Meeting) -> QuerySet[Participation]:
@@ -77,15 +81,33 @@ def counted(meeting: Meeting) -> QuerySet[Participation]:
 
 def documents_in_force(meeting: Meeting) -> list[ListDocument]:
     """Each printed part of the list in its newest version; what was typed in by hand is no document."""
-    imported = ListDocument.objects.filter(meeting=meeting, batches__state=BatchState.COMMITTED)
-    replaced = Q(replaced_by__batches__state=BatchState.COMMITTED)
-    return list(imported.exclude(replaced).exclude(part=TYPED_PART).distinct().order_by("part", "pk"))
+    in_force = ListDocument.objects.filter(batches__in=batches_in_force(meeting)).exclude(part=TYPED_PART)
+    return [one for one in in_force.distinct().order_by("part", "pk") if not is_corrigendum(one)]
 
 
 def named_in(document: ListDocument) -> QuerySet[Participation]:
-    """The people on record whom the imported files of this document name."""
-    rows = Q(import_rows__batch__document=document, import_rows__batch__state=BatchState.COMMITTED)
+    """The people on record whom the file in force of this document names."""
+    in_force = batches_in_force(document.meeting)
+    rows = Q(import_rows__batch__document=document, import_rows__batch__in=in_force)
     return Participation.objects.filter(rows).distinct()
+
+
+def sections_of(document: ListDocument) -> dict[str, int]:
+    """How many people a document names of each category of delegation, in the order of the categories."""
+    people = named_in(document).order_by().values_list("delegation__category").annotate(Count("pk", distinct=True))
+    found = dict(people)
+    return {category.value: found[category.value] for category in Category if category.value in found}
+
+
+def totals_read(document: ListDocument) -> dict[str, int]:
+    """The one total that a document prints of its people and delegations, as it was read."""
+    batch = document.batches.filter(state=BatchState.COMMITTED).first()
+    account = batch.summary.account if batch else None
+    totals = [one for one in account.statistics if one.total] if account else []
+    if len(totals) != 1:
+        return {}
+    numbers = {"printed_people": totals[0].people, "printed_delegations": totals[0].delegations}
+    return {name: number for name, number in numbers.items() if number is not None}
 
 
 def _people(meeting: Meeting) -> Finding:
@@ -107,26 +129,27 @@ def _waiting(meeting: Meeting) -> Finding:
     names = ", ".join(f"“{name}”" for name in waiting)
     if names:
         sentence = _("A list waits to be confirmed or given up: %(files)s.") % {"files": names}
-        return Finding("waiting", FindingState.MISSING, sentence, "check")
+        return Finding("waiting", FindingState.MISSING, sentence, "check", details=waiting)
     return Finding("waiting", FindingState.DONE, _("No list waits to be confirmed."))
 
 
 def _questions(meeting: Meeting) -> Iterator[Finding]:
     """Titles, countries and everything else that the lists left open."""
-    kinds = list(Question.objects.filter(meeting=meeting, answer="").values_list("kind", flat=True))
-    titles = kinds.count(QuestionKind.TITLE)
-    countries = sum(map(kinds.count, (QuestionKind.COUNTRY, QuestionKind.CODE, QuestionKind.SECTION)))
+    waiting = list(Question.objects.filter(meeting=meeting, answer="").values_list("kind", "pk"))
+    titles = [pk for kind, pk in waiting if kind == QuestionKind.TITLE]
+    of_delegations = (QuestionKind.COUNTRY, QuestionKind.CODE, QuestionKind.SECTION)
+    countries = [pk for kind, pk in waiting if kind in of_delegations]
     yield _open_questions("titles", titles, _("Every courtesy title is resolved."), _("unknown courtesy titles"))
     yield _open_questions("countries", countries, _("Every delegation is resolved."), _("unresolved delegations"))
-    others = len(kinds) - titles - countries
+    others = [pk for _kind, pk in waiting if pk not in {*titles, *countries}]
     yield _open_questions("questions", others, _("No other question is open."), _("questions about people"))
 
 
-def _open_questions(key: str, number: int, done: str, what: str) -> Finding:
-    if not number:
+def _open_questions(key: str, asked: Sequence[int], done: str, what: str) -> Finding:
+    if not asked:
         return Finding(key, FindingState.DONE, done)
-    sentence = _("Open questions – %(what)s: %(number)s. Answer them.") % {"what": what, "number": number}
-    return Finding(key, FindingState.MISSING, sentence, "questions")
+    sentence = _("Open questions – %(what)s: %(number)s. Answer them.") % {"what": what, "number": len(asked)}
+    return Finding(key, FindingState.MISSING, sentence, "questions", details=sorted(asked))
 
 
 def _list_status(meeting: Meeting) -> Finding:
@@ -140,27 +163,38 @@ def _totals(document: ListDocument) -> Finding:
     name, key = {"document": str(document)}, f"totals-{document.pk}"
     people = named_in(document)
     ours = {"people": people.count(), "delegations": people.values("delegation").distinct().count()}
-    if document.printed_people is None and document.printed_delegations is None:
+    theirs = _printed(document)
+    if not theirs and not document.printed_sections:
         sentence = _(
             "%(document)s: no totals of its own are entered; %(people)s people in %(delegations)s delegations."
         )
-        return Finding(key, FindingState.NOTED, sentence % (name | ours))
-    theirs = {"people": document.printed_people, "delegations": document.printed_delegations}
-    differing = {what: (said, ours[what]) for what, said in theirs.items() if said not in (None, ours[what])}
+        return Finding(key, FindingState.NOTED, sentence % (name | ours), details=sorted(ours.items()))
+    sections = sections_of(document) if document.printed_sections else {}
+    theirs |= {f"section-{category}": number for category, number in document.printed_sections.items()}
+    ours |= {f"section-{category}": sections.get(category, 0) for category in document.printed_sections}
+    differing = {what: (said, ours[what]) for what, said in theirs.items() if said != ours[what]}
     if not differing:
         return Finding(key, FindingState.DONE, _("%(document)s: its own totals agree with the record.") % name)
     words = {"people": _("people"), "delegations": _("delegations")}
+    words |= {f"section-{category.value}": str(category.label) for category in Category}
     said = "; ".join(
         _("%(what)s: %(theirs)s printed, %(ours)s on record") % {"what": words[what], "theirs": one, "ours": other}
         for what, (one, other) in differing.items()
     )
     if document.difference_reason:
         sentence = _("%(document)s – %(said)s. Reason: %(reason)s")
-        return Finding(
-            key, FindingState.NOTED, sentence % (name | {"said": said, "reason": document.difference_reason})
-        )
+        words_said = name | {"said": said, "reason": document.difference_reason}
+        return Finding(key, FindingState.NOTED, sentence % words_said, details=[said, document.difference_reason])
     sentence = _("%(document)s – %(said)s. Correct the record, or give the reason of the difference below.")
-    return Finding(key, FindingState.MISSING, sentence % (name | {"said": said}))
+    found = sorted(differing.items())
+    return Finding(key, FindingState.MISSING, sentence % (name | {"said": said}), details=found)
+
+
+def _printed(document: ListDocument) -> dict[str, int]:
+    """The document's own totals as somebody typed them, else as they were read from it."""
+    typed = {"printed_people": document.printed_people, "printed_delegations": document.printed_delegations}
+    known = {name: number for name, number in typed.items() if number is not None} or totals_read(document)
+    return {name.removeprefix("printed_"): number for name, number in known.items()}
 
 
 def _coverage(meeting: Meeting) -> Finding:
@@ -175,7 +209,7 @@ def _coverage(meeting: Meeting) -> Finding:
     if not numbers["unknown"]:
         return Finding("coverage", FindingState.DONE, _("Everyone is recorded as a woman or a man."))
     sentence = _("Of %(total)s people, %(unknown)s are not recorded as a woman or a man.")
-    return Finding("coverage", FindingState.NOTED, sentence % numbers)
+    return Finding("coverage", FindingState.NOTED, sentence % numbers, details=sorted(numbers.items()))
 
 
 def _heads(meeting: Meeting) -> Finding:
@@ -191,7 +225,7 @@ def _heads(meeting: Meeting) -> Finding:
         "%(first)s."
     )
     numbers = {"delegations": delegations, "unknown": unknown, "first": first}
-    return Finding("heads", FindingState.NOTED, sentence % numbers)
+    return Finding("heads", FindingState.NOTED, sentence % numbers, details=sorted(numbers.items()))
 
 
 def _unnamed(meeting: Meeting) -> dict[str, int]:

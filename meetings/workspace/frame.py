@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting, OfficeHolder, Panel, Participation, Statement
+from meetings.models import Meeting, OfficeHolder, Panel, Participation, SentBack, Statement
 from meetings.rights import Account, Right, rights_at
 from meetings.vocabulary import ListAccess
 from meetings.workspace.completeness import findings
-from meetings.workspace.next_up import next_up
+from meetings.workspace.next_up import Next, next_up
 from meetings.workspace.record import OnRecord, on_record
 from meetings.workspace.steps import Step, steps_of
 
@@ -48,9 +48,18 @@ def workspace_of(user: Account, meeting: Meeting, tab: str = "", step: str = "",
     return frame | {
         "have": have,
         "steps": _openable(mine, steps_of(meeting, have, missing, current=step)),
-        "next": None if step else next_up(mine, meeting, have, missing),
+        "next": None if step else _sent_back(mine, meeting) or next_up(mine, meeting, have, missing),
         "tabs": tabs_of(mine, meeting, have, tab),
     }
+
+
+def _sent_back(mine: Rights, meeting: Meeting) -> Next | None:
+    """What whoever checks the meeting sent it back for comes first, for those who can do it."""
+    sent = SentBack.objects.filter(meeting=meeting, done_at=None).first() if Right.EDIT in mine else None
+    if sent is None:
+        return None
+    url = reverse("meetings:check", args=[meeting.slug])
+    return Next(_("Sent back to you: %(note)s") % {"note": sent.note}, "", url, _("Open the check"))
 
 
 def _openable(mine: Rights, steps: list[Step]) -> list[Step]:

@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import connection
 
 from meetings.models import Delegation, DelegationCount, Forum, Meeting, Participation
-from meetings.vocabulary import Category, Gender, GenderBasis, HeadBasis, ListAccess, Rank, Role, YesNo
+from meetings.vocabulary import (
+    LISTED_BASES,
+    PRINTED_IN_LIST,
+    Category,
+    Gender,
+    GenderBasis,
+    HeadBasis,
+    ListAccess,
+    Rank,
+    Role,
+    YesNo,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +38,9 @@ CATEGORIES = {category: code for code, category in enumerate(Category)}
 CODED: dict[str, Mapping[str, int]] = {
     "listed_gender": GENDERS,
     "recorded_gender": GENDERS,
-    "listed_basis": {basis: code for code, basis in enumerate(GenderBasis)},
+    # A title and a column of the list are one evidence: what it prints.
+    "listed_basis": {str(basis): code for code, basis in enumerate(GenderBasis)}
+    | {basis: list(GenderBasis).index(GenderBasis.COURTESY_TITLE) for basis in PRINTED_IN_LIST},
     "role": {role: code for code, role in enumerate(Role)},
     "rank": {rank: code for code, rank in enumerate(Rank)},
     "head_basis": {basis: code for code, basis in enumerate(HeadBasis)},
@@ -53,7 +66,7 @@ Version = tuple[int, int | None]
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """One meeting at one version. ``meeting`` is shared by all requests of the process: read it, never change it; who
-    entered what (``entered_by``, the waiver of a lock) is not kept up to date in it.
+    entered what (``entered_by``, what a lock was waived and accepted for) is not kept up to date in it.
 
     Per delegation: ``entities`` (index into ``entities_seen``) and ``categories``. Per row: ``columns``, arrays of
     small integers; ``delegation`` points into the former, ``weight`` is 1 for a participation, n for a head-count, and
@@ -144,7 +157,7 @@ def _load_some(versions: Mapping[int, Version]) -> dict[int, Block]:
 
 def _meetings(wanted: Iterable[int]) -> dict[int, Meeting]:
     """The meetings by id, those of one forum with one and the same record of it."""
-    found = Meeting.objects.filter(pk__in=list(wanted)).defer("entered_by", "lock_waiver").order_by()
+    found = Meeting.objects.filter(pk__in=list(wanted)).defer("entered_by", "lock_waiver", "lock_accepted").order_by()
     meetings = {meeting.pk: meeting for meeting in found}
     forums = Forum.objects.in_bulk({meeting.forum_id for meeting in meetings.values()})
     for meeting in meetings.values():
@@ -218,32 +231,41 @@ def _participations(meetings: Iterable[int]) -> Iterator[dict[str, np.ndarray]]:
 
 
 def _head_counts(meetings: Iterable[int]) -> Iterator[dict[str, np.ndarray]]:
-    """Head-counts as rows that weigh n people. They have one gender, whichever basis is asked, no role and no head."""
+    """Head-counts as rows that weigh n people, with no role and no head.
+
+    Their genders are as recorded; as listed too where the list prints them or a public source is cited.
+    """
     import numpy as np
 
     genders = (Gender.WOMAN, Gender.MAN, Gender.ANOTHER, Gender.UNKNOWN)
     found = DelegationCount.objects.filter(delegation__meeting_id__in=list(meetings)).values_list(
-        "delegation__meeting_id", "delegation_id", "women", "men", "another", "unknown"
+        "delegation__meeting_id", "delegation_id", "women", "men", "another", "unknown", "basis"
     )
     rows = [
-        (meeting, delegation, people, GENDERS[gender])
-        for meeting, delegation, *counts in found
+        (meeting, delegation, people, GENDERS[gender], *_as_listed(gender, basis))
+        for meeting, delegation, *counts, basis in found
         for gender, people in zip(genders, counts, strict=True)
         if people
     ]
     same: dict[str, str] = {"role": Role.UNKNOWN, "rank": Rank.UNKNOWN, "head_basis": HeadBasis.NOT_HEAD}
-    same |= {"listed_basis": GenderBasis.NONE, "registered": YesNo.YES, "attended": YesNo.UNKNOWN}
-    gender = np.array([row[3] for row in rows], np.uint8)
+    same |= {"registered": YesNo.YES, "attended": YesNo.UNKNOWN}
     columns: dict[str, np.ndarray] = {
         "meeting": np.array([row[0] for row in rows], np.int64),
         "delegation": np.array([row[1] for row in rows], np.int64),
         "weight": np.array([row[2] for row in rows], np.uint32),
-        "listed_gender": gender,
-        "recorded_gender": gender,
+        "recorded_gender": np.array([row[3] for row in rows], np.uint8),
+        "listed_gender": np.array([row[4] for row in rows], np.uint8),
+        "listed_basis": np.array([row[5] for row in rows], np.uint8),
     }
     for name, value in same.items():
         columns[name] = np.full(len(rows), CODED[name][value], np.uint8)
     yield columns
+
+
+def _as_listed(gender: str, basis: str) -> tuple[int, int]:
+    """The codes of gender and basis that a head-count has as listed."""
+    listed = basis in LISTED_BASES and gender != Gender.UNKNOWN
+    return GENDERS[gender if listed else Gender.UNKNOWN], CODED["listed_basis"][basis if listed else GenderBasis.NONE]
 
 
 def _joined(sources: Iterable[Iterator[dict[str, Any]]]) -> dict[str, np.ndarray]:

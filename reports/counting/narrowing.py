@@ -5,10 +5,11 @@ Nothing is read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 
 from meetings.models import Meeting
+from reports.counting.arrays import Arrays
 from reports.counting.attributes import year_of
 from reports.counting.population import Population, population_in
 from reports.counting.scope import Scope
@@ -22,7 +23,7 @@ def during(people: Population, years: tuple[int, int]) -> Population:
     year = year_of(people.arrays)
     arrays = people.arrays.part((first <= year) & (year <= last))
     left_out = [meeting for meeting in people.left_out if first <= meeting.start.year <= last]
-    return population_in(arrays, replace(people.scope, years=years), people.readable_closed, left_out, people.within)
+    return _among(people, arrays, replace(people.scope, years=years), left_out)
 
 
 def at_meeting(people: Population, slug: str) -> Population:
@@ -44,23 +45,26 @@ def latest(people: Population, number: int) -> Population:
     arrays[np.flatnonzero(people.of_meetings.any(axis=1))[-number:]] = True
     if arrays.all():
         return people
-    return population_in(
-        people.arrays.part(arrays), people.scope, people.readable_closed, people.left_out, people.within
-    )
+    return _among(people, people.arrays.part(arrays), people.scope, people.left_out)
 
 
 def in_category(people: Population, category: str) -> Population:
     """Who else was at the same meetings."""
-    return population_in(
-        people.arrays, replace(people.scope, category=category), people.readable_closed, people.left_out, people.within
-    )
+    return _among(people, people.arrays, replace(people.scope, category=category), people.left_out)
 
 
 def _at(people: Population, scope: Scope, wanted: Callable[[Meeting], bool]) -> Population:
     import numpy as np
 
     arrays = people.arrays.part(np.array([wanted(meeting) for meeting in people.meetings], bool))
-    return population_in(arrays, scope, people.readable_closed, filter(wanted, people.left_out), people.within)
+    return _among(people, arrays, scope, filter(wanted, people.left_out))
+
+
+def _among(people: Population, arrays: Arrays, scope: Scope, left_out: Iterable[Meeting]) -> Population:
+    """Who is counted by this scope at some of the meetings; what was read beside them is not read again."""
+    found = population_in(arrays, scope, people.readable_closed, left_out, people.within)
+    found.read_beside = people.read_beside
+    return found
 
 
 def years_of(people: Population) -> Years:

@@ -11,12 +11,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from meetings.models import OfficeHolder
+from meetings.vocabulary import Gender
+from reports.counting.as_printed import AsPrinted
 from reports.counting.counts import Cell
 from reports.counting.dimensions import DIMENSIONS, Dimension
 from reports.counting.labels import in_order
 from reports.counting.office_groups import OfficeGroups, years_in_office
-from reports.counting.population import Population
-from reports.counting.scope import ALL, STATES
+from reports.counting.population import Population, gender_basis_of
+from reports.counting.scope import ALL, LISTED, STATES
 from reports.counting.statements import Heard
 from reports.measures.tally import Counts, Weighed, count_genders
 from reports.refusals import QuestionRefused
@@ -83,16 +85,25 @@ def holders_by(people: Population, dimension: Dimension) -> list[Heard]:
             parts[key, label].append((one, days_of(one, years)))
     heard = []
     for key, label in in_order(parts, found.order):
-        counts = count_genders(one.holder_gender for one, _days in parts[key, label])
-        heard.append(Heard(Cell(key, label, counts), {"holders": counts, "days": weighed(parts[key, label])}))
+        counts = count_genders(gender_of(one, people) for one, _days in parts[key, label])
+        days = weighed((gender_of(one, people), days) for one, days in parts[key, label])
+        heard.append(Heard(Cell(key, label, counts), {"holders": counts, "days": days}))
     return heard
 
 
-def weighed(held: Iterable[Tenure]) -> Weighed:
+def gender_of(one: OfficeHolder, people: Population) -> str:
+    """As listed only what is printed or cited; an office of a forum as such is as recorded unless asked otherwise."""
+    scope = people.scope
+    basis = gender_basis_of(one.meeting, scope) if one.meeting else scope.gender_basis
+    printed = people.remember(AsPrinted, AsPrinted)
+    return printed.of(one.holder_gender, one.holder_basis, one.title) if basis == LISTED else one.holder_gender
+
+
+def weighed(held: Iterable[tuple[str, int | None]]) -> Weighed:
     """Days in office by gender; whose days are not known stay out."""
     women = men = other = counted = left_out = unweighed = 0
-    for one, days in held:
-        is_woman, is_man = one.holder_gender == "woman", one.holder_gender == "man"
+    for gender, days in held:
+        is_woman, is_man = gender == Gender.WOMAN, gender == Gender.MAN
         women, men = women + (days or 0) * is_woman, men + (days or 0) * is_man
         other += 0 if is_woman or is_man else days or 0
         told = days is not None and (is_woman or is_man)

@@ -52,6 +52,7 @@ class Population:
         self.arrays, self.scope, self.readable_closed = arrays, scope, readable_closed
         self.reference = reference or Reference()
         self.worked_out: dict[Hashable, Any] = {}
+        self.read_beside: dict[Hashable, Any] = {}
         self.row_mask: np.ndarray | None = None
         self.head: str = EVERYBODY
         self.delegation_mask = attributes.category_mask(scope.categories)[arrays.category]
@@ -123,6 +124,12 @@ class Population:
             self.worked_out[key] = make()
         return cast(T, self.worked_out[key])
 
+    def remember_of_all(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The same of what is true whichever meetings are asked for, kept for every population of one question."""
+        if key not in self.read_beside:
+            self.read_beside[key] = make()
+        return cast(T, self.read_beside[key])
+
     def counted_as(self, gender_basis: str) -> Population:
         """The same people by another basis of gender."""
         return self._with(scope=replace(self.scope, gender_basis=gender_basis))
@@ -170,6 +177,7 @@ class Population:
         some = Population(self.arrays.part(may_be), self.scope, self.reference, self.readable_closed)
         delegations = may_be[self.arrays.meeting_of]
         some.delegation_mask, some.head = self.delegation_mask[delegations], self.head
+        some.read_beside = self.read_beside
         some.row_mask = None if self.row_mask is None else self.row_mask[delegations[self.arrays.delegation]]
         closed = [meeting for meeting, may in zip(self.meetings, may_be.tolist(), strict=True) if not may]
         some.left_out = (*self.left_out, *closed)

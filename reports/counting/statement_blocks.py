@@ -13,18 +13,22 @@ from django.db import connection
 from meetings.models import Statement
 from meetings.vocabulary import Category, StatementKind
 from reports.counting import blocks
+from reports.counting.as_printed import AsPrinted
 
 if TYPE_CHECKING:
     import numpy as np
 
 KINDS = {kind: code for code, kind in enumerate(StatementKind)}
 NOT_TIMED = -1
-COLUMNS = ("entity", "category", "gender", "kind", "presiding", "hundredths")
+COLUMNS = ("entity", "category", "gender", "listed", "kind", "presiding", "hundredths")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The statements of one meeting at one revision: arrays of COLUMNS, minutes in hundredths (-1: not known)."""
+    """The statements of one meeting at one revision: arrays of COLUMNS, minutes in hundredths (-1: not known).
+
+    ``gender`` is as recorded, ``listed`` the same where the list prints it or a public source is cited.
+    """
 
     revision: int
     columns: dict[str, np.ndarray]
@@ -55,7 +59,17 @@ def _load(revisions: Mapping[int, int]) -> dict[int, Block]:
     import numpy as np
 
     spoken = Statement.objects.order_by("meeting_id", "pk").values_list(
-        "meeting_id", "entity_key", "country_id", "name", "category", "speaker_gender", "kind", "presiding", "minutes"
+        "meeting_id",
+        "entity_key",
+        "country_id",
+        "name",
+        "category",
+        "speaker_gender",
+        "speaker_basis",
+        "speaker_title",
+        "kind",
+        "presiding",
+        "minutes",
     )
     if len(revisions) <= blocks.MEETINGS_AT_ONCE:
         spoken = spoken.filter(meeting_id__in=list(revisions))
@@ -73,6 +87,7 @@ def _load(revisions: Mapping[int, int]) -> dict[int, Block]:
 
 def _coded_rows(rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, ...]]:
     """Meeting and COLUMNS of each row as whole numbers."""
+    printed = AsPrinted()
     entities = blocks.entity_codes(
         blocks.Entity(key, country or "", "" if country else name) for _meeting, key, country, name, *_rest in rows
     )
@@ -82,11 +97,12 @@ def _coded_rows(rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, ...]]:
             entity,
             blocks.CATEGORIES[Category(category)],
             blocks.GENDERS[gender],
+            blocks.GENDERS[printed.of(gender, basis, title)],
             KINDS[StatementKind(kind)],
             presiding,
             NOT_TIMED if minutes is None else int(minutes * 100),
         )
-        for entity, (meeting, _key, _country, _name, category, gender, kind, presiding, minutes) in zip(
+        for entity, (meeting, _key, _country, _name, category, gender, basis, title, kind, presiding, minutes) in zip(
             entities, rows, strict=True
         )
     ]

@@ -21,7 +21,8 @@ from reports.counting.arrays import Placed
 from reports.counting.counts import Cell
 from reports.counting.dimensions import DIMENSIONS, Dimension
 from reports.counting.groups import GroupCodes
-from reports.counting.population import Population
+from reports.counting.population import Population, gender_basis_of
+from reports.counting.scope import LISTED
 from reports.counting.statement_blocks import COLUMNS, KINDS, NOT_TIMED, blocks_of
 from reports.measures.tally import Counts, Weighed
 from reports.refusals import QuestionRefused
@@ -35,11 +36,12 @@ WOMAN, MAN = 0, 1
 
 class StatementLines:
     """The statements of a scope, one line each: ``meeting_of``, ``entity`` and ``category`` as delegations have them,
-    ``gender``, ``kind``, ``presiding`` and ``hundredths`` of a minute."""
+    ``gender`` on the basis on which its meeting is counted, ``kind``, ``presiding`` and ``hundredths`` of a minute."""
 
     entity: np.ndarray
     category: np.ndarray
     gender: np.ndarray
+    listed: np.ndarray
     kind: np.ndarray
     presiding: np.ndarray
     hundredths: np.ndarray
@@ -57,6 +59,9 @@ class StatementLines:
         self.meeting_of = np.repeat(np.arange(len(self.meetings)), sizes)[inside]
         for name in COLUMNS:
             setattr(self, name, _joined(columns[name] for columns in mine)[inside])
+        as_listed = np.array([gender_basis_of(meeting, self.scope) == LISTED for meeting in self.meetings], bool)
+        if len(self.gender):
+            self.gender = np.where(as_listed[self.meeting_of], self.listed, self.gender)
 
     @cached_property
     def arrays(self) -> Placed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -15,16 +15,18 @@ from reports.counting.scope import ALL, STATES, Scope
 from reports.dashboards.permitted import population_for
 from reports.presentation import sentences
 from reports.presentation.dates import years_text
+from reports.presentation.undecided import undecided_notes
 from reports.results import whole
 
 
 @dataclass(frozen=True, slots=True)
 class EmptyScope:
     """What a page says of a scope that counts nobody. ``sentence`` names the scope, ``closed`` says that closed lists
-    are left out; ``wider``: labels, addresses."""
+    are left out, ``waiting`` what is not decided yet; ``wider``: labels, addresses."""
 
     sentence: str
     closed: str
+    waiting: Sequence[str]
     wider: list[tuple[str, str]]
 
 
@@ -39,7 +41,7 @@ def empty_scope_in(people: Population, path: str, page: Scope | None = None) -> 
     wider = [(_("Without “%(narrowing)s”") % {"narrowing": label}, _address(path, own, one)) for label, one in ways]
     if len(ways) > 1:
         wider.append((_("Without any of these"), path))
-    return EmptyScope(sentence, str(LEFT_OUT) if people.left_out else "", wider)
+    return EmptyScope(sentence, str(LEFT_OUT) if people.left_out else "", undecided_notes(people), wider)
 
 
 def on_record(user: Account, page: Scope) -> bool:

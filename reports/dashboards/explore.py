@@ -23,6 +23,7 @@ from reports.dashboards.sections import shares_of
 from reports.measures.metrics import METRICS, Metric
 from reports.presentation import dates, sentences
 from reports.presentation.charts import Share, shares_by_group, shares_in_time
+from reports.presentation.undecided import undecided_notes
 from reports.refusals import QuestionRefused
 from reports.results import SHARE_OF_WOMEN, TARGET_NAME, Result, in_order, results
 
@@ -103,6 +104,12 @@ class Answer:
     def closed_left_out(self) -> bool:
         """Whether a meeting of either scope is not counted because its list is closed."""
         return any(people.left_out for people in (self.people, self.other_people) if people)
+
+    @cached_property
+    def undecided(self) -> list[str]:
+        """What waits behind the figures of either scope; of two scopes that wait for the same, once."""
+        both = [undecided_notes(people) for people in (self.people, self.other_people) if people]
+        return list(dict.fromkeys(note for notes in both for note in notes))
 
     @cached_property
     def rows(self) -> list[Result]:

@@ -15,7 +15,8 @@ from reports.counting.population import Population
 from reports.dashboards.explore import Answer, in_words
 from reports.dashboards.explore_answer import ExploredTable
 from reports.presentation import dates
-from reports.presentation.printed import columns_of, figure_row
+from reports.presentation.printed import columns_of, figure_row, noted
+from reports.presentation.undecided import undecided_notes
 from reports.results import Result
 
 BESIDE = ("figure", "definition", "counted", "base_is", "shares_are", "left_out", "demonstration")
@@ -36,6 +37,8 @@ def about(answer: Answer) -> Iterator[tuple[str, str]]:
         yield _("Data"), answer.invented
     if answer.closed_left_out:
         yield _("Note"), str(LEFT_OUT)
+    for note in answer.undecided:
+        yield _("Note"), note
     yield _("Shares in files"), _shares()
     yield _("Parity"), dates.day_text(datetime.datetime.now(datetime.UTC).date())
 
@@ -85,8 +88,9 @@ def _lines(answer: Answer) -> Iterator[tuple[Population, dict[str, Any]]]:
         scopes += [("second", answer.other_people, answer.other_rows)]
     for name, people, rows in scopes:
         found = {row.key: row for row in rows}
-        for row in (found[key] for key in keys if key in found):
-            line = {"scope": name, **figure_row(row), "filters": people.scope.query()}
+        shown = [figure_row(found[key]) for key in keys if key in found]
+        for row in noted(shown, undecided_notes(people)):
+            line = {"scope": name, **row, "filters": people.scope.query()}
             yield people, {column: line[column] for column in names}
 
 

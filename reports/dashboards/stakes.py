@@ -12,9 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings import names
-from meetings.models import Country, DelegationCount, Meeting, Participation, Question
+from meetings.models import Country, DelegationCount, ImportBatch, Meeting, Participation, Question
 from meetings.rights import Account
-from meetings.vocabulary import STATE_CATEGORIES, Category, Gender, ListAccess, QuestionKind, YesNo
+from meetings.vocabulary import (
+    LISTED_BASES,
+    STATE_CATEGORIES,
+    BatchState,
+    Category,
+    Gender,
+    ListAccess,
+    QuestionKind,
+    YesNo,
+)
+from meetings.words.gender_columns import value_question
 from reports.counting.scope import Scope
 from reports.dashboards.permitted import population_for
 from reports.measures.tally import Counts
@@ -24,6 +34,7 @@ from reports.results import Result, supposing, whole
 GENDERS = {Gender.WOMAN: Counts(women=1), Gender.MAN: Counts(men=1), Gender.ANOTHER: Counts(another=1)}
 NOT_RECORDED = Counts(unknown=1)
 NOTHING = Counts()
+BOTH = (Gender.WOMAN.value, Gender.MAN.value)
 ENTITIES = (QuestionKind.COUNTRY, QuestionKind.CODE)
 Changes = dict[str, tuple[int, Counts]]
 """By answer: how many people it is about, and what it does to the counts of States."""
@@ -100,11 +111,13 @@ class Stakes:
         """Of each question by its id."""
         of_kind: dict[str, Callable[[Question], Changes]] = {
             QuestionKind.TITLE: self._of_title,
+            QuestionKind.VALUE: self._of_value,
             QuestionKind.COUNTRY: self._of_entity,
             QuestionKind.CODE: self._of_entity,
             QuestionKind.SECTION: self._of_section,
             QuestionKind.TWO_TITLES: self._of_two_titles,
             QuestionKind.GENDER: self._of_gender,
+            QuestionKind.TITLE_COLUMN: self._of_title_column,
             QuestionKind.SAME_PERSON: self._of_same_person,
         }
         found = {}
@@ -118,6 +131,27 @@ class Stakes:
         printed = [one for one in self._people if names.title_key(one.printed_title)[:120] == question.key]
         silent = [one for one in printed if one.listed_gender == Gender.UNKNOWN]
         return self._of_claims(silent) | {"nothing": (len(silent), NOTHING)}
+
+    def _of_value(self, question: Question) -> Changes:
+        """A value of a gender column speaks for those it left open, as listed only where the list prints the column."""
+        people = [one for one in self._people if one.pk in self._asked_about[question.key]]
+        nobody = dict.fromkeys((Gender.UNDISCLOSED.value, Gender.UNKNOWN.value), (len(people), NOTHING))
+        return self._of_claims(people, (Gender.WOMAN, Gender.MAN, Gender.ANOTHER)) | nobody
+
+    @cached_property
+    def _asked_about(self) -> dict[str, set[int]]:
+        """The entries whose rows print a value of a gender column, by the key of the question about it."""
+        imports = ImportBatch.objects.filter(document__meeting=self.meeting, state=BatchState.COMMITTED)
+        if self.listed:
+            imports = imports.filter(gender_basis__in=LISTED_BASES)
+        found: dict[str, set[int]] = defaultdict(set)
+        for batch in imports:
+            header = batch.summary.mapped.get("gender", "")
+            rows = batch.rows.filter(participation__isnull=False).values_list("cells", "participation_id")
+            for cells, participation in rows:
+                if cell := cells.get("gender"):
+                    found[value_question(header, cell)].add(participation)
+        return found
 
     def _of_entity(self, question: Question) -> Changes:
         """Who stands under a State is counted among the States; anything else stays outside them. Where it is only
@@ -148,8 +182,18 @@ class Stakes:
         """What a list prints stays as listed; as recorded follows the answer."""
         people = [] if self.listed else [one for one in self._people if one.person_id == question.person_id]
         if self.listed:
-            return dict.fromkeys((Gender.WOMAN.value, Gender.MAN.value, "unknown"), (1, NOTHING))
+            return dict.fromkeys((*BOTH, "unknown"), (1, NOTHING))
         return self._of_claims(people) | {"unknown": (1, NOTHING)}
+
+    def _of_title_column(self, question: Question) -> Changes:
+        """As listed it changes only whom the list prints in two ways: everybody else stays as the title says."""
+        people = [one for one in self._people if one.pk == question.participation_id]
+        waiting = [one for one in people if not self.listed or one.listed_gender == Gender.UNKNOWN]
+        return (
+            dict.fromkeys(BOTH, (len(people), NOTHING))
+            | (self._of_claims(waiting) if waiting else {})
+            | {"unknown": (len(people), NOTHING)}
+        )
 
     def _of_same_person(self, question: Question) -> Changes:
         """Two stay two. One person whose lists contradict each other becomes not recorded until somebody settles it."""
@@ -182,8 +226,9 @@ class Stakes:
                 found[one.delegation.entity_key] += self._gender_of(one)
         about = {"delegation__meeting": self.meeting, "delegation__entity_key__in": keys}
         for head_count in DelegationCount.objects.filter(**about).select_related("delegation") if keys else []:
-            numbers = (head_count.women, head_count.men, head_count.another, head_count.unknown)
-            found[head_count.delegation.entity_key] += Counts(*numbers)
+            counts = Counts(head_count.women, head_count.men, head_count.another, head_count.unknown)
+            beyond_print = self.listed and head_count.basis not in LISTED_BASES
+            found[head_count.delegation.entity_key] += Counts(unknown=counts.total) if beyond_print else counts
         return found
 
     @cached_property
@@ -203,13 +248,15 @@ class Stakes:
     def _gender_of(self, one: Participation) -> Counts:
         return GENDERS.get(Gender(self._said_of(one)), NOT_RECORDED)
 
-    def _of_claims(self, people: Iterable[Participation]) -> Changes:
+    def _of_claims(
+        self, people: Iterable[Participation], claims: Sequence[Gender] = (Gender.WOMAN, Gender.MAN)
+    ) -> Changes:
         """Of whom nothing is known, the answer says it; what is known by other evidence stays."""
         silent = [one for one in people if self._said_of(one) == Gender.UNKNOWN]
         states = [one for one in silent if _of_a_state(one)]
         return {
             claim.value: (len(silent), _sum(GENDERS[claim] + _minus(NOT_RECORDED) for _one in states))
-            for claim in (Gender.WOMAN, Gender.MAN)
+            for claim in claims
         }
 
 

@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Meeting, Panel, Question
+from meetings.models import Meeting, Panel
 from meetings.rights import Account, Right, may_somewhere, meetings_within, panels_within
 from meetings.vocabulary import ListStatus
 from reports.counting.dimensions import DIMENSIONS
@@ -24,7 +23,7 @@ from reports.measures.bands import LOW_COVERAGE
 from reports.panel_results import URGENT, flagged, with_seats
 from reports.refusals import QuestionRefused
 from reports.results import Result, results
-from reports.scope_results import meetings_with_a_list
+from reports.scope_results import meetings_with_a_list, open_questions_at
 from reports.series import runs
 from reports.words import percent_text
 
@@ -100,8 +99,7 @@ def panels_ahead(user: Account, today: datetime.date) -> Matter | None:
 
 def open_questions(user: Account, people: Population, today: datetime.date) -> Matter:
     """Questions that imports left open; they are answered by whoever may decide at that meeting."""
-    unanswered = Question.objects.filter(answered_at=None).order_by().values_list("meeting_id").annotate(Count("pk"))
-    counted = dict(unanswered)
+    counted = open_questions_at(people)
     asked = [meeting for meeting in people.meetings if meeting.id in counted] if counted else []
     shown = [meeting.pk for meeting in asked[:SHOWN]]
     deciding = set(meetings_within(user, Right.DECIDE).filter(pk__in=shown).values_list("pk", flat=True))

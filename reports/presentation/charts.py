@@ -19,7 +19,8 @@ MARKERS: dict[str, dict[str, Any]] = {
 }
 INK, BAND = "#1A2230", "#E9EFF4"
 ROW_HEIGHT, FRAME_HEIGHT, TIME_HEIGHT = 34, 110, 320
-LETTER, LABELS_WIDTH = 6, 400
+LETTER, LABELS_WIDTH = 7.5, 420
+"""Pixels a letter takes in the widest of the fonts a reader may have, and labels at most."""
 SHORT = 12
 """Letters a label below a line may have: longer ones are tilted, and leave the line no height."""
 PAPER = {"paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}
@@ -199,7 +200,7 @@ def _mirrored(axis: dict[str, Any], mirrored: bool) -> dict[str, Any]:
 
 def _margin(labels: Sequence[str], mirrored: bool) -> dict[str, int]:
     """Room for the labels where they stand at the right: the library makes room by itself at the left alone."""
-    wide = min(LABELS_WIDTH, LETTER * max((len(label) for label in labels), default=0) + 20)
+    wide = min(LABELS_WIDTH, round(LETTER * max((len(label) for label in labels), default=0)) + 20)
     return {"l": 20, "r": wide, "t": 10, "b": 40} if mirrored else {"l": 10, "r": 20, "t": 10, "b": 40}
 
 

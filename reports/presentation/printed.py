@@ -46,8 +46,8 @@ BASE_OF = {
 }
 """The column that decides how precisely a share is printed; of the value of a metric, the metric does."""
 CHANGE_COLUMNS = ("forum", "previous", "latest", "women_before", "known_before", "women", "known",
-                  "change_women", "change_points", "larger_than", "of_changes", "sentence")  # fmt: skip
-RUN_COLUMNS = ("country", "name", "forum", "kind", "length", "undetermined_end", "first", "last")
+                  "change_women", "change_points", "larger_than", "of_changes", "sentence", "note")  # fmt: skip
+RUN_COLUMNS = ("country", "name", "forum", "kind", "length", "undetermined_end", "first", "last", "note")
 MOST_PEOPLE = 10_000_000
 Row = dict[str, Any]
 
@@ -86,6 +86,11 @@ def figure_row(result: Result) -> Row:
         "base": value.base,
         "open": value.open,
     }
+
+
+def noted(rows: Iterable[Row], notes: Sequence[str]) -> list[Row]:
+    """The rows, each with what is to be said of the whole scope behind its own note."""
+    return [row | {"note": "; ".join(filter(None, (row.get("note"), " ".join(notes))))} for row in rows]
 
 
 def _value(value: Fraction | None, metric: Metric) -> float | int | None:

@@ -23,6 +23,7 @@ from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, share_in_words
 from reports.presentation.dates import from_to, years_text
+from reports.presentation.undecided import undecided_notes
 from reports.results import whole
 from reports.scope_results import group_label, meetings_with_people
 from reports.words import said
@@ -125,13 +126,14 @@ def notes(people: Population) -> list[str]:
 
 
 def basis_notes(people: Population) -> list[str]:
-    """How sure a figure is: its bounds, its coverage, whose word gender rests on, and which lists stand aside."""
+    """How sure a figure is: its bounds, its coverage, whose word gender rests on, what waits, and which lists stand
+    aside."""
     result = whole(people)
-    closed = [str(LEFT_OUT)] if people.left_out else []
+    beside = [*undecided_notes(people), *([str(LEFT_OUT)] if people.left_out else [])]
     if not result.counts.total:
-        return closed
+        return beside
     found = [] if not result.counts.open or names_a_state(people) else [_bounds(result.counts)]
-    return [*found, _coverage(result), _basis(people), *_recorded_where_it_differs(people), *closed]
+    return [*found, _coverage(result), _basis(people), *_recorded_where_it_differs(people), *beside]
 
 
 def _people_needed(result: results.Result) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from meetings.models import Delegation, Meeting, Organisation
-from meetings.vocabulary import EXCLUDED_CATEGORIES, ListAccess
+from meetings.models import Delegation, Meeting, Organisation, Participation
+from meetings.vocabulary import EXCLUDED_CATEGORIES, LISTED_BASES, GenderBasis, ListAccess
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.population import population_of
 from reports.counting.scope import Scope
@@ -45,6 +45,14 @@ def against_meetings(meetings: Sequence[Meeting]) -> list[str]:
             if not invented
             else _("Real releases are out (%(versions)s): the demonstration is never published beside them.") % words
         )
+    if beyond := beyond_the_print(meetings):
+        reasons.append(
+            _(
+                "Genders that the list does not print would be published as listed: %(meetings)s. Only a courtesy"
+                " title, a printed column or a cited public source may stand there; all else is recorded as declared."
+            )
+            % {"meetings": some(beyond)}
+        )
     if labels := labels_to_approve(meetings):
         reasons.append(
             _(
@@ -54,6 +62,13 @@ def against_meetings(meetings: Sequence[Meeting]) -> list[str]:
             % {"labels": some(labels)}
         )
     return reasons
+
+
+def beyond_the_print(meetings: Sequence[Meeting]) -> list[str]:
+    """Open meetings in which a gender stands as listed that is neither printed nor cited."""
+    listed = Participation.objects.filter(meeting__in=meetings, meeting__list_access=ListAccess.OPEN)
+    wrong = listed.exclude(listed_basis__in=[*LISTED_BASES, GenderBasis.NONE])
+    return sorted(set(wrong.values_list("meeting__slug", flat=True)))
 
 
 def labels_to_approve(meetings: Sequence[Meeting]) -> list[str]:

@@ -92,12 +92,19 @@ MEETING_DETAILS = (
     Column("list_access", "string", _("List access"), _("Whether anyone can read the list."), codes="list_access"),
     Column(
         "counted_as", "string", _("Counted as"),
-        _("As listed: what the list prints. As recorded: with everything the office knows. Never mixed in one series."),
+        _(
+            "As listed: what the list prints, by courtesy title or in a column, or a cited public source. As recorded:"
+            " with everything the office knows. Never mixed in one series."
+        ),
         codes="counted_as",
     ),
     Column(
         "lock_waiver", "string", _("Checked by one person"),
         _("Why one person both entered and locked the record of the meeting; empty where two people did."),
+    ),
+    Column(
+        "accepted_findings", "string", _("Accepted at the check"),
+        _("What was open when the record was checked, each with the reason for which the reviewer accepted it."),
     ),
 )  # fmt: skip
 CATEGORY = Column(
@@ -159,8 +166,11 @@ COUNTED = (
 )  # fmt: skip
 EVIDENCE = (
     Column(
-        "from_printed_title", "integer", _("From the printed title"),
-        _("Of the women and men, those whose gender the list itself prints. Open lists only."),
+        "from_printed_title", "integer", _("From what the list prints"),
+        _(
+            "Of the women and men, those whose gender the list itself prints, by courtesy title or in a column."
+            " Open lists only."
+        ),
     ),
     Column(
         "from_public_source", "integer", _("From a public source"),

@@ -11,13 +11,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from meetings.models import Country, Meeting, Panel
+from meetings.models.checks import FindingKind
 from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, ListStatus
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
 from reports.counting.narrowing import in_category
 from reports.counting.population import Population, population_at
 from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.tally import Counts, OneGender, one_gender
-from reports.panel_results import flagged, with_seats
+from reports.panel_results import flagged_as_printed, with_seats
 from reports.releases.columns import TABLES
 from reports.releases.disclosure.policy import PANEL_INVITATIONS
 from reports.scope_results import counts_at_meetings, delegations_at_meetings, group_keys
@@ -41,7 +42,8 @@ BY_STATES: dict[str, tuple[str, Dimension]] = {
 class ExactRow:
     """One row as it is known inside. ``keys`` are its own columns; ``counts`` who stands behind it.
 
-    ``evidence``: of the women and men, those whose listed gender rests on the print, and on a public source.
+    ``evidence``: of the women and men, those whose listed gender rests on what the list prints, by title or column,
+    and on a public source.
     ``delegations`` is given instead of people where delegations are counted.
     """
 
@@ -153,10 +155,16 @@ def meeting_details(meeting: Meeting, versions: Iterable[str]) -> dict[str, Any]
         "list_access": meeting.list_access,
         "counted_as": "listed" if meeting.list_access == ListAccess.OPEN else "recorded",
         "lock_waiver": meeting.lock_waiver or None,
+        "accepted_findings": accepted_in_words(meeting) or None,
         "source": source_of(meeting),
         "flag": PROVISIONAL if meeting.list_status == ListStatus.PROVISIONAL else None,
     }
     return TABLES["meetings"].row(of_meeting(meeting) | details)
+
+
+def accepted_in_words(meeting: Meeting) -> str:
+    """What was open at the lock and accepted, in words that name nobody, each with its reason."""
+    return "; ".join(f"{FindingKind(one['finding']).label}: {one['reason']}" for one in meeting.lock_accepted)
 
 
 def source_of(meeting: Meeting) -> str | None:
@@ -167,7 +175,7 @@ def panel_rows(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
     """One row for each quarter and area that has a panel; numbers only from ``PANEL_INVITATIONS`` on."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     of_these = Panel.objects.filter(meeting__in=meetings, date__isnull=False).select_related("meeting__forum")
-    for one in flagged(with_seats(of_these)):
+    for one in flagged_as_printed(with_seats(of_these)):
         day, at = one.panel.date, one.panel.meeting
         if day and at and one.flag.status in PANELS_COUNTED:
             found[f"{day.year}-Q{(day.month + 2) // 3}", at.forum.area].append(one.flag.status)

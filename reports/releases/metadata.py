@@ -44,7 +44,8 @@ def manifest(contents: Contents) -> dict[str, Any]:
         "licence": contents.licence,
         "demonstration": contents.demonstration,
         "waiver": contents.waiver,
-        "lock_waivers": lock_waivers(contents),
+        "lock_waivers": said_of_meetings(contents, "lock_waiver"),
+        "accepted_findings": said_of_meetings(contents, "accepted_findings"),
         "software": contents.software,
         "policy": contents.policy,
         "meetings": contents.meetings,
@@ -56,10 +57,10 @@ def manifest(contents: Contents) -> dict[str, Any]:
     }
 
 
-def lock_waivers(contents: Contents) -> dict[str, str]:
-    """Meetings that one person both entered and locked, with the reason given."""
+def said_of_meetings(contents: Contents, column: str) -> dict[str, str]:
+    """The meetings of which a column of their table says something: why one person locked, what was accepted open."""
     rows = (row for table in contents.data if table.spec.name == "meetings" for row in table.rows)
-    return {row["meeting_id"]: row["lock_waiver"] for row in rows if row.get("lock_waiver")}
+    return {row["meeting_id"]: row[column] for row in rows if row.get(column)}
 
 
 def data_package(contents: Contents, written: Written) -> dict[str, Any]:

@@ -16,6 +16,8 @@ DESCRIPTION = "meetings"
 """The table about the meetings themselves."""
 OF_THE_LIST = "list_version"
 CORRECTED, EDITED, ENTERED = "correct_participation", "edit_meeting", "enter_delegation"
+READ_AGAIN = "read_again"
+"""What stood as listed beside the print was taken out, or a column turned out to be printed: nothing more is said."""
 COUNTED = ("listed_gender", "printed_title", "role", "registered")
 """Corrections of these may change a number."""
 PAGES_SHOWN = 5
@@ -82,6 +84,8 @@ def _corrections(meeting: Meeting, since: datetime.datetime) -> Iterator[str]:
         }  # fmt: skip
     if of_people and not by_document:
         yield _("An entry by hand was corrected.")
+    if changes.filter(action=READ_AGAIN).exists():
+        yield _("Read again from the list.")
     if changes.filter(action=ENTERED).exists():
         yield _("Delegations were entered by hand.")
     if changes.filter(action__startswith="answer_").exists():

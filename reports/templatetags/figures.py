@@ -7,9 +7,10 @@ from typing import Protocol
 
 from django import template
 
-from meetings.models import Meeting, Question
+from meetings.models import ImportBatch, Meeting, Question
 from meetings.rights import Account
 from reports.counting.scope import Scope
+from reports.dashboards.after_import import AfterImport, after_import
 from reports.dashboards.delegations import Delegations
 from reports.dashboards.permitted import population_for
 from reports.dashboards.stakes import Outcome, Stakes
@@ -37,6 +38,12 @@ def days_of(meeting: Meeting) -> str:
 def figure_of(user: Account, meeting: Meeting) -> Result:
     """The people in States' delegations of a meeting, as its page counts them."""
     return whole(population_for(user, Scope(meeting=meeting.slug)))
+
+
+@register.simple_tag
+def figure_after(user: Account, batch: ImportBatch) -> AfterImport:
+    """The same once a staged list is imported, and of the last session of the forum."""
+    return after_import(user, batch)
 
 
 @register.simple_tag

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import itertools
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -176,6 +178,63 @@ def test_a_refusal_is_a_sentence_and_status_1(session: Meeting, arguments: list[
     with pytest.raises(CommandError, match=sentence) as refused:
         printed("figures", *arguments)
     assert refused.value.returncode == 1
+
+
+SERIES = ("--trend", "--changes", "--runs")
+COUNTING = {"--meeting": "m", "--forum": "f", "--year": "2026", "--category": "all", "--gender-basis": "listed",
+            "--base": "attended", "--only": "role=head"}  # fmt: skip
+OF_ROWS = {"--by": "year", "--metric": "coverage"}
+OF_TREND = {"--target": "50", "--by-year": "2028"}
+
+
+def idle() -> Iterator[list[str]]:
+    """Every option beside every question whose answer it would leave as it is, with a default spelled out too."""
+    for question in ("--summary", *SERIES):
+        yield from ([question, name, value] for name, value in OF_ROWS.items())
+    for question in ("--by=role", "--summary", "--changes", "--runs"):
+        yield from ([question, name, value] for name, value in OF_TREND.items())
+    yield from (["--list=metrics", name, value] for name, value in (COUNTING | OF_ROWS | OF_TREND).items())
+    yield from ([question, "--panel", "all"] for question in ("--by=forum", "--summary", "--changes", "--runs"))
+    yield from (["--panel", "constant"], ["--by=year", "--panel=all", "--metric", "office_holders"])
+
+
+def contradicting() -> Iterator[list[str]]:
+    yield from map(list, itertools.combinations(["--summary", *SERIES, "--list=forums"], 2))
+    for name, value in (COUNTING | OF_ROWS).items():
+        yield [name, value, name, value]
+
+
+def empty() -> Iterator[list[str]]:
+    for name in COUNTING | OF_ROWS | {"--target": "", "--by-year": "", "--panel": "", "--list": ""}:
+        yield from (["--trend"] * (name in OF_TREND) + [name, blank] for blank in ("", "  "))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("arguments", [*idle(), *contradicting(), *empty()], ids=" ".join)
+def test_an_option_that_would_do_nothing_or_says_nothing_is_wrong_usage(arguments: list[str]) -> None:
+    """``call_command`` turns what the parser itself refuses into the same error."""
+    with pytest.raises(CommandError) as refused:
+        printed("figures", *arguments)
+    assert refused.value.returncode == 2 or "argument" in str(refused.value) or "twice" in str(refused.value)
+
+
+@pytest.mark.parametrize("arguments", [["--summary", "--by", "year"], ["--meeting", ""], ["--year=1", "--year=2"]])
+def test_idle_options_end_the_program_with_status_2(arguments: list[str]) -> None:
+    command = [sys.executable, "manage.py", "figures", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert arguments[-2].partition("=")[0] in done.stderr
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "arguments",
+    [["--trend", "--target", "40", "--by-year", "2028", "--panel", "all"], ["--by", "year", "--panel", "constant"],
+     ["--only", "role=head", "--only", "regional_group=african"], ["--list", "metrics", "--format", "json"],
+     ["--category", "states", "--base", "registered", "--metric", "share_of_women"]],
+)  # fmt: skip
+def test_options_that_go_together_are_answered(session: Meeting, arguments: list[str]) -> None:
+    assert printed("figures", *arguments)
 
 
 @pytest.mark.parametrize("arguments", [["--by", "beauty"], ["--metric", "beauty"], ["--category", "service"]])

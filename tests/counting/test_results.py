@@ -95,7 +95,7 @@ def test_a_group_that_does_not_exist_is_refused_and_a_scope_is_its_own_address()
 @pytest.mark.parametrize("basis", ["listed", "recorded"])
 def test_metrics(world: random_worlds.World, basis: str) -> None:
     people, rows = population_of(Scope(gender_basis=basis)), oracle.people(world, basis)
-    expected = oracle.metrics(world, rows, oracle.statements(world))
+    expected = oracle.metrics(world, rows, oracle.statements(world, gender=basis), gender=basis)
     assert {key: whole(people, metric).value.value for key, metric in METRICS.items()} == expected
     share = whole(people)
     assert (share.value.low, share.value.high) == oracle.bounds(rows)

@@ -42,6 +42,7 @@ ACCESS = {
     "reports:home": EVERYONE,
     "reports:desk": "clerk reviewer, clerk elsewhere",
     "reports:bring-in": "clerk, clerk elsewhere",
+    "reports:unrecorded": "clerk reviewer, clerk elsewhere",
     "reports:reader-reports": "reviewer publisher",
     "reports:overview": READERS + ", clerk elsewhere",
     "reports:copy-docx": READERS + ", clerk elsewhere",
@@ -75,10 +76,14 @@ ACCESS = {
     "reports:release-withdraw": "publisher",
     "reports:release-discard": "reviewer publisher",
     "meetings:search": "clerk reviewer, clerk elsewhere",
+    "meetings:alike": "clerk reviewer, clerk elsewhere",
     "meetings:new": "clerk reviewer, clerk elsewhere",
     "meetings:edit": "clerk",
     "meetings:clerks": "clerk reviewer",
     "meetings:people": "clerk reviewer",
+    "meetings:declared": "clerk reviewer",
+    "meetings:gender-sources": "reviewer",
+    "meetings:all-gender-sources": "reviewer",
     "meetings:changes": "reviewer",
     "meetings:upload": "clerk",
     "meetings:list-template": "clerk",
@@ -86,6 +91,7 @@ ACCESS = {
     "meetings:batch-map": "clerk",
     "meetings:lists-progress": "clerk",
     "meetings:batch-read": "clerk",
+    "meetings:batch-answer": "clerk",
     "meetings:batch-commit": "clerk",
     "meetings:batch-reject": "clerk",
     "meetings:batch-undo": "clerk",
@@ -99,6 +105,11 @@ ACCESS = {
     "meetings:sheets": "clerk reviewer",
     "meetings:check": READERS,
     "meetings:document-totals": "clerk reviewer",
+    "meetings:finding": "reviewer",
+    "meetings:sample": "reviewer",
+    "meetings:send-back": "reviewer",
+    "meetings:hand-in": "clerk",
+    "meetings:doubts": "clerk reviewer",
     "meetings:lock": "reviewer",
     "meetings:unlock": "reviewer",
     "meetings:statements": "clerk reviewer",
@@ -133,6 +144,7 @@ POSTED = {
     "reports:release-discard",
     "logout",
     "meetings:batch-read",
+    "meetings:batch-answer",
     "meetings:batch-commit",
     "meetings:batch-reject",
     "meetings:batch-undo",
@@ -141,6 +153,10 @@ POSTED = {
     "meetings:office-decide",
     "meetings:forum-office-decide",
     "meetings:document-totals",
+    "meetings:finding",
+    "meetings:sample",
+    "meetings:send-back",
+    "meetings:hand-in",
     "meetings:lock",
     "meetings:unlock",
 }
@@ -192,9 +208,10 @@ def world() -> dict[str, Any]:
         )
     }
     release = make_release(users["reviewer"], users["publisher"])
-    named = {"version": release.version, "name": "changes.json", "form": "csv"}
+    named = {"version": release.version, "name": "changes.json", "form": "csv", "key": "gone"}
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
+    numbers["participation"] = listed.pk
     return {"users": users, "person": listed.person_id, "proceedings": proceedings} | numbers | named
 
 

@@ -67,7 +67,7 @@ def test_every_person_stands_beside_the_lines_that_say_so(desk: Client) -> None:
     batch = hand_in(desk, pdf_columns(2), "list.pdf")
     rows = list(batch.rows.exclude(source=[]))
     assert len(rows) == len(people())
-    page = shown(desk, batch, tab="changes")
+    page = shown(desk, batch, tab="new")
     for row in rows[:50]:
         assert place(row.source) in page
         assert all(" ".join(text.split()) in page for _, _, text in row.source)

@@ -242,10 +242,25 @@ def test_people_are_typed_in_with_the_validators_of_the_import(clerk: User) -> N
     assert (head.listed_gender, head.listed_basis, head.head_basis, head.rank) == (
         "woman", "courtesy_title", "stated", "ambassador",
     )  # fmt: skip
-    assert (second.listed_gender, second.listed_basis, second.attended) == ("man", "delegation_form", "yes")
+    assert (second.listed_gender, second.listed_basis, second.attended) == ("unknown", "", "yes")
+    assert (second.recorded_gender, second.recorded_basis) == ("man", "delegation_form")
     assert (third.listed_gender, third.listed_basis) == ("unknown", "")
     assert GenderRecord.objects.get(person=second.person).source == "note 12"
     assert "Women 1 · men 1 · not recorded 1" in client.get(entry(delegation)).content.decode()
+
+
+def test_where_typed_genders_come_from_is_asked_where_there_are_some(clerk: User) -> None:
+    delegation = make_delegation(Meeting.objects.get(), "KEN")
+    client, row = signed_in(clerk), {"family_name": "Bo ABARA", "gender": "man"}
+    assert "checked" not in client.get(entry(delegation)).content.decode()
+    refused = client.post(entry(delegation), typed(row, gender_basis=""))
+    assert "come from" in refused.content.decode().split("errorlist")[1]
+    assert not Participation.objects.exists()
+    client.post(entry(delegation), typed({"honorific": "Ms.", "family_name": "Ada OKORO"}, gender_basis=""))
+    client.post(entry(delegation), typed(row, gender_basis="printed"))
+    assert list(Participation.objects.order_by("pk").values_list("listed_gender", "listed_basis")) == [
+        ("woman", "courtesy_title"), ("man", "printed"),
+    ]  # fmt: skip
 
 
 def test_nothing_is_written_while_a_row_is_wrong(clerk: User) -> None:
@@ -289,7 +304,7 @@ def test_a_gender_needs_to_be_known_somehow(clerk: User) -> None:
     client = signed_in(clerk)
     refused = client.post(entry(delegation), typed() | as_shown(client, delegation, listed_gender="woman"))
     assert "together with how it is known" in refused.content.decode()
-    said = as_shown(client, delegation, listed_gender="woman", listed_basis="registration")
+    said = as_shown(client, delegation, listed_gender="woman", listed_basis="printed")
     client.post(entry(delegation), typed() | said)
     assert listed("Okoro") == ("woman", "woman")
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from meetings.models import DelegationSheet, ImportBatch, ListDocument, Meeting, Question
 from meetings.rights import TABLE, UNTIL_THE_LOCK, Group, Right, may, rights_at
 from meetings.workspace.check import finding_groups
-from meetings.workspace.completeness import Finding, FindingState
+from meetings.workspace.finding import Finding, FindingState
 from meetings.workspace.frame import workspace_of
 from meetings.workspace.record import OnRecord, on_record
 from meetings.workspace.steps import StepState, steps_of
@@ -175,10 +175,10 @@ def test_findings_come_in_three_groups_from_data(spring: Meeting) -> None:
         Finding("heads", FindingState.NOTED, "Heads are guessed."),
         Finding("new", FindingState.MISSING, "Something new."),
     ]
-    groups = finding_groups(spring, found, OnRecord(), decides=True)
+    groups = finding_groups(spring, found, OnRecord(), decides=True, locks=True)
     assert [(group.state, len(group.findings)) for group in groups] == [("act", 2), ("watch", 1), ("ok", 1)]
     assert [line.url for line in groups[0].findings] == ["/meetings/spring/questions/", ""]
-    seen = finding_groups(spring, found, OnRecord(), decides=False)
+    seen = finding_groups(spring, found, OnRecord(), decides=False, locks=False)
     assert not any(line.url for group in seen for line in group.findings)
 
 

@@ -15,13 +15,14 @@ BELOW = ("reports.measures", "reports.words", "reports.refusals", "reports.model
 QUESTION = {"closed_lists", "dimension", "dimensions", "groupings", "narrowing", "population", "scope"}
 """Modules of counting in whose words a question is put."""
 HOLDING_COUNTS = {
-    "arrays", "attributes", "blocks", "cache", "counts", "groups", "labels", "office_groups", "offices",
-    "statement_blocks", "statements",
+    "arrays", "as_printed", "attributes", "blocks", "cache", "counts", "groups", "labels", "office_groups", "offices",
+    "statement_blocks", "statements", "undecided", "unrecorded",
 }  # fmt: skip
 """The others: what is counted, and what it is counted with."""
 COUNTED = {
     "arrays", "composition", "delegation_mask", "delegation_sizes", "gender", "group_delegations", "group_offices",
-    "group_statements", "meeting_of", "meeting_sizes", "of_meetings", "remember", "row_mask", "tabulate", "weight",
+    "group_statements", "meeting_of", "meeting_sizes", "of_meetings", "read_beside",
+    "remember", "remember_of_all", "row_mask", "tabulate", "weight",
 }  # fmt: skip
 """What of a question holds counts, or arrays they are made of: attributes of Population and Dimension."""
 PUBLIC = ("reports.public", "reports.views.public", "reports.public_urls")

@@ -17,9 +17,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtur
 
 LIST = """
 Delegation | Title | Name          | Comment here
-Norway     | Ms.   | Tove Eksempel | woman
-Kenya      | Mr.   | Juma Mfano    | man
+Norway     | Ms.   | Tove Eksempel | late
+Kenya      | Mr.   | Juma Mfano    | early
 """
+COMMENTED = LIST.replace("late", "woman").replace("early", "man")
 Command = Callable[..., tuple[int, dict[str, Any], str]]
 
 
@@ -49,8 +50,8 @@ def test_done_is_0_and_refused_is_1_with_one_json_object_each(command: Command) 
     assert (status, report["status"], err) == (0, "imported", "")
     assert list(report) == [
         "status", "file", "sha256", "meeting", "batch", "part", "sheet", "header_row", "encoding",
-        "rows", "new", "updated", "unchanged", "conflict", "invalid", "ignored", "people", "gender", "delegations",
-        "columns", "problems", "seconds",
+        "rows", "new", "updated", "unchanged", "conflict", "invalid", "ignored", "people", "gender", "listed",
+        "recorded", "delegations", "delegation_from", "columns", "problems", "seconds",
     ]  # fmt: skip
     assert (command(LIST)[0], command(LIST)[1]["status"]) == (0, "unchanged")
     before = snapshot()
@@ -100,6 +101,7 @@ def test_without_json_the_answer_is_for_people(capsys: Any, tmp_path: Path) -> N
         "imported: list.csv into spring-session",
         "3 rows: 3 new, 0 updated, 0 unchanged, 0 conflict, 0 invalid, 0 ignored",
         "3 people in 2 delegations: women 1, men 1, another gender 0, not recorded 1",
+        "delegations from “Delegation”; columns not used: “Comment here”",
     ]
     assert 'the courtesy title "Tengku" is not known' in printed.err
 
@@ -119,12 +121,14 @@ def test_sheet_header_row_and_max_rows(command: Command) -> None:
 def test_map_ignore_and_only(command: Command) -> None:
     meeting = make_meeting()
     told = ["--map", "Comment here=gender", "--ignore", "Title", "--only", "Delegation=Norway"]
-    status, report, _ = command(LIST, *told)
+    assert command(COMMENTED, *told)[0] == 1  # nobody has said where the column comes from
+    told += ["--gender-basis", "printed"]
+    status, report, _ = command(COMMENTED, *told)
     assert (status, counts(report), genders(report)) == (0, {"new": 1, "ignored": 1}, (1, 0, 0, 0))
     assert report["columns"]["mapped"]["gender"] == "Comment here"
     assert "gender" not in report["columns"]["guessed"]
     assert report["columns"]["ignored"] == ["Title"]
-    assert people(meeting, "listed_basis") == [("Tove Eksempel", "delegation_form")]
+    assert people(meeting, "listed_basis") == [("Tove Eksempel", "printed")]
     for option in (
         ["--map", "Nothing=gender"],
         ["--map", "Title=nonsense"],
@@ -166,14 +170,15 @@ def test_part_status_symbol_basis_source_and_account(command: Command) -> None:
         "Comment here=gender",
     ]
     said += ["--gender-basis", "self_declared", "--gender-source", "form of 3 May", "--by", "a-clerk"]
-    status, report, _ = command(LIST, *said)
+    status, report, _ = command(COMMENTED, *said)
     assert (status, report["part"]) == (0, "observers")
     document = ListDocument.objects.get()
     assert (document.part, document.status, document.symbol) == ("observers", "provisional", "TEST/INF.9")
     assert ImportBatch.objects.get().by == clerk
     declared = GenderRecord.objects.filter(basis="self_declared").values_list("source", "by__username")
     assert set(declared) == {("form of 3 May", "a-clerk")}
-    assert people(meeting, "listed_basis")[0] == ("Juma Mfano", "self_declared")
+    stands = ("Juma Mfano", "courtesy_title", "self_declared")
+    assert people(meeting, "listed_basis", "recorded_basis")[0] == stands
 
 
 def test_by_default_an_account_that_cannot_sign_in_imports(command: Command) -> None:

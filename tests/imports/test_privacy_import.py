@@ -21,6 +21,7 @@ from tests.worlds.lists import as_csv, as_xlsx, desk, source_of, table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]
 
+FORM = "delegation_form"
 CANARY = "QX4417093"
 PLAIN = "canary-of-no-alarming-look"
 LIST = f"""
@@ -60,7 +61,7 @@ def empty_folder() -> Any:
 def test_a_confirmed_upload_leaves_no_ignored_cell_anywhere(data: Any, filename: str, caplog: Any) -> None:
     caplog.set_level(logging.DEBUG)
     said = {"ignore": ["Remark of ours"], "sheet": "1" if filename == "list.xlsx" else None}
-    batch = stage(make_meeting(), source_of(data, filename, **said), by=desk())
+    batch = stage(make_meeting(), source_of(data, filename, gender_basis=FORM, **said), by=desk())
     assert CANARY not in json.dumps([batch.reading, batch.totals, list(batch.rows.values_list("cells", flat=True))])
     assert list(uploads().iterdir())  # until it is confirmed the list may have to be read again
     batch = confirm(batch, fingerprint=batch.fingerprint, by=desk())
@@ -79,7 +80,17 @@ def test_the_command_line_stores_and_prints_no_ignored_cell(
     path = tmp_path / filename
     path.write_bytes(source_of(data, filename).data)
     call_command(
-        "import_list", str(path), "--meeting", "spring-session", "--sheet", "1", "--ignore", "Remark of ours", "--json"
+        "import_list",
+        str(path),
+        "--meeting",
+        "spring-session",
+        "--sheet",
+        "1",
+        "--ignore",
+        "Remark of ours",
+        "--gender-basis",
+        FORM,
+        "--json",
     )
     printed = capsys.readouterr()
     for where in (everything_stored(), printed.out, printed.err):
@@ -102,7 +113,7 @@ def test_rows_left_out_by_request_are_not_kept_either() -> None:
 
 
 def test_a_rejected_upload_leaves_nothing() -> None:
-    batch = stage(make_meeting(), source_of(LIST), by=desk())
+    batch = stage(make_meeting(), source_of(LIST, gender_basis=FORM), by=desk())
     reject(batch, by=desk())
     found = everything_stored()
     assert [text for text in (CANARY, PLAIN, "Tove") if text in found] == []
@@ -112,7 +123,9 @@ def test_a_rejected_upload_leaves_nothing() -> None:
 def test_a_header_of_identity_data_cannot_be_mapped() -> None:
     from meetings.imports.participants.pipeline import import_list
 
-    report = import_list(make_meeting(), source_of(LIST, map={"Passport": "notes"}), by=desk()).as_json()
+    report = import_list(
+        make_meeting(), source_of(LIST, gender_basis=FORM, map={"Passport": "notes"}), by=desk()
+    ).as_json()
     assert (report["status"], Meeting.objects.get().revision) == ("refused", 0)
     assert CANARY not in json.dumps(report)
 
@@ -120,6 +133,8 @@ def test_a_header_of_identity_data_cannot_be_mapped() -> None:
 def test_the_canary_would_be_found() -> None:
     """The search itself: a mapped column is stored, and found."""
     rows = list(csv.reader(io.StringIO(as_csv(table(LIST)).decode())))
-    batch = stage(make_meeting(), source_of(as_csv(rows), map={"Remark of ours": "notes"}), by=desk())
+    batch = stage(
+        make_meeting(), source_of(as_csv(rows), gender_basis=FORM, map={"Remark of ours": "notes"}), by=desk()
+    )
     confirm(batch, fingerprint=batch.fingerprint, by=desk())
     assert PLAIN in everything_stored()

@@ -148,11 +148,11 @@ def test_declared_genders_in_windows_1252() -> None:
     assert genders(report) == (31, 695, 0, 0)
     with path.open(encoding="cp1252", newline="") as file:
         declared = Counter(row["mep_gender"] for row in csv.DictReader(file))
-    stands = Counter(people_by_gender(meeting))
+    stands = Counter(people_by_gender(meeting, "recorded"))
     assert declared == {"male": stands["man", "registration"], "female": stands["woman", "registration"]} | {
         other: number for other, number in declared.items() if other not in ("male", "female")
     }
 
 
-def people_by_gender(meeting: Meeting) -> list[tuple[str, str]]:
-    return [(gender, basis) for _, gender, basis in people(meeting, "listed_gender", "listed_basis")]
+def people_by_gender(meeting: Meeting, of: str = "listed") -> list[tuple[str, str]]:
+    return [(gender, basis) for _, gender, basis in people(meeting, f"{of}_gender", f"{of}_basis")]

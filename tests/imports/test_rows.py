@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from meetings.imports.participants.gender_column import question_of, read_column
 from meetings.imports.participants.rows import ListRow, Reporter, check_rows
 from meetings.names import TitleRules
-from meetings.words.answers import registration_state, stated_gender, yes_or_no
+from meetings.words.answers import registration_state, yes_or_no
 from meetings.words.posts import head_or_deputy, rank_of, role_of
 from meetings.words.sections import OBSERVERS, category_of, is_note, is_section, plain_heading
 
@@ -29,16 +30,18 @@ COUNTRIES = ("aldonia", "borduria", "holy see")
 HEADERS = {"full_name": "Name", "delegation": "Delegation", "gender": "Gender", "attended": "Checked in"}
 
 
-def read(fields: str, *rows: str | None, headers: dict[str, str] = HEADERS) -> list[ListRow]:
+def read(fields: str, *lines: str | None, headers: dict[str, str] = HEADERS) -> list[ListRow]:
     """Rows as the reading process hands them on: "a | b" is a row of cells, "# text" a heading, None is left out."""
     reading: list[tuple[int, Any]] = []
-    for number, row in enumerate(rows, 2):
+    for number, row in enumerate(lines, 2):
         if row is None or not row.startswith("#"):
             reading.append((number, None if row is None else [cell.strip() for cell in row.split("|")]))
         else:
             reading.append((number, row.removeprefix("#").strip()))
     is_country = lambda text: text.casefold() in COUNTRIES  # noqa: E731
-    return list(check_rows(reading, fields.split(), Reporter("List", headers), RULES, is_country))
+    rows = list(check_rows(reading, fields.split(), Reporter("List", headers), RULES, is_country))
+    read_column(rows, {})
+    return rows
 
 
 def brief(rows: list[ListRow]) -> list[tuple[str, ...]]:
@@ -64,7 +67,8 @@ def test_a_full_row_is_read_whole() -> None:
             number=2, row_id="R1", section="I. States Parties", category="state_party", delegation="Aldonia",
             country="AL", printed_name="RUIZ, Ana", full_name="Ana RUIZ", given_names="Ana", family_name="RUIZ",
             name_key="ana ruiz",
-            honorific="H.E. Ms.", title_gender="woman", title_status="clear", declared_gender="woman",
+            honorific="H.E. Ms.", title_gender="woman", title_status="clear",
+            gender_column="Gender", gender_cell="F", declared_gender="woman",
             rank="Ambassador", rank_band="ambassador", organisation="Ministry", role="head", head_stated=True,
             attended="yes", list_order=7, notes="late", ignored="", problems=[],
         )
@@ -212,16 +216,17 @@ def test_all_problems_of_a_row_are_told_at_once() -> None:
     rows = read("delegation full_name gender attended", " | TBC | perhaps | perhaps")
     assert codes(rows) == [
         (2, "error", "no_delegation"), (2, "error", "unnamed_person"),
-        (2, "warning", "unread_attended"), (2, "warning", "unread_gender"),
+        (2, "warning", "unread_attended"),
     ]  # fmt: skip
+    assert [row.gender_waits for row in rows] == [True]
 
 
 @pytest.mark.parametrize(
     ("value", "header", "gender"),
     [
         *((text, "Gender", "woman") for text in ("F", "female", "Woman", "femme", "Mujer", "женский", "أنثى", "女")),
-        *((text, "Gender", "man") for text in ("M", "male", "H", "homme", "Hombre", "мужской", "ذكر", "男")),
-        *((text, "Gender", "another") for text in ("X", "non-binary", "Other", "autre", "otro", "其他")),
+        *((text, "Gender", "man") for text in ("male", "H", "homme", "Hombre", "мужской", "ذكر", "男")),
+        *((text, "Gender", "another") for text in ("non-binary", "Other", "autre", "otro", "其他")),
         *((text, "Gender", "undisclosed") for text in ("Prefer not to say", "prefers not to say", "不愿透露")),
         *((text, "Gender", "unknown") for text in ("Unknown", "Not found", "N/A", "inconnu")),
         ("F", "Sexo", "woman"),
@@ -234,12 +239,14 @@ def test_stated_genders(value: str, header: str, gender: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "header"), [("1", "Gender"), ("Ms.", "Gender"), ("Fermale", "Gender"), ("M", "Sexo"), ("M", "Género")]
+    ("value", "header"),
+    [("1", "Gender"), ("Fermale", "Gender"), ("X", "Gender"), ("M", "Gender"), ("M", "Sexo"), ("M", "Género")],
 )
-def test_an_unread_gender_is_told_and_never_coerced(value: str, header: str) -> None:
+def test_a_gender_that_only_a_person_can_say_waits_and_is_never_coerced(value: str, header: str) -> None:
     (row,) = read("delegation full_name gender", f"Aldonia | Ana Ruiz | {value}", headers={"gender": header})
-    assert (row.declared_gender, codes([row])) == ("", [(2, "warning", "unread_gender")])
-    assert f"“{value}”" in row.problems[0].message
+    assert (row.declared_gender, row.gender_waits, row.problems) == ("", True, [])
+    asked = question_of(row.gender_column, row.gender_cell)
+    assert (asked.kind, asked.found) == ("value", f"{header}: {value}")
 
 
 def test_a_blank_gender_is_nothing() -> None:
@@ -467,7 +474,7 @@ def test_values_are_those_of_the_vocabulary() -> None:
     """The pure files cannot import the vocabulary; what they write must be in it."""
     from meetings import vocabulary
     from meetings.words import posts, sections
-    from meetings.words.answers import _GENDER
+    from meetings.words.gender_columns import _GENDER, word_gender
 
     assert {value for value, _ in sections._CATEGORIES} - {OBSERVERS} <= set(vocabulary.Category.values)
     assert {value for value, _ in posts._ROLES} | {"head", "deputy_head", "other", "unknown"} <= set(
@@ -475,4 +482,4 @@ def test_values_are_those_of_the_vocabulary() -> None:
     )
     assert {value for value, _ in posts._RANKS} | {"other", "unknown"} <= set(vocabulary.Rank.values)
     assert set(_GENDER.values()) == set(vocabulary.Gender.values)
-    assert stated_gender("woman") == vocabulary.Gender.WOMAN
+    assert word_gender("woman") == vocabulary.Gender.WOMAN

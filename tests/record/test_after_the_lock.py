@@ -11,7 +11,17 @@ import pytest
 from django.utils import timezone
 
 import meetings.actions
-from meetings.actions import head_counts, panels, people, questions, statements
+from meetings.actions import (
+    checks,
+    contradictions,
+    gender,
+    head_counts,
+    panels,
+    people,
+    questions,
+    statements,
+    versions,
+)
 from meetings.actions import questions_of_delegations as of_delegations
 from meetings.actions.corrections import correct_entry
 from meetings.actions.delegations import correct_participation, touch
@@ -26,7 +36,9 @@ from meetings.actions.proceedings_imports import reject_proceedings, withdraw_pr
 from meetings.actions.rekey import rekey_delegation
 from meetings.actions.stale import version_of
 from meetings.actions.trail import values_of
-from meetings.imports.participants.staged import confirm, enter_rows, redescribe, reject, restage, stage
+from meetings.imports.participants.review import Said, take_up
+from meetings.imports.participants.staged import confirm, redescribe, reject, restage, stage
+from meetings.imports.participants.typed import enter_rows
 from meetings.imports.proceedings.pipeline import confirm as confirm_proceedings
 from meetings.imports.proceedings.pipeline import preview_of
 from meetings.models import Delegation, ImportBatch, Meeting, Participation, Person, ProceedingsImport, Question
@@ -46,6 +58,12 @@ class World:
         meeting = complete()
         bring(meeting, OPEN_ENDS, part="more")
         self.staged = stage(meeting, source_of(LIST, "waiting.csv", symbol="TEST/INF.9"), by=self.by)
+        self.unnamed = ImportBatch.objects.get(
+            pk=bring(
+                meeting, "Delegation | Name | Gender\nKenya | Neu Dritte | F", part="form", gender_basis="registration"
+            )["batch"]
+        )
+        ImportBatch.objects.filter(pk=self.unnamed.pk).update(gender_basis="")
         self.panel = make_panel(meeting=meeting, seats="wm")
         head_counts.record_head_count(
             Delegation.objects.get(country="KEN"), women=1, men=0, another=0, unknown=0, basis="delegation_form",
@@ -115,6 +133,11 @@ ACTS: dict[str, Act] = {
         w.panel, seats=[], version=version_of(panels.as_edited(w.panel)), by=w.by, source="test", title="Changed"
     ),
     "exempt_panel": lambda w: panels.exempt_panel(w.panel, reason="test", by=w.by, source="test"),
+    "name_gender_source": lambda w: gender.name_gender_source(w.unnamed, basis="printed", source="", by=w.by),
+    "declare_gender": lambda w: gender.declare_gender(
+        participation=w.participation, value="man", basis="delegation_form", source="note",
+        said_on=timezone.localdate(), by=w.by,
+    ),
     "record_gender": lambda w: people.record_gender(
         person=w.participation.person, value="man", basis="public_source", source="site", by=w.by, meeting=w.meeting
     ),
@@ -134,18 +157,33 @@ ACTS: dict[str, Act] = {
     "answer_same_person": lambda w: questions.answer_same_person(
         question=w.question("same_person"), same=False, by=w.by
     ),
-    "answer_two_titles": lambda w: questions.answer_two_titles(
+    "answer_two_titles": lambda w: contradictions.answer_two_titles(
         question=w.question("two_titles"), answer="two", by=w.by
+    ),
+    "answer_title_column": lambda w: contradictions.answer_title_column(
+        question=w.question("title_column"), value="man", by=w.by
     ),
     "state_totals": lambda w: state_totals(
         w.batch.document, printed_people=9, printed_delegations=9, difference_reason="", by=w.by
     ),
     "lock_meeting": lambda w: lock_meeting(w.meeting, by=w.by),
+    "decide_gone": lambda w: versions.decide_gone(w.meeting, {w.participation.pk: "withdraw"}, by=w.by),
+    "rename": lambda w: versions.rename(w.participation, w.participation, by=w.by),
+    "accept_finding": lambda w: checks.accept_finding(w.meeting, "titles", reason="test", by=w.by),
+    "accept_all": lambda w: checks.accept_all(w.meeting, {"titles": "test"}, by=w.by),
+    "withdraw_acceptance": lambda w: checks.withdraw_acceptance(w.meeting, "titles", by=w.by),
+    "see_finding": lambda w: checks.see_finding(w.meeting, "coverage", seen=True, by=w.by),
+    "say_two_people": lambda w: checks.say_two_people(w.meeting, w.participation.pk, w.participation.pk, by=w.by),
+    "draw_sample": lambda w: checks.draw_sample(w.meeting, by=w.by),
+    "judge_row": lambda w: checks.judge_row(w.meeting, 1, right=True, by=w.by),
+    "send_back": lambda w: checks.send_back(w.meeting, note="test", by=w.by),
+    "hand_in": lambda w: checks.hand_in(w.meeting, by=w.by),
     "stage": lambda w: stage(w.meeting, source_of(LIST, "third.csv"), by=w.by),
     "restage": lambda w: restage(w.staged, source_of(LIST, sheet="").instructions),
     "redescribe": lambda w: redescribe(w.staged, part="", symbol="TEST/Rev.9", status="final", date=None),
     "confirm": lambda w: confirm(w.staged, fingerprint=w.staged.fingerprint, by=w.by),
     "reject": lambda w: reject(w.staged, by=w.by),
+    "take_up": lambda w: take_up(w.staged, Said(access="closed"), by=w.by),
     "enter_rows": lambda w: enter_rows(w.delegation, ["full_name"], [["Neu Person"]], by=w.by),
     "touch": lambda w: touch(w.meeting),
     "record_statements": lambda w: statements.record_statements(w.meeting, [SPOKEN], by=w.by, source="test"),
@@ -168,14 +206,16 @@ STILL_ALLOWED = {"set_clerks", "note_correspondence", "unlock_meeting"}
 INSIDE = {
     "add_delegations", "settle_heads", "add_evidence", "open_questions", "open_batch", "write_rows", "stage_batch",
     "close_batch", "forget_upload", "settle_list_status", "reject_batch", "find_document", "note_change", "note_read",
-    "hold_meeting", "note_entry", "require_open", "close",
+    "hold_meeting", "note_entry", "require_open",
     "merge_people", "seat_panellist", "note_progress", "drop_reading", "place_batch",
     "attach_statements", "rekey_statements", "retitle_statements", "stage_proceedings", "write_proceedings",
     "close_proceedings", "drop_proceedings", "write_statements", "write_office_holders",
+    "close_question", "ask_title_column", "note_review", "note_basis", "write_review", "settle_decisions",
+    "return_withdrawn", "end_sending_back",
 }  # fmt: skip
 READING = {
     "proceedings_of",
-    "head_count_of", "next_session", "free_slug", "as_edited", "is_corrigendum", "what_is_missing", "lock_history",
+    "head_count_of", "next_session", "free_slug", "as_edited", "accepted_findings", "what_is_missing", "lock_history",
     "as_noted", "as_entered", "delegations_at", "holders_of", "seen_as", "seen_of",
 }  # fmt: skip
 OF_THE_ROSTER = {
@@ -185,6 +225,7 @@ OF_THE_ROSTER = {
     "redescribe",
     "confirm",
     "reject",
+    "take_up",
     "enter_rows",
 }
 OF_A_MEETING = {
@@ -210,7 +251,7 @@ def test_no_action_on_a_meeting_is_left_out() -> None:
 
 def test_after_the_lock_no_row_changes() -> None:
     world = World()
-    for kind in ("title", "country", "section", "gender", "same_person", "two_titles"):
+    for kind in ("title", "country", "section", "gender", "same_person", "two_titles", "title_column"):
         world.question(kind)
     before = snapshot()
     for name, act in ACTS.items():

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from meetings.actions.contradictions import answer_title_column, answer_two_titles
 from meetings.actions.delegations import correct_participation, gender_of
 from meetings.actions.people import record_gender
-from meetings.actions.questions import answer_gender, answer_same_person, answer_two_titles
+from meetings.actions.questions import answer_gender, answer_same_person
 from meetings.models import GenderRecord, Meeting, Participation, Person, Question
 from tests.worlds.builders import make_meeting
 from tests.worlds.lists import bring, codes, counts, desk, genders, people, questions, snapshot
@@ -104,18 +105,41 @@ def test_only_stronger_evidence_changes_a_record(first: Any, then: Any, stands: 
     meeting = make_meeting()
     for basis, gender in (first, then):
         bring(meeting, FORM.format(title="", gender=gender), gender_basis=basis, part=basis)
-    assert people(meeting, *BOTH) == [("Kim Eksempel", *stands, *stands)]
+    assert people(meeting, *BOTH) == [("Kim Eksempel", "unknown", "", *stands)]
     assert questions(meeting) == []
 
 
-@pytest.mark.parametrize("declared", ["woman", "non-binary", "Prefer not to say"])
-def test_a_title_neither_overwrites_nor_questions_what_a_form_says(declared: str) -> None:
+@pytest.mark.parametrize(("declared", "stands"), [("non-binary", "another"), ("Prefer not to say", "undisclosed")])
+def test_a_title_neither_overwrites_nor_questions_what_no_title_can_say(declared: str, stands: str) -> None:
     meeting = make_meeting()
-    bring(meeting, FORM.format(title="", gender=declared), part="registration")
-    before = people(meeting, *BOTH)
+    bring(meeting, FORM.format(title="", gender=declared), part="registration", gender_basis="registration")
     report = bring(meeting, HE)
-    assert (counts(report), codes(report)) == ({"updated": 1}, ["kept_stronger"])  # the title, as printed
-    assert (people(meeting, *BOTH), questions(meeting)) == (before, [])
+    assert (counts(report), codes(report), questions(meeting)) == ({"updated": 1}, [], [])
+    assert people(meeting, *BOTH) == [("Kim Eksempel", "man", "courtesy_title", stands, "registration")]
+
+
+@pytest.mark.parametrize("basis", ["delegation_form", "registration", "office_coded"])
+@pytest.mark.parametrize("title_first", [True, False])
+def test_a_title_in_one_list_and_a_column_in_another_that_disagree_ask(basis: str, title_first: bool) -> None:
+    """Whichever comes first: as listed is what the title says, what is recorded waits for one answer."""
+    meeting = make_meeting()
+    form: Any = {"part": "registration", "gender_basis": basis}
+    files = [(HE, {}), (FORM.format(title="", gender="woman"), form)]
+    for what, said in files if title_first else reversed(files):
+        bring(meeting, what, **said)
+    listed = ("Kim Eksempel", "man", "courtesy_title")
+    assert people(meeting, *BOTH) == [(*listed, "unknown", "")]
+    assert questions(meeting) == [("title_column", "Kim Eksempel", "")]
+    before = snapshot()
+    for what, said in files:
+        assert bring(meeting, what, **said)["status"] == "unchanged"
+    assert snapshot() == before
+    answer_title_column(question=Question.objects.get(), value="woman", by=desk())
+    assert people(meeting, *BOTH) == [(*listed, "woman", basis)]
+    before = snapshot()
+    for what, said in files:
+        assert bring(meeting, what, **said)["status"] == "unchanged"
+    assert snapshot() == before
 
 
 def test_a_declaration_changes_what_is_recorded_and_not_what_is_listed() -> None:

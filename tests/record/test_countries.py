@@ -103,11 +103,11 @@ def test_an_alias_does_not_make_an_ambiguous_text_resolve() -> None:
 
 
 def test_a_code_printed_beside_an_ambiguous_name_says_which_is_meant() -> None:
-    assert STATES.lookup_beside_code("Congo", "COG", "alpha3") == "COG"
-    assert STATES.lookup_beside_code("Guinea", "gn", "alpha2") == "GIN"
-    assert STATES.lookup_beside_code("Congo", "KOR", "alpha3") is None
-    assert STATES.lookup_beside_code("Atlantis", "COG", "alpha3") is None
-    assert STATES.lookup_beside_code("Niger", "NGA", "alpha3") == "NER"
+    assert STATES.lookup_beside("Congo", "COG") == "COG"
+    assert STATES.lookup_beside("Guinea", "GIN") == "GIN"
+    assert STATES.lookup_beside("Congo", "KOR") is None
+    assert STATES.lookup_beside("Atlantis", "COG") is None
+    assert STATES.lookup_beside("Niger", "NGA") == "NER"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from meetings.actions.corrections import correct_entry
 from meetings.actions.entry import enter_delegation
 from meetings.actions.locks import lock_meeting, state_totals, unlock_meeting, what_is_missing
 from meetings.actions.refusals import ActionRefused
-from meetings.imports.participants.staged import confirm, enter_rows, stage
+from meetings.imports.participants.staged import confirm, stage
+from meetings.imports.participants.typed import enter_rows
 from meetings.models import (
     Change,
     Delegation,

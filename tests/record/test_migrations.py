@@ -14,7 +14,17 @@ from django.utils import timezone
 
 from meetings.actions.accounts import command_line_account
 from meetings.actions.trail import note_read
-from meetings.models import Change, ImportBatch, ImportRow, ListDocument, Meeting, ProceedingsImport, Statement
+from meetings.models import (
+    Change,
+    FindingMark,
+    ImportBatch,
+    ImportRow,
+    ListDocument,
+    Meeting,
+    ProceedingsImport,
+    SentBack,
+    Statement,
+)
 from reports.models import PlannedRelease
 from tests.worlds.builders import make_holder, make_panel, make_statement
 from tests.worlds.public_site import publish_office
@@ -46,6 +56,8 @@ def populate() -> None:
     batch = ImportBatch.objects.create(
         document=document, file="list.csv", sha256="0" * 64, by=by, at=at, state="committed", committed_at=at
     )
+    FindingMark.objects.create(meeting=meeting, finding="gone", about="1", said="stays", by=by, at=at)
+    SentBack.objects.create(meeting=meeting, note="Look at row 2.", by=by, at=at)
     ImportRow.objects.create(batch=batch, number=2, cells={"full_name": "Ada Okoro"}, problems=[{"code": "x"}])
     make_panel("Opening", "wm", meeting=Meeting.objects.order_by("pk").last())
     PlannedRelease.objects.create(on=timezone.localdate(), title="Spring", changed_at=at)

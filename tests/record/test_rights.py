@@ -29,6 +29,7 @@ EXPECTED = {
     Right.READ_CLOSED_DELEGATIONS: {"clerk": "o", "reviewer": "opc", "publisher": "opc"},
     Right.READ_NAMES: {"clerk": "o", "reviewer": "opc", "manager": "p"},
     Right.READ_EVIDENCE: {"clerk": "o", "reviewer": "opc"},
+    Right.RECORD_GENDER: {"clerk": "o", "reviewer": "opc"},
     Right.CREATE_MEETING: {"clerk": "opc", "reviewer": "opc"},
     Right.SET_CLERKS: {"clerk": "o", "reviewer": "opc"},
     Right.EDIT: {"clerk": "o"},

@@ -408,6 +408,28 @@ def test_a_waiver_at_a_lock_is_printed_with_the_release(people: dict[str, User])
     assert "conference-2024: Nobody else was in office." in Client().get("/data/").content.decode()
 
 
+def test_what_was_accepted_open_at_a_lock_is_printed_with_the_release(people: dict[str, User]) -> None:
+    office = make_office()
+    accepted = [
+        {"finding": "two_heads", "reason": "Two heads, as the mission wrote."},
+        {"finding": "numbers", "reason": "Numbers of two systems."},
+    ]
+    Meeting.objects.filter(pk=office[1].pk).update(lock_accepted=accepted)
+    release = out(people)
+    found = published.latest()
+    assert found
+    said = (
+        "delegations with two stated heads: Two heads, as the mission wrote.; "
+        "registration numbers used twice: Numbers of two systems."
+    )
+    assert json.loads(found.read("manifest.json"))["accepted_findings"] == {"conference-2024": said}
+    printed = {row["meeting_id"]: row["accepted_findings"] for row in found.table("meetings").rows}
+    assert printed == {"conference-2023": None, "conference-2024": said, "experts-2024": None}
+    page = Client().get("/data/").content.decode()
+    assert "Two heads, as the mission wrote." in page
+    assert verify(release)[0] == "identical"
+
+
 def test_what_a_killed_build_leaves_goes_with_the_next(people: dict[str, User]) -> None:
     """Its process died between files and rows; another build may be at work at this moment."""
     make_office()

@@ -142,7 +142,8 @@ def make_person(name: str, entity_key: str = "") -> Person:
 
 
 def make_head_count(delegation: Delegation, **counts: int) -> DelegationCount:
-    return DelegationCount.objects.create(delegation=delegation, **counts)
+    """People without names, whose numbers the list itself prints."""
+    return DelegationCount.objects.create(delegation=delegation, basis=GenderBasis.PRINTED, **counts)
 
 
 def make_statement(meeting: Meeting, entity: str, letter: str = "u", **fields: Any) -> Statement:

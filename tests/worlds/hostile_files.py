@@ -170,10 +170,10 @@ def with_a_flipped_byte() -> bytes:
     return bytes(packed)
 
 
-def ods(table: str, *, encrypted: bool = False) -> bytes:
+def ods(table: str, *, encrypted: bool = False, styles: str = "") -> bytes:
     content = (
         f'<office:document-content xmlns:office="{ODF}office:1.0" xmlns:table="{ODF}table:1.0" '
-        f'xmlns:text="{ODF}text:1.0">'
+        f'xmlns:text="{ODF}text:1.0" xmlns:style="{ODF}style:1.0">{styles}'
         f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body></office:document-content>"
     )
     encryption = "<manifest:encryption-data/>" if encrypted else ""

@@ -22,7 +22,7 @@ from meetings.models import (
 )
 from meetings.reading.lists.columns import Instructions
 
-RUNNING = ("on_conflict", "skip_invalid", "accept_reading", "dry_run", "by")
+RUNNING = ("on_conflict", "gone", "skip_invalid", "accept_reading", "dry_run", "by")
 COUNTED = ("new", "updated", "unchanged", "conflict", "invalid", "ignored")
 
 

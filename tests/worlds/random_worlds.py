@@ -24,7 +24,8 @@ COUNTRIES = {
 STATE_CATEGORIES = ["state_party", "signatory", "state_not_party", "observer_state"]
 OTHER_CATEGORIES = ["un_entity", "intergovernmental", "civil_society", "academia", "service"]
 GENDERS = ["woman", "man", "another", "undisclosed", "unknown"]
-BASES = ["registration", "courtesy_title", "public_source", "office_coded"]
+PRINTED = ["printed", "courtesy_title", "public_source"]
+BASES = [*PRINTED, "registration", "self_declared", "office_coded"]
 ROLES = ["representative", "alternate", "adviser", "expert", "member", "unknown"]
 STATEMENT_KINDS = ["statement", "right_of_reply", "procedural", "written_only"]
 RANKS = ["ambassador", "counsellor", "secretary", "unknown"]
@@ -94,7 +95,7 @@ def _add_proceedings(made: World, random: Random, weights: list[int]) -> None:
                     "kind": random.choices(STATEMENT_KINDS, [8, 1, 1, 1])[0],
                     "presiding": random.random() < 0.1,
                     "speaker_gender": gender,
-                    "speaker_basis": "" if gender == "unknown" else "courtesy_title",
+                    "speaker_basis": "" if gender == "unknown" else random.choice(BASES),
                     "minutes": random.choice([None, "0.5", "3.25", "7"]),
                 }
             )
@@ -114,7 +115,7 @@ def _holder(random: Random, weights: list[int], meeting: str, forum: str) -> Row
         "country": country,
         "regional_group": COUNTRIES.get(country, "none"),
         "holder_gender": gender,
-        "holder_basis": "" if gender == "unknown" else "public_source",
+        "holder_basis": "" if gender == "unknown" else random.choice(BASES),
         "start": f"2020-03-{day:02}",
         "end": random.choice([None, f"2020-04-{day:02}", f"2021-06-{day:02}"]),
     }
@@ -142,7 +143,7 @@ def _add_delegation(made: World, random: Random, meeting: str, people: int, weig
     if not named or random.random() < 0.1:
         numbers = random.choices(["women", "men", "another", "unknown"], weights=[5, 5, 1, 2], k=random.randint(1, 4))
         counted = {key: numbers.count(key) for key in ("women", "men", "another", "unknown")}
-        made.head_counts.append({"delegation": delegation["id"], **counted})
+        made.head_counts.append({"delegation": delegation["id"], "basis": random.choice(BASES), **counted})
 
 
 def _add_participations(made: World, random: Random, delegation: Row, named: int, weights: list[int]) -> None:
@@ -158,7 +159,7 @@ def _add_participations(made: World, random: Random, delegation: Row, named: int
                 "delegation": delegation["id"],
                 "person": _person(made, delegation["entity_key"], order),
                 "listed_gender": listed,
-                "listed_basis": "" if listed == "unknown" else random.choice(BASES),
+                "listed_basis": "" if listed == "unknown" else random.choice(PRINTED),
                 "recorded_gender": listed if declared == "unknown" else declared,
                 "recorded_basis": "self_declared",
                 "role": "head" if is_head else random.choice(ROLES),

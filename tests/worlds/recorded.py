@@ -19,7 +19,7 @@ def record_of(meeting: Meeting) -> World:
     for person in Participation.objects.filter(meeting=meeting).values():
         made.participations.append(person | {"delegation": person["delegation_id"], "own_gender": person[own]})
     for count in DelegationCount.objects.filter(delegation__meeting=meeting).values():
-        made.head_counts.append(count | {"delegation": count["delegation_id"]})
+        made.head_counts.append(count | {"delegation": count["delegation_id"], "open": meeting.list_access == "open"})
     of_meeting = {"meeting": meeting.slug, "forum": meeting.forum_id, "year": meeting.start.year}
     for said in Statement.objects.filter(meeting=meeting).values():
         made.statements.append(said | of_meeting | {"regional_group": group_of(said["country_id"], meeting)})

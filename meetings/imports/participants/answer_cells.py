@@ -1,13 +1,15 @@
 """Cells of a row that answer a form's questions: head, attendance, registration, order, gender."""
 
+from sys import intern
+
 from meetings.imports.participants.list_row import ListRow, Reporter
-from meetings.words.answers import registration_state, stated_gender, yes_or_no
+from meetings.words.answers import registration_state, yes_or_no
+from meetings.words.gender_columns import word_gender
 from meetings.words.posts import head_or_deputy
-from meetings.words.synonyms import fold_header
 
 
 def read_answers(row: ListRow, cells: dict[str, str], reporter: Reporter) -> None:
-    """Head of delegation, attendance, registration, order and stated gender of one row; blank is *not known*."""
+    """Head of delegation, attendance, registration, order and the gender cell of one row; blank is *not known*."""
     if text := cells.get("head_of_delegation"):
         answer = yes_or_no(text) or {"head": "yes", "deputy_head": "no"}.get(head_or_deputy(text), "")
         if answer == "yes":
@@ -16,7 +18,7 @@ def read_answers(row: ListRow, cells: dict[str, str], reporter: Reporter) -> Non
             _unread(row, "head_of_delegation", text, "yes or no", reporter)
     if text := cells.get("attended"):
         row.attended = yes_or_no(text) or ("yes" if _is_moment(text) else "unknown")
-        if row.attended == "unknown" and stated_gender(text) != "unknown":
+        if row.attended == "unknown" and word_gender(text) != "unknown":
             _unread(row, "attended", text, "yes, no or the time of arrival", reporter)
     if text := cells.get("registration_state"):
         state = registration_state(text)
@@ -25,11 +27,8 @@ def read_answers(row: ListRow, cells: dict[str, str], reporter: Reporter) -> Non
         elif not state:
             _unread(row, "registration_state", text, "a state such as approved or withdrawn", reporter)
     if text := cells.get("gender"):
-        # In Spanish forms M is "mujer" beside H and "masculino" beside F: alone it tells nothing.
-        either = fold_header(text) == "m" and fold_header(reporter.headers.get("gender", "")) in ("sexo", "genero")
-        row.declared_gender = "" if either else stated_gender(text)
-        if not row.declared_gender:
-            _unread(row, "gender", text, "woman, man, another gender or prefers not to say", reporter)
+        # What it means, the column says as a whole (gender_column.py).
+        row.gender_cell, row.gender_column = intern(text), reporter.headers.get("gender", "")
     order = cells.get("list_order", "").rstrip(".")
     if order.isdecimal() and len(order) < 9:
         row.list_order = int(order)

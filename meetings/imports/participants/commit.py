@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -16,12 +17,15 @@ from meetings.actions.delegations import (
     settle_heads,
 )
 from meetings.actions.lists import close_batch, write_rows
-from meetings.actions.people import add_evidence, add_people, recorded, settle_recorded, withdraw_evidence
+from meetings.actions.people import add_evidence, add_people, settle_recorded, withdraw_evidence
 from meetings.actions.questions import open_questions
+from meetings.actions.reviews import write_review
 from meetings.imports.participants.preview import Preview, person_question_key
-from meetings.imports.participants.resolve import Cells, Resolved
+from meetings.imports.participants.resolve import Cells
+from meetings.imports.participants.resolved import Resolved
 from meetings.models import GenderRecord, ImportBatch, Meeting, Participation
-from meetings.vocabulary import Gender, GenderBasis, QuestionKind, YesNo
+from meetings.models.review import ROW, Review
+from meetings.vocabulary import GenderBasis, QuestionKind, YesNo
 
 
 def commit(
@@ -58,23 +62,26 @@ def commit(
         _keep_record(people, meeting, batch, by)
     if known:
         settle_recorded(known & _with_news(people))
-    open_questions(
-        meeting,
-        batch,
-        preview.questions.values(),
-        about={
-            person_question_key(line): (line.person_id, line.rival_id, line.participation_id)
-            for line in people
-            if line.asks
-        },
-        by=by,
-        keep_record=keep_record,
-    )
+    about = {
+        person_question_key(line): (line.person_id, line.rival_id, line.participation_id)
+        for line in people
+        if line.asks
+    }
+    open_questions(meeting, batch, preview.questions.values(), about=about, by=by, keep_record=keep_record)
+    write_review(batch, about=about, by=by)
     write_rows(batch, rows_of(preview.lines, cells))
     in_order = keeps_document_order(_family_names(people))
     totals = preview.summary | {"made_delegations": made, "withdrew": withdrew}
     close_batch(batch, totals=totals, in_order=in_order, by=by)
     settle_heads(meeting, {delegations[line.entity.delegation] for line in people if line.entity})
+
+
+def answers_of(preview: Preview, review: Review) -> dict[int, str]:
+    """What was said about each of those no longer listed; a row of the list becomes the participation it made."""
+    made = {f"{ROW}{line.row.number}": line.participation_id for line in preview.lines}
+    said = {one.id: review.becomes_of(one.id) for one in preview.version.gone}
+    known = {pk: str(made.get(answer) or "") if answer.startswith(ROW) else answer for pk, answer in said.items()}
+    return {pk: answer for pk, answer in known.items() if answer}
 
 
 def _make_people(new: list[Resolved]) -> None:
@@ -99,7 +106,6 @@ def _make_participations(new: list[Resolved], meeting: Meeting, delegations: dic
             row, entity = line.row, line.entity
             assert entity is not None
             listed, basis = map(str, line.listed)
-            office = recorded(line.claims) if not line.contradicted else (Gender.UNKNOWN, GenderBasis.NONE)
             yield (
                 line.participation_id,
                 meeting.pk,
@@ -107,7 +113,7 @@ def _make_participations(new: list[Resolved], meeting: Meeting, delegations: dic
                 line.person_id,
                 listed,
                 basis,
-                *map(str, office),
+                *map(str, line.recorded),
                 str(row.role),
                 "",
                 str(row.rank_band),
@@ -128,11 +134,16 @@ def _make_participations(new: list[Resolved], meeting: Meeting, delegations: dic
 
 def _withdraw_replaced(people: list[Resolved], meeting: Meeting, by: User) -> list[int]:
     """A newer version's print takes the place of the older one's; what was declared or cited by hand stays."""
-    replaced = [line.person_id for line in people if line.replaced_claims]
-    if not replaced:
-        return []
-    printed = GenderRecord.objects.filter(meeting=meeting, batch__isnull=False)
-    return withdraw_evidence(printed.filter(person__in=replaced), by=by)
+    replaced: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for line in people:
+        if line.replaces and line.person_id is not None:
+            replaced[line.replaces].append(line.person_id)
+    written = GenderRecord.objects.filter(meeting=meeting, batch__isnull=False)
+    return [
+        record
+        for bases, persons in replaced.items()
+        for record in withdraw_evidence(written.filter(person__in=persons, basis__in=bases), by=by)
+    ]
 
 
 def _add_evidence(people: list[Resolved], meeting: Meeting, batch: ImportBatch, by: User) -> None:
@@ -143,8 +154,8 @@ def _add_evidence(people: list[Resolved], meeting: Meeting, batch: ImportBatch, 
             (
                 (line.person_id, str(value), str(basis))
                 for line in people
-                if line.person_id is not None and _is_news(line)
-                for value, basis in line.claims
+                if line.person_id is not None
+                for value, basis in line.news
                 if (basis == GenderBasis.COURTESY_TITLE) == wanted
             ),
             meeting=meeting,
@@ -154,21 +165,18 @@ def _add_evidence(people: list[Resolved], meeting: Meeting, batch: ImportBatch, 
         )
 
 
-def _is_news(line: Resolved) -> bool:
-    """Evidence is written once: for a new participation, or where what it says is not on record yet."""
-    if line.contradicted:
-        return False
-    if line.on_record is None or line.replaced_claims:
-        return True
-    return not line.heard and bool(line.asks == QuestionKind.GENDER or (line.after and "listed_gender" in line.after))
-
-
 def _with_news(people: list[Resolved]) -> set[int]:
-    return {line.person_id for line in people if line.person_id is not None and (_is_news(line) or line.contradicted)}
+    """Whose recorded gender may be another now: also that of somebody known who is new at this meeting."""
+    return {
+        line.person_id
+        for line in people
+        if line.person_id is not None
+        and (line.on_record is None or line.news or line.replaces or line.contradicted or line.disputed)
+    }
 
 
 def _keep_record(people: list[Resolved], meeting: Meeting, batch: ImportBatch, by: User) -> None:
-    asked = [line.person_id for line in people if line.asks == QuestionKind.GENDER]
+    asked = [line.person_id for line in people if QuestionKind.GENDER in line.asks]
     if asked:
         withdraw_evidence(GenderRecord.objects.filter(meeting=meeting, batch=batch, person__in=asked), by=by)
 
@@ -180,6 +188,10 @@ def rows_of(lines: list[Resolved], cells: Iterable[dict[str, str]]) -> Iterator[
         if line.entity and not line.first and line.on_record is None:
             value, basis = line.listed
             after = {"made": True, "listed_gender": value, "listed_basis": basis}
+            if line.recorded != line.listed:
+                after |= dict(zip(("recorded_gender", "recorded_basis"), line.recorded, strict=True))
+            if line.person_id is not None and line.participation_id is None:  # while it is staged: whom it would join
+                after["person"] = line.person_id
         participation = (line.first or line).participation_id
         problems = [problem.as_json() for problem in line.problems]
         yield line.row.number, kept, line.row.source, str(line.outcome), participation, line.before, after, problems

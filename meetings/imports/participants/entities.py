@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -102,16 +102,37 @@ class Entities:
             return self._among_organisations(misplaced, organisation, printed, category, section)
         if state is None and organisation:
             return self._organisation(organisation, printed, self.categories[organisation], section)
-        if state and delegation and code and not self.states.code_agrees(state, code, self.code_style):
-            other = self.states.read_code(code, self.code_style)
+        other = self._beside(code)
+        if state and delegation and code and not self._agrees(state, code, other):
             offered: tuple[str, ...] = (state, other) if other else (state,)
-            found = f"{delegation} ({code.strip().upper()})"
+            beside = code.strip().upper() if self.code_style else code.strip()
+            found = f"{delegation} ({beside})"
             return self._undecided(found, printed, offered, category, section, a_state=len(offered) > 1)
         if state and self.day > self.ended.get(state, datetime.date.max):
             dissolved = f"{printed} (dissolved {self.ended[state]:%Y-%m-%d})"
             offered = self.states.suggestions(printed)
             return self._undecided(dissolved, printed, offered, category, section, a_state=False)
-        return self._state(state, category, section) if state else self._unknown(printed, category, section)
+        return self._state(state, category, section) if state else self._unknown(printed, category, section, other)
+
+    def read_columns(self, countries_beside: Iterable[str], delegations: Iterable[str]) -> None:
+        """Decide of each column whether it holds codes or names, from all of its values."""
+        self.code_style = self.code_style or self._style(countries_beside)
+        self.delegation_style = self._style(delegations)
+
+    def _style(self, values: Iterable[str]) -> str:
+        """Of codes where most of its values are some: "Iran", "Iraq", "Peru" and "USA", "UAE", "DRC" are names."""
+        distinct = set(values) - {""}
+        style = countries.code_style(distinct)
+        codes = sum(1 for text in distinct if self.states.read_code(text, style))
+        return style if codes * 2 >= len(distinct) else ""
+
+    def _beside(self, code: str) -> str | None:
+        """The State that the column beside the delegations says: by code in a column of codes, else by name."""
+        return self.states.read_code(code, self.code_style) if self.code_style else self.states.lookup(code)
+
+    def _agrees(self, state: str, code: str, other: str | None) -> bool:
+        """A name that is no State's says nothing against the delegation; an unknown code does."""
+        return self.states.code_agrees(state, code, self.code_style) if self.code_style else other in (None, state)
 
     def _state_code(self, delegation: str, code: str) -> str | None:
         """The State of a printed name, told apart by the code beside it where the name alone is ambiguous."""
@@ -119,7 +140,7 @@ class Entities:
             return self.states.read_code(code, self.code_style)
         if self.delegation_style == "alpha2":  # the delegations themselves are a column of two-letter codes
             return self.states.lookup(delegation, in_code_column=True)
-        return self.states.lookup_beside_code(delegation, code, self.code_style)
+        return self.states.lookup_beside(delegation, self._beside(code))
 
     def _stands(self, state: str) -> bool:
         """Whether it was a State on the meeting's first day."""
@@ -163,24 +184,35 @@ class Entities:
         """
         key = countries.key(found)[:200]
         answer = self.answers.get((QuestionKind.CODE, key), "")
-        if answer.startswith("state:"):
-            return self._state(answer.removeprefix("state:"), category, section)
+        if entity := self._answered(answer, printed, category, section):
+            return entity
         asked = Asked(QuestionKind.CODE, key, found, offered, category or Category.STATE_PARTY, of_a_state=a_state)
         if a_state and not answer:
             return Entity(key, str(asked.category), "", printed, section, asked, undecided=True)
         return Entity(key, Category.OTHER_ENTITY, "", printed, section, None if answer else asked)
 
-    def _unknown(self, printed: str, category: str, section: str) -> Entity:
+    def _answered(self, answer: str, printed: str, category: str, section: str) -> Entity | None:
+        """The State or organization that somebody said it is; its spelling may be no alias, or not one yet."""
+        verb, _colon, code = answer.partition(":")
+        if verb == "state":
+            return self._state(code, category, section)
+        return self._organisation(code, printed, self.categories[code], section) if verb == "org" else None
+
+    def _unknown(self, printed: str, category: str, section: str, beside: str | None = None) -> Entity:
         """A designation outside the table is counted under other entities of its section, never among States; one that
-        several States share stays among them, undecided."""
+        several States share stays among them, undecided. The State that the column ``beside`` names is offered first.
+        """
         key = countries.key(printed)[:200]
         answer = self.answers.get((QuestionKind.COUNTRY, key), "")
+        if entity := self._answered(answer, printed, category, section):
+            return entity
         if answer.startswith("entity:"):
             return Entity(key, answer.removeprefix("entity:"), "", printed, section)
         if answer.startswith("label:"):
             return Entity(key, Category.OTHER_ENTITY, "", answer.removeprefix("label:"), section)
         several = self.states.several(printed)
-        offered = several or self.states.suggestions(printed)
+        likely = (beside, *self.states.suggestions(printed)) if beside else self.states.suggestions(printed)
+        offered = several or tuple(dict.fromkeys(likely))[: countries.SUGGESTIONS]
         said = str(category or Category.STATE_PARTY)
         asked = Asked(QuestionKind.COUNTRY, key, printed, offered, said, of_a_state=bool(several))
         if several:
@@ -237,8 +269,9 @@ class OneDelegation:
     """Stands in for ``Entities`` where the delegation is known beforehand: typed entry."""
 
     entity: Entity
-    code_style: str = "none"
-    delegation_style: str = ""
+
+    def read_columns(self, countries_beside: Iterable[str], delegations: Iterable[str]) -> None:
+        """There are none."""
 
     def of(self, delegation: str, code: str, category: str, section: str) -> Entity:
         """Always the one delegation."""

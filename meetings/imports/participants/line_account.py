@@ -1,6 +1,7 @@
 """Warnings about a document beside its people: lines not understood, its cover's numbers, its masthead.
 
-The account comes from the reading process (``reading.line_account``); a spreadsheet has none.
+The account comes from the reading process (``reading.line_account``); a spreadsheet has none, but may say of itself
+what a masthead does.
 """
 
 from __future__ import annotations
@@ -23,30 +24,29 @@ class Proposal:
     day: date | None = None
 
 
-def proposal(account: LineAccount | None) -> Proposal:
+def proposal(says: Masthead | None) -> Proposal:
     """From the masthead, for the clerk to correct; a revision, addendum or corrigendum is told by its symbol."""
-    if account is None:
+    if says is None:
         return Proposal()
-    says = account.masthead
     status = "provisional" if says.version == "provisional" else "final" if says.version else ""
     return Proposal(says.symbol[:80], status, date.fromisoformat(says.date) if says.date else None)
 
 
-def problems_of(account: LineAccount | None, sheet: str = "", *, symbol: str = "", status: str = "") -> list[Problem]:
+def problems_of(
+    account: LineAccount | None, masthead: Masthead | None, sheet: str = "", *, symbol: str = "", status: str = ""
+) -> list[Problem]:
     """Warnings, in the order of the document; its masthead only where it differs from what was said of it."""
-    if account is None:
-        return []
-    says = proposal(account)
+    says = proposal(masthead)
     agrees = says.symbol in ("", symbol) and says.status in ("", status)
-    told = [] if agrees else _masthead(account.masthead)
-    told += [each for statistic in account.statistics if (each := _statistic(statistic))]
+    told = _masthead(masthead) if masthead and not agrees else []
+    told += [each for statistic in (account.statistics if account else ()) if (each := _statistic(statistic))]
     told += [
         (
             "not_understood",
             line.text,
             f"Page {line.page}, line {line.line} was not understood: “{line.text[:80]}”. Enter by hand whom it names.",
         )
-        for line in account.not_understood
+        for line in (account.not_understood if account else ())
     ]
     return [Problem("warning", code, sheet, None, "", found, "", message) for code, found, message in told]
 

@@ -31,8 +31,9 @@ class Problem:
 class ListRow:
     """One source row. Genders, roles, ranks and categories are values of ``vocabulary.py``; "" is *nothing printed*.
 
-    ``source`` are the printed lines of a document that say so; a row of a spreadsheet has none. ``ignored`` is the
-    reason why a row is no person of the record: heading, note, empty, repeated_header,
+    ``gender_cell`` is what a gender column prints, ``declared_gender`` what that means in this column; it ``waits``
+    where only a person can say. ``source`` are the printed lines of a document that say so; a row of a spreadsheet has
+    none. ``ignored`` is the reason why a row is no person of the record: heading, note, empty, repeated_header,
     second_table, not_selected, registration_rejected.
     """
 
@@ -50,7 +51,10 @@ class ListRow:
     honorific: str = ""
     title_gender: str = ""
     title_status: str = "none"
+    gender_column: str = ""
+    gender_cell: str = ""
     declared_gender: str = ""
+    gender_waits: bool = False
     rank: str = ""
     rank_band: str = "unknown"
     organisation: str = ""

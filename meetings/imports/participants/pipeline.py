@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,17 +15,21 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from meetings.actions.hold import hold_meeting
-from meetings.actions.lists import find_document, is_corrigendum, open_batch
+from meetings.actions.lists import find_document, open_batch
+from meetings.actions.values import remember_values
+from meetings.actions.versions import ASK, decide_gone
 from meetings.imports.participants.commit import as_stored, commit
-from meetings.imports.participants.entities import Entities, entities_for
+from meetings.imports.participants.entities import Answers, Entities, entities_for
+from meetings.imports.participants.gender_column import as_answers, read_column, settled_by
 from meetings.imports.participants.line_account import doubts_in, problems_of, proposal
 from meetings.imports.participants.list_row import Source
 from meetings.imports.participants.on_record import MeetingRecord
 from meetings.imports.participants.preview import Preview, build
-from meetings.imports.participants.report import Report, unreadable
+from meetings.imports.participants.report import Report, unnamed_source, unreadable
 from meetings.imports.participants.resolve import Cells, resolve
 from meetings.imports.participants.rows import ListRow, Problem, Reporter, check_rows
 from meetings.models import Honorific, ImportBatch, ListDocument, Meeting
+from meetings.models.review import Review
 from meetings.names import TitleRules
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
@@ -33,7 +37,9 @@ from meetings.reading.private import left_out
 from meetings.reading.sheet import Limits, Progress, Unreadable
 from meetings.reading.summary import ReadingSummary
 from meetings.rights import Locked
-from meetings.vocabulary import BatchState, GenderBasis, ListStatus, Outcome
+from meetings.vocabulary import COLUMN_BASES, BatchState, ListAccess, ListStatus, Outcome, QuestionKind
+
+NOTHING_SAID = Review()
 
 ACCEPT_READING = "Look at these places, say the list otherwise, or import it all the same with --accept-reading."
 
@@ -47,7 +53,7 @@ class ListSource:
     part: str = ""
     symbol: str = ""
     status: str = ListStatus.FINAL
-    gender_basis: str = GenderBasis.DELEGATION_FORM
+    gender_basis: str = ""
     gender_source: str = ""
     instructions: Instructions = field(default_factory=Instructions)
     limits: Limits = field(default_factory=Limits)
@@ -67,6 +73,7 @@ def import_list(
     *,
     by: User,
     on_conflict: str = "ask",
+    gone: str = ASK,
     skip_invalid: bool = False,
     accept_reading: bool = False,
     dry_run: bool = False,
@@ -74,7 +81,8 @@ def import_list(
 ) -> Report:
     """The whole way of one file into one meeting's record; nothing is written unless the report says imported.
 
-    ``on_conflict``: ask opens questions, keep closes them in favour of the record, refuse refuses the file.
+    ``on_conflict``: ask opens questions, keep closes them in favour of the record, refuse refuses the file. ``gone``:
+    people of the version before who are not in the list are asked about, withdrawn, or counted all the same.
     ``accept_reading``: somebody has looked at a reading that is doubtful as a whole, and it may go on.
     ``progress`` hears how many pages of a document are read.
     """
@@ -83,7 +91,7 @@ def import_list(
         report.reading = reading = read_list(source.data, source.filename, source.instructions, source.limits, progress)
         report.problems.extend(_noticed(notice, reading.sheet) for notice in reading.notices)
         report.problems.extend(_private(reading.private, reading.sheet))
-        told = problems_of(reading.account, reading.sheet, symbol=source.symbol, status=source.status)
+        told = problems_of(reading.account, reading.masthead, reading.sheet, symbol=source.symbol, status=source.status)
         report.problems.extend(problem.as_json() for problem in told)
         rows = list(checked_rows(reading.rows, reading.summary(), reading.sources, meeting))
     except Unreadable as refusal:
@@ -98,13 +106,19 @@ def import_list(
     if not accept_reading and (doubts := doubts_in(reading.account)):
         reading.rows.close()
         return report.refuse("doubtful_reading", f"{' '.join(doubts)} {ACCEPT_READING}")
+    if not source.gender_basis and (header := gender_header(reading.fields, reading.columns.mapped, reading.rows)):
+        reading.rows.close()
+        return report.refuse(*unnamed_source(header), column=header, expected=" · ".join(COLUMN_BASES))
     try:
         with transaction.atomic():
             meeting = hold_meeting(meeting)
             document = find_document(meeting, part=source.part, symbol=source.symbol, status=source.status)
             if document.pk is None:  # nothing rests on its date, so that no option says it
-                document.date = proposal(reading.account).day
-            report.preview = preview = preview_rows(meeting, document, rows, reading.sheet, source.gender_basis)
+                document.date = proposal(reading.masthead).day
+            said = as_answers(source.instructions.values)
+            report.preview = preview = preview_rows(
+                meeting, document, rows, reading.sheet, source.gender_basis, values=said, gone=gone
+            )
             report.problems.extend(problem.as_json() for problem in preview.problems)
             _decide(report, document, on_conflict=on_conflict, skip_invalid=skip_invalid, dry_run=dry_run)
             batch = open_batch(
@@ -118,6 +132,9 @@ def import_list(
             )
             cells = as_stored(reading.fields, reading.rows)
             commit(preview, batch, cells=cells, by=by, keep_record=on_conflict == "keep")
+            remember_values(meeting, settled_by((line.row for line in preview.lines), said), by=by)
+            if gone != ASK:
+                decide_gone(meeting, dict.fromkeys((one.id for one in preview.version.gone), gone), by=by, batch=batch)
             report.batch, report.status = batch.pk, "imported"
     except NothingWritten:
         pass
@@ -133,7 +150,9 @@ def _decide(report: Report, document: ListDocument, *, on_conflict: str, skip_in
     preview = report.preview
     assert preview is not None
     totals = preview.totals
-    if totals[Outcome.INVALID] and not skip_invalid:
+    if preview.doubt:
+        report.refuse("gender_contradicts_titles", preview.doubt.sentence, column=preview.doubt.column)
+    elif totals[Outcome.INVALID] and not skip_invalid:
         report.refuse(*unreadable(totals[Outcome.INVALID]))
     elif not preview.people:
         report.refuse("no_people", "No row of the list could be read as a person; nothing was imported.")
@@ -152,13 +171,26 @@ def _decide(report: Report, document: ListDocument, *, on_conflict: str, skip_in
     raise NothingWritten
 
 
+def gender_header(fields: Sequence[str], mapped: Mapping[str, str], rows: Iterable[tuple[int, Cells]]) -> str:
+    """The header of the gender column in which something stands, "" where there is none: its source has to be named."""
+    if "gender" not in fields:
+        return ""
+    place = fields.index("gender")
+    filled = any(isinstance(cells, list) and len(cells) > place and cells[place].strip() for _, cells in rows)
+    return mapped.get("gender", "gender") if filled else ""
+
+
 def in_force(document: ListDocument) -> ImportBatch | None:
     """The latest import of a document that was not undone."""
     return document.batches.filter(state=BatchState.COMMITTED).first() if document.pk else None
 
 
 def checked_rows(
-    rows: Iterable[tuple[int, Cells]], read: ReadingSummary, sources: Mapping[int, Source], meeting: Meeting
+    rows: Iterable[tuple[int, Cells]],
+    read: ReadingSummary,
+    sources: Mapping[int, Source],
+    meeting: Meeting,
+    review: Review = NOTHING_SAID,
 ) -> Iterator[ListRow]:
     """Cells → checked rows, with what the reader found wrong in their cells. A few queries, however many rows.
 
@@ -169,7 +201,7 @@ def checked_rows(
     for problem in read.problems:
         by_row[problem["row"]].append(Problem(**problem))
     reporter = Reporter(read.sheet, read.mapped, sources)
-    for row in check_rows(rows, read.fields, reporter, title_rules(), is_country):
+    for row in check_rows(rows, read.fields, reporter, title_rules(review), is_country):
         row.source = sources.get(row.number, ())
         row.problems.extend(by_row.get(row.number, ()))
         yield row
@@ -187,16 +219,30 @@ def _private(taken: int, sheet: str) -> list[dict[str, Any]]:
     return [about.as_json()] if taken else []
 
 
-def title_rules() -> TitleRules:
-    """All courtesy titles on file; people's answers come after the reference file."""
-    return TitleRules(Honorific.objects.order_by("by", "pk").values_list("title", "claim"))
+def title_rules(review: Review = NOTHING_SAID) -> TitleRules:
+    """All courtesy titles on file; people's answers come after the reference file, those of a review last."""
+    on_file = Honorific.objects.order_by("by", "pk").values_list("title", "claim")
+    said = [(one.found, one.answer) for one in review.answers if one.kind == QuestionKind.TITLE]
+    return TitleRules([*on_file, *((title, "" if claim == "nothing" else claim) for title, claim in said)])
 
 
 def preview_rows(
-    meeting: Meeting, document: ListDocument, rows: Iterable[ListRow], sheet: str, gender_basis: str
+    meeting: Meeting,
+    document: ListDocument,
+    rows: Iterable[ListRow],
+    sheet: str,
+    gender_basis: str,
+    review: Review = NOTHING_SAID,
+    values: Answers | None = None,
+    gone: str = ASK,
 ) -> Preview:
-    """Resolve checked rows against the record as it stands and decide what each would change."""
-    record = MeetingRecord(meeting, document)
+    """Resolve checked rows against the record as it stands and decide what each would change. ``review`` and ``values``
+    (of a gender column) answer questions before they are asked."""
+    record = MeetingRecord(meeting, document, title_rules)
+    record.answers |= review.by_key | dict(values or {})
+    rows = list(rows)
+    doubt = read_column(rows, record.answers)
     entities: Entities = entities_for(meeting.start, record.answers)
     lines = resolve(meeting, rows, entities, record, gender_basis=gender_basis)
-    return build(lines, record, sheet=sheet, whole_list=not is_corrigendum(document))
+    open_list = meeting.list_access == ListAccess.OPEN
+    return build(lines, record, sheet=sheet, open_list=open_list, doubt=doubt, when_gone=gone)

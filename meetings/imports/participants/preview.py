@@ -5,15 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from meetings.imports.participants import sentences
+from meetings.actions.versions import ASK
+from meetings.imports.participants import next_version, sentences
 from meetings.imports.participants.entities import Asked
+from meetings.imports.participants.gender_column import Doubt, meanings, question_of
 from meetings.imports.participants.on_record import MeetingRecord, ParticipationOnRecord
-from meetings.imports.participants.resolve import Resolved
+from meetings.imports.participants.resolved import Resolved
 from meetings.imports.participants.rows import Problem
+from meetings.imports.participants.versions import NextVersion, compare, replace_heads
+from meetings.imports.participants.weigh import two_titles_key, weigh, weigh_new
 from meetings.names import title_key
-from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
+from meetings.vocabulary import Gender, Outcome, QuestionKind, Rank, Role, YesNo
+from meetings.workspace.versions import number_key
 
 # The columns of a participation that a list prints, with the values that say nothing: those never erase.
 SILENT = {
@@ -25,18 +31,25 @@ SILENT = {
     "printed_post": "",
     "organisation": "",
     "notes": "",
+    "row_id": "",
+    "registered": YesNo.UNKNOWN,
 }
 PRINTED = ("printed_name", "printed_title", "printed_post", "organisation", "notes")
 
 
 @dataclass
 class Preview:
-    """All rows with their outcomes. ``absent`` are participations of the replaced document not listed any more."""
+    """All rows with their outcomes, and the list beside the version that it replaces. ``open_list`` says that anyone
+    can read the list, so that its meeting is counted as listed; ``doubt`` is about the gender column as a whole."""
 
     lines: list[Resolved]
+    open_list: bool
     problems: list[Problem] = field(default_factory=list)
     questions: dict[tuple[str, str], tuple[Asked, int]] = field(default_factory=dict)
-    absent: set[int] = field(default_factory=set)
+    asked_in: dict[tuple[str, str], int] = field(default_factory=dict)  # the first row that asks
+    version: NextVersion = field(default_factory=NextVersion)
+    doubt: Doubt | None = None
+    when_gone: str = ASK
 
     @property
     def totals(self) -> dict[str, int]:
@@ -50,28 +63,49 @@ class Preview:
         return [line for line in self.lines if line.entity and not line.first and line.outcome != Outcome.INVALID]
 
     @property
-    def gender(self) -> dict[str, int]:
-        """Those people by gender as this list prints it, whatever stood in the record before."""
-        found = Counter(line.listed[0] for line in self.people)
-        return {
-            "women": found[Gender.WOMAN],
-            "men": found[Gender.MAN],
-            "another": found[Gender.ANOTHER],
-            "unknown": found[Gender.UNKNOWN] + found[Gender.UNDISCLOSED],
-        }
+    def genders(self) -> dict[str, dict[str, int]]:
+        """Those people by what this list says of them, whatever stood in the record before: ``listed`` as it prints
+        them, ``recorded`` with all it says, and ``gender`` on the basis on which their meeting is counted."""
+        people = self.people
+        listed = tallied(line.listed[0] for line in people)
+        recorded = tallied(line.recorded[0] for line in people)
+        return {"gender": listed if self.open_list else recorded, "listed": listed, "recorded": recorded}
 
     @property
     def summary(self) -> dict[str, object]:
-        """What a batch keeps of its preview: rows by outcome, people, their gender as printed, who is absent."""
-        return self.totals | {"people": len(self.people), "gender": self.gender, "absent": sorted(self.absent)}
+        """What a batch keeps of its preview: rows by outcome, people, their genders, and what the version changes."""
+        meant = meanings(line.row for line in self.lines)
+        said = self.totals | {"people": len(self.people)} | self.version.to_json() | self.genders
+        return said | ({"meant": meant} if meant else {})
+
+    @property
+    def asked(self) -> list[dict[str, object]]:
+        """Its questions as a batch keeps them, each with the first row that asks."""
+        return [
+            {
+                "kind": str(asked.kind),
+                "key": asked.key,
+                "found": asked.found,
+                "rows": number,
+                "row": self.asked_in[asked.kind, asked.key],
+                "codes": list(asked.suggestions),
+                "category": str(asked.category),
+            }
+            for asked, number in self.questions.values()
+        ]
 
     @property
     def changes_something(self) -> bool:
         """False when importing again would write nothing."""
-        return any(
-            line.outcome in (Outcome.NEW, Outcome.UPDATED)
-            or (line.outcome == Outcome.CONFLICT and (line.asks or line.after))
-            for line in self.lines
+        decides = self.when_gone != ASK and bool(self.version.gone)
+        return (
+            decides
+            or self.version.changes_something
+            or any(
+                line.outcome in (Outcome.NEW, Outcome.UPDATED)
+                or (line.outcome == Outcome.CONFLICT and (line.asks or line.after or line.news))
+                for line in self.lines
+            )
         )
 
     def fingerprint(self) -> str:
@@ -89,37 +123,68 @@ class Preview:
                 line.listed,
                 line.after,
                 line.asks,
+                line.news,
             )
             digest.update(json.dumps(said, default=str).encode())
+        digest.update(json.dumps([one.id for one in self.version.gone]).encode())
         return digest.hexdigest()
 
 
-def build(lines: list[Resolved], record: MeetingRecord, *, sheet: str, whole_list: bool) -> Preview:
+def tallied(genders: Iterable[str]) -> dict[str, int]:
+    """People by gender, as answers and pages name them."""
+    found = Counter(genders)
+    return {
+        "women": found[Gender.WOMAN],
+        "men": found[Gender.MAN],
+        "another": found[Gender.ANOTHER],
+        "unknown": found[Gender.UNKNOWN] + found[Gender.UNDISCLOSED],
+    }
+
+
+def build(
+    lines: list[Resolved],
+    record: MeetingRecord,
+    *,
+    sheet: str,
+    open_list: bool,
+    doubt: Doubt | None = None,
+    when_gone: str = ASK,
+) -> Preview:
     """Decide every row's outcome. Pure: everything it needs was read before.
 
-    ``whole_list``: who stands in the replaced version and not here is absent (not so for a corrigendum).
+    ``when_gone``: what becomes of people on record whom the list no longer prints: ask, withdraw or keep.
     """
-    preview = Preview(lines)
+    preview = Preview(lines, open_list, doubt=doubt, when_gone=when_gone)
     for line in lines:
         if line.first:
             _listed_again(line, record, sheet)
         elif line.entity:
             _decide(line, record, sheet)
-        _ask(line, preview)
+        _ask(line, preview, record)
     _second_heads(preview.people, sheet)
+    _next_version(preview, record, sheet)
     for line in lines:
         if line.resembles and line.on_record is None:
             line.problems.append(sentences.resembles(line, sheet))
     preview.problems.extend(problem for line in lines for problem in line.problems)
     if otherwise := [line for line in lines if line.otherwise]:
         preview.problems.append(sentences.written_otherwise(otherwise, sheet))
-    on_record = {line.on_record.id for line in lines if line.on_record}
-    if whole_list:
-        preview.absent = record.in_replaced - on_record
+    if doubt:
+        preview.problems.append(sentences.doubted(doubt, sheet))
     preview.problems.extend(sentences.asked(preview.questions.values(), sheet))
-    if preview.absent:
-        preview.problems.append(sentences.absent(len(preview.absent), sheet))
+    preview.problems.extend(next_version.remarks(preview.version, preview.people, record, sheet, when_gone))
     return preview
+
+
+def _next_version(preview: Preview, record: MeetingRecord, sheet: str) -> None:
+    """The list beside what it replaces: who is gone, who may be whom, which heads are others now."""
+    people = preview.people
+    preview.version = compare(people, record)
+    for line, name in replace_heads(people, record, preview.version):
+        line.problems.append(next_version.head_beside(line, name, sheet))
+    for line in people:
+        if line.number_of and line.on_record is None:
+            line.problems.append(next_version.number_of_another(line, line.number_of, sheet))
 
 
 def _second_heads(people: list[Resolved], sheet: str) -> None:
@@ -135,22 +200,24 @@ def _second_heads(people: list[Resolved], sheet: str) -> None:
 def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
     on_record = line.on_record
     if on_record is None:
-        line.outcome = Outcome.NEW
+        weigh_new(line, sheet)
+        line.outcome = Outcome.CONFLICT if line.asks else Outcome.NEW
         if line.rival_id is not None:
-            line.outcome, line.asks = Outcome.CONFLICT, QuestionKind.SAME_PERSON
-            line.problems.append(sentences.one_or_two(line, sheet))
-        elif line.contradicted:
-            line.asks = QuestionKind.TWO_TITLES
+            line.asks = (*line.asks, QuestionKind.SAME_PERSON)
+            if not record.answers.get((QuestionKind.SAME_PERSON, person_question_key(line))):
+                line.outcome = Outcome.CONFLICT
+                line.problems.append(sentences.one_or_two(line, sheet))
+        elif line.contradicted and not record.answers.get(two_titles_key(line)):
+            line.asks = (*line.asks, QuestionKind.TWO_TITLES)
         return
     line.person_id, line.participation_id = on_record.person_id, on_record.id
-    line.before, line.after = _differences(line, on_record)
-    listed = _listed_change(line, on_record, record, sheet)
-    if listed:
-        line.before |= {"listed_gender": on_record.listed_gender, "listed_basis": on_record.listed_basis}
-        line.after |= {"listed_gender": listed[0], "listed_basis": listed[1]}
-    if line.contradicted and record.answers.get(_two_titles_key(line)) is None:
-        line.asks = QuestionKind.TWO_TITLES
-    if line.asks == QuestionKind.GENDER or on_record.id in record.in_question:
+    line.before, line.after = _differences(line, on_record, record)
+    genders = weigh(line, on_record, record, sheet)
+    line.before |= {name: getattr(on_record, name) for name in genders}
+    line.after |= genders
+    if line.contradicted and record.answers.get(two_titles_key(line)) is None:
+        line.asks = (*line.asks, QuestionKind.TWO_TITLES)
+    if set(line.asks) & {QuestionKind.GENDER, QuestionKind.TITLE_COLUMN} or on_record.id in record.in_question:
         line.outcome = Outcome.CONFLICT
     else:
         line.outcome = Outcome.UPDATED if line.after else Outcome.UNCHANGED
@@ -158,8 +225,11 @@ def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
         line.before = line.after = None
 
 
-def _differences(line: Resolved, on_record: ParticipationOnRecord) -> tuple[dict[str, object], dict[str, object]]:
-    """Printed fields that say something new; spacing and case are the same, hand corrections stay."""
+def _differences(
+    line: Resolved, on_record: ParticipationOnRecord, record: MeetingRecord
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Printed fields that say something new; spacing and case are the same, hand corrections stay. Somebody who is
+    printed again is registered again."""
     row = line.row
     values = {
         "role": row.role,
@@ -171,16 +241,22 @@ def _differences(line: Resolved, on_record: ParticipationOnRecord) -> tuple[dict
         "organisation": row.organisation,
         "notes": row.notes,
     }
+    if on_record.id in record.numbered or not on_record.row_id:
+        values["row_id"] = row.row_id
+    if record.comes_into_force and on_record.registered == YesNo.NO:
+        values["registered"] = str(YesNo.YES)
     before: dict[str, object] = {}
     after: dict[str, object] = {}
     for name, value in values.items():
         stands = getattr(on_record, name)
         if value == stands or value == SILENT[name] or name in on_record.corrected:
             continue
+        if name == "row_id" and number_key(str(value)) == number_key(str(stands)):
+            continue
         if name in PRINTED and _same_print(str(value), str(stands)):
             continue
         # A title whose claim was heard before and set aside is no news either.
-        if name == "printed_title" and (line.heard or title_key(str(value)) == title_key(str(stands))):
+        if name == "printed_title" and (line.listed in line.heard or title_key(str(value)) == title_key(str(stands))):
             continue
         before[name], after[name] = stands, str(value)
     return before, after
@@ -190,69 +266,32 @@ def _same_print(one: str, other: str) -> bool:
     return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
-def _listed_change(
-    line: Resolved, on_record: ParticipationOnRecord, record: MeetingRecord, sheet: str
-) -> tuple[str, str] | None:
-    """The listed gender this row brings, or None; opens a question where equal evidence disagrees (lists.md,
-    *Equal and unequal evidence*)."""
-    value, basis = line.listed
-    stronger = GenderBasis(basis).strength - GenderBasis(on_record.listed_basis).strength
-    if line.contradicted:
-        changed = on_record.listed_gender != Gender.UNKNOWN and record.answers.get(_two_titles_key(line)) is None
-        line.replaced_claims = changed
-        return (Gender.UNKNOWN, GenderBasis.NONE) if changed else None
-    if value == Gender.UNKNOWN or (value == on_record.listed_gender and stronger <= 0):
-        return None
-    if "listed_gender" in on_record.corrected:
-        if value != on_record.listed_gender:
-            line.problems.append(
-                sentences.not_overwritten(line, sheet, "kept_correction", "a correction made by hand", "the correction")
-            )
-        return None
-    if value == on_record.listed_gender or on_record.listed_gender == Gender.UNKNOWN:
-        # An undecided contradiction or a settled question keeps the listed value where the clerk left it.
-        return None if line.heard and on_record.listed_gender == Gender.UNKNOWN else (value, basis)
-    if on_record.id in record.in_replaced and on_record.id not in record.in_document and stronger >= 0:
-        line.replaced_claims = True
-        return value, basis
-    if line.heard:
-        return None
-    if stronger < 0:
-        line.problems.append(
-            sentences.not_overwritten(line, sheet, "kept_stronger", "stronger evidence on record", "that evidence")
-        )
-        return None
-    if stronger == 0:
-        line.asks = QuestionKind.GENDER
-        line.problems.append(sentences.contradicts(line, on_record, sheet))
-    return value, basis
-
-
-def _two_titles_key(line: Resolved) -> tuple[str, str]:
-    return QuestionKind.TWO_TITLES, "|".join(line.name_key)
-
-
 def _listed_again(line: Resolved, record: MeetingRecord, sheet: str) -> None:
     first = line.first
     assert first is not None
-    if line.outcome == Outcome.CONFLICT and record.answers.get(_two_titles_key(line)):
+    if line.outcome == Outcome.CONFLICT and record.answers.get(two_titles_key(line)):
         line.outcome = Outcome.IGNORED
     line.problems.append(sentences.listed_again(line, first, sheet))
 
 
-def _ask(line: Resolved, preview: Preview) -> None:
-    """Collect the questions of a row, once per distinct thing."""
+def _ask(line: Resolved, preview: Preview, record: MeetingRecord) -> None:
+    """Collect the questions of a row, once per distinct thing; whether two are one is not asked again."""
     asked = []
     if line.entity and line.entity.question:
         asked.append(line.entity.question)
     if line.entity and line.row.title_status in ("unknown", "ask", "contradicting", "joint"):
         asked.append(Asked(QuestionKind.TITLE, title_key(line.row.honorific)[:120], line.row.honorific))
-    if line.asks:
-        asked.append(Asked(line.asks, person_question_key(line), line.row.printed_name))
+    if line.entity and line.row.gender_waits:
+        asked.append(question_of(line.row.gender_column, line.row.gender_cell))
+    about = [Asked(kind, person_question_key(line), line.row.printed_name) for kind in line.asks]
+    asked += [
+        one for one in about if one.kind != QuestionKind.SAME_PERSON or not record.answers.get((one.kind, one.key))
+    ]
     for question in asked:
         key = (question.kind, question.key)
-        asked_before, rows = preview.questions.get(key, (question, 0))
-        preview.questions[key] = (asked_before.together(question), rows + 1)
+        preview.asked_in.setdefault(key, line.row.number)
+        first, rows = preview.questions.get(key, (question, 0))
+        preview.questions[key] = (first.together(question), rows + 1)
 
 
 def person_question_key(line: Resolved) -> str:

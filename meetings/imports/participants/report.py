@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from meetings.imports.participants.preview import Preview
+from meetings.imports.participants.versions import NextVersion
 from meetings.reading.bounded import Reading
 from meetings.reading.line_account import LineAccount
 from meetings.vocabulary import Outcome
@@ -19,6 +20,16 @@ def unreadable(rows: int) -> tuple[str, str]:
     some = "1 row" if rows == 1 else f"{rows} rows"
     what = f"{some} cannot be read (see the problems)."
     return "invalid_rows", f"{what} Correct the file, or import the others with --skip-invalid."
+
+
+def unnamed_source(header: str) -> tuple[str, str]:
+    """Code and sentence of a refusal of a gender column of which nobody has said where it comes from."""
+    return "gender_basis", (
+        f"The column “{header}” holds genders, and nobody has said where they come from. Say it with --gender-basis: "
+        "printed, when the official list itself prints this column; self_declared, when the participants answered it; "
+        "delegation_form, when their delegations did; registration; or office_coded, when the office filled it in. "
+        "Only what is printed counts as listed. --ignore leaves the column out."
+    )
 
 
 @dataclass
@@ -66,8 +77,10 @@ class Report:
             "encoding": reading.encoding if reading else "",
             **totals,
             "people": len(people),
-            "gender": preview.gender if preview else dict(ZERO_GENDER),
+            **(preview.genders if preview else {name: dict(ZERO_GENDER) for name in ("gender", "listed", "recorded")}),
             "delegations": len({line.entity.delegation for line in people if line.entity}),
+            "delegation_from": delegation_from(reading) if reading else [],
+            **_next_version(preview),
             "columns": {
                 "mapped": columns.mapped if columns else {},
                 "guessed": columns.guessed if columns else {},
@@ -79,7 +92,20 @@ class Report:
         }
 
 
+def delegation_from(reading: Reading) -> list[str]:
+    """The headers of the columns that give the delegations, the first that says one; none: headings above the rows."""
+    mapped = reading.columns.mapped if reading.account is None else {}
+    fields = ("delegation",) if "delegation" in mapped else ("country", "organisation")
+    return [mapped[field] for field in fields if field in mapped]
+
+
 def _about_document(account: LineAccount | None) -> dict[str, Any]:
     """How much of a document was read; of a spreadsheet nothing is said."""
     said = account.to_json() if account else {}
     return {name: said[name] for name in ("pages", "lines", "not_understood", "cover") if said}
+
+
+def _next_version(preview: Preview | None) -> dict[str, int]:
+    """In numbers: whom the list no longer prints, who may be renamed, and which heads it replaces."""
+    version = preview.version if preview else NextVersion()
+    return {"gone": len(version.gone), "renamed": len(version.renamed), "heads_replaced": len(version.heads)}

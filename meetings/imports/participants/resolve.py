@@ -3,75 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from meetings.countries import code_style
 from meetings.folding import plainly
-from meetings.imports.participants.entities import Entities, Entity, OneDelegation
+from meetings.imports.participants.claims import (
+    Claims,
+    claims_of,
+    opposite,
+)
+from meetings.imports.participants.entities import Entities, OneDelegation
 from meetings.imports.participants.on_record import (
     Candidate,
     MeetingRecord,
     NameKey,
     ParticipationOnRecord,
-    PersonKey,
     candidates,
 )
-from meetings.imports.participants.rows import ListRow, Problem
+from meetings.imports.participants.resolved import Resolved
+from meetings.imports.participants.rows import ListRow
 from meetings.models import Meeting
-from meetings.names.parts import alike_key
-from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind, Rank, Role, YesNo
+from meetings.names.parts import akin
+from meetings.vocabulary import LISTED_BASES, Outcome, QuestionKind, Rank, Role, YesNo
+from meetings.workspace.versions import number_key
 
-Claim = tuple[str, str]  # gender value, basis
 Cells = Sequence[str] | str | None  # mapped cells, a heading, or a row left out
 TWO_PEOPLE = "two"
-
-
-@dataclass(slots=True)
-class Resolved:
-    """One row with everything it was found to be about. ``first`` is the row of this list it repeats."""
-
-    row: ListRow
-    entity: Entity | None = None
-    claims: tuple[Claim, ...] = ()
-    on_record: ParticipationOnRecord | None = None
-    first: Resolved | None = None
-    contradicted: bool = False
-    participation_id: int | None = None
-    person_id: int | None = None
-    namesake: int = 0
-    otherwise: str = ""  # the name under which the same person is on record, its words in another order
-    resembles: str = ""  # the name of somebody else of this delegation, of the same words
-    rival_id: int | None = None
-    heard: bool = False
-    outcome: str = ""
-    before: dict[str, object] | None = None
-    after: dict[str, object] | None = None
-    replaced_claims: bool = False
-    asks: str = ""
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def listed(self) -> Claim:
-        """The gender this list prints, by the strongest basis in it; not recorded when its rows contradict."""
-        if self.contradicted or not self.claims:
-            return Gender.UNKNOWN, GenderBasis.NONE
-        return max(self.claims, key=lambda claim: GenderBasis(claim[1]).strength)
-
-    @property
-    def name_key(self) -> NameKey:
-        assert self.entity is not None
-        return self.entity.key, self.entity.category, self.row.name_key
-
-    @property
-    def alike_key(self) -> NameKey:
-        """The same, whatever the order of the name's words, with and without accents."""
-        assert self.entity is not None
-        return self.entity.key, self.entity.category, alike_key(self.row.name_key)
-
-    @property
-    def person_key(self) -> PersonKey:
-        assert self.entity is not None
-        return self.row.name_key, self.entity.key
 
 
 def resolve(
@@ -87,21 +43,25 @@ def resolve(
     Rows that cannot be read or are left out keep no entity. Within one list the same name on the same delegation
     is one person (lists.md, *Person and delegation matching*).
     """
-    seen_claims: dict[tuple[Claim, ...], tuple[Claim, ...]] = {}
+    seen_claims: dict[Claims, Claims] = {}
     resolved = [_claimed(row, gender_basis, seen_claims) for row in rows]
-    entities.code_style = entities.code_style or code_style({line.row.country for line in resolved})
-    entities.delegation_style = code_style({line.row.delegation for line in resolved if not line.outcome})
+    entities.read_columns(
+        (line.row.country for line in resolved), (line.row.delegation for line in resolved if not line.outcome)
+    )
     for line in resolved:
         if not line.outcome:
             row = line.row
             line.entity = entities.of(row.delegation, row.country, row.category, row.section)
     _match([line for line in resolved if line.entity], record)
+    for line in resolved:
+        if line.entity and line.disputed:
+            line.answer = record.answers.get((QuestionKind.TITLE_COLUMN, "|".join(line.name_key)), "")
     _hear(meeting, resolved, record)
     _find_people([line for line in resolved if line.entity and not line.on_record and not line.first])
     return resolved
 
 
-def _claimed(row: ListRow, gender_basis: str, seen: dict[tuple[Claim, ...], tuple[Claim, ...]]) -> Resolved:
+def _claimed(row: ListRow, gender_basis: str, seen: dict[Claims, Claims]) -> Resolved:
     """The row with its gender claims, each with its basis; unreadable and left-out rows are settled here.
 
     ``seen`` keeps one object per distinct set of claims: a list of 100,000 rows has a handful of them.
@@ -110,13 +70,9 @@ def _claimed(row: ListRow, gender_basis: str, seen: dict[tuple[Claim, ...], tupl
         return Resolved(row, outcome=Outcome.INVALID, problems=row.problems)
     if row.ignored:
         return Resolved(row, outcome=Outcome.IGNORED, problems=row.problems)
-    claims = []
-    if row.declared_gender and row.declared_gender != Gender.UNKNOWN:
-        claims.append((row.declared_gender, gender_basis))
-    if row.title_gender and row.declared_gender != Gender.UNDISCLOSED:  # an answer no title speaks over
-        claims.append((row.title_gender, str(GenderBasis.COURTESY_TITLE)))
-    said = tuple(claims)
-    return Resolved(row, claims=seen.setdefault(said, said), problems=row.problems)
+    said = claims_of(row, gender_basis)
+    waits = gender_basis if row.gender_waits else ""
+    return Resolved(row, claims=seen.setdefault(said, said), waits=waits, problems=row.problems)
 
 
 def _match(lines: list[Resolved], record: MeetingRecord) -> None:
@@ -124,29 +80,70 @@ def _match(lines: list[Resolved], record: MeetingRecord) -> None:
     seen: dict[NameKey, Resolved] = {}
     seen_alike: dict[NameKey, Resolved] = {}
     listed = {line.name_key for line in lines}
+    taken: set[int] = set()
     for line in lines:
-        _match_one(line, seen, listed, record)
+        _match_one(line, seen, record)
         if line.on_record is None and line.first is None and not line.namesake:
-            _match_alike(line, seen_alike, listed, record)
+            _match_otherwise(line, seen_alike, Names(listed, taken), record)
+        if line.on_record:
+            taken.add(line.on_record.id)
         if line.first is None:
             seen_alike.setdefault(line.alike_key, line)
 
 
-def _match_alike(line: Resolved, seen: dict[NameKey, Resolved], listed: set[NameKey], record: MeetingRecord) -> None:
+@dataclass(slots=True)
+class Names:
+    """The names of a list, and who on record was found by one of them already: nobody is found twice."""
+
+    listed: set[NameKey]
+    taken: set[int]
+
+    def free(self, on_record: ParticipationOnRecord) -> bool:
+        """Whether somebody on record may be the person of a row that does not print their own name."""
+        return on_record.found_by not in self.listed and on_record.id not in self.taken
+
+
+def _match_otherwise(line: Resolved, seen: dict[NameKey, Resolved], names: Names, record: MeetingRecord) -> None:
+    """By a name given since, by number, or by a name written otherwise: of those whose own name is no longer listed."""
+    renamed = [one for one in record.by_other_name.get(line.name_key, ()) if names.free(one)]
+    if len(renamed) == 1 and not opposite({line.says, renamed[0].says}):
+        line.on_record = renamed[0]
+        return
+    _match_number(line, names, record)
+    if line.on_record is None:
+        _match_alike(line, seen, names, record)
+
+
+def _match_number(line: Resolved, names: Names, record: MeetingRecord) -> None:
+    """The number finds a corrected spelling on the same delegation. Where it stood for somebody whose name is quite
+    another, or for somebody of another delegation, two witnesses disagree: they stay two, and it is told."""
+    if not line.row.row_id:
+        return
+    numbered = [one for one in record.by_number.get(number_key(line.row.row_id), ()) if names.free(one)]
+    if len(numbered) != 1:
+        return
+    one = numbered[0]
+    same_delegation = one.found_by[:2] == line.name_key[:2]
+    if same_delegation and akin(line.row.name_key, one.name_key) and not opposite({line.says, one.says}):
+        line.on_record = one
+    else:
+        line.number_of = one
+
+
+def _match_alike(line: Resolved, seen: dict[NameKey, Resolved], names: Names, record: MeetingRecord) -> None:
     """The same person written otherwise: "FINGIDA Ana" and "Ana FINGIDA", "José" and "Jose", earlier here or on record.
 
     With another title, or where nothing tells which of two orders is the name's, they stay two and it is told.
     """
     if (earlier := seen.get(line.alike_key)) and earlier.name_key != line.name_key:
-        if _same_order(line.row.name_key, earlier.row.name_key) and not _contradict(line, earlier.listed[0]):
+        if _same_order(line.row.name_key, earlier.row.name_key) and not opposite({line.says, earlier.says}):
             _repeat(line, earlier)
         else:
             line.resembles = earlier.row.printed_name
         return
-    known = [one for one in record.by_alike.get(line.alike_key, ()) if one.found_by not in listed]
-    if len(known) == 1 and not _contradict(line, known[0].listed_gender):
+    known = [one for one in record.by_alike.get(line.alike_key, ()) if names.free(one)]
+    if len(known) == 1 and not opposite({line.says, known[0].says}):
         line.on_record = known[0]
-        record.by_alike[line.alike_key].remove(known[0])
         if not _same_order(line.row.name_key, known[0].name_key):
             line.otherwise = known[0].printed_name
     elif known:
@@ -157,11 +154,8 @@ def _same_order(one: str, other: str) -> bool:
     return plainly(one) == plainly(other)
 
 
-def _contradict(line: Resolved, gender: str) -> bool:
-    return {line.listed[0], gender} == {Gender.WOMAN, Gender.MAN}
-
-
-def _match_one(line: Resolved, seen: dict[NameKey, Resolved], listed: set[NameKey], record: MeetingRecord) -> None:
+def _match_one(line: Resolved, seen: dict[NameKey, Resolved], record: MeetingRecord) -> None:
+    """By delegation and name."""
     key = line.name_key
     earlier = seen.get(key)
     two_people = record.answers.get((QuestionKind.TWO_TITLES, "|".join(key))) == TWO_PEOPLE
@@ -170,14 +164,9 @@ def _match_one(line: Resolved, seen: dict[NameKey, Resolved], listed: set[NameKe
         return
     line.namesake = earlier.namesake + 1 if earlier else 0
     seen[key] = line
-    # The number finds a corrected spelling: somebody whose own name this list no longer prints.
-    by_id = record.by_row_id.get(line.row.row_id) if line.row.row_id else None
-    if by_id and by_id.entity_key == key[0] and by_id.found_by not in listed:
-        line.on_record = record.by_row_id.pop(line.row.row_id)
-        return
     on_record = record.by_name.get(key, [])
     if two_people and len(on_record) > 1:
-        same_title = [one for one in on_record if one.listed_gender == line.listed[0]]
+        same_title = [one for one in on_record if one.says == line.says]
         line.on_record = (same_title or on_record)[0]
     elif len(on_record) > line.namesake:
         line.on_record = on_record[line.namesake]
@@ -187,7 +176,7 @@ def _repeat(line: Resolved, first: Resolved) -> None:
     """The same person listed again: kept once; the later row may fill blanks and never replaces a title."""
     line.first = first
     mine, theirs = line.row, first.row
-    if line.claims and first.claims and {line.listed[0], first.listed[0]} == {Gender.WOMAN, Gender.MAN}:
+    if opposite({line.says, first.says}):
         first.contradicted = True
         line.outcome = Outcome.CONFLICT
     else:
@@ -212,12 +201,15 @@ def _hear(meeting: Meeting, resolved: list[Resolved], record: MeetingRecord) -> 
     heard = record.heard(meeting, {line.on_record.person_id for line in differing if line.on_record})
     for line in differing:
         assert line.on_record is not None
-        value, basis = line.listed
-        line.heard = (line.on_record.person_id, basis, value) in heard
+        person = line.on_record.person_id
+        line.heard = frozenset((value, basis) for value, basis in line.claims if (person, basis, value) in heard)
 
 
 def _differs(line: Resolved, on_record: ParticipationOnRecord) -> bool:
-    return line.listed[0] != on_record.listed_gender
+    stands = on_record.recorded_gender, on_record.recorded_basis
+    return line.listed[0] != on_record.listed_gender or any(
+        claim != stands for claim in line.claims if claim[1] not in LISTED_BASES
+    )
 
 
 def _find_people(lines: list[Resolved]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from meetings.imports.participants.claims import Claim
 from meetings.imports.participants.entities import Asked
-from meetings.imports.participants.on_record import ParticipationOnRecord
-from meetings.imports.participants.resolve import Resolved
+from meetings.imports.participants.gender_column import Doubt
+from meetings.imports.participants.resolved import Resolved
 from meetings.imports.participants.rows import Problem
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind
 
@@ -40,15 +41,35 @@ def listed_again(line: Resolved, first: Resolved, sheet: str) -> Problem:
     return _warning(line, sheet, code, line.row.printed_name, "each person once per delegation", message)
 
 
-def contradicts(line: Resolved, on_record: ParticipationOnRecord, sheet: str) -> Problem:
+def contradicts(line: Resolved, listed: Claim, on_record: str, sheet: str) -> Problem:
     """Equal evidence disagrees on a person's gender: counted as printed here, and a question is open."""
-    found, stands = Gender(line.listed[0]).label, Gender(on_record.listed_gender).label
-    basis = GenderBasis(line.listed[1]).label
+    found, stands, basis = Gender(listed[0]).label, Gender(on_record).label, GenderBasis(listed[1]).label
     message = (
         f"this list says {found} ({basis}) and the record says {stands} on equal evidence; counted as printed here, "
         "not recorded as known until the question is answered."
     )
     return _warning(line, sheet, "contradicts_record", str(found), str(stands), message)
+
+
+def contradicts_recorded(line: Resolved, claim: Claim, on_record: str, sheet: str) -> Problem:
+    """What this file says and what another said of one person disagree, and neither is surely right."""
+    found, stands, basis = Gender(claim[0]).label, Gender(on_record).label, GenderBasis(claim[1]).label
+    message = (
+        f"this list says {found} ({basis}) and the record says {stands}; as listed stays what the official list "
+        "prints, and nothing is recorded as known until the question is answered."
+    )
+    return _warning(line, sheet, "contradicts_record", str(found), str(stands), message)
+
+
+def disputed(line: Resolved, sheet: str) -> Problem:
+    """Title and gender column of one row disagree: a question, and until then as little as is sure."""
+    title, column = Gender(line.row.title_gender).label, Gender(line.row.declared_gender).label
+    message = f"the title “{line.row.honorific}” says {title} and the gender column says {column}; "
+    if line.listed[0] == Gender.UNKNOWN:
+        message += "the list prints both, so this person is not recorded until you say in the questions which is right."
+    else:
+        message += "as listed is what the title says, and nothing is recorded as known until you answer the question."
+    return _warning(line, sheet, "title_against_column", str(column), str(title), message)
 
 
 def one_or_two(line: Resolved, sheet: str) -> Problem:
@@ -112,6 +133,14 @@ def asked(questions: Iterable[tuple[Asked, int]], sheet: str) -> Iterable[Proble
             )
         elif question.kind == QuestionKind.SECTION:
             yield _misplaced(question, rows, sheet)
+        elif question.kind == QuestionKind.VALUE:
+            some = "1 row" if rows == 1 else f"{rows} rows"
+            message = (
+                f"{place(sheet)}: what “{question.found}” means is not known ({some}); it is not recorded. Say it "
+                f'in the questions of the meeting, or with --value "{question.found.replace(": ", ":", 1)}=another" '
+                "(or woman, man, undisclosed, unknown)."
+            )
+            yield Problem("warning", "unknown_value", sheet, None, "", question.found, "a gender", message)
         elif question.kind in (QuestionKind.COUNTRY, QuestionKind.CODE):
             unknown = question.kind == QuestionKind.COUNTRY
             what = "is no State or organization of the table"
@@ -141,10 +170,8 @@ def _misplaced(question: Asked, rows: int, sheet: str) -> Problem:
     return Problem("warning", "states_in_section", sheet, None, "", named, "States in sections of States", message)
 
 
-def absent(people: int, sheet: str) -> Problem:
-    """People of the replaced version who are not in this one: told, never deleted."""
-    message = (
-        f"{place(sheet)}: {people} people of the version this list replaces are not in it. They stay in the record; "
-        "mark them as not registered on their delegation's page if they withdrew."
-    )
-    return Problem("warning", "absent", sheet, None, "", str(people), "everybody of the earlier version", message)
+def doubted(doubt: Doubt, sheet: str) -> Problem:
+    """Most rows print a title of one gender and a value of the other: what its values mean is asked."""
+    found = ", ".join(value for value, _meaning in doubt.meanings)
+    sentence, expected = f"{place(sheet)}: {doubt.sentence}", "a column that agrees with the courtesy titles"
+    return Problem("warning", "gender_contradicts_titles", sheet, None, doubt.column, found, expected, sentence)

@@ -1,4 +1,4 @@
-"""An import in two steps, as the web does it, and people typed in by hand.
+"""An import in two steps, as the web does it.
 
 What the clerk confirms is a fingerprint: when the record has moved since, nothing is written and the preview is new.
 """
@@ -6,8 +6,7 @@ What the clerk confirms is a fingerprint: when the record has moved since, nothi
 from __future__ import annotations
 
 import datetime
-import hashlib
-import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
@@ -28,26 +27,26 @@ from meetings.actions.lists import (
 )
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.uploads import delete_upload
-from meetings.imports.participants.commit import as_stored, commit, rows_of
-from meetings.imports.participants.entities import Entity, OneDelegation
+from meetings.actions.versions import decide_gone
+from meetings.imports.participants.commit import answers_of, as_stored, commit, rows_of
 from meetings.imports.participants.line_account import doubts_in, proposal
 from meetings.imports.participants.list_row import Source
-from meetings.imports.participants.on_record import MeetingRecord
 from meetings.imports.participants.pipeline import (
     ListSource,
     checked_rows,
+    gender_header,
     in_force,
     preview_rows,
-    title_rules,
 )
-from meetings.imports.participants.preview import Preview, build
-from meetings.imports.participants.resolve import Cells, resolve
-from meetings.imports.participants.rows import Reporter, check_rows
+from meetings.imports.participants.preview import Preview
+from meetings.imports.participants.resolve import Cells
+from meetings.imports.participants.values import effect_of, values_of
 from meetings.imports.uploads import limits, new_name, store_upload, stored_upload
-from meetings.models import Delegation, ImportBatch, Meeting
+from meetings.models import ImportBatch, Meeting
+from meetings.models.review import Review
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
-from meetings.vocabulary import TYPED_PART, BatchState, GenderBasis, ListStatus, Outcome
+from meetings.vocabulary import BatchState, ListStatus, Outcome
 
 Rows = Sequence[tuple[int, Cells]]
 
@@ -116,13 +115,13 @@ def _read(batch: ImportBatch, source: ListSource, state: str) -> None:
     watch = partial(_note_progress, batch) if state == BatchState.READING else None
     reading = read_list(source.data, source.filename, source.instructions, source.limits, watch)
     try:
-        rows = list(reading.rows)
+        rows = with_corrections(list(reading.rows), reading.fields, batch.said)
     finally:
         reading.rows.close()
     with transaction.atomic():
         meeting = hold_meeting(batch.document.meeting)
-        _require(batch, state)
-        says = proposal(reading.account)
+        require_state(batch, state)
+        says = proposal(reading.masthead)
         symbol, status = source.symbol or says.symbol, source.status or says.status or ListStatus.FINAL
         earlier = batch.summary.from_document
         told = earlier is not None and "date" not in earlier  # by the clerk, after it was read
@@ -139,7 +138,7 @@ def _read(batch: ImportBatch, source: ListSource, state: str) -> None:
             sheets=reading.sheets,
             from_document=[name for name, read in taken.items() if read],
         ).to_json()
-        _preview(batch, rows, reading.sources)
+        preview_again(batch, rows, reading.sources)
 
 
 def _note_progress(batch: ImportBatch, page: int, pages: int) -> None:
@@ -151,24 +150,46 @@ def redescribe(batch: ImportBatch, *, part: str, symbol: str, status: str, date:
     """Say which document a staged list is; it is compared with what that document replaces. Raises Refused."""
     with transaction.atomic():
         meeting = hold_meeting(batch.document.meeting)
-        _require(batch, BatchState.PREVIEWED)
+        require_state(batch, BatchState.PREVIEWED)
         place_batch(batch, find_document(meeting, part=part, symbol=symbol, status=status), date=date)
         batch.reading = replace(batch.summary, from_document=[]).to_json()
-        _preview(batch, *staged_rows(batch))
+        preview_again(batch, *staged_rows(batch))
     return batch
 
 
-def _preview(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source]) -> Preview:
+def unnamed_column(batch: ImportBatch, rows: Rows) -> str:
+    """The header of a gender column of which nobody has said where it comes from, "" where there is none."""
+    return "" if batch.gender_basis else gender_header(batch.summary.fields, batch.summary.mapped, rows)
+
+
+def with_corrections(rows: Rows, fields: Sequence[str], review: Review) -> Rows:
+    """Rows as they were read, with the cells that were written anew in the review."""
+    if not review.cells:
+        return rows
+    said: dict[int, dict[int, str]] = defaultdict(dict)
+    for one in review.cells:
+        if one.field in fields:
+            said[one.row][fields.index(one.field)] = one.said
+
+    def corrected(number: int, cells: Cells) -> Cells:
+        if cells is None or isinstance(cells, str) or number not in said:
+            return cells
+        return [said[number].get(place, text) for place, text in enumerate(cells)]
+
+    return [(number, corrected(number, cells)) for number, cells in rows]
+
+
+def preview_again(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source]) -> Preview:
     """Stage the rows afresh with their outcomes; the batch keeps totals, questions and fingerprint."""
     preview = _resolve(batch, rows, sources)
     batch.fingerprint = preview.fingerprint()
     batch.totals = preview.summary | {
         "problems": [problem.as_json() for problem in preview.problems if problem.row is None],
-        "questions": [
-            {"kind": str(asked.kind), "found": asked.found, "rows": number, "codes": list(asked.suggestions)}
-            for asked, number in preview.questions.values()
-        ],
+        "questions": preview.asked,
         "changes_something": preview.changes_something,
+        "unnamed_column": unnamed_column(batch, rows),
+        "values": values_of(preview),
+        "effect": effect_of(preview),
     }
     stage_batch(batch, rows_of(preview.lines, as_stored(batch.summary.fields, rows)))
     return preview
@@ -176,8 +197,8 @@ def _preview(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source]) -> P
 
 def _resolve(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source]) -> Preview:
     document, read = batch.document, batch.summary
-    checked = checked_rows(rows, read, sources, document.meeting)
-    return preview_rows(document.meeting, document, checked, read.sheet, batch.gender_basis)
+    checked = checked_rows(rows, read, sources, document.meeting, batch.said)
+    return preview_rows(document.meeting, document, checked, read.sheet, batch.gender_basis, batch.said)
 
 
 def staged_rows(batch: ImportBatch) -> tuple[Rows, dict[int, Source]]:
@@ -206,12 +227,12 @@ def confirm(
     with transaction.atomic():
         hold_meeting(batch.document.meeting)
         batch = ImportBatch.objects.select_related("document__meeting").get(pk=batch.pk)
-        _require(batch, BatchState.PREVIEWED)
+        require_state(batch, BatchState.PREVIEWED)
         rows, sources = staged_rows(batch)
         preview = _resolve(batch, rows, sources)
         stale = preview.fingerprint() != fingerprint
         if stale:
-            _preview(batch, rows, sources)
+            preview_again(batch, rows, sources)
         else:
             if preview.totals[Outcome.INVALID] and not skip_invalid:
                 raise ActionRefused("Some rows cannot be read. Correct the file, or choose to import the other rows.")
@@ -219,9 +240,12 @@ def confirm(
                 raise ActionRefused("The reading is doubtful as a whole. Look at it, and say that it may be imported.")
             if not preview.people:
                 raise ActionRefused("No row of the list could be read as a person; nothing was imported.")
+            if header := unnamed_column(batch, rows):
+                raise ActionRefused(f"Say first where the genders under “{header}” come from.")
             if not preview.changes_something and in_force(batch.document):
                 raise ActionRefused("Everything in this list is on record already; there is nothing to import.")
             commit(preview, batch, cells=as_stored(batch.summary.fields, rows), by=by, keep_record=False)
+            decide_gone(batch.document.meeting, answers_of(preview, batch.said), by=by, batch=batch)
     if stale:
         raise PreviewOutdated
     _delete_upload(batch)
@@ -240,52 +264,13 @@ def reject(batch: ImportBatch, *, by: User) -> None:
     with transaction.atomic():
         hold_meeting(batch.document.meeting)
         batch = ImportBatch.objects.get(pk=batch.pk)
-        _require(batch, BatchState.PREVIEWED, BatchState.READING)
+        require_state(batch, BatchState.PREVIEWED, BatchState.READING)
         reject_batch(batch, by=by)
     _delete_upload(batch)
 
 
-def _require(batch: ImportBatch, *states: str) -> None:
+def require_state(batch: ImportBatch, *states: str) -> None:
+    """Refuse what comes too late for an import."""
     current = ImportBatch.objects.values_list("state", flat=True).filter(pk=batch.pk).first()
     if current not in states:
         raise ActionRefused("This import was finished or given up meanwhile; reload the page.")
-
-
-def enter_rows(
-    delegation: Delegation,
-    fields: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    *,
-    by: User,
-    gender_basis: str = GenderBasis.DELEGATION_FORM,
-    gender_source: str = "",
-) -> tuple[ImportBatch | None, Preview]:
-    """People of one delegation typed in: the same validators, matching and trail as a file.
-
-    Nothing is written, and no batch returned, while any row has an error: the preview says which.
-    """
-    entity = Entity(
-        delegation.entity_key,
-        delegation.category,
-        delegation.country_id or "",
-        delegation.name,
-        delegation.section,
-    )
-    named = [*fields, "delegation"]
-    whole: list[tuple[int, Cells]] = [(number, [*row, delegation.name]) for number, row in enumerate(rows, start=1)]
-    checked = check_rows(whole, named, Reporter("", {}), title_rules(), lambda text: False)
-    with transaction.atomic():
-        meeting = hold_meeting(delegation.meeting)
-        document = find_document(meeting, part=TYPED_PART, symbol="", status=ListStatus.FINAL)
-        document.replaces = None
-        record = MeetingRecord(meeting, document)
-        lines = resolve(meeting, checked, OneDelegation(entity), record, gender_basis=gender_basis)
-        preview = build(lines, record, sheet="", whole_list=False)
-        if preview.totals[Outcome.INVALID] or not preview.changes_something:
-            return None, preview
-        digest = hashlib.sha256(json.dumps([named, whole]).encode()).hexdigest()
-        batch = open_batch(
-            document, file="typed entry", sha256=digest, by=by, gender_basis=gender_basis, gender_source=gender_source
-        )
-        commit(preview, batch, cells=as_stored(named, whole), by=by, keep_record=False)
-    return batch, preview

@@ -13,7 +13,7 @@ from meetings.imports.participants.list_row import Problem, Reporter
 from meetings.imports.proceedings.days import read_day
 from meetings.imports.proceedings.person import (
     Person,
-    read_declared_gender,
+    read_gender_cell,
     read_person,
     refuse_too_long,
     tell_of_person,
@@ -92,7 +92,7 @@ def _checked(number: int, said: dict[str, str], reporter: Reporter, known: Refer
     refuse_too_long(row, said, LONGEST, reporter)
     row.person = read_person(said.get("title", ""), said.get("name", ""), known.titles)
     tell_of_person(row, row.person, "name", reporter)
-    row.person.declared_gender = read_declared_gender(row, said.get("gender", ""), reporter)
+    read_gender_cell(row.person, said.get("gender", ""), reporter)
     _read_office(row, said, reporter)
     _read_state(row, said.get("delegation", ""), reporter, known.state_of)
     _read_days(row, said, reporter, known.days)

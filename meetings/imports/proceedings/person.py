@@ -1,4 +1,4 @@
-"""The person a row of proceedings prints: name, courtesy title, and a stated gender."""
+"""The person a row of proceedings prints: name, courtesy title, and what a gender column prints."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from meetings.imports.participants.list_row import Numbered, Reporter
 from meetings.imports.participants.persons import tell_doubt
 from meetings.names import TitleRules, read_title
 from meetings.names.people import read_name
-from meetings.words.answers import stated_gender
+from meetings.words.gender_columns import MAN, WOMAN
 
 
 @dataclass(slots=True)
@@ -21,7 +21,10 @@ class Person:
     title: str = ""
     title_gender: str = ""
     title_status: str = "none"
+    gender_column: str = ""
+    gender_cell: str = ""
     declared_gender: str = ""
+    gender_waits: bool = False
     doubt: str = ""
 
     @property
@@ -37,13 +40,17 @@ def read_person(title: str, name: str, rules: TitleRules) -> Person:
     return Person(named.name, named.honorific, "" if named.doubt else claim.claim, claim.status, doubt=named.doubt)
 
 
-def read_declared_gender(row: Numbered, text: str, reporter: Reporter) -> str:
-    """What a gender column states: exact words, or an error; blank is *not said*."""
-    gender = stated_gender(text) if text else ""
-    if text and not gender:
-        to_do = "leave it empty where it is not known."
-        reporter.error(row, "unknown_gender", "gender", text, "woman, man, another gender", to_do)
-    return gender
+def read_gender_cell(person: Person, text: str, reporter: Reporter) -> None:
+    """What a gender column prints of a person; what it means, the column says as a whole (``gender_column.py``)."""
+    person.gender_cell, person.gender_column = text, reporter.headers.get("gender", "")
+
+
+def tell_disagreement(row: Numbered, person: Person, reporter: Reporter) -> None:
+    """A title and a gender column that contradict each other."""
+    if {person.declared_gender, person.title_gender} == {WOMAN, MAN}:
+        to_do = "not recorded, since one of the two is wrong. Correct the cell and import the list again."
+        expected = f"what “{person.title}” says"
+        reporter.warning(row, "title_against_column", "gender", person.gender_cell, expected, to_do)
 
 
 def refuse_too_long(row: Numbered, said: Mapping[str, str], longest: Mapping[str, int], reporter: Reporter) -> None:

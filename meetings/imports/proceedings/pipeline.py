@@ -18,10 +18,13 @@ from meetings.actions.proceedings_imports import close_proceedings, proceedings_
 from meetings.actions.questions import open_questions
 from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.trail import storable
-from meetings.imports.participants.list_row import Problem
-from meetings.imports.participants.pipeline import NothingWritten
-from meetings.imports.participants.report import unreadable
+from meetings.actions.values import remember_values
+from meetings.imports.participants.gender_column import as_answers, question_of, read_column, settled_by, value_answers
+from meetings.imports.participants.list_row import Problem, Reporter
+from meetings.imports.participants.pipeline import NothingWritten, gender_header
+from meetings.imports.participants.report import unnamed_source, unreadable
 from meetings.imports.proceedings.kinds import KINDS, Where
+from meetings.imports.proceedings.person import tell_disagreement
 from meetings.imports.proceedings.preview import Line, Preview
 from meetings.imports.proceedings.report import ProceedingsReport, problem
 from meetings.models import ProceedingsImport
@@ -31,7 +34,7 @@ from meetings.reading.lists.columns import Instructions
 from meetings.reading.private import left_out
 from meetings.reading.summary import ReadingSummary
 from meetings.rights import Locked
-from meetings.vocabulary import BatchState, GenderBasis, Outcome, ProceedingsKind
+from meetings.vocabulary import BatchState, Outcome, ProceedingsKind
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class ProceedingsSource:
     filename: str
     holds: str = ProceedingsKind.STATEMENTS
     missing: Mapping[str, str] = field(default_factory=dict)
-    gender_basis: str = GenderBasis.DELEGATION_FORM
+    gender_basis: str = ""
     instructions: Instructions = field(default_factory=Instructions)
     limits: Limits = field(default_factory=Limits)
 
@@ -93,7 +96,9 @@ def _decide(report: ProceedingsReport, *, skip_invalid: bool, dry_run: bool) -> 
     preview = report.preview
     assert preview is not None
     invalid = preview.totals[Outcome.INVALID]
-    if invalid and not skip_invalid:
+    if preview.doubt:
+        report.refuse("gender_contradicts_titles", preview.doubt.sentence, column=preview.doubt.column)
+    elif invalid and not skip_invalid:
         report.refuse(*unreadable(invalid))
     elif not preview.proceedings:
         report.refuse(*KINDS[report.holds].none_found)
@@ -109,14 +114,20 @@ def _decide(report: ProceedingsReport, *, skip_invalid: bool, dry_run: bool) -> 
 
 
 def read_rows(source: ProceedingsSource) -> tuple[ReadingSummary, list[dict[str, Any]]]:
-    """How a file was read, and its mapped cells by row. Raises Unreadable."""
+    """How a file was read, and its mapped cells by row. Raises Unreadable, also where nobody has said where its gender
+    column comes from.
+    """
     instructions = replace(source.instructions, profile=str(source.holds))
     reading = read_list(source.data, source.filename, instructions, source.limits)
     try:
-        rows = [{"number": number, "cells": cells} for number, cells in reading.rows]
+        rows: list[dict[str, Any]] = [{"number": number, "cells": said} for number, said in reading.rows]
     finally:
         reading.rows.close()
-    return replace(reading.summary(), defaults=dict(source.missing)), rows
+    cells: list[tuple[int, Any]] = [(row["number"], row["cells"]) for row in rows]
+    if not source.gender_basis and (header := gender_header(reading.fields, reading.columns.mapped, cells)):
+        raise Unreadable(*unnamed_source(header), column=header)
+    values = dict(source.instructions.values) or None
+    return replace(reading.summary(), defaults=dict(source.missing), values=values), rows
 
 
 def stage(where: Where, source: ProceedingsSource, *, by: User) -> ProceedingsImport:
@@ -128,8 +139,17 @@ def stage(where: Where, source: ProceedingsSource, *, by: User) -> ProceedingsIm
 
 def preview_of(batch: ProceedingsImport) -> Preview:
     """What confirming a staged list would change, against the record as it stands now."""
-    kind = KINDS[batch.holds]
-    return kind.preview(batch.where, _checked(batch), gender_basis=batch.gender_basis, sha256=batch.sha256)
+    kind, rows = KINDS[batch.holds], list(_checked(batch))
+    doubt = read_column([row.person for row in rows], value_answers(batch.meeting) | as_answers(batch.summary.values))
+    reporter = Reporter(batch.summary.sheet, batch.summary.mapped)
+    for row in rows:
+        tell_disagreement(row, row.person, reporter)
+    preview = kind.preview(batch.where, iter(rows), gender_basis=batch.gender_basis, sha256=batch.sha256)
+    preview.doubt = doubt
+    for line in preview.proceedings:
+        if line.row.person.gender_waits:
+            line.asked.append(question_of(line.row.person.gender_column, line.row.person.gender_cell))
+    return preview
 
 
 def _checked(batch: ProceedingsImport) -> Iterator[Any]:
@@ -178,6 +198,8 @@ def commit(batch: ProceedingsImport, preview: Preview, *, by: User) -> None:
     changed = [(line.on_record.pk, line.after) for line in preview.lines if line.on_record and line.after]
     ids = write_proceedings(batch, new=[line.new for line in new], changed=changed, by=by)
     if batch.meeting:
+        said = as_answers(batch.summary.values)
+        remember_values(batch.meeting, settled_by((line.row.person for line in preview.lines), said), by=by)
         open_questions(batch.meeting, None, preview.questions, about={}, by=by, keep_record=False)
     made = {id(line): pk for line, pk in zip(new, ids, strict=True)}
     rows = [

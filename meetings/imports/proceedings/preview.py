@@ -9,12 +9,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
+from meetings.actions.people import recorded
 from meetings.actions.trail import storable
+from meetings.imports.participants import sentences
+from meetings.imports.participants.claims import disagree
 from meetings.imports.participants.entities import Asked
+from meetings.imports.participants.gender_column import Doubt
 from meetings.imports.participants.list_row import Problem
 from meetings.imports.proceedings.person import Person
 from meetings.models import OfficeHolder, Statement
-from meetings.vocabulary import Gender, GenderBasis, Outcome
+from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind
 
 Said = dict[str, Any]
 
@@ -56,12 +60,14 @@ class Line(Generic[RowT, OnRecordT]):
 class Preview:
     """All rows with their outcomes. ``gender`` names the field of a line's ``said`` that holds it.
 
-    ``absent``: how many are on record where this file looks and not in it; they are never deleted.
+    ``absent``: how many are on record where this file looks and not in it; they are never deleted. ``doubt`` is about
+    the gender column as a whole.
     """
 
     lines: list[Line[Any, Any]]
     gender: str
     absent: int = 0
+    doubt: Doubt | None = None
 
     @property
     def totals(self) -> dict[str, int]:
@@ -92,12 +98,16 @@ class Preview:
         for line in self.lines:
             for asked in line.asked:
                 key = (asked.kind, asked.key)
-                found[key] = (asked, found.get(key, (asked, 0))[1] + 1)
+                first, rows = found.get(key, (asked, 0))
+                found[key] = (first, rows + 1)
         return list(found.values())
 
     @property
     def problems(self) -> list[Problem]:
-        return [problem for line in self.lines for problem in line.row.problems]
+        values = [(asked, rows) for asked, rows in self.questions if asked.kind == QuestionKind.VALUE]
+        of_column = [sentences.doubted(self.doubt, "")] if self.doubt else []
+        of_rows = [problem for line in self.lines for problem in line.row.problems]
+        return [*of_rows, *of_column, *sentences.asked(values, "")]
 
     @property
     def changes_something(self) -> bool:
@@ -120,11 +130,16 @@ def begun(rows: Iterator[RowT]) -> Iterator[Line[RowT, Any]]:
 
 
 def claimed_gender(person: Person, gender_basis: str) -> tuple[str, str]:
-    """Gender and basis that a row tells; of two claims the one on the stronger basis."""
-    claims = [(person.title_gender, GenderBasis.COURTESY_TITLE)] if person.title_gender else []
-    if person.declared_gender not in ("", Gender.UNKNOWN):
-        claims.append((person.declared_gender, GenderBasis(gender_basis)))
-    gender, basis = max(claims, key=lambda claim: claim[1].strength, default=(Gender.UNKNOWN, GenderBasis.NONE))
+    """Gender and basis that a row tells: of title and column the one on the stronger basis.
+
+    Where they contradict each other, or a printed value waits for somebody to explain it, they tell nothing; a column
+    whose source nobody has named claims nothing.
+    """
+    claims = [(person.title_gender, str(GenderBasis.COURTESY_TITLE))] if person.title_gender else []
+    if gender_basis and person.declared_gender not in ("", Gender.UNKNOWN):
+        claims.append((person.declared_gender, gender_basis))
+    waits = person.gender_waits and gender_basis == GenderBasis.PRINTED
+    gender, basis = (Gender.UNKNOWN, GenderBasis.NONE) if waits or disagree(tuple(claims)) else recorded(claims)
     return str(gender), str(basis)
 
 

@@ -15,7 +15,7 @@ from meetings.imports.participants.list_row import Problem, Reporter
 from meetings.imports.proceedings.days import read_day
 from meetings.imports.proceedings.person import (
     Person,
-    read_declared_gender,
+    read_gender_cell,
     read_person,
     refuse_too_long,
     tell_of_person,
@@ -125,8 +125,8 @@ def _checked(
 
 
 def _read_answers(row: StatementRow, said: Mapping[str, str], reporter: Reporter) -> None:
-    """Gender, kind, topic and presiding: exact words, or an error; blank is *not said*."""
-    row.person.declared_gender = read_declared_gender(row, said.get("gender", ""), reporter)
+    """Kind, topic and presiding: exact words, or an error; blank is *not said*."""
+    read_gender_cell(row.person, said.get("gender", ""), reporter)
     if text := said.get("kind"):
         row.kind = _KIND.get(fold_header(text), "")
         if not row.kind:

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from meetings.actions.versions import ASK, KEEP, WITHDRAW
 from meetings.files.formats import PARTICIPANTS, in_a_row
 from meetings.imports.participants.pipeline import ListSource, import_list
 from meetings.imports.participants.report import Report
@@ -50,6 +51,13 @@ class Command(IntoMeeting):
             help="import a document whose reading is doubtful as a whole; default: it is refused, with the places to "
             "look at",
         )
+        parser.add_argument(
+            "--gone",
+            choices=(ASK, WITHDRAW, KEEP),
+            default=ASK,
+            help="people of the version before who are not in this list: ask keeps the meeting open until somebody "
+            "decides, withdraw counts them no longer, keep counts them all the same; default: %(default)s",
+        )
         add_running(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -58,6 +66,7 @@ class Command(IntoMeeting):
             self.source(options),
             by=self.account(options["by"]),
             on_conflict=options["on_conflict"],
+            gone=options["gone"],
             skip_invalid=options["skip_invalid"],
             accept_reading=options["accept_reading"],
             dry_run=options["dry_run"],
@@ -95,10 +104,17 @@ class Command(IntoMeeting):
             f"{said['people']} people in {said['delegations']} delegations: women {gender['women']}, "
             f"men {gender['men']}, another gender {gender['another']}, not recorded {gender['unknown']}"
         )
+        self.tell_columns(said["delegation_from"], said["columns"]["ignored"])
         for problem in report.problems[:200]:
             self.stderr.write(f"{problem['level']}: {problem['message']}")
         if len(report.problems) > 200:
             self.stderr.write(f"… and {len(report.problems) - 200} more; --json lists them all.")
+
+    def tell_columns(self, taken_from: list[str], ignored: list[str]) -> None:
+        """What the delegations were taken from, and which columns were not used."""
+        source = ", else ".join(f"“{header}”" for header in taken_from) or "the headings above the people"
+        unused = ", ".join(f"“{header}”" for header in ignored)
+        self.stdout.write(f"delegations from {source}{f'; columns not used: {unused}' if unused else ''}")
 
 
 def _add_document(parser: ArgumentParser) -> None:

@@ -13,6 +13,14 @@ from meetings.rights import Locked, Right, may
 from meetings.workspace.completeness import findings
 
 
+def finding_and_reason(text: str) -> tuple[str, str]:
+    """``finding=reason``; the first ``=`` divides, since a reason may hold one."""
+    finding, divides, reason = text.partition("=")
+    if not divides or not finding.strip() or not reason.strip():
+        raise ValueError(text)
+    return finding.strip(), reason.strip()
+
+
 class Command(BaseCommand):
     help = "Lock a meeting whose record is complete: afterwards nothing in it changes."
 
@@ -26,7 +34,17 @@ class Command(BaseCommand):
             help="say why one person both entered and locks it, where PARITY_FOUR_EYES_WAIVER permits that",
         )
 
-    def handle(self, *args: Any, meeting: str, by: str, waiver: str, **options: Any) -> None:
+        parser.add_argument(
+            "--accept",
+            action="append",
+            default=[],
+            type=finding_and_reason,
+            metavar='"finding=reason"',
+            help="lock although this finding is open, by the name in brackets behind it, such as "
+            '"two_heads=Co-heads, as the mission confirmed"; the reason is printed with the figures; may be repeated',
+        )
+
+    def handle(self, *args: Any, meeting: str, by: str, waiver: str, accept: list[Any], **options: Any) -> None:
         found = Meeting.objects.filter(slug=meeting).first()
         if found is None:
             raise CommandError(f'There is no meeting "{meeting}".', returncode=2)
@@ -34,9 +52,10 @@ class Command(BaseCommand):
         if user is None or not may(user, Right.LOCK, found):
             raise CommandError(f'"{by}" is no active account of a reviewer; only a reviewer locks.', returncode=2)
         for finding in findings(found):
-            self.stderr.write(f"{finding.state.value}: {finding.sentence}")
+            name = f" [{finding.key}]" if finding.may_be_accepted else ""
+            self.stderr.write(f"{finding.state.value}: {finding.sentence}{name}")
         try:
-            lock_meeting(found, by=user, waiver=waiver[:300])
+            lock_meeting(found, by=user, waiver=waiver[:300], accepted=dict(accept))
         except (ActionRefused, Locked) as refusal:
             raise CommandError("\n".join(getattr(refusal, "reasons", None) or [str(refusal)])) from None
         self.stdout.write(f"{meeting} locked by {by}")

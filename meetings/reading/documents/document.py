@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from meetings.countries import REFERENCE, from_reference, read_table
+from meetings.countries import from_reference
 from meetings.names import TitleRules
 from meetings.reading.archive import Archive
 from meetings.reading.celltext import clean
@@ -28,6 +28,7 @@ from meetings.reading.documents.word import read_word
 from meetings.reading.documents.wordxml import open_word
 from meetings.reading.encoding import decode
 from meetings.reading.line_account import Doubt, LineAccount, Masthead, PrintedLine, Statistic
+from meetings.reading.lists.reference import reference_titles
 from meetings.reading.private import PrivateData
 from meetings.reading.sheet import CellProblem, Limits, Progress, Sheet, Unreadable, Workbook, column_letter
 
@@ -237,11 +238,6 @@ def _look_at(what: str, lines: list[Line]) -> list[str]:
     places = [f"page {line.page}, line {line.number} “{line.text}”" for line in lines[:_MOST_NAMED]]
     more = len(lines) - len(places)
     return [f"{what} {'; '.join(places)}{f'; and {more:,} more' if more else ''}."]
-
-
-def reference_titles() -> TitleRules:
-    """The courtesy titles of the reference file."""
-    return TitleRules((row["title"], row["claim"]) for row in read_table(REFERENCE / "honorifics.csv"))
 
 
 def _states() -> Callable[[str], bool]:

@@ -8,29 +8,9 @@ from datetime import date
 from meetings.reading.documents.furniture import SYMBOL, is_symbol
 from meetings.reading.documents.page import FURNITURE, Line
 from meetings.reading.line_account import Masthead
+from meetings.words.days import MONTHS
 from meetings.words.synonyms import fold_header
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january janvier enero января",
-            "february fevrier febrero февраля",
-            "march mars marzo марта",
-            "april avril abril апреля",
-            "may mai mayo мая",
-            "june juin junio июня",
-            "july juillet julio июля",
-            "august aout agosto августа",
-            "september septembre septiembre setiembre сентября",
-            "october octobre octubre октября",
-            "november novembre noviembre ноября",
-            "december decembre diciembre декабря",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 _DATE = re.compile(
     r"(?:^|\s)(\d{1,2})(?:er|st|nd|rd|th)?\s+(?:de\s+)?([^\W\d_]{3,12})\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b"
 )

@@ -5,26 +5,32 @@ A guess is only ever made from a header's words (``synonyms.py``) and is shown a
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from meetings.reading.lists.claims import (
+    claims_of_headers,
+    settle_delegation,
+    settle_gender,
+    settle_halves,
+    settle_titles,
+    texts_of,
+)
 from meetings.reading.lists.header import NAME_FIELDS, Header, Row
+from meetings.reading.lists.ticks import tick_columns
+from meetings.reading.lists.unused import about_unused, no_genders, offered_fields, values_of
 from meetings.reading.sheet import Unreadable
-from meetings.words.answers import COURTESY_WORDS, registration_state
 from meetings.words.synonyms import (
     FIELDS,
-    HALF_NAME_WORDS,
-    STATUS_WORDS,
-    TITLE_WORDS,
-    claimed_field,
     fold_header,
     is_gender_like,
     is_guess,
     is_private,
-    without_number,
 )
 
+# Guessed by their headers, these may hold courtesy titles all the same.
+_MAY_BE_TITLES = ("rank", "role", "section", "category", "notes", "organisation")
 WHO_FIELDS = ("delegation", "country", "organisation")
 _BINARY = frozenset({"0", "1", "0.0", "1.0", "true", "false", "yes", "no", "y", "n"})
 # Five digits or an e-mail sign in a value: a document, telephone or account number is never shown as a sample.
@@ -36,12 +42,15 @@ _SAMPLE_CHARS = 80
 class Instructions:
     """What the clerk said about a file; everything may be left open. ``map`` is header → field.
 
+    ``values`` is "Header:value" → the gender that a value of a gender column means.
+
     ``profile`` says what its rows are: people of a list of participants, statements, or office-holders (offices).
     """
 
     sheet: str | None = None
     header_row: int | None = None
     map: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
     ignore: list[str] = field(default_factory=list)
     only: list[tuple[str, str]] = field(default_factory=list)
     encoding: str = ""
@@ -56,7 +65,13 @@ class Instructions:
 
 @dataclass
 class ColumnMap:
-    """Fields and the headers that hold them. ``guessed`` are those found by synonym rather than said by hand."""
+    """Fields and the headers that hold them. ``guessed`` are those found by synonym rather than said by hand.
+
+    ``no_genders`` are values of the column that is called a gender and hardly holds any.
+
+    ``ticks`` are tick columns, of women and of men first, that are one gender column, ``offered`` headers that nobody
+    has decided on, with the fields that their values look like.
+    """
 
     header_row: int
     mapped: dict[str, str] = field(default_factory=dict)
@@ -67,6 +82,9 @@ class ColumnMap:
     contested: dict[str, list[str]] = field(default_factory=dict)
     samples: dict[str, list[str]] = field(default_factory=dict)
     gender_refused: list[str] = field(default_factory=list)
+    no_genders: list[str] = field(default_factory=list)
+    ticks: list[str] = field(default_factory=list)
+    offered: dict[str, str] = field(default_factory=dict)
 
 
 def map_columns(header: Header, rows: Sequence[Row], instructions: Instructions) -> ColumnMap:
@@ -76,19 +94,25 @@ def map_columns(header: Header, rows: Sequence[Row], instructions: Instructions)
     exist, a column of identity or health data, a column of guesses or of 0/1 as gender.
     """
     headers = header.texts
-    by_hand = _mapped_by_hand(headers, rows, instructions)
     ignored = {position_of(headers, name, "--ignore") for name in instructions.ignore}
+    ticked = tick_columns(headers, rows, [column for column in range(len(headers)) if column not in ignored])
+    by_hand = _mapped_by_hand(headers, rows, instructions, ticked)
     result = ColumnMap(header.row)
     result.gender_refused = [
-        name for column, name in enumerate(headers) if is_gender_like(name) and never_gender(name, column, rows)
+        name
+        for column, name in enumerate(headers)
+        if column not in ticked and is_gender_like(name) and never_gender(name, column, rows)
     ]
     free = [column for column in range(len(headers)) if column not in by_hand.values() and column not in ignored]
-    claims = _claims(headers, rows, [column for column in free if headers[column] not in result.gender_refused])
-    _settle_titles(claims, by_hand, headers)
+    claims = claims_of_headers(
+        headers, rows, [column for column in free if headers[column] not in result.gender_refused]
+    )
+    settle_titles(claims, by_hand, headers)
+    settle_gender(claims, by_hand, rows, ticked)
     for name in by_hand:
         claims.pop(name, None)
-    _settle_halves(claims, by_hand, headers)
-    _settle_delegation(claims, by_hand)
+    settle_halves(claims, by_hand, headers)
+    settle_delegation(claims, by_hand)
     for name in FIELDS:
         if name in by_hand:
             result.columns[name] = by_hand[name]
@@ -98,19 +122,49 @@ def map_columns(header: Header, rows: Sequence[Row], instructions: Instructions)
         elif name in claims:
             result.contested[name] = [headers[column] for column in claims[name]]
     result.mapped = {name: headers[column] for name, column in result.columns.items()}
-    result.ignored = [name for column, name in enumerate(headers) if column not in result.columns.values()]
+    joined = ticked if ticked and result.columns.get("gender") == ticked[0] else ()
+    result.ticks = [headers[column] for column in joined]
+    read = {*result.columns.values(), *joined}
+    result.ignored = [name for column, name in enumerate(headers) if column not in read]
     result.missing = _missing(result, rows)
+    if "gender" in result.guessed and not joined:
+        result.no_genders = no_genders(result.guessed["gender"], values_of(result.columns["gender"], rows))
     result.samples = _samples(headers, rows)
+    decided = {*by_hand.values(), *ignored}
+    result.offered = _offered(
+        result, headers, rows, [column for column in range(len(headers)) if column not in decided]
+    )
     return result
 
 
+def _offered(columns: ColumnMap, headers: list[str], rows: Sequence[Row], free: list[int]) -> dict[str, str]:
+    """What columns look like that nobody uses, or whose header says something else than their values."""
+    held = columns.mapped.keys() | columns.contested.keys()
+    lost = [column for column in free if headers[column] in columns.ignored]
+    doubtful = [columns.columns[field] for field in _MAY_BE_TITLES if columns.columns.get(field) in free]
+    wanted = {field for field in ("honorific", "gender", "registration_state", "role") if field not in held}
+    employer = columns.columns.get("organisation")
+    if not {"delegation", "country"} & held and (employer is None or employer in free):
+        wanted.add("delegation")
+    titles = offered_fields(headers, rows, free=doubtful, wanted=wanted & {"honorific"})
+    return titles | offered_fields(headers, rows, free=lost, wanted=wanted - set(titles.values()), employer=employer)
+
+
 def refuse_incomplete(columns: ColumnMap) -> None:
-    """Raise ``Unreadable`` when two columns claim one field, or none holds a name or the delegation."""
+    """Raise ``Unreadable`` when two columns claim one field, when none holds a name or the delegation, or when one that
+    is not used looks like what is wanted."""
     sentences = [
         f"{len(headers)} columns claim the field {name}: {', '.join(f'“{header}”' for header in headers)}. "
         f'Say which one holds it with --map "{headers[0]}={name}".'
         for name, headers in columns.contested.items()
     ]
+    if columns.no_genders:
+        header, shown = columns.mapped["gender"], ", ".join(f"“{text}”" for text in columns.no_genders[:3])
+        sentences.append(
+            f"The column “{header}” holds {len(columns.no_genders)} different values that are no gender, as {shown}. "
+            f'Leave it out with --ignore "{header}", or say that it is one with --map "{header}=gender".'
+        )
+    sentences += about_unused(columns.offered, columns.samples, columns.mapped.get("organisation", ""))
     if "full_name" in columns.missing:
         sentences.append(
             "No column with the names of the participants was recognised. Say which one holds them with "
@@ -124,13 +178,20 @@ def refuse_incomplete(columns: ColumnMap) -> None:
     if sentences:
         listed = ", ".join(f"“{name}”" for name in columns.ignored[:12]) or "none"
         sentences.append(f"Read from row {columns.header_row}; columns not used: {listed}.")
-        raise Unreadable("columns_contested" if columns.contested else "columns_missing", " ".join(sentences))
+        code = "columns_contested" if columns.contested else "columns_missing" if columns.missing else "column_unused"
+        raise Unreadable(code, " ".join(sentences))
 
 
-def _mapped_by_hand(headers: list[str], rows: Sequence[Row], instructions: Instructions) -> dict[str, int]:
+def _mapped_by_hand(
+    headers: list[str], rows: Sequence[Row], instructions: Instructions, ticks: Sequence[int]
+) -> dict[str, int]:
+    """Field → column, as the clerk says; two tick columns are one."""
     by_hand: dict[str, int] = {}
     for name, target in instructions.map.items():
         column = position_of(headers, name, "--map")
+        if target == "gender" and column in ticks:
+            by_hand[target] = ticks[0]
+            continue
         if target not in FIELDS:
             raise Unreadable("unknown_field", f"“{target}” is no field for --map. The fields are: {', '.join(FIELDS)}.")
         if target in by_hand:
@@ -164,60 +225,6 @@ def position_of(headers: list[str], name: str, option: str) -> int:
     )
 
 
-def _claims(headers: list[str], rows: Sequence[Row], free: Iterable[int]) -> dict[str, list[int]]:
-    """Field → columns that claim it; a whole synonym beats a word match."""
-    exact: dict[str, list[int]] = {}
-    inside: dict[str, list[int]] = {}
-    for column in free:
-        name, whole = _claimed_by_values(headers[column], column, rows) or claimed_field(headers[column])
-        if name:
-            (exact if whole else inside).setdefault(name, []).append(column)
-    return inside | exact
-
-
-def _claimed_by_values(header: str, column: int, rows: Sequence[Row]) -> tuple[str, bool] | None:
-    """The headers "Title" and "Status" mean two things each: the values decide which."""
-    folded = without_number(fold_header(header))
-    if folded in TITLE_WORDS:
-        words = [folded_value.split()[0] for text in _values(column, rows) if (folded_value := fold_header(text))]
-        courteous = sum(1 for word in words if word in COURTESY_WORDS)
-        return ("honorific" if courteous * 2 >= len(words) else "rank"), True
-    if folded in STATUS_WORDS:
-        values = _values(column, rows)
-        known = sum(1 for text in values if registration_state(text))
-        return ("registration_state", True) if values and known * 2 >= len(values) else ("", False)
-    return None
-
-
-def _settle_titles(claims: dict[str, list[int]], by_hand: dict[str, int], headers: list[str]) -> None:
-    """A "Title" whose values are no courtesy titles that we know is one all the same beside a column of posts."""
-    titles = [
-        column for column in claims.get("rank", []) if without_number(fold_header(headers[column])) in TITLE_WORDS
-    ]
-    has_posts = "rank" in by_hand or len(claims.get("rank", [])) > len(titles)
-    if len(titles) == 1 and has_posts and "honorific" not in claims.keys() | by_hand.keys():
-        claims["rank"].remove(titles[0])
-        claims["honorific"] = titles
-
-
-def _settle_halves(claims: dict[str, list[int]], by_hand: dict[str, int], headers: list[str]) -> None:
-    """A "Name" beside "Given name" is the family name, beside "Surname" the given name."""
-    halves = claims.get("full_name", [])
-    if len(halves) != 1 or fold_header(headers[halves[0]]) not in HALF_NAME_WORDS:
-        return
-    known = claims.keys() | by_hand.keys()
-    has_given, has_family = "given_names" in known, "family_name" in known
-    if has_given != has_family:
-        claims["family_name" if has_given else "given_names"] = claims.pop("full_name")
-
-
-def _settle_delegation(claims: dict[str, list[int]], by_hand: dict[str, int]) -> None:
-    """The "Country" alone is the delegation; beside an organisation it depends on each row (``rows.py``)."""
-    known = claims.keys() | by_hand.keys()
-    if "country" in claims and "delegation" not in known and "organisation" not in known:
-        claims["delegation"] = claims.pop("country")
-
-
 def _missing(columns: ColumnMap, rows: Sequence[Row]) -> list[str]:
     missing = []
     if not any(name in columns.mapped or name in columns.contested for name in NAME_FIELDS):
@@ -229,13 +236,9 @@ def _missing(columns: ColumnMap, rows: Sequence[Row]) -> list[str]:
     return missing
 
 
-def _values(column: int, rows: Sequence[Row], most: int = 500) -> list[str]:
-    return [texts[column] for _, texts in rows[:most] if column < len(texts) and texts[column].strip()]
-
-
 def never_gender(header: str, column: int, rows: Sequence[Row]) -> bool:
     """A guess by its header, or a column of 0/1 and the like."""
-    values = {fold_header(text) for text in _values(column, rows, len(rows))} - {"na", "n a", "nan", "null", "none"}
+    values = {fold_header(text) for text in texts_of(column, rows)} - {"na", "n a", "nan", "null", "none"}
     return is_guess(header) or (bool(values) and values <= _BINARY)
 
 
@@ -243,7 +246,7 @@ def _samples(headers: list[str], rows: Sequence[Row]) -> dict[str, list[str]]:
     """Up to three different texts of each column that neither by header nor by value looks private."""
     samples = {}
     for column, header in enumerate(headers):
-        values = _values(column, rows, 200)
+        values = texts_of(column, rows[:200])
         if (
             values
             and not is_private(header)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meetings.countries import from_reference
-from meetings.reading.documents.document import reference_titles
+from meetings.reading.lists.reference import reference_titles
 from meetings.reading.proceedings.bureau_pages import read_bureau
 from meetings.reading.proceedings.reader import GENDER, STATE, TITLE, OfText, Profile, Rows
 

@@ -17,12 +17,15 @@ from meetings.reading.formats import NO_TABLE
 from meetings.reading.listing import Listing, chosen_problems
 from meetings.reading.lists.columns import ColumnMap, Instructions, never_gender, position_of
 from meetings.reading.lists.header import SEARCHED_ROWS, Header, Row, header_at
+from meetings.reading.lists.ticks import join_ticks, tick_columns
+from meetings.reading.lists.unused import about_unused, holds_titles, offered_fields, values_of
 from meetings.reading.preflight import recognise
 from meetings.reading.private import PrivateData
 from meetings.reading.sheet import Limits, Sheet, Unreadable, Workbook, too_many_rows
 from meetings.reading.spreadsheets.delimited import read_delimited
 from meetings.reading.spreadsheets.workbook import read_workbook
 from meetings.reading.summary import FoundProblem
+from meetings.words.gender_columns import is_pair_of_genders
 from meetings.words.nulls import is_null
 from meetings.words.synonyms import fold_header, is_guess, is_private
 
@@ -124,6 +127,8 @@ class ProceedingsReader:
         if len(below) > self.instructions.max_rows:
             raise too_many_rows(sheet.name, Limits(rows=self.instructions.max_rows))
         columns = self._mapped(header, below)
+        if columns.ticks:
+            join_ticks(below, header.texts, [header.texts.index(name) for name in columns.ticks])
         rows: Rows = [
             (number, [_said(texts, column, field) for field, column in columns.columns.items()])
             for number, texts in below
@@ -158,8 +163,16 @@ class ProceedingsReader:
         for name, field in said.map.items():
             result.columns[field] = self._mapped_column(name, field, header, result)
         ignored = {position_of(header.texts, name, "--ignore") for name in said.ignore}
+        decided = {*result.columns.values(), *ignored}
+        ticked = tick_columns(
+            header.texts, rows, [column for column in range(len(header.texts)) if column not in decided]
+        )
         for column, text in enumerate(header.texts):
-            field = self._claim(text)
+            field = self._claim(text) or ("gender" if is_pair_of_genders(text) else "")
+            if column in ticked:
+                continue
+            if field == "gender" and "title" not in result.columns and holds_titles(values_of(column, rows)):
+                field = "title"
             if not field or (field in result.columns and result.columns[field] == column) or column in ignored:
                 continue
             if field == "gender" and never_gender(text, column, rows):
@@ -168,13 +181,29 @@ class ProceedingsReader:
                 result.contested.setdefault(field, []).append(text)
                 result.columns[field] = column
                 result.guessed[field] = text
-        if sentences := self._incomplete(result):
-            raise Unreadable("columns_missing", " ".join(sentences), choices={"headers": header.texts})
+        if ticked and "gender" not in result.columns:
+            result.columns["gender"] = ticked[0]
+            result.ticks = [header.texts[column] for column in ticked]
+        result.offered = self._offered(result, header, rows, decided | set(ticked))
+        if sentences := [*self._incomplete(result), *about_unused(result.offered, {}, "")]:
+            mapped = {field: header.texts[column] for field, column in result.columns.items()}
+            choices: dict[str, object] = {"headers": header.texts, "mapped": mapped, "offered": result.offered}
+            code = "columns_missing" if self._incomplete(result) else "column_unused"
+            raise Unreadable(code, " ".join(sentences), choices=choices)
         result.contested = {}
         result.columns = {field: result.columns[field] for field in self.profile.fields if field in result.columns}
         result.mapped = {field: header.texts[column] for field, column in result.columns.items()}
-        result.ignored = [text for column, text in enumerate(header.texts) if column not in result.columns.values()]
+        used = {*result.mapped.values(), *result.ticks}
+        result.ignored = [text for text in header.texts if text not in used]
         return result
+
+    def _offered(self, columns: ColumnMap, header: Header, rows: Sequence[Row], decided: set[int]) -> dict[str, str]:
+        """Columns that nobody has decided on, with the titles or genders that they hold."""
+        free = {*range(len(header.texts))} - decided - {*columns.columns.values()}
+        wanted = {"honorific": "title", "gender": "gender"}
+        lacking = [field for field, name in wanted.items() if name not in columns.columns]
+        found = offered_fields(header.texts, rows, free=sorted(free), wanted=lacking)
+        return {text: wanted[field] for text, field in found.items()}
 
     def _mapped_column(self, name: str, field: str, header: Header, result: ColumnMap) -> int:
         column, known = position_of(header.texts, name, "--map"), self.profile.fields

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from meetings.reading.documents.document import reference_titles
+from meetings.countries import from_reference
+from meetings.reading.lists.reference import reference_titles
 from meetings.reading.proceedings.reader import GENDER, STATE, TITLE, OfText, Profile, Rows
 from meetings.reading.proceedings.statement_pages import read_proceedings
 
@@ -33,7 +34,8 @@ _SYNONYMS = {
 
 def _read_text(text: str) -> OfText:
     """Statements as a public page prints them; seats of panels leave as None."""
-    found = read_proceedings(text, reference_titles())
+    states = from_reference()
+    found = read_proceedings(text, reference_titles(), is_state=lambda name: bool(states.lookup(name)))
     rows: Rows = [
         (one.line, [one.day, one.item, one.speaker, one.on_behalf_of, one.honorific, one.name])
         for one in found.statements

@@ -20,7 +20,7 @@ from meetings.reading.sheet import (
     too_many_rows,
 )
 from meetings.reading.spreadsheets import opendocument, worksheet_xml
-from meetings.reading.spreadsheets.workbook_xml import SheetPart, sheet_parts
+from meetings.reading.spreadsheets.workbook_xml import SheetPart, sheet_parts, struck_styles
 
 _TALLEST_CHECKED_MERGE = 1_000  # rows; crafted ranges over the whole grid would cost more than they tell
 _CANNOT_TELL = (
@@ -36,16 +36,20 @@ def read_workbook(data: bytes, kind: str, archive: Archive | None, wanted: str, 
         parts = {part.name: part for part in sheet_parts(archive)}
         workbook.sheets = _listed(list(parts.values()), limits)
         chosen = _chosen(workbook.sheets, wanted)
-        found = {sheet.name: _survey(archive, parts[sheet.name], sheet, limits) for sheet in chosen}
+        struck = struck_styles(archive)
+        found = {sheet.name: _survey(archive, parts[sheet.name], sheet, limits, struck) for sheet in chosen}
         data = _without_strays(archive, data, {parts[name].path: each.strays for name, each in found.items()})
         reader = _open(data)
     else:
+        struck_rows: dict[str, set[int]] = {}
         if archive and kind == "ods":
-            opendocument.survey(archive, limits)
+            struck_rows = opendocument.survey(archive, limits)
         workbook.notices.append(_CANNOT_TELL)
         reader = _open(data)
         workbook.sheets = _listed(_parts_of(reader), limits)
         chosen = _chosen(workbook.sheets, wanted)
+        for sheet in chosen:
+            sheet.struck_rows = struck_rows.get(sheet.name, set())
     for sheet in chosen:
         _read_values(reader, sheet, limits)
         _note_hidden(sheet)
@@ -80,14 +84,17 @@ def _chosen(sheets: list[Sheet], wanted: str) -> list[Sheet]:
     return named
 
 
-def _survey(archive: Archive, part: SheetPart, sheet: Sheet, limits: Limits) -> worksheet_xml.Findings:
+def _survey(
+    archive: Archive, part: SheetPart, sheet: Sheet, limits: Limits, struck: set[str]
+) -> worksheet_xml.Findings:
     if part.path not in archive:
         raise Unreadable(
             "damaged", f"The sheet “{sheet.name}” is missing from the file; save the workbook again as .xlsx."
         )
-    found = worksheet_xml.survey(archive.chunks(part.path), sheet.name, limits)
+    found = worksheet_xml.survey(archive.chunks(part.path), sheet.name, limits, struck)
     sheet.cell_problems, sheet.merged = found.cell_problems, found.merged
     sheet.hidden_rows, sheet.hidden_columns = found.hidden_rows, found.hidden_columns
+    sheet.struck_rows = found.struck_rows
     if found.formulas:
         sheet.notices.append(f"Of cells with formulas the stored results were read: {_first(found.formulas)}.")
     return found
@@ -183,6 +190,11 @@ def _note_hidden(sheet: Sheet) -> None:
     sheet.hidden_columns &= filled
     if sheet.hidden_rows:
         sheet.notices.append(f"Hidden rows were read like the others: {_first(sorted(sheet.hidden_rows))}.")
+    if sheet.struck_rows:
+        rows = _first(sorted(sheet.struck_rows))
+        sheet.notices.append(
+            f"Rows with struck-through text were read like the others: {rows}; take out what no longer holds."
+        )
     if sheet.hidden_columns:
         letters = [column_letter(column) for column in sorted(sheet.hidden_columns)]
         sheet.notices.append(f"Hidden columns were read like the others: {_first(letters)}.")

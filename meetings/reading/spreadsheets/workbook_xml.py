@@ -80,6 +80,31 @@ def sheet_parts(archive: Archive) -> list[SheetPart]:
     return found
 
 
+def struck_styles(archive: Archive) -> set[str]:
+    """The numbers of the cell styles whose font strikes its text through, as cells name them."""
+    path = posixpath.join(posixpath.dirname(_workbook_path(archive)), "styles.xml")
+    if path not in archive:
+        return set()
+    within: list[str] = []
+    fonts: list[bool] = []
+    styles: list[str] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        tag = local_name(tag)
+        if tag in ("fonts", "cellXfs", "cellStyleXfs", "dxfs"):
+            within[:] = [tag]
+        elif tag == "font" and within == ["fonts"]:
+            fonts.append(False)
+        elif tag == "strike" and within == ["fonts"] and fonts:
+            fonts[-1] = attributes.get("val", "1") not in ("0", "false", "off")
+        elif tag == "xf" and within == ["cellXfs"]:
+            styles.append(attributes.get("fontId", "0"))
+
+    _elements(archive, path, start)
+    struck = {str(number) for number, strikes in enumerate(fonts) if strikes}
+    return {str(number) for number, font in enumerate(styles) if font in struck}
+
+
 def _workbook_path(archive: Archive) -> str:
     if "xl/workbook.xml" in archive:
         return "xl/workbook.xml"

@@ -8,7 +8,7 @@ seventeen thousand million cells, so such strays are found here and cut out befo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -37,6 +37,7 @@ class Findings:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    struck_rows: set[int] = field(default_factory=set)
     strays: list[tuple[int, int]] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)  # cells whose stored result is read
 
@@ -50,10 +51,13 @@ def cut(data: bytes, strays: list[tuple[int, int]]) -> bytes:
     return b"".join([*kept, data[position:]])
 
 
-def survey(chunks: Iterable[bytes], sheet: str, limits: Limits) -> Findings:
-    """One pass over a worksheet's XML. Raises Unreadable when it is damaged, outside the grid or beyond the limits."""
+def survey(chunks: Iterable[bytes], sheet: str, limits: Limits, struck: Collection[str] = ()) -> Findings:
+    """One pass over a worksheet's XML. Raises Unreadable when it is damaged, outside the grid or beyond the limits.
+
+    ``struck`` are the numbers of the cell styles that strike their text through.
+    """
     parser = expat.ParserCreate()
-    survey = _Survey(parser, sheet, limits)
+    survey = _Survey(parser, sheet, limits, frozenset(struck))
     parser.StartElementHandler = survey.start
     parse(chunks, parser, sheet)
     survey.close_cell()
@@ -63,7 +67,7 @@ def survey(chunks: Iterable[bytes], sheet: str, limits: Limits) -> Findings:
 class _Survey:
     """The state of the pass. `start` runs for every element of the sheet, so it does as little as it can."""
 
-    def __init__(self, parser: expat.XMLParserType, sheet: str, limits: Limits) -> None:
+    def __init__(self, parser: expat.XMLParserType, sheet: str, limits: Limits, struck: frozenset[str]) -> None:
         self.findings = Findings()
         self._parser = parser
         self._sheet = sheet
@@ -78,6 +82,8 @@ class _Survey:
         self._type = ""
         self._value: list[str] | None = None  # the text of <v>, followed in watched cells only
         self._stray_from = -1  # where a cell far outside the table begins, else -1
+        self._struck = struck
+        self._is_struck = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if ":" in tag:
@@ -87,6 +93,7 @@ class _Survey:
                 self.close_cell()
             self._type = attributes.get("t", "")
             self._watched = self._type == "e"
+            self._is_struck = attributes.get("s") in self._struck
             self._place(attributes.get("r"))
         elif tag == "v" or tag == "is":
             self._valued()
@@ -145,6 +152,8 @@ class _Survey:
                 raise too_many_rows(self._sheet, self._limits)
         if self._row_hidden:
             self.findings.hidden_rows.add(self._row)
+        if self._is_struck:
+            self.findings.struck_rows.add(self._row)
 
     def _end_of_stray(self, tag: str) -> None:
         if local_name(tag) != "c":

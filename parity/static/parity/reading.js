@@ -31,8 +31,13 @@
       status.textContent = status.dataset.progress;
       const asking = window.setInterval(() => watch(form.dataset.reads, status).catch(() => null), EVERY);
       try {
-        const answer = await fetch(form.action, { method: "POST", body: said });
-        show(await answer.text(), answer.redirected ? answer.url : "");
+        const answer = await fetch(form.action, { method: "POST", body: said, headers: { "HX-Request": "true" } });
+        const next = answer.headers.get("HX-Redirect");
+        if (next) {
+          window.location.assign(next);
+        } else {
+          show(await answer.text());
+        }
       } catch (_error) {
         status.textContent = status.dataset.lost;
         for (const button of form.querySelectorAll("button")) {
@@ -44,14 +49,10 @@
     });
   }
 
-  /* The next page, or the form again with what has to be corrected. Asked for once: what it says stands on it once. */
-  function show(text, address) {
+  /* The form again, with what has to be corrected; the next page is gone to by its address. */
+  function show(text) {
     const page = new DOMParser().parseFromString(text, "text/html");
     const main = page.getElementById("main");
-    if (address) {
-      window.history.pushState(null, "", address);
-      window.addEventListener("popstate", () => window.location.reload());
-    }
     document.title = page.title;
     document.getElementById("main").replaceWith(main);
     window.scrollTo(0, 0);

@@ -7,11 +7,13 @@ STATES = ['state_party', 'signatory', 'state_not_party', 'observer_state']
 OTHERS = 'other_entity'
 KINDS = [
     ('title', 'unknown courtesy title'),
+    ('value', 'value of a gender column'),
     ('country', 'unknown country or delegation'),
     ('code', 'code and name disagree'),
     ('section', 'States in a section of organizations'),
     ('gender', "two equal sources disagree on a person's gender"),
     ('two_titles', 'listed twice with contradicting titles'),
+    ('title_column', 'title and gender column disagree'),
     ('same_person', 'one person or two'),
 ]
 _numbers = {}
@@ -82,7 +84,7 @@ def _move(apps, question, category, values):
 
 
 class Migration(migrations.Migration):
-    dependencies = [('meetings', '0006_proceedings')]
+    dependencies = [('meetings', '0011_merged_people')]
 
     operations = [
         migrations.RunPython(remember_numbers, restore_numbers),

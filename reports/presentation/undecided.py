@@ -1,0 +1,44 @@
+"""What waits behind a figure, in sentences: how many people an open question or a list not yet imported touches."""
+
+from __future__ import annotations
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.counting.population import Population
+from reports.scope_results import undecided
+
+
+def undecided_notes(people: Population) -> list[str]:
+    """Sentences to print beside every figure of a scope; none where nothing waits."""
+    found = undecided(people)
+    notes = [_asked(found.people, found.unplaced)] if found.people else []
+    if found.arriving:
+        sentence = ngettext(
+            "A list that waits to be imported holds %(number)s person who is not counted as it says.",
+            "Lists that wait to be imported hold %(number)s people who are not counted as they say.",
+            found.arriving,
+        )
+        notes.append(sentence % {"number": number_format(found.arriving)})
+    if found.being_read:
+        sentence = ngettext(
+            "%(number)s list is being read or was interrupted: how many people wait in it is not known yet.",
+            "%(number)s lists are being read or were interrupted: how many people wait in them is not known yet.",
+            found.being_read,
+        )
+        notes.append(sentence % {"number": number_format(found.being_read)})
+    return notes
+
+
+def _asked(people: int, unplaced: int) -> str:
+    """Those on record, and how many of them may belong elsewhere."""
+    sentence = ngettext(
+        "%(number)s person waits for an answer to an open question",
+        "%(number)s people wait for an answer to open questions",
+        people,
+    ) % {"number": number_format(people)}
+    if not unplaced:
+        return _("%(waiting)s.") % {"waiting": sentence}
+    words = {"waiting": sentence, "unplaced": number_format(unplaced)}
+    return _("%(waiting)s; of them in delegations that nobody has placed: %(unplaced)s.") % words

@@ -149,6 +149,11 @@ class CountryIndex:
         """
         return beside if beside in self._ambiguous.get(key(text), ()) else self.lookup(text)
 
+    def several(self, text: str) -> tuple[str, ...]:
+        """The codes of the States that share a name ("Guinea", "Congo"); none where it stands for one, or for none."""
+        offered = self._ambiguous.get(key(text), ())
+        return offered if len(offered) > 1 else ()
+
     def label(self, text: str) -> str | None:
         """The prepared designation, in United Nations usage, of something that is no State of the table."""
         return self._labels.get(key(text))

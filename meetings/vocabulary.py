@@ -279,6 +279,7 @@ class QuestionKind(TextChoices):
     VALUE = "value", _("value of a gender column")
     COUNTRY = "country", _("unknown country or delegation")
     CODE = "code", _("code and name disagree")
+    SECTION = "section", _("States in a section of organizations")
     GENDER = "gender", _("two equal sources disagree on a person's gender")
     TWO_TITLES = "two_titles", _("listed twice with contradicting titles")
     TITLE_COLUMN = "title_column", _("title and gender column disagree")

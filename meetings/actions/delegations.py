@@ -70,9 +70,10 @@ def touch(meeting: Meeting) -> None:
 
 
 def add_delegations(
-    meeting: Meeting, wanted: Mapping[DelegationKey, tuple[str, str, str]]
+    meeting: Meeting, wanted: Mapping[DelegationKey, tuple[str, str, str, bool]]
 ) -> tuple[dict[DelegationKey, int], list[int]]:
-    """Make the delegations not there yet (country code, name, section by key); all ids, and those newly made."""
+    """Make the delegations not there yet (by key: country code, name, section, whether it is undecided which State);
+    all ids, and those newly made."""
     standing = dict(_delegation_ids(meeting))
     made = [
         Delegation(
@@ -82,8 +83,9 @@ def add_delegations(
             country_id=country or None,
             name=name[:300],
             section=section[:200],
+            undecided=undecided,
         )
-        for key, (country, name, section) in wanted.items()
+        for key, (country, name, section, undecided) in wanted.items()
         if key not in standing
     ]
     Delegation.objects.bulk_create(made)

@@ -17,7 +17,7 @@ def enter_delegation(
     """Find or make the delegation; says whether it is new. ``country`` is a State's code, or empty."""
     hold_meeting(meeting, by)
     wanted = entity_key, category
-    ids, made = add_delegations(meeting, {wanted: (country, name, "")})
+    ids, made = add_delegations(meeting, {wanted: (country, name, "", False)})
     delegation = Delegation.objects.get(pk=ids[wanted])
     if made:
         attach_statements(meeting)

@@ -139,7 +139,7 @@ def close_batch(batch: ImportBatch, *, totals: Mapping[str, Any], in_order: bool
     Who brought the file in and who confirmed it have both entered it.
     """
     batch.state, batch.committed_at, batch.totals = BatchState.COMMITTED, timezone.now(), dict(totals)
-    batch.reading = replace(batch.summary, samples=None).to_json()  # samples are of columns that were left out too
+    batch.reading = batch.summary.to_json()  # without samples of columns, which imports once kept until here
     batch.save()
     document = batch.document
     if document.keeps_order != in_order:
@@ -170,7 +170,7 @@ def reject_batch(batch: ImportBatch, *, by: User) -> None:
     """Give up an import that was not committed; its staged rows go."""
     batch.rows.all().delete()
     if batch.state == BatchState.PREVIEWED:
-        batch.reading = replace(batch.summary, samples=None, account=None).to_json()
+        batch.reading = replace(batch.summary, account=None).to_json()
     batch.state, batch.review = BatchState.REJECTED, None
     batch.save(update_fields=["state", "reading", "review"])
     note_change(by=by, action="reject_batch", subject=batch, meeting=batch.document.meeting, batch=batch)

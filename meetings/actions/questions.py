@@ -9,27 +9,22 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from meetings import countries, names
+from meetings import names
 from meetings.actions.delegations import touch
 from meetings.actions.hold import hold_meeting
 from meetings.actions.people import add_evidence, merge_people, settle_recorded, withdraw_evidence
 from meetings.actions.refusals import ActionRefused
-from meetings.actions.rekey import rekey_delegation
-from meetings.actions.statements import rekey_statements, retitle_statements
+from meetings.actions.statements import retitle_statements
 from meetings.actions.trail import note_change
 from meetings.models import (
-    Alias,
-    Country,
-    Delegation,
     GenderRecord,
     Honorific,
     ImportBatch,
     Meeting,
-    Organisation,
     Participation,
     Question,
 )
-from meetings.vocabulary import STATE_CATEGORIES, Category, CountryKind, Gender, GenderBasis, QuestionKind
+from meetings.vocabulary import Gender, GenderBasis, QuestionKind
 
 OF_FILES = (GenderBasis.DELEGATION_FORM, GenderBasis.REGISTRATION, GenderBasis.OFFICE_CODED)
 """What a file said beyond the print, and a title may put in doubt; what somebody declared stands against any print."""
@@ -147,85 +142,6 @@ def _apply_title(question: Question, claim: str, by: User) -> None:
     settle_recorded([person for _, person in printed])
     retitle_statements(question.meeting, question.key, claim)
     touch(question.meeting)
-
-
-@transaction.atomic
-def answer_country(*, question: Question, code: str, by: User) -> None:
-    """Say which State or organization a printed delegation is. The spelling becomes an alias (who, when).
-
-    Where code and name disagreed, only this delegation is decided: such an answer is no alias.
-    Delegations under the old key are re-keyed, and two that become one are merged.
-    """
-    require_open(question)
-    country = Country.objects.filter(code=code).first()
-    organisation = None if country else Organisation.objects.filter(code=code).first()
-    if not country and not organisation:
-        raise ActionRefused(
-            f"{code} is neither a State nor an organization of the reference table. Choose one from the list."
-        )
-    if question.kind == QuestionKind.COUNTRY:
-        Alias.objects.update_or_create(
-            key=countries.key(question.found)[:300],
-            defaults={"text": question.found[:300], "code": code, "by": by, "at": timezone.now()},
-        )
-    category = str(organisation.category) if organisation else _state_category(country, question)
-    same = Question.objects.filter(kind=question.kind, key=question.key, answer="", meeting__locked_at=None)
-    if question.kind == QuestionKind.CODE:
-        same = same.filter(pk=question.pk)
-    for asked in same.select_related("meeting", "batch"):
-        name = country.name_en if country else organisation.name_en  # type: ignore[union-attr]
-        for delegation in _delegations_of(asked):
-            rekey_delegation(delegation=delegation, key=code, category=category, country=country, name=name, by=by)
-        _move_statements(asked, key=code, category=category, country=country, name=name)
-        close_question(asked, f"state:{code}" if country else f"org:{code}", by)
-
-
-def _state_category(country: Country | None, question: Question) -> str:
-    said = str(question.suggestions.get("category", ""))
-    if country and country.kind == CountryKind.OBSERVER and said == Category.STATE_PARTY:
-        return str(Category.OBSERVER_STATE)
-    return said if said in STATE_CATEGORIES else str(Category.STATE_PARTY)
-
-
-def _delegations_of(question: Question) -> list[Delegation]:
-    key = question.key[:200]
-    return list(Delegation.objects.filter(meeting=question.meeting, entity_key=key, category=Category.OTHER_ENTITY))
-
-
-def _move_statements(question: Question, **who: Any) -> None:
-    """Statements made under the designation that was asked about go where the answer says."""
-    if rekey_statements(question.meeting, question.key[:200], **who):
-        touch(question.meeting)
-
-
-@transaction.atomic
-def answer_label(*, question: Question, label: str, by: User) -> None:
-    """Decide the designation of something outside the table; it stays among other entities, no alias is learnt."""
-    for delegation in _delegations_of(question):
-        delegation.name = label[:300]
-        delegation.save(update_fields=["name"])
-    key = question.key[:200]
-    _move_statements(question, key=key, category=Category.OTHER_ENTITY, country=None, name=label)
-    close_question(question, f"label:{label}", by)
-    touch(question.meeting)
-
-
-@transaction.atomic
-def answer_entity(*, question: Question, category: str, by: User) -> None:
-    """Say that a delegation is no State but an organization of a category, under its printed name."""
-    if category in STATE_CATEGORIES or category not in Category.values:
-        raise ValueError("An entity outside the table is never a State.")
-    for delegation in _delegations_of(question):
-        rekey_delegation(
-            delegation=delegation,
-            key=delegation.entity_key,
-            category=category,
-            country=None,
-            name=delegation.name,
-            by=by,
-        )
-    _move_statements(question, key=question.key[:200], category=category, country=None, name=question.found)
-    close_question(question, f"entity:{category}", by)
 
 
 @transaction.atomic

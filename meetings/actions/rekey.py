@@ -31,6 +31,7 @@ def rekey_delegation(
     else:
         target = delegation
         target.entity_key, target.category, target.country, target.name = key, category, country, name[:300]
+        target.undecided = False
         target.save()
     forget_unlisted(before_people)
     settle_recorded(people)

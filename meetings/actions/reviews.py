@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from meetings.actions import questions
+from meetings.actions import questions_of_delegations as of_delegations
 from meetings.actions.hold import hold_meeting
 from meetings.actions.questions import About
 from meetings.actions.trail import note_change, only_changes, values_of
@@ -72,9 +73,11 @@ def _give(question: Question, answer: str, by: User) -> None:
     elif question.kind == QuestionKind.VALUE:
         answer_value(question=question, value=answer, by=by)
     elif verb in ("state", "org"):
-        questions.answer_country(question=question, code=value, by=by)
+        of_delegations.answer_country(question=question, code=value, by=by)
     elif verb == "entity":
-        questions.answer_entity(question=question, category=value, by=by)
+        of_delegations.answer_entity(question=question, category=value, by=by)
+    elif question.kind == QuestionKind.SECTION:
+        of_delegations.answer_section(question=question, belongs=answer == "section", by=by)
     elif question.kind == QuestionKind.SAME_PERSON:
         questions.answer_same_person(question=question, same=answer == "one", by=by)
     else:

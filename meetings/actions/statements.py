@@ -134,7 +134,7 @@ def attach_statements(meeting: Meeting) -> None:
     present = delegations_at(meeting) if loose else {}
     for statement in loose:
         if delegation := present.get(statement.entity_key):
-            statement.delegation, statement.category = delegation, delegation.category
+            statement.delegation, statement.category = delegation, delegation.settled_category
             statement.save(update_fields=["delegation", "category"])
 
 

@@ -10,6 +10,7 @@ ACTIONS: dict[str, str | Promise] = {
     "answer_country": _("decided a delegation"),
     "answer_gender": _("decided between two sources on a gender"),
     "answer_same_person": _("decided whether two are one person"),
+    "answer_section": _("decided whether States belong to a section"),
     "answer_title": _("decided what a title says"),
     "answer_title_column": _("decided between title and gender column"),
     "answer_two_titles": _("decided between two titles"),

@@ -29,6 +29,10 @@ CHOICES = {
     QuestionKind.GENDER: [WOMAN, MAN, LEFT_OPEN],
     QuestionKind.TITLE_COLUMN: [WOMAN, MAN, LEFT_OPEN],
     QuestionKind.TWO_TITLES: [("two", _("two people")), LEFT_OPEN],
+    QuestionKind.SECTION: [
+        ("states", _("they count as States")),
+        ("section", _("they belong to this section and leave the States’ account")),
+    ],
     QuestionKind.SAME_PERSON: [("one", _("one person")), ("two", _("two people"))],
 }
 # Which of two titles is right is a gender between equal sources: a reviewer's, and not who brought them in.

@@ -16,6 +16,8 @@ from meetings.reading.lists.columns import Instructions
 from meetings.reading.summary import ReadingSummary
 from meetings.vocabulary import ListStatus
 
+NO_SAMPLES: Mapping[str, Sequence[str]] = {}
+
 # What a column can hold, in the order in which lists print them (interfaces.md, *Fields*).
 FIELD_LABELS = {
     "delegation": _("delegation"),
@@ -180,9 +182,9 @@ class MappingForms:
     Another sheet or header row has other columns: what was said about the old ones is dropped.
     """
 
-    def __init__(self, batch: ImportBatch, data: Any = None) -> None:
+    def __init__(self, batch: ImportBatch, data: Any = None, samples: Mapping[str, Sequence[str]] = NO_SAMPLES) -> None:
         read, said = batch.summary, batch.instructions
-        self.batch, self.read = batch, read
+        self.batch, self.read, self.samples = batch, read, samples
         where, what, which = (
             data if data is not None and name in data else None for name in ("where", "columns", "document")
         )
@@ -205,17 +207,14 @@ class MappingForms:
         """What the reader is told now."""
         if self.sent is self.where:
             return self.where.instructions()
-        kept = dict(self.batch.instructions)
-        kept["only"] = [tuple(pair) for pair in kept.get("only", [])]
-        kept["header_row"] = self.read.header_row
-        return replace(Instructions(**kept), **self.columns.cleaned_data)
+        said = Instructions.from_json(self.batch.instructions)
+        return replace(said, header_row=self.read.header_row, **self.columns.cleaned_data)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
         """Per header: its choice, three harmless samples, and whether the choice is a guess."""
         guessed = {*self.read.guessed.values(), *(self.read.ticks or ())}
-        samples = self.read.samples or {}
         return [
-            {"field": field, "samples": samples.get(header, []), "guess": header in guessed}
+            {"field": field, "samples": self.samples.get(header, []), "guess": header in guessed}
             for header, field in self.columns.by_header
         ]

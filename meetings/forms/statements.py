@@ -63,12 +63,12 @@ class StatementForm(TitledForm):
         entity = entities_for(self.meeting.start, {}).of(name, "", category, "")
         present = delegations_at(self.meeting).get(entity.key)
         if present:
-            known = {"category": present.category, "country": present.country_id, "name": present.name}
+            known = {"category": present.settled_category, "country": present.country_id, "name": present.name}
             return {"entity_key": present.entity_key} | known
         if entity.question:
             self.add_error("who", _("No State or organization has this name: correct it, or choose its category."))
         return {
-            "entity_key": entity.key, "category": entity.category, "country": entity.country or None,
+            "entity_key": entity.key, "category": entity.settled_category, "country": entity.country or None,
             "name": entity.name[:300],
         }  # fmt: skip
 

@@ -19,6 +19,7 @@ from meetings.actions.panels import Seat, create_panel
 from meetings.models import Honorific, Meeting, Panel
 from meetings.names import TitleRules, read_title
 from meetings.reading.celltext import clean
+from meetings.reading.private import PrivateData
 from meetings.reading.proceedings import statement_pages
 from meetings.reading.sheet import Unreadable
 from meetings.vocabulary import Gender, GenderBasis
@@ -75,6 +76,7 @@ class Programme:
     not_understood: list[tuple[int, str]] = field(default_factory=list)
     unknown_titles: list[str] = field(default_factory=list)
     statements: int = 0
+    private: int = 0  # e-mail addresses, telephone and passport numbers that were left out
 
     @property
     def new(self) -> list[ProgrammePanel]:
@@ -83,7 +85,8 @@ class Programme:
 
 def read_programme(meeting: Meeting, text: str) -> Programme:
     """Its panels, each compared with those of the meeting. Raises Unreadable with one sentence."""
-    lines = [clean(line)[0] for line in text.splitlines()]
+    private = PrivateData()
+    lines = private.without_any(clean(line)[0] for line in text.splitlines())
     if len(text) > LONGEST_TEXT or max(map(len, lines), default=0) > LONGEST_LINE:
         raise Unreadable(
             "too_long",
@@ -93,7 +96,7 @@ def read_programme(meeting: Meeting, text: str) -> Programme:
     rules = TitleRules(Honorific.objects.order_by("by", "pk").values_list("title", "claim"))
     days = (meeting.start, meeting.end)
     read = statement_pages.read_proceedings("\n".join(lines), rules, days)
-    programme = Programme(sum(map(bool, lines)), statements=len(read.statements))
+    programme = Programme(sum(map(bool, lines)), statements=len(read.statements), private=private.taken)
     programme.not_understood = list(read.not_understood)
     programme.panels = [_panel(panel, rules, programme, days) for panel in read.panels]
     if not programme.panels:

@@ -111,6 +111,10 @@ class Delegation(models.Model):
     country = models.ForeignKey(Country, models.PROTECT, null=True, db_index=False, related_name="+")
     name = models.CharField(max_length=300, help_text=_("as printed, or the organization's official name"))
     section = models.CharField(max_length=200, blank=True, help_text=_("section of the list, as printed"))
+    undecided = models.BooleanField(
+        default=False,
+        help_text=_("its name stands for several States; a question asks which, and it counts as a State"),
+    )
 
     class Meta:
         constraints = [
@@ -118,12 +122,26 @@ class Delegation(models.Model):
             models.CheckConstraint(
                 name="state_categories_are_for_states",
                 condition=Q(country__isnull=False)
-                | ~Q(category__in=["state_party", "signatory", "state_not_party", "observer_state"]),
+                | ~Q(category__in=["state_party", "signatory", "state_not_party", "observer_state"])
+                | Q(undecided=True),
+            ),
+            models.CheckConstraint(
+                name="undecided_is_among_states",
+                condition=Q(undecided=False)
+                | Q(
+                    country__isnull=True,
+                    category__in=["state_party", "signatory", "state_not_party", "observer_state"],
+                ),
             ),
         ]
 
     def __str__(self) -> str:
         return str(self.country) if self.country else self.name
+
+    @property
+    def settled_category(self) -> str:
+        """The category that a statement takes: one of a State only where it is known which."""
+        return str(Category.OTHER_ENTITY) if self.undecided else self.category
 
 
 class Participation(models.Model):

@@ -24,12 +24,14 @@ if __name__ == "__main__":  # isolated mode puts neither this folder nor the pro
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from meetings.reading.listing import Listing, read_listing
+from meetings.reading.private import PrivateData
 from meetings.reading.proceedings.offices import OFFICES
 from meetings.reading.proceedings.reader import read_proceedings
 from meetings.reading.proceedings.statements import STATEMENTS
 from meetings.reading.sheet import Unreadable
 
 _PROFILES = {"statements": STATEMENTS, "offices": OFFICES}
+_NUMBERS = frozenset(("row_id", "list_order", "order", "date", "start", "end", "minutes"))  # fields of numbers and days
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -50,8 +52,8 @@ def answer(request: dict[str, Any], data: bytes, tells: int) -> Listing | Unread
     """Everything that can go wrong becomes one sentence; what a reader says itself never leaves."""
     try:
         if profile := _PROFILES.get(request["instructions"].get("profile", "")):
-            return read_proceedings(profile, request, data)
-        return read_listing(request, data, lambda page, pages: _tell(tells, page, pages))
+            return _without_private_data(read_proceedings(profile, request, data))
+        return _without_private_data(read_listing(request, data, lambda page, pages: _tell(tells, page, pages)))
     except Unreadable as refusal:
         return refusal
     except MemoryError:
@@ -64,6 +66,21 @@ def answer(request: dict[str, Any], data: bytes, tells: int) -> Listing | Unread
         return Unreadable(
             "damaged", "The file cannot be read; open it in the program that made it and save it as a new file."
         )
+
+
+def _without_private_data(listing: Listing) -> Listing:
+    """What may leave this process: whatever the reader, no address and no telephone or passport number goes with it."""
+    private, findings = PrivateData(), listing.findings
+    numbers = [field not in _NUMBERS for field in findings.fields]
+    for place, (number, cells) in enumerate(listing.rows):
+        if isinstance(cells, str):
+            listing.rows[place] = number, private.without(cells) or None
+        elif cells is not None:
+            kept = [private.without(text, numbers=may) for text, may in zip(cells, numbers, strict=False)]
+            listing.rows[place] = number, kept
+    findings.notices = [private.without(notice) for notice in findings.notices]
+    findings.private += private.taken
+    return listing
 
 
 def _tell(tells: int, page: int, pages: int) -> None:

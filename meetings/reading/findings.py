@@ -30,6 +30,7 @@ class Findings:
     account: LineAccount | None = None  # of a document
     masthead: Masthead | None = None  # what the file says of itself
     sources: dict[int, list[PrintedLine]] = field(default_factory=dict)  # row → its lines in the document
+    private: int = 0  # e-mail addresses, telephone and passport numbers that were taken out
 
     def to_json(self) -> dict[str, Any]:
         """What the reading process sends."""
@@ -68,6 +69,7 @@ class Findings:
             notices=self.notices,
             problems=self.problems,
             account=self.account,
+            private=self.private or None,
         )
 
 

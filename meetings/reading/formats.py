@@ -36,7 +36,7 @@ def read_sheets(
     """
     kind, archive = recognise(data, filename, limits)
     if kind == "pdf":
-        workbook = _read_document(data, filename, kind, limits, progress=progress)
+        workbook = _read_pdf(data, filename, limits, progress)
     elif kind == "docx" and archive is not None:
         from meetings.reading.documents.tables import read_tables
 
@@ -54,6 +54,18 @@ def read_sheets(
     return workbook
 
 
+def _read_pdf(data: bytes, filename: str, limits: Limits, progress: Progress | None) -> Workbook:
+    """A table where a header stands above rows that align below it, else a document."""
+    from meetings.reading.documents.document import read_document, reference_titles
+    from meetings.reading.documents.pdf import read_pdf
+    from meetings.reading.documents.printed_tables import table_in
+    from meetings.reading.documents.titled import Titles
+
+    pages = list(read_pdf(data, limits.document_pages, progress))
+    table = table_in(pages, Titles(reference_titles()).names_somebody)
+    return table or read_document(data, filename, "pdf", limits, pages=pages).workbook()
+
+
 def _read_document(
     data: bytes,
     filename: str,
@@ -61,12 +73,10 @@ def _read_document(
     limits: Limits,
     encoding: str = "",
     archive: Archive | None = None,
-    progress: Progress | None = None,
 ) -> Workbook:
     from meetings.reading.documents.document import read_document
 
-    document = read_document(data, filename, kind, limits, encoding=encoding, archive=archive, progress=progress)
-    return document.workbook()
+    return read_document(data, filename, kind, limits, encoding=encoding, archive=archive).workbook()
 
 
 def _read_text(data: bytes, filename: str, encoding: str, limits: Limits) -> Workbook:
@@ -86,6 +96,8 @@ def _read_text(data: bytes, filename: str, encoding: str, limits: Limits) -> Wor
     try:
         return _read_document(data, filename, "txt", limits, encoding)
     except Unreadable as nobody:
+        if nobody.code == "untitled":
+            raise
         if delimited:
             return delimited
         raise refusal or nobody from None

@@ -49,6 +49,32 @@ class Statistic:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a reading is doubtful as a whole: ``number`` of ``of``, with the lines to look at.
+
+    ``code`` is left_out (lines that hold names), cover_total (people read of people counted), delegations (odd ones) or
+    one_delegation (its people)."""
+
+    code: str
+    number: int
+    of: int
+    lines: list[PrintedLine] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "number": self.number,
+            "of": self.of,
+            "lines": [line._asdict() for line in self.lines],
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Doubt:
+        """A doubt sent by the reading process, or stored with an import."""
+        return cls(stored["code"], stored["number"], stored["of"], _lines(stored["lines"]))
+
+
+@dataclass(frozen=True, slots=True)
 class LineAccount:
     """What became of every line. ``lines`` is the sum of ``counts``, which has one number for each kind of line
     (``documents.page.KINDS``)."""
@@ -60,6 +86,7 @@ class LineAccount:
     cover: list[PrintedLine] = field(default_factory=list)  # what is printed before the list
     masthead: Masthead = field(default_factory=Masthead)
     statistics: list[Statistic] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -70,7 +97,7 @@ class LineAccount:
             "cover": [line._asdict() for line in self.cover],
             "masthead": asdict(self.masthead),
             "statistics": [{**asdict(each), "unnamed": each.unnamed} for each in self.statistics],
-        }
+        } | ({"doubts": [doubt.to_json() for doubt in self.doubts]} if self.doubts else {})
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> LineAccount:
@@ -87,6 +114,7 @@ class LineAccount:
                 Statistic(**{name: said for name, said in each.items() if name in known})
                 for each in stored["statistics"]
             ],
+            doubts=[Doubt.from_json(doubt) for doubt in stored.get("doubts", [])],
         )
 
 

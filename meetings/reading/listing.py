@@ -106,6 +106,7 @@ def read_listing(request: dict[str, Any], data: bytes, progress: Progress | None
         account=workbook.account,
         masthead=workbook.account.masthead if workbook.account else printed,
         sources=workbook.sources,
+        private=workbook.private,
     )
     return Listing(findings, rows)
 

@@ -115,6 +115,7 @@ class Workbook:
     notices: list[str] = field(default_factory=list)
     account: LineAccount | None = None  # of a document: what became of every line
     sources: dict[int, list[PrintedLine]] = field(default_factory=dict)  # row → its lines in the document
+    private: int = 0  # addresses and numbers of people that a document's reader took out
 
 
 def column_letter(number: int) -> str:

@@ -52,8 +52,8 @@ class ReadingSummary:
     notices: list[str] = field(default_factory=list)
     problems: list[FoundProblem] = field(default_factory=list)
     account: LineAccount | None = None  # of a document
+    private: int | None = None  # e-mail addresses, telephone and passport numbers that were taken out
     sheets: list[FoundSheet] | None = None
-    samples: dict[str, list[str]] | None = None  # header → three harmless values, until the list is imported
     from_document: list[str] | None = None  # of symbol, status and date, those read from the masthead
     defaults: dict[str, str] | None = None  # field → what holds where a list of proceedings says nothing
     values: dict[str, str] | None = None  # "Header:value" of a list of proceedings → the gender said to be meant
@@ -73,7 +73,7 @@ class ReadingSummary:
         return cls(**known | {"account": LineAccount.from_json(account) if account else None})
 
 
-_OPTIONAL = {"account", "ticks", "sheets", "samples", "from_document", "defaults", "values"}
+_OPTIONAL = {"account", "private", "ticks", "sheets", "from_document", "defaults", "values"}
 
 
 @dataclass(frozen=True)

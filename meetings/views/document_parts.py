@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from meetings.imports.participants.line_account import doubts_in
 from meetings.models import ImportBatch, ImportRow, Participation
 from meetings.reading.line_account import LineAccount, PrintedLine
 from meetings.rights import Right, SignedInRequest, may
@@ -37,7 +38,8 @@ def of_document(batch: ImportBatch) -> dict[str, Any]:
     account = batch.summary.account
     words = {"symbol": _("symbol"), "date": _("date"), "status": _("status")}
     read = [words[name] for name in batch.summary.from_document or []]
-    return {"account": account, "cover": cover(account), "from_document": read}
+    doubts = doubts_in(account) if batch.state == BatchState.PREVIEWED else []
+    return {"account": account, "cover": cover(account), "from_document": read, "doubts": doubts}
 
 
 def cover(account: LineAccount | None) -> list[dict[str, Any]]:

@@ -83,7 +83,8 @@ def commit(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
     staged = batch_of(request, slug, batch, Right.EDIT)
     said = request.POST
     try:
-        confirm(staged, fingerprint=said.get("fingerprint", ""), by=request.user, skip_invalid="skip_invalid" in said)
+        allowed = {name: name in said for name in ("skip_invalid", "accept_reading")}
+        confirm(staged, fingerprint=said.get("fingerprint", ""), by=request.user, **allowed)
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     except PreviewOutdated:

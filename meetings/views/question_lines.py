@@ -22,9 +22,11 @@ MOST_PLACES = 3
 OF_PEOPLE = (QuestionKind.GENDER, QuestionKind.TWO_TITLES, QuestionKind.TITLE_COLUMN, QuestionKind.SAME_PERSON)
 EXPLANATIONS = {
     QuestionKind.COUNTRY: gettext_lazy(
-        "Counted under other entities until then. The spelling of a State or organization is remembered."
+        "Counted under other entities until then, among States where its name is that of several. The spelling of a "
+        "State or organization is remembered."
     ),
     QuestionKind.CODE: gettext_lazy("Only this delegation is decided; nothing is remembered."),
+    QuestionKind.SECTION: gettext_lazy("Counted as States until somebody says that they belong to the section."),
     QuestionKind.TITLE: gettext_lazy("Not recorded until then. The answer becomes a rule for every list."),
     QuestionKind.VALUE: gettext_lazy(
         "Not recorded until then. The answer holds for every list of this meeting that prints it in such a column."
@@ -46,6 +48,10 @@ EXPLANATIONS = {
 def asked_in_words(question: Question, names: dict[str, str]) -> str:
     """The question as somebody would ask it."""
     words = {"found": question.found}
+    if question.kind == QuestionKind.SECTION:
+        states = len(question.suggestions["codes"])
+        counted = ngettext("%d State under", "%d States under", states) % states
+        return _("%(states)s “%(found)s”: is this a section of organizations?") % (words | {"states": counted})
     codes = question.suggestions.get("codes", []) if question.kind in OF_ENTITIES else []
     if question.kind == QuestionKind.COUNTRY and len(codes) == 1:
         return _("Is “%(found)s” %(name)s?") % (words | {"name": names.get(codes[0], codes[0])})
@@ -177,6 +183,8 @@ def answer_in_words(answer: str, names: dict[str, str]) -> str:
         "undisclosed": _("prefers not to say"),
         "unknown": _("left not recorded"),
         "nothing": _("says nothing about gender"),
+        "states": _("they count as States"),
+        "section": _("they belong to this section"),
         "keep": _("the record is kept"),
         "one": _("one person"),
         "two": _("two people"),

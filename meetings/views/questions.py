@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from meetings.actions import contradictions, values
 from meetings.actions import questions as actions
+from meetings.actions import questions_of_delegations as of_delegations
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_read
 from meetings.forms.questions import Decision
@@ -97,11 +98,13 @@ def give(question: Question, decision: Decision, by: User) -> None:
     elif verb == QuestionKind.VALUE:
         values.answer_value(question=question, value=value, by=by)
     elif verb == "country":
-        actions.answer_country(question=question, code=value, by=by)
+        of_delegations.answer_country(question=question, code=value, by=by)
     elif verb == "entity":
-        actions.answer_entity(question=question, category=value, by=by)
+        of_delegations.answer_entity(question=question, category=value, by=by)
     elif verb == "label":
-        actions.answer_label(question=question, label=value, by=by)
+        of_delegations.answer_label(question=question, label=value, by=by)
+    elif verb == QuestionKind.SECTION:
+        of_delegations.answer_section(question=question, belongs=value == "section", by=by)
     elif verb == QuestionKind.GENDER:
         actions.answer_gender(question=question, value=value, by=by)
     elif verb == QuestionKind.SAME_PERSON:

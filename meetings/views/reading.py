@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings.actions.refusals import ActionRefused
 from meetings.forms.reading import MappingForms, on_page
+from meetings.imports.participants.samples import samples_of
 from meetings.imports.participants.staged import read_again, redescribe, restage
 from meetings.models import ImportBatch
 from meetings.reading.formats import Unreadable
@@ -54,7 +55,7 @@ def mapping(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
     staged = batch_of(request, slug, batch, Right.EDIT)
     if staged.state != BatchState.PREVIEWED:
         return redirect("meetings:batch", slug, batch)
-    forms, refused = MappingForms(staged, posted(request)), ""
+    forms, refused = MappingForms(staged, posted(request), samples_of(staged)), ""
     if request.method == "POST" and forms.is_valid():
         try:
             said(staged, forms)

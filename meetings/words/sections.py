@@ -8,6 +8,7 @@ section or category column is read wherever a section word stands in it.
 import re
 from functools import lru_cache
 
+from meetings.words.posts import rank_of
 from meetings.words.synonyms import bare, fold_header, folded_words
 from meetings.words.totals import people_counted, says_status
 
@@ -16,7 +17,7 @@ OBSERVERS = "observers"
 
 _NUMBER = re.compile(
     r"^\s*(?:part\s+|section\s+|partie\s+|parte\s+|раздел\s+|часть\s+|القسم\s+)?"
-    r"(?:\(?(?:[ivxlc]{1,6}|[a-hа-е]|\d{1,2})\s*[.)\-–—:]+|第?[一二三四五六七八九十]+(?:部分)?[、.．:：]"
+    r"(?:\(?(?:[ivxlc]{1,6}|[a-hа-е]|\d{1,2})\s*[.)\-–—:]+(?=\s|$)|第?[一二三四五六七八九十]+(?:部分)?[、.．:：]"
     r"|[Ⅰ-ⅿ][.、]?)\s*",
     re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ _CATEGORIES = tuple(
     for category, pattern in (
         ("civil_society", r"\bnon ?govern|\bngos?\b|\bong\b|civil society|societe civile|sociedad civil"
          r"|no gubernamental"
-         r"|non gouvernemental|неправительствен|гражданск\w+ обществ|غير الحكومية|المجتمع المدني|非政府|民间社会"
+         r"|non gouvernemental|неправительствен|гражданск\w+ обществ|غير (?:ال)?حكومية|المجتمع المدني|非政府|民间社会"
          r"|公民社会"),
         ("technical_community", r"technical community|communaute technique|comunidad tecnica"
          r"|техническ\w+ сообществ|المجتمع التقني|技术界"),
@@ -52,10 +53,10 @@ _CATEGORIES = tuple(
          r"|institutions specialisees|naciones unidas|organismos especializados|организаци\w+ объединенных наций"
          r"|\bоон\b"
          r"|специализированн\w+ учрежден|الامم المتحدة|الوكالات المتخصصة|联合国|专门机构"),
-        ("intergovernmental", r"inter ?govern|international (?:\w+ )?organi[sz]ations?"
+        ("intergovernmental", r"inter ?(?:govern|gouvern|gubernament)|international (?:\w+ )?organi[sz]ations?"
          r"|regional (?:\w+ )?organi[sz]ations?|\bigos?\b"
          r"|organisations? (?:internationale|regionale)|organizacion(?:es)? (?:internacional|regional)"
-         r"|межправительствен"
+         r"|межправительствен|حكومية دولية"
          r"|международн\w+ организац|региональн\w+ организац|الحكومية الدولية|المنظمات الدولية"
          r"|المنظمات الاقليمية|政府间|国际组织|区域组织"),
         ("service", r"\bsecretariat\b|\bsecretaria\b|\bsecretaria\w*|\binterpret|\bpress\b|\bmedia\b"
@@ -93,7 +94,7 @@ _FILLERS = folded_words(
     "|agency|related|specialized|specialised|organization|organizations|organisation|organisations"
     "|organs|organ|entities|entity|institutes|institutions|institute|centres|centers|international"
     "|regional|intergovernmental|non|governmental|nongovernmental|research|academic|society|civil"
-    "|sector|private|community|technical|not|yet|status|invited|special|department|departments"
+    "|sector|private|community|technical|not|yet|status|invited|special|departments"
     "|offices|sous|hautes|contractantes|institutions|organes|organismes|organizaciones|organizacion"
     "|altas|contratantes|miembros|participantes|observadoras|gubernamentales|internacionales"
     "|regionales|especializados|academicas|academia|sistema|nations|un|ngos|ngo|igos|igo"
@@ -116,6 +117,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _LONG_TEXT = 120
+_LISTED = re.compile(r"[ivx]+|\d+")  # "Parties, part II"; single letters are initials: "G.D. of United Nations"
 
 
 @lru_cache(maxsize=4096)
@@ -139,16 +141,18 @@ def category_of(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def is_section(text: str) -> bool:
-    """True when a lone text names a section and no delegation: section words and nothing else, or a numbered one."""
+    """True when a lone text names a section and no delegation: section words and nothing else, or a numbered one that
+    is no post ("D. Director, United Nations Entities")."""
     category = category_of(text)
     if not category:
         return False
-    if plain_heading(text) != without_continued(text):
-        return True
-    folded = fold_header(plain_heading(text))
+    plain = plain_heading(text)
+    folded = fold_header(plain)
     for pattern in _WHOLE_WORDS:
         folded = re.sub(pattern, " ", folded)
-    return all(word in _FILLERS or (len(word) <= 2 and word[0] < "\u0600") for word in folded.split())
+    if all(word in _FILLERS or _LISTED.fullmatch(word) for word in folded.split()):
+        return True
+    return plain != without_continued(text) and rank_of(plain) in ("other", "unknown")
 
 
 @lru_cache(maxsize=4096)

@@ -137,7 +137,8 @@ def _questions(meeting: Meeting) -> Iterator[Finding]:
     """Titles, countries and everything else that the lists left open."""
     waiting = list(Question.objects.filter(meeting=meeting, answer="").values_list("kind", "pk"))
     titles = [pk for kind, pk in waiting if kind == QuestionKind.TITLE]
-    countries = [pk for kind, pk in waiting if kind in (QuestionKind.COUNTRY, QuestionKind.CODE)]
+    of_delegations = (QuestionKind.COUNTRY, QuestionKind.CODE, QuestionKind.SECTION)
+    countries = [pk for kind, pk in waiting if kind in of_delegations]
     yield _open_questions("titles", titles, _("Every courtesy title is resolved."), _("unknown courtesy titles"))
     yield _open_questions("countries", countries, _("Every delegation is resolved."), _("unresolved delegations"))
     others = [pk for _kind, pk in waiting if pk not in {*titles, *countries}]

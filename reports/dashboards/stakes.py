@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -114,6 +114,7 @@ class Stakes:
             QuestionKind.VALUE: self._of_value,
             QuestionKind.COUNTRY: self._of_entity,
             QuestionKind.CODE: self._of_entity,
+            QuestionKind.SECTION: self._of_section,
             QuestionKind.TWO_TITLES: self._of_two_titles,
             QuestionKind.GENDER: self._of_gender,
             QuestionKind.TITLE_COLUMN: self._of_title_column,
@@ -153,11 +154,24 @@ class Stakes:
         return found
 
     def _of_entity(self, question: Question) -> Changes:
-        """Who stands under a State is counted among the States; anything else stays outside them."""
-        people = self._others[question.key[:200]]
-        found = {f"country:{code}": (people.total, NOTHING) for code in question.suggestions.get("codes", ())}
-        found |= {f"country:{code}": (people.total, people) for code in self._states if f"country:{code}" in found}
+        """Who stands under a State is counted among the States; anything else stays outside them. Where it is only
+        undecided which State it is, they are among them already."""
+        people, counted = self._others[question.key[:200]], self._undecided[question.key[:200]]
+        concerned = people.total + counted
+        found = {f"country:{code}": (concerned, NOTHING) for code in question.suggestions.get("codes", ())}
+        found |= {f"country:{code}": (concerned, people) for code in self._states if f"country:{code}" in found}
         return found
+
+    def _of_section(self, question: Question) -> Changes:
+        """States that belong to a section of organizations leave the States' account."""
+        codes = set(question.suggestions["codes"])
+        people = [
+            one
+            for one in self._people
+            if one.delegation.country_id in codes and one.delegation.section == question.found[:200]
+        ]
+        leaving = _sum(_minus(self._gender_of(one)) for one in people)
+        return {"states": (len(people), NOTHING), "section": (len(people), leaving)}
 
     def _of_two_titles(self, question: Question) -> Changes:
         people = [one for one in self._people if one.pk == question.participation_id]
@@ -196,6 +210,9 @@ class Stakes:
             "printed_title",
             "delegation__category",
             "delegation__entity_key",
+            "delegation__country_id",
+            "delegation__section",
+            "delegation__undecided",
         )
         return list(listed.select_related("delegation").only(*wanted))
 
@@ -213,6 +230,11 @@ class Stakes:
             beyond_print = self.listed and head_count.basis not in LISTED_BASES
             found[head_count.delegation.entity_key] += Counts(unknown=counts.total) if beyond_print else counts
         return found
+
+    @cached_property
+    def _undecided(self) -> Counter[str]:
+        """How many people of delegations that are one of several States, by the key of the delegation."""
+        return Counter(one.delegation.entity_key for one in self._people if one.delegation.undecided)
 
     @cached_property
     def _states(self) -> set[str]:

@@ -114,7 +114,8 @@ def test_the_cover_stands_beside_what_was_read_and_the_unnamed_are_no_people(des
     assert "Non-governmental organizations 3 3 12 9 3" in page
     assert "States Parties 5 – 13 – –" in page
     assert "Total 8 3 25 9 16" in page
-    desk.post(f"/meetings/spring/lists/{batch.pk}/commit/", {"fingerprint": batch.fingerprint})
+    looked = {"fingerprint": batch.fingerprint, "accept_reading": "on"}
+    desk.post(f"/meetings/spring/lists/{batch.pk}/commit/", looked)
     assert Participation.objects.count() == 9
     check = desk.get("/meetings/spring/check/").content.decode()
     assert re.search(r'name="document-\d+-printed_people" value="25"', check), (

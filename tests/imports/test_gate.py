@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from meetings.actions.questions import answer_country, answer_entity, answer_label
+from meetings.actions.questions_of_delegations import answer_country, answer_entity, answer_label, answer_section
+from meetings.actions.refusals import ActionRefused
 from meetings.models import Alias, Delegation, Meeting, Organisation, Participation, Person, Question
 from meetings.vocabulary import STATE_CATEGORIES
 from tests.worlds.builders import make_meeting
@@ -66,12 +67,95 @@ def test_states_of_like_names_never_cross() -> None:
     assert (dict(zip(FAMILIES, stands, strict=True)), questions(meeting)) == (FAMILIES, [])
 
 
-@pytest.mark.parametrize("bare", ["Korea", "Congo", "Guinea", "Nigerr", "Nige ria", "Нigeria", "Саnada", "Norwаy"])
-def test_a_bare_misspelt_or_look_alike_name_asks(bare: str) -> None:
+@pytest.mark.parametrize("misspelt", ["Nigerr", "Nige ria", "Нigeria", "Саnada", "Norwаy"])
+def test_a_misspelt_or_look_alike_name_asks_and_is_no_state(misspelt: str) -> None:
     """The last three are written with Cyrillic letters."""
     meeting = make_meeting()
-    bring(meeting, parties(bare))
-    assert (in_states(meeting), questions(meeting)) == (0, [("country", bare, "")])
+    bring(meeting, parties(misspelt))
+    assert (in_states(meeting), questions(meeting)) == (0, [("country", misspelt, "")])
+
+
+@pytest.mark.parametrize(
+    "bare", ["Korea", "Congo", "Guinea", "Corée", "GUINÉE", "Конго", "كوريا", "几内亚", "The Congo"]
+)
+@pytest.mark.parametrize("section", ["States Parties", "Observer States", "Observers", ""])
+def test_a_name_that_states_share_counts_among_states_undecided(bare: str, section: str) -> None:
+    meeting = make_meeting()
+    report = bring(meeting, HEADER + f"{section} | {bare} | Ms. | Ada Aas\n{section} | Kenya | Mr. | Bo By")
+    assert (report["status"], in_states(meeting), questions(meeting)) == ("imported", 2, [("country", bare, "")])
+    [told] = [problem for problem in report["problems"] if problem["code"] == "unknown_country"]
+    assert "several States" in told["message"]
+    [undecided] = Delegation.objects.filter(undecided=True)
+    assert (undecided.country, undecided.name) == (None, bare)
+    assert undecided.category == ("observer_state" if section.startswith("Observer") else "state_party")
+
+
+def test_which_of_the_states_it_is_joins_the_delegation_that_stands() -> None:
+    meeting = make_meeting()
+    text = parties("Guinea", "Republic of Guinea", "Kenya")
+    bring(meeting, text)
+    question = Question.objects.get()
+    with pytest.raises(ActionRefused, match="several States"):
+        answer_label(question=question, label="Guinea", by=desk())
+    answer_country(question=question, code="GIN", by=desk())
+    assert (delegations(meeting), in_states(meeting)) == ({"Guinea": "GIN", "Kenya": "KEN"}, 3)
+    assert not Delegation.objects.filter(undecided=True).exists()
+    assert (bring(meeting, text)["status"], in_states(meeting)) == ("unchanged", 3)
+
+
+def test_what_states_share_may_turn_out_to_be_an_organization() -> None:
+    meeting = make_meeting()
+    bring(meeting, parties("Congo", "Kenya"))
+    answer_entity(question=Question.objects.get(), category="civil_society", by=desk())
+    assert (in_states(meeting), Delegation.objects.filter(undecided=True).count()) == (1, 0)
+
+
+# States in a section of organizations
+
+SECTIONS = {
+    "United Nations entities": "un_entity",
+    "V. Specialized agencies and other international organizations": "intergovernmental",
+    "Non-governmental organizations": "civil_society",
+    "Organisations intergouvernementales": "intergovernmental",
+    "Guests": "other_entity",
+}
+
+
+def misplaced(section: str) -> str:
+    rows = [("Kenya", "Ms.", "Ada Aas"), ("Brazil", "Mr.", "Bo By"), ("Kenya", "Mr.", "Cy Cis")]
+    rows += [("Friends of Paper", "Ms.", "Di Dal"), ("CAN", "Mr.", "Ed Ek"), ("Holy See", "Mr.", "Ib Is")]
+    return HEADER + "\n".join(" | ".join((section, *row)) for row in rows)
+
+
+@pytest.mark.parametrize(("section", "category"), SECTIONS.items())
+def test_states_in_a_section_of_organizations_stay_states_and_are_asked_once(section: str, category: str) -> None:
+    meeting = make_meeting()
+    report = bring(meeting, misplaced(section))
+    assert (report["status"], in_states(meeting)) == ("imported", 4)
+    stand = dict(Delegation.objects.values_list("name", "category"))
+    assert stand == {
+        "Kenya": "state_party",
+        "Brazil": "state_party",
+        "Holy See": "observer_state",
+        "Friends of Paper": category,
+        "CAN": category,  # an acronym here, never Canada
+    }
+    [asked] = Question.objects.all()
+    assert (asked.kind, asked.rows, asked.suggestions["codes"]) == ("section", 4, ["KEN", "BRA", "VAT"])
+    [told] = [problem for problem in report["problems"] if problem["code"] == "states_in_section"]
+    assert "3 States (4 rows)" in told["message"]
+    assert "Kenya, Brazil, Holy See" in told["message"]
+
+
+@pytest.mark.parametrize("belongs", [True, False])
+def test_the_answer_about_a_section_holds_for_the_next_list(belongs: bool) -> None:
+    meeting = make_meeting()
+    text = misplaced("United Nations entities")
+    bring(meeting, text)
+    answer_section(question=Question.objects.get(), belongs=belongs, by=desk())
+    assert (in_states(meeting), Participation.objects.count()) == (0 if belongs else 4, 6)
+    before = snapshot()
+    assert (bring(meeting, text)["status"], snapshot()) == ("unchanged", before)
 
 
 def test_na_is_namibia_only_among_two_letter_codes() -> None:
@@ -122,7 +206,7 @@ def test_a_code_that_disagrees_with_the_name_is_a_question() -> None:
     bring(meeting, text, map={"ISO": "country"})
     [asked] = Question.objects.all()
     assert (asked.kind, asked.found, asked.suggestions["codes"]) == ("code", "Niger (NGA)", ["NER", "NGA"])
-    assert in_states(meeting) == 1
+    assert in_states(meeting) == 2  # whichever State it is
     answer_country(question=asked, code="NGA", by=desk())
     assert delegations(meeting) == {"Nigeria": "NGA", "Kenya": "KEN"}
     assert not Alias.objects.filter(by__isnull=False).exists()  # such an answer teaches no spelling

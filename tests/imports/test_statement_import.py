@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from meetings.actions.proceedings_imports import withdraw_proceedings
-from meetings.actions.questions import answer_country, answer_entity, answer_title
+from meetings.actions.questions import answer_title
+from meetings.actions.questions_of_delegations import answer_country, answer_entity
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.stale import version_of
 from meetings.actions.statements import code_topics, edit_statement, seen_of

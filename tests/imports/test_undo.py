@@ -6,7 +6,7 @@ import pytest
 
 from meetings.actions.delegations import correct_participation
 from meetings.actions.lists import withdraw_batch
-from meetings.actions.questions import answer_country
+from meetings.actions.questions_of_delegations import answer_country
 from meetings.actions.refusals import ActionRefused
 from meetings.models import (
     Alias,

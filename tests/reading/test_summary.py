@@ -30,14 +30,14 @@ DOCUMENT = {
          "read_delegations": 2, "read_people": 7, "unnamed": 2},
     ],
 }  # fmt: skip
-STAGED = {"sheets": [{"name": "List", "number": 1, "hidden": False, "rows": 3}], "samples": {"Who": ["T."]}}
+STAGED = {"sheets": [{"name": "List", "number": 1, "hidden": False, "rows": 3}]}
 STORED: list[dict[str, Any]] = [
     {},
     SHEET,
     SHEET | STAGED | {"from_document": []},
     SHEET | {"account": DOCUMENT},
     SHEET | {"account": DOCUMENT} | STAGED | {"from_document": ["symbol", "date"]},
-    SHEET | {"defaults": {}},
+    SHEET | {"private": 3, "defaults": {}},
     SHEET | {"defaults": {"item": "Item 3"}},
 ]
 
@@ -50,7 +50,7 @@ def test_what_is_stored_is_read_and_written_with_the_same_keys_in_the_same_order
 def test_a_summary_speaks_by_its_attributes() -> None:
     read = ReadingSummary.from_json(SHEET | {"account": DOCUMENT, "from_document": ["date"]})
     assert (read.header_row, read.mapped["full_name"], read.problems[0]["row"]) == (1, "Who", 3)
-    assert (read.from_document, read.samples, read.defaults) == (["date"], None, None)
+    assert (read.from_document, read.private, read.defaults) == (["date"], None, None)
     assert read.account is not None
     assert read.account.not_understood == [PrintedLine(2, 7, "Tove Oppdikt")]
     assert read.account.masthead == Masthead("SPRING/INF.1", "2026-04-27", "final", "List of participants")
@@ -78,8 +78,12 @@ def test_an_import_that_is_being_read_has_progress_and_no_summary() -> None:
 
 def test_a_part_that_is_dropped_has_no_key() -> None:
     read = ReadingSummary.from_json(SHEET | {"account": DOCUMENT} | STAGED)
-    assert "samples" not in replace(read, samples=None).to_json()
-    assert replace(read, account=None, samples=None, sheets=None).to_json() == SHEET
+    assert "sheets" not in replace(read, sheets=None).to_json()
+    assert replace(read, account=None, sheets=None).to_json() == SHEET
+
+
+def test_samples_of_columns_that_an_import_once_kept_are_read_no_more() -> None:
+    assert ReadingSummary.from_json(SHEET | {"samples": {"Who": ["T."]}}).to_json() == SHEET
 
 
 def test_what_leaves_the_reading_process_comes_back_the_same() -> None:

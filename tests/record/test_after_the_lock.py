@@ -23,6 +23,7 @@ from meetings.actions import (
     values,
     versions,
 )
+from meetings.actions import questions_of_delegations as of_delegations
 from meetings.actions.corrections import correct_entry
 from meetings.actions.delegations import correct_participation, touch
 from meetings.actions.entry import enter_delegation
@@ -145,9 +146,14 @@ ACTS: dict[str, Act] = {
         delegation=w.delegation, key="chl", category="academia", country=None, name="Chile", by=w.by
     ),
     "answer_title": lambda w: questions.answer_title(question=w.question(), claim="man", by=w.by),
-    "answer_country": lambda w: questions.answer_country(question=w.question("country"), code="CHL", by=w.by),
-    "answer_label": lambda w: questions.answer_label(question=w.question("country"), label="Atlantis", by=w.by),
-    "answer_entity": lambda w: questions.answer_entity(question=w.question("country"), category="academia", by=w.by),
+    "answer_country": lambda w: of_delegations.answer_country(question=w.question("country"), code="CHL", by=w.by),
+    "answer_label": lambda w: of_delegations.answer_label(question=w.question("country"), label="Atlantis", by=w.by),
+    "answer_entity": lambda w: of_delegations.answer_entity(
+        question=w.question("country"), category="academia", by=w.by
+    ),
+    "answer_section": lambda w: of_delegations.answer_section(
+        question=w.question("section"), belongs=True, by=w.by
+    ),
     "answer_gender": lambda w: questions.answer_gender(question=w.question("gender"), value="man", by=w.by),
     "answer_same_person": lambda w: questions.answer_same_person(
         question=w.question("same_person"), same=False, by=w.by
@@ -202,9 +208,10 @@ STILL_ALLOWED = {"set_clerks", "note_correspondence", "unlock_meeting"}
 INSIDE = {
     "add_delegations", "settle_heads", "add_evidence", "open_questions", "open_batch", "write_rows", "stage_batch",
     "close_batch", "forget_upload", "settle_list_status", "reject_batch", "find_document", "note_change", "note_read",
-    "hold_meeting", "note_entry", "merge_people", "seat_panellist", "note_progress", "drop_reading", "place_batch",
+    "hold_meeting", "note_entry", "require_open",
+    "merge_people", "seat_panellist", "note_progress", "drop_reading", "place_batch",
     "attach_statements", "rekey_statements", "retitle_statements", "stage_proceedings", "write_proceedings",
-    "close_proceedings", "drop_proceedings", "write_statements", "write_office_holders", "require_open",
+    "close_proceedings", "drop_proceedings", "write_statements", "write_office_holders",
     "close_question", "ask_title_column", "note_review", "note_basis", "write_review", "settle_decisions",
     "return_withdrawn", "end_sending_back", "remember_values",
 }  # fmt: skip
@@ -247,7 +254,7 @@ def test_no_action_on_a_meeting_is_left_out() -> None:
 
 def test_after_the_lock_no_row_changes() -> None:
     world = World()
-    for kind in ("title", "country", "gender", "same_person", "two_titles", "title_column", "value"):
+    for kind in ("title", "country", "gender", "same_person", "two_titles", "title_column", "value", "section"):
         world.question(kind)
     before = snapshot()
     for name, act in ACTS.items():

@@ -115,6 +115,10 @@ def organization_among(category: str) -> Any:
     return make_delegation(delegation().meeting, "Peace Now", category=category)
 
 
+def undecided_among(category: str, name: str = "Guinea") -> Any:
+    return make_delegation(delegation().meeting, name, category=category, undecided=True)
+
+
 def honorific(claim: str) -> Any:
     return Honorific.objects.create(key=claim, title="T", claim=claim)
 
@@ -218,6 +222,10 @@ CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
             partial(organization_among, "state_not_party"),
             partial(organization_among, "observer_state"),
         ],
+    ),
+    "undecided_is_among_states": (
+        [partial(undecided_among, "state_party"), partial(undecided_among, "observer_state")],
+        [partial(undecided_among, "civil_society"), lambda: undecided_among("state_party", "KEN")],
     ),
     "person_once_per_delegation": (
         [lambda: make_participation(delegation(), "Ada Aas"), lambda: make_participation(delegation(), "Bo By")],

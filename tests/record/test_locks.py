@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from meetings.actions import panels, questions
+from meetings.actions import questions_of_delegations as of_delegations
 from meetings.actions.corrections import correct_entry
 from meetings.actions.entry import enter_delegation
 from meetings.actions.locks import lock_meeting, state_totals, unlock_meeting, what_is_missing
@@ -198,7 +199,7 @@ def test_two_people_are_enough_whoever_decides_may_lock() -> None:
     meeting = make_meeting()
     bring(meeting, OPEN_ENDS)
     questions.answer_title(question=Question.objects.get(kind="title"), claim="man", by=reviewer())
-    questions.answer_label(question=Question.objects.get(kind="country"), label="Atlantis", by=reviewer())
+    of_delegations.answer_label(question=Question.objects.get(kind="country"), label="Atlantis", by=reviewer())
     assert lock_meeting(meeting, by=reviewer()).locked_at
 
 

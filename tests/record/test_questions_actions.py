@@ -3,13 +3,8 @@
 import pytest
 
 from meetings.actions.contradictions import answer_two_titles
-from meetings.actions.questions import (
-    answer_country,
-    answer_gender,
-    answer_label,
-    answer_same_person,
-    answer_title,
-)
+from meetings.actions.questions import answer_gender, answer_same_person, answer_title
+from meetings.actions.questions_of_delegations import answer_country, answer_label
 from meetings.actions.refusals import ActionRefused
 from meetings.models import (
     Alias,

@@ -22,6 +22,7 @@ from meetings.models import (
 )
 from meetings.reading.lists.columns import Instructions
 
+RUNNING = ("on_conflict", "gone", "skip_invalid", "accept_reading", "dry_run", "by")
 COUNTED = ("new", "updated", "unchanged", "conflict", "invalid", "ignored")
 
 
@@ -71,8 +72,7 @@ def source_of(what: str | bytes, filename: str = "list.csv", **said: Any) -> Lis
 
 def bring(meeting: Meeting, what: str | bytes, **said: Any) -> dict[str, Any]:
     """Import a list; the report as ``import_list --json`` prints it."""
-    own = ("on_conflict", "gone", "skip_invalid", "dry_run", "by")
-    how = {name: said.pop(name) for name in own if name in said}
+    how = {name: said.pop(name) for name in RUNNING if name in said}
     report = import_list(meeting, source_of(what, **said), **{"by": desk(), **how}).as_json()
     assert report["rows"] == sum(report[name] for name in COUNTED)
     return report

@@ -41,7 +41,12 @@ def commit(
     delegations, made = add_delegations(
         meeting,
         {
-            line.entity.delegation: (line.entity.country, line.entity.name, line.entity.section)
+            line.entity.delegation: (
+                line.entity.country,
+                line.entity.name,
+                line.entity.section,
+                line.entity.undecided,
+            )
             for line in people
             if line.entity
         },

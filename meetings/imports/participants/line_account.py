@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from meetings.imports.participants.list_row import Problem
-from meetings.reading.line_account import LineAccount, Masthead, Statistic
+from meetings.reading.line_account import Doubt, LineAccount, Masthead, PrintedLine, Statistic
+
+_SHOWN = 5  # lines in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +80,25 @@ def _statistic(printed: Statistic) -> tuple[str, str, str] | None:
         printed.label,
         f"Page {printed.page} counts {counted} under “{printed.label}”; whom the list does not name was not imported.",
     )
+
+
+def doubts_in(account: LineAccount | None) -> list[str]:
+    """Why a document's reading is doubtful as a whole, one sentence each; such a list waits for somebody's word."""
+    return [_doubt(doubt) for doubt in account.doubts] if account else []
+
+
+def _doubt(doubt: Doubt) -> str:
+    number, of, were = f"{doubt.number:,}", f"{doubt.of:,}", "was" if doubt.number == 1 else "were"
+    shown = "; ".join(_place(line) for line in doubt.lines[:_SHOWN]) + (" …" if len(doubt.lines) > _SHOWN else "")
+    if doubt.code == "left_out":
+        return f"{number} of {of} lines that may hold names {were} read as nobody's: {shown}."
+    if doubt.code == "cover_total":
+        return f"The cover counts {of} people under “{doubt.lines[0].text}”, and {number} {were} read."
+    if doubt.code == "one_delegation":
+        return f"{number} of {of} people stand under one delegation; headings may be lost: {shown}."
+    have = "has a name" if doubt.number == 1 else "have names"
+    return f"{number} of {of} delegations {have} that none has: {shown}."
+
+
+def _place(line: PrintedLine) -> str:
+    return f"page {line.page}, line {line.line} “{line.text[:80]}”"

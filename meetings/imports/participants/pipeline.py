@@ -21,7 +21,7 @@ from meetings.actions.versions import ASK, decide_gone
 from meetings.imports.participants.commit import as_stored, commit
 from meetings.imports.participants.entities import Answers, Entities, entities_for
 from meetings.imports.participants.gender_column import as_answers, read_column, settled_by
-from meetings.imports.participants.line_account import problems_of, proposal
+from meetings.imports.participants.line_account import doubts_in, problems_of, proposal
 from meetings.imports.participants.list_row import Source
 from meetings.imports.participants.on_record import MeetingRecord
 from meetings.imports.participants.preview import Preview, build
@@ -33,12 +33,15 @@ from meetings.models.review import Review
 from meetings.names import TitleRules
 from meetings.reading.bounded import read_list
 from meetings.reading.lists.columns import Instructions
+from meetings.reading.private import left_out
 from meetings.reading.sheet import Limits, Progress, Unreadable
 from meetings.reading.summary import ReadingSummary
 from meetings.rights import Locked
 from meetings.vocabulary import COLUMN_BASES, BatchState, ListAccess, ListStatus, Outcome, QuestionKind
 
 NOTHING_SAID = Review()
+
+ACCEPT_READING = "Look at these places, say the list otherwise, or import it all the same with --accept-reading."
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ def import_list(
     on_conflict: str = "ask",
     gone: str = ASK,
     skip_invalid: bool = False,
+    accept_reading: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Report:
@@ -79,12 +83,14 @@ def import_list(
 
     ``on_conflict``: ask opens questions, keep closes them in favour of the record, refuse refuses the file. ``gone``:
     people of the version before who are not in the list are asked about, withdrawn, or counted all the same.
+    ``accept_reading``: somebody has looked at a reading that is doubtful as a whole, and it may go on.
     ``progress`` hears how many pages of a document are read.
     """
     report = Report(source.filename, source.sha256, meeting.slug, source.part)
     try:
         report.reading = reading = read_list(source.data, source.filename, source.instructions, source.limits, progress)
         report.problems.extend(_noticed(notice, reading.sheet) for notice in reading.notices)
+        report.problems.extend(_private(reading.private, reading.sheet))
         told = problems_of(reading.account, reading.masthead, reading.sheet, symbol=source.symbol, status=source.status)
         report.problems.extend(problem.as_json() for problem in told)
         rows = list(checked_rows(reading.rows, reading.summary(), reading.sources, meeting))
@@ -97,6 +103,9 @@ def import_list(
             column=refusal.column,
             found=refusal.found,
         )
+    if not accept_reading and (doubts := doubts_in(reading.account)):
+        reading.rows.close()
+        return report.refuse("doubtful_reading", f"{' '.join(doubts)} {ACCEPT_READING}")
     if not source.gender_basis and (header := gender_header(reading.fields, reading.columns.mapped, reading.rows)):
         reading.rows.close()
         return report.refuse(*unnamed_source(header), column=header, expected=" · ".join(COLUMN_BASES))
@@ -201,6 +210,13 @@ def checked_rows(
 def _noticed(notice: str, sheet: str) -> dict[str, Any]:
     """What the reader noticed about the file as a whole, as a warning."""
     return Problem("warning", "notice", sheet, None, "", "", "", notice).as_json()
+
+
+def _private(taken: int, sheet: str) -> list[dict[str, Any]]:
+    """How many addresses and numbers of people were left out, where there were any."""
+    sentence = left_out(taken)
+    about = Problem("warning", "private_data", sheet, None, "", str(taken), "no private data", sentence)
+    return [about.as_json()] if taken else []
 
 
 def title_rules(review: Review = NOTHING_SAID) -> TitleRules:

@@ -291,7 +291,7 @@ def _ask(line: Resolved, preview: Preview, record: MeetingRecord) -> None:
         key = (question.kind, question.key)
         preview.asked_in.setdefault(key, line.row.number)
         first, rows = preview.questions.get(key, (question, 0))
-        preview.questions[key] = (first, rows + 1)
+        preview.questions[key] = (first.together(question), rows + 1)
 
 
 def person_question_key(line: Resolved) -> str:

@@ -131,6 +131,8 @@ def asked(questions: Iterable[tuple[Asked, int]], sheet: str) -> Iterable[Proble
             yield Problem(
                 "warning", "unknown_title", sheet, None, "", question.found, "a known courtesy title", message
             )
+        elif question.kind == QuestionKind.SECTION:
+            yield _misplaced(question, rows, sheet)
         elif question.kind == QuestionKind.VALUE:
             some = "1 row" if rows == 1 else f"{rows} rows"
             message = (
@@ -141,16 +143,31 @@ def asked(questions: Iterable[tuple[Asked, int]], sheet: str) -> Iterable[Proble
             yield Problem("warning", "unknown_value", sheet, None, "", question.found, "a gender", message)
         elif question.kind in (QuestionKind.COUNTRY, QuestionKind.CODE):
             unknown = question.kind == QuestionKind.COUNTRY
-            what = (
-                "is no State or organization of the table" if unknown else "cannot be this State: code or date disagree"
-            )
+            what = "is no State or organization of the table"
+            if not unknown:
+                what = "cannot be this State: code or date disagree"
+            elif question.of_a_state:
+                what = "is the name of several States"
             offered = ", ".join(question.suggestions) or "no similar name"
+            counted = "among States" if question.of_a_state else "under other entities"
             message = (
-                f'{place(sheet)}: "{question.found}" {what} ({rows} rows); counted under other entities. '
+                f'{place(sheet)}: "{question.found}" {what} ({rows} rows); counted {counted}. '
                 f"Possible: {offered}. Answer it in the questions of the meeting."
             )
             code = "unknown_country" if unknown else "code_disagrees"
             yield Problem("warning", code, sheet, None, "", question.found, f"one of {offered}", message)
+
+
+def _misplaced(question: Asked, rows: int, sheet: str) -> Problem:
+    """States in a section of organizations: one remark for all of them."""
+    states = question.suggestions
+    number = "1 State" if len(states) == 1 else f"{len(states)} States"
+    named = ", ".join(question.names[:NAMED]) + (" …" if len(states) > NAMED else "")
+    message = (
+        f"{place(sheet)}: {number} ({rows} rows) under “{question.found}”, a section of organizations: {named}. They "
+        "count as States. Say in the questions of the meeting whether they belong to that section."
+    )
+    return Problem("warning", "states_in_section", sheet, None, "", named, "States in sections of States", message)
 
 
 def doubted(doubt: Doubt, sheet: str) -> Problem:

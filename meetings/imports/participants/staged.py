@@ -29,7 +29,7 @@ from meetings.actions.refusals import ActionRefused, PreviewOutdated
 from meetings.actions.uploads import delete_upload
 from meetings.actions.versions import decide_gone
 from meetings.imports.participants.commit import answers_of, as_stored, commit, rows_of
-from meetings.imports.participants.line_account import proposal
+from meetings.imports.participants.line_account import doubts_in, proposal
 from meetings.imports.participants.list_row import Source
 from meetings.imports.participants.pipeline import (
     ListSource,
@@ -86,7 +86,7 @@ def read_again(batch: ImportBatch) -> ImportBatch:
     """Read an upload whose reading was interrupted. Raises Unreadable, Refused."""
     if not batch.interrupted:
         raise ActionRefused("This list is being read; wait until it is done, or give it up.")
-    _read(batch, _source_of(batch, _instructed(batch)), BatchState.READING)
+    _read(batch, _source_of(batch, Instructions.from_json(batch.instructions)), BatchState.READING)
     return batch
 
 
@@ -94,11 +94,6 @@ def restage(batch: ImportBatch, instructions: Instructions) -> ImportBatch:
     """Read the stored upload again with other instructions: another sheet, header row or mapping. Raises Unreadable."""
     _read(batch, _source_of(batch, instructions), BatchState.PREVIEWED)
     return batch
-
-
-def _instructed(batch: ImportBatch) -> Instructions:
-    said = dict(batch.instructions)
-    return Instructions(**said | {"only": [tuple(pair) for pair in said.get("only", [])]})
 
 
 def _source_of(batch: ImportBatch, instructions: Instructions) -> ListSource:
@@ -141,7 +136,6 @@ def _read(batch: ImportBatch, source: ListSource, state: str) -> None:
         batch.reading = replace(
             reading.summary(),
             sheets=reading.sheets,
-            samples=reading.columns.samples,
             from_document=[name for name, read in taken.items() if read],
         ).to_json()
         preview_again(batch, rows, reading.sources)
@@ -222,8 +216,11 @@ def staged_rows(batch: ImportBatch) -> tuple[Rows, dict[int, Source]]:
     return rows, sources
 
 
-def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: bool = False) -> ImportBatch:
-    """Import what was previewed, all or nothing; the upload is deleted with it.
+def confirm(
+    batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: bool = False, accept_reading: bool = False
+) -> ImportBatch:
+    """Import what was previewed, all or nothing; the upload is deleted with it. ``accept_reading``: somebody has looked
+    at a reading that is doubtful as a whole.
 
     Raises Stale when the preview is no longer true, else Refused.
     """
@@ -239,6 +236,8 @@ def confirm(batch: ImportBatch, *, fingerprint: str, by: User, skip_invalid: boo
         else:
             if preview.totals[Outcome.INVALID] and not skip_invalid:
                 raise ActionRefused("Some rows cannot be read. Correct the file, or choose to import the other rows.")
+            if doubts_in(batch.summary.account) and not accept_reading:
+                raise ActionRefused("The reading is doubtful as a whole. Look at it, and say that it may be imported.")
             if not preview.people:
                 raise ActionRefused("No row of the list could be read as a person; nothing was imported.")
             if header := unnamed_column(batch, rows):

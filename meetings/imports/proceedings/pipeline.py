@@ -31,6 +31,7 @@ from meetings.models import ProceedingsImport
 from meetings.reading.bounded import read_list
 from meetings.reading.formats import Limits, Unreadable
 from meetings.reading.lists.columns import Instructions
+from meetings.reading.private import left_out
 from meetings.reading.summary import ReadingSummary
 from meetings.rights import Locked
 from meetings.vocabulary import BatchState, Outcome, ProceedingsKind
@@ -71,6 +72,8 @@ def import_proceedings(
             found=refusal.found,
         )  # fmt: skip
     report.problems += [problem("warning", "notice", text) for text in report.reading.notices]
+    if taken := report.reading.private:
+        report.problems.append(problem("warning", "private_data", left_out(taken), found=str(taken)))
     try:
         with transaction.atomic():
             held = hold_place(where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from meetings.actions.statements import SAID, delegations_at
@@ -56,8 +57,8 @@ def _entity(row: StatementRow, entities: Entities, present: Mapping[str, Any]) -
     """Whose representative spoke: a delegation of the meeting where there is one."""
     entity = entities.of(row.delegation, "", row.category, "")
     if delegation := present.get(entity.key):
-        return Entity(delegation.entity_key, delegation.category, delegation.country_id or "", entity.name, "")
-    return entity
+        return Entity(delegation.entity_key, delegation.settled_category, delegation.country_id or "", entity.name, "")
+    return replace(entity, category=entity.settled_category, undecided=False)
 
 
 def _said(row: StatementRow, gender_basis: str) -> Said:

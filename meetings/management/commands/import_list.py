@@ -46,6 +46,12 @@ class Command(IntoMeeting):
             "imports nothing; default: %(default)s",
         )
         parser.add_argument(
+            "--accept-reading",
+            action="store_true",
+            help="import a document whose reading is doubtful as a whole; default: it is refused, with the places to "
+            "look at",
+        )
+        parser.add_argument(
             "--gone",
             choices=(ASK, WITHDRAW, KEEP),
             default=ASK,
@@ -62,6 +68,7 @@ class Command(IntoMeeting):
             on_conflict=options["on_conflict"],
             gone=options["gone"],
             skip_invalid=options["skip_invalid"],
+            accept_reading=options["accept_reading"],
             dry_run=options["dry_run"],
             progress=self.tell_progress,
         )

@@ -11,6 +11,7 @@ from typing import Any
 from meetings.imports.programme import Found, Programme, ProgrammePanel, import_programme, read_programme
 from meetings.management.into_meeting import IntoMeeting, add_answering, add_encoding
 from meetings.reading.encoding import decode
+from meetings.reading.private import left_out
 from meetings.reading.sheet import Unreadable
 from meetings.rights import Locked
 from meetings.vocabulary import Gender
@@ -98,6 +99,8 @@ def as_json(programme: Programme) -> dict[str, Any]:
         problem("warning", "unknown_title", f"The courtesy title “{title}” is not known: gender not recorded.")
         for title in sorted(set(programme.unknown_titles))
     ]
+    if programme.private:
+        problems.append(problem("warning", "private_data", left_out(programme.private)))
     return {
         **{str(found): sum(panel.found == found for panel in programme.panels) for found in Found},
         "panels": [about(panel) for panel in programme.panels],

@@ -56,7 +56,7 @@ def headings_by_alphabet(
     lines: list[Line], measures: Measures, is_state: Callable[[str], bool]
 ) -> AlphabeticalHeadings:
     """The headings of delegations, and where the text leaves open whether there is one."""
-    sections = _gaps(lines, measures)
+    sections = _gaps(lines, measures, is_state)
     evidence = Evidence([gap for gaps in sections for gap in gaps], measures, is_state)
     found = AlphabeticalHeadings({}, [])
     for gaps in sections:
@@ -80,7 +80,7 @@ def _shows_headings(gaps: list[Gap], measures: Measures) -> bool:
     return len(shown) > 1 and in_alphabetical_order([("", text) for text in shown])
 
 
-def _gaps(lines: Iterable[Line], measures: Measures) -> list[list[Gap]]:
+def _gaps(lines: Iterable[Line], measures: Measures, is_state: Callable[[str], bool]) -> list[list[Gap]]:
     """Section by section, the lines between two people; above the first of a section nobody's employer stands."""
     sections: list[list[Gap]] = [[]]
     gap = Gap()
@@ -92,7 +92,7 @@ def _gaps(lines: Iterable[Line], measures: Measures) -> list[list[Gap]]:
         if measures.titles.names_somebody(line.text):
             sections[-1].append(gap)
             gap = Gap()
-        elif opens_section(line, above, following, measures):
+        elif opens_section(line, above, following, measures, is_state):
             sections.append([])
             gap = Gap(opens=True)
         else:

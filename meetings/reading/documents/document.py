@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from meetings.countries import from_reference
 from meetings.names import TitleRules
 from meetings.reading.archive import Archive
 from meetings.reading.celltext import clean
 from meetings.reading.documents.alphabet import headings_by_alphabet, in_alphabetical_order
+from meetings.reading.documents.coverage import doubts_about, numbered_without_titles
 from meetings.reading.documents.entries import Entries
 from meetings.reading.documents.furniture import mark_furniture
 from meetings.reading.documents.layout import arrange, join_titles
 from meetings.reading.documents.masthead import read_masthead
 from meetings.reading.documents.measures import measure
-from meetings.reading.documents.page import COVER, FURNITURE, KINDS, NOT_UNDERSTOOD, Line, number_lines
+from meetings.reading.documents.page import COVER, FURNITURE, KINDS, NOT_UNDERSTOOD, PRIVATE, Line, number_lines
 from meetings.reading.documents.pasted import read_pasted
 from meetings.reading.documents.pdf import read_pdf
 from meetings.reading.documents.people import Person
@@ -26,8 +27,9 @@ from meetings.reading.documents.untitled import find_untitled
 from meetings.reading.documents.word import read_word
 from meetings.reading.documents.wordxml import open_word
 from meetings.reading.encoding import decode
-from meetings.reading.line_account import LineAccount, Masthead, PrintedLine, Statistic
+from meetings.reading.line_account import Doubt, LineAccount, Masthead, PrintedLine, Statistic
 from meetings.reading.lists.reference import reference_titles
+from meetings.reading.private import PrivateData
 from meetings.reading.sheet import CellProblem, Limits, Progress, Sheet, Unreadable, Workbook, column_letter
 
 FIELDS = ("section", "delegation", "honorific", "full_name", "rank", "organisation", "role")
@@ -39,6 +41,11 @@ _BY_ALPHABET = (
 _DOUBTFUL_HEADINGS = "Either a delegation begins here, or the organisation of the person above is named; look first at:"
 _WITHOUT_TITLE = "These may be people without a courtesy title, or organisations of the people above:"
 _MOST_NAMED = 20
+_UNTITLED = (
+    "The list numbers {numbered:,} people, prints no courtesy titles before their names, and only {found:,} of them "
+    "could be told from what stands around them. Put it into a workbook with a row for each person and columns such as "
+    "Delegation and Name, or ask for the list with titles such as Mr or Ms."
+)
 
 
 @dataclass
@@ -56,6 +63,8 @@ class Document:
     masthead: Masthead
     statistics: list[Statistic]
     notices: list[str] = field(default_factory=list)
+    private: int = 0  # addresses, telephone and passport numbers that were taken out
+    doubts: list[Doubt] = field(default_factory=list)  # about the reading as a whole
 
     @property
     def furniture(self) -> int:
@@ -80,10 +89,11 @@ class Document:
             pages=self.pages,
             lines=self.lines,
             counts={kind: self.counts[kind] for kind in KINDS},
-            not_understood=[PrintedLine(page, line, clean(text)[0]) for page, line, text in self.not_understood],
-            cover=[PrintedLine(page, line, clean(text)[0]) for page, line, text in self.cover],
+            not_understood=_cleaned(self.not_understood),
+            cover=_cleaned(self.cover),
             masthead=self.masthead,
             statistics=self.statistics,
+            doubts=[replace(doubt, lines=_cleaned(doubt.lines)) for doubt in self.doubts],
         )
 
     def source_lines(self) -> dict[int, list[PrintedLine]]:
@@ -94,7 +104,17 @@ class Document:
         }
 
     def workbook(self) -> Workbook:
-        return Workbook(self.kind, sheets=[self.sheet()], account=self.account(), sources=self.source_lines())
+        return Workbook(
+            self.kind,
+            sheets=[self.sheet()],
+            account=self.account(),
+            sources=self.source_lines(),
+            private=self.private,
+        )
+
+
+def _cleaned(lines: Iterable[tuple[int, int, str]]) -> list[PrintedLine]:
+    return [PrintedLine(page, line, clean(text)[0]) for page, line, text in lines]
 
 
 def cells_of(person: Person) -> list[str]:
@@ -121,15 +141,16 @@ def read_document(
     is_state: Callable[[str], bool] | None = None,
     progress: Progress | None = None,
     archive: Archive | None = None,
+    pages: list[list[Line]] | None = None,
 ) -> Document:
     """Read a PDF, a Word document or pasted text (``kind``: pdf, docx, txt). Raises Unreadable with one sentence.
 
-    ``archive`` is the Word document where it was unpacked already.
+    ``archive`` is the Word document where it was unpacked already, ``pages`` those of a PDF that was read.
     """
     titles = Titles(rules or reference_titles())
     notices: list[str] = []
     if kind == "pdf":
-        pages = list(read_pdf(data, limits.document_pages, progress))
+        pages = pages if pages is not None else list(read_pdf(data, limits.document_pages, progress))
         join_titles(pages, titles.is_bare_title)
         titles.learn(line.text for page in pages for line in page)
         mark_furniture(pages)
@@ -141,7 +162,7 @@ def read_document(
         lines = read_pasted(decode(data, encoding)[0], titles)
     document = read_lines(lines, kind, titles, is_state or _states())
     document.notices += notices
-    if kind == "pdf":
+    if pages is not None:
         document.pages = len(pages)
     if not document.people:
         raise Unreadable(
@@ -155,6 +176,8 @@ def read_document(
 def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[[str], bool]) -> Document:
     """The document that lines in reading order make."""
     number_lines(lines)
+    private = _take_out_private(lines)
+    every, lines = lines, [line for line in lines if line.kind != PRIVATE]
     titles.learn(line.text for line in lines)
     measures = measure(lines, titles, is_state)
     furniture = {id(line) for line in lines if line.kind == FURNITURE}
@@ -179,18 +202,33 @@ def read_lines(lines: list[Line], kind: str, titles: Titles, is_state: Callable[
         notices += _look_at(_DOUBTFUL_HEADINGS, by_alphabet.doubtful)
         notices += _look_at(_WITHOUT_TITLE, [*without_title.people, *doubtful])
     people = entries.people
+    statistics = read_statistics(lines, people)
+    if numbered := numbered_without_titles(lines, people, titles):
+        raise Unreadable("untitled", _UNTITLED.format(numbered=numbered, found=len(people)))
     return Document(
         kind,
-        max((line.page for line in lines), default=0),
-        len(lines),
-        Counter(line.kind for line in lines),
+        max((line.page for line in every), default=0),
+        len(every),
+        Counter(line.kind for line in every),
         people,
         [(line.page, line.number, line.text) for line in lines if line.kind == NOT_UNDERSTOOD],
         [(line.page, line.number, line.text) for line in lines if line.kind == COVER],
         read_masthead(lines),
-        read_statistics(lines, people),
+        statistics,
         notices,
+        private,
+        doubts_about(lines, people, statistics, titles, is_state),
     )
+
+
+def _take_out_private(lines: list[Line]) -> int:
+    """Take addresses, telephone and passport numbers out of what the document says; how many there were."""
+    private = PrivateData()
+    said = [line for line in lines if line.kind != FURNITURE]
+    for line, kept in zip(said, private.without_any(line.text for line in said), strict=True):
+        line.kind = line.kind if kept else PRIVATE
+        line.text = kept
+    return private.taken
 
 
 def _look_at(what: str, lines: list[Line]) -> list[str]:
@@ -204,4 +242,4 @@ def _look_at(what: str, lines: list[Line]) -> list[str]:
 
 def _states() -> Callable[[str], bool]:
     index = from_reference()
-    return lambda text: index.lookup(text) is not None
+    return lambda text: index.lookup(text) is not None or bool(index.several(text))

@@ -126,9 +126,12 @@ class Entries:
         opens = self.measures.opens_block(line) or not self.measures.known_space(line)
         before = self._block or self._heading
         above = before[-1] if before else None
-        if is_section(line.text) and (self.measures.opens_block(line) or plain != without_continued(line.text)):
+        below = next(iter(following), None)
+        if is_section(line.text) and self._stands_as_section(line, below):
             return True
-        names_place = self.is_state(plain) or opens_section(line, above, next(iter(following), None), self.measures)
+        names_place = self.is_state(plain) or (
+            self._may_be_section(line, below) and opens_section(line, above, below, self.measures, self.is_state)
+        )
         if opens and names_place and self._leads_to_people(following):
             return True
         if opens and not self.measures.typed and self._begins_state(line, following):
@@ -136,6 +139,19 @@ class Entries:
         if opens and self._heads_a_role(line) and self._leads_to_people(following[:1]):
             return True
         return self._may_head_untyped(line) and self.measures.opens_block(line) and self._leads_to_people(following)
+
+    def _stands_as_section(self, line: Line, below: Line | None) -> bool:
+        """White stands above it, or a number before it where the document parts entries by no white."""
+        numbered = plain_heading(line.text) != without_continued(line.text)
+        alone = self.measures.opens_block(line) or (numbered and not self.measures.known_space(line))
+        return alone and self._may_be_section(line, below)
+
+    def _may_be_section(self, line: Line, below: Line | None) -> bool:
+        """Its type is that of a section; or white is above, a heading of a delegation below, and it is no post."""
+        if self.measures.may_be_section(line):
+            return True
+        heads = below is not None and (self.measures.is_heading(below) or self.is_state(plain_heading(below.text)))
+        return heads and self.measures.opens_block(line) and leads_with(line.text) != "post"
 
     def _begins_state(self, line: Line, following: list[Line]) -> bool:
         """Whether the name of a State takes this line and the next ones, with people below."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from meetings.reading.documents.measures import Measures
 from meetings.reading.documents.page import Line
 from meetings.reading.documents.people import connects, without_footnote
-from meetings.words.sections import is_section, plain_heading, without_continued
+from meetings.words.sections import OBSERVERS, category_of, is_section, plain_heading, without_continued
 
 # Below a delegation's name: the role of everybody up to the next such heading.
 _ROLE = re.compile(
@@ -24,6 +24,7 @@ _ROLE = re.compile(
 )
 _COLON = re.compile(r"\s*:$")
 _MOST_LINES = 5
+_OF_STATES = ("state_party", "signatory", "state_not_party", "observer_state", OBSERVERS)
 
 
 @dataclass
@@ -49,10 +50,25 @@ def is_role_heading(text: str) -> bool:
     return _ROLE.fullmatch(text.strip()) is not None
 
 
-def opens_section(line: Line, above: Line | None, following: Line | None, measures: Measures) -> bool:
-    """Whether a line that looks like any other names a section: nothing runs on into it, and it is no single member."""
+def names_section(text: str, line: Line, measures: Measures) -> bool:
+    """Whether a heading whose first line is ``line`` is a section: by its words, and by its type where types tell."""
+    return is_section(text) and measures.may_be_section(line)
+
+
+def opens_section(
+    line: Line, above: Line | None, following: Line | None, measures: Measures, is_state: Callable[[str], bool]
+) -> bool:
+    """Whether a line that looks like any other names a section: nothing runs on into it, it is no single member, and
+    what stands below fits, no State below organizations and, where nothing else tells, no person."""
     if not is_section(line.text):
         return False
+    category = category_of(line.text)
+    if following is not None and category not in _OF_STATES:
+        if is_state(plain_heading(following.text)):
+            return False
+        bare = not (measures.typed or measures.spaced) and plain_heading(line.text) == without_continued(line.text)
+        if bare and category != "service" and measures.titles.names_somebody(following.text):
+            return False
     if connects(line.text) and not (following and is_section(f"{line.text} {following.text}")):
         return False
     plain = plain_heading(line.text)
@@ -95,6 +111,8 @@ def _same_heading(
         return False
     if without_continued(f"x {line.text}") == "x":
         return True
+    if measures.in_type_of_sections(above) != measures.in_type_of_sections(line):
+        return False
     if above.page == line.page and measures.opens_block(line):
         return False
     if without_continued(line.text).casefold() == heading_text(heading).casefold():
@@ -105,8 +123,9 @@ def _same_heading(
     own = plain_heading(line.text)
     if own != without_continued(line.text) or is_state(text) or is_role_heading(line.text):
         return False
-    if is_section(text) or is_section(own):
-        return is_section(together) and not (is_section(text) and is_section(own))
+    above_is, own_is = names_section(text, heading[0], measures), names_section(own, line, measures)
+    if above_is or own_is:
+        return names_section(together, heading[0], measures) and not (above_is and own_is)
     return measures.known_space(line) or not is_state(plain_heading(line.text))
 
 
@@ -118,11 +137,12 @@ def open_heading(place: Place, lines: list[Line], measures: Measures, is_state: 
         place.role = plain
     elif is_state(plain):
         place.open_delegation(plain)
-    elif is_section(text) or _is_larger(lines[0], measures):
+    elif names_section(text, lines[0], measures) or _is_larger(lines[0], measures):
         place.open_section(plain)
     else:
         place.open_delegation(text)
 
 
 def _is_larger(line: Line, measures: Measures) -> bool:
-    return measures.heading_size > 0 and line.height > measures.heading_size + 0.9
+    larger = measures.heading_size > 0 and line.height > measures.heading_size + 0.9
+    return larger and measures.may_be_section(line)

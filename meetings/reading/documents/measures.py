@@ -17,6 +17,7 @@ _BLOCK = 1.35  # of the usual distance between lines: more is white between entr
 _COMMON = 0.05  # share of lines that makes a distance usual
 _MOSTLY = 0.6
 _MOST_BELOW = 0.5  # share of a heading's appearances right below a name: people without a post stand above those
+_LARGER = 0.75  # points by which a type is another size
 _INDENT = 4.0  # points by which an indent differs
 # Widths of the letters of Times, in ems: official documents are set in it, and other faces differ little.
 _LETTERS = {
@@ -59,6 +60,8 @@ class Measures:
     )  # by id, which heading a line told by the alphabet belongs to
     indents: bool = True  # names begin at one edge, so that an indent says something
     heading_size: float = 0.0  # of the most common heading
+    sections: set[Style] = field(default_factory=set)  # in which sections stand and delegations do not
+    delegations: set[Style] = field(default_factory=set)  # headings in which delegations stand, where sections differ
     widths: dict[int, float] = field(default_factory=dict)  # by cell: how far a line runs
     family_capitals: bool = False  # family names stand in capitals
     wraps: bool = False  # long lines go on in the next
@@ -71,6 +74,17 @@ class Measures:
 
     def is_heading(self, line: Line) -> bool:
         return id(line) in self.alphabetical or (line.cell < 1 and style_of(line, self.indents) in self.headings)
+
+    def in_type_of_sections(self, line: Line) -> bool:
+        return style_of(line, self.indents) in self.sections
+
+    def may_be_section(self, line: Line) -> bool:
+        """The second witness of a section beside its words: in a document that shows its headings it stands in the type
+        of sections, at least in that of a heading, and where sections differ, never in that of delegations."""
+        if not self.typed:
+            return True
+        in_another = self.is_heading(line) and style_of(line, self.indents) not in self.delegations
+        return in_another or self.in_type_of_sections(line)
 
     def runs_on(self, line: Line, following: Line) -> bool:
         """Whether the first word of the following line had no room on this one."""
@@ -104,6 +118,7 @@ def measure(lines: list[Line], titles: Titles, is_state: Callable[[str], bool]) 
     printed, named = printed[start:], named[start:]
     _measure_spaces(result, printed, named)
     _measure_headings(result, printed, named, is_state)
+    _measure_sections(result, printed, named, is_state)
     _measure_widths(result, printed)
     names = [line.text for line, is_named in zip(printed, named, strict=True) if is_named]
     result.family_capitals = sum(map(_in_family_capitals, names)) >= _MOSTLY * len(names)
@@ -147,8 +162,11 @@ def _measure_headings(result: Measures, lines: list[Line], named: list[bool], is
             below[style] += 1
         known[style] += is_section(line.text) or is_state(plain_heading(line.text))
         inside[style] += result.known_space(line) and not result.opens_block(line)
+    heights = _heights(lines, named, result.indents)
     for style, count in runs.items():
-        if below[style] > _MOST_BELOW * count or inside[style] > 0.5 * count or not _is_emphasised(style, person):
+        if below[style] > _MOST_BELOW * count or inside[style] > 0.5 * count:
+            continue
+        if not _is_emphasised(style, person, heights[style] - heights[None]):
             continue
         # Capitals alone may be acronyms; where no white tells them apart, the names that they spell must.
         only_capitals = style[:3] == person[:3] and style[4] != "centre" and not _is_outdented(style, person)
@@ -160,12 +178,55 @@ def _measure_headings(result: Measures, lines: list[Line], named: list[bool], is
     result.heading_size = sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _is_emphasised(style: Style, person: tuple[bool, bool, float, int]) -> bool:
-    bold, italic, size, capitals, place = style
-    person_bold, person_italic, person_size, _ = person
-    if size > person_size + 0.6:
+def _heights(lines: list[Line], named: list[bool], indents: bool) -> dict[Style | None, float]:
+    """How high the letters of each style are on average; of people under None."""
+    found: defaultdict[Style | None, list[float]] = defaultdict(list)
+    for line, is_named in zip(lines, named, strict=True):
+        found[None if is_named else style_of(line, indents)].append(line.height)
+    return {style: sum(heights) / len(heights) for style, heights in found.items()}
+
+
+def _measure_sections(result: Measures, lines: list[Line], named: list[bool], is_state: Callable[[str], bool]) -> None:
+    """In which styles sections stand, where they differ from those of delegations.
+
+    The words alone say little: "International Organizations" may be a delegation. A sure section has another heading
+    below it, that of its first delegation.
+    """
+    all_of: Counter[Style] = Counter()
+    named_so: Counter[Style] = Counter()
+    states: set[Style] = set()
+    sure: set[Style] = set()
+    for at, line in enumerate(lines):
+        if named[at] or line.cell or not result.is_heading(line):
+            continue
+        style = style_of(line, result.indents)
+        following = lines[at + 1] if at + 1 < len(lines) and not named[at + 1] else None
+        all_of[style] += 1
+        if is_state(plain_heading(line.text)):
+            states.add(style)
+        elif is_section(line.text):
+            named_so[style] += 1
+            if following is not None and result.is_heading(following) and not is_section(_joined(line, following)):
+                sure.add(style)
+        elif following is not None and is_section(_joined(line, following)):
+            named_so[style] += 1
+    sections = {style for style in sure - states if named_so[style] > 0.5 * all_of[style]}
+    if sections and sure <= sections:  # else one type serves both
+        result.sections = sections
+        result.delegations = {style for style in all_of if named_so[style] <= 0.5 * all_of[style] or style in states}
+
+
+def _joined(line: Line, following: Line) -> str:
+    return f"{line.text} {following.text}"
+
+
+def _is_emphasised(style: Style, person: tuple[bool, bool, float, int], larger: float) -> bool:
+    """``larger``: by how many points than the people, on average; half a point more is no heading."""
+    bold, italic, _size, capitals, place = style
+    person_bold, person_italic, _, _ = person
+    if larger > _LARGER:
         return True
-    if size < person_size - 0.6:
+    if larger < -_LARGER:
         return False
     emphasised = (bold and not person_bold) or (italic and not person_italic) or capitals
     return emphasised or place == "centre" or _is_outdented(style, person)

@@ -14,7 +14,8 @@ HEADING = "heading"  # a section or a delegation
 FURNITURE = "furniture"  # running headers, page numbers, symbols, barcodes, footnotes
 COVER = "cover"  # masthead, introduction and statistics before the list begins
 NOT_UNDERSTOOD = "not_understood"
-KINDS = (PERSON, CONTINUATION, HEADING, FURNITURE, COVER, NOT_UNDERSTOOD)
+PRIVATE = "private"  # an e-mail address, a telephone or a passport number, and nothing else
+KINDS = (PERSON, CONTINUATION, HEADING, FURNITURE, COVER, NOT_UNDERSTOOD, PRIVATE)
 
 
 @dataclass(slots=True)

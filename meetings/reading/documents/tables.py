@@ -33,7 +33,7 @@ def read_tables(archive: Archive) -> Workbook | None:
 
 def _sheet(table: Element, number: int) -> Sheet | None:
     rows = [_cells(row) for row in rows_of(table)]
-    if not rows or not _is_header([text for text, _ in rows[0]]):
+    if not rows or not is_header([text for text, _ in rows[0]]):
         return None
     sheet = Sheet(f"Table {number}", number)
     sheet.rows = [
@@ -43,7 +43,8 @@ def _sheet(table: Element, number: int) -> Sheet | None:
     return sheet
 
 
-def _is_header(texts: list[str]) -> bool:
+def is_header(texts: list[str]) -> bool:
+    """Whether a row of texts names at least three columns of a list, that of the people among them."""
     folded = [fold_header(text) for text in texts]
     fields = {EXACT.get(text) or ("title" if text in TITLE_WORDS else "") for text in folded} - {""}
     return len(fields) >= _LEAST_FIELDS and not fields.isdisjoint(NAME_FIELDS)

@@ -11,6 +11,7 @@ from meetings.names.parts import NAME_SUFFIXES, PARTICLES
 from meetings.names.people import people_in
 from meetings.names.titled import LIST_MARK, split_honorific
 from meetings.reading.documents.occupation import is_post_beyond_doubt, leads_with
+from meetings.words.sections import is_section
 
 # "M. Sc. in Physics", "B. A.": a degree, not Monsieur Sc.
 _DEGREES = frozenset(("sc", "phil", "eng", "ed", "tech", "arch", "com", "div", "hab", "ing"))
@@ -111,7 +112,7 @@ class Titles:
             return False
         if posts and leads_with(posts) == "post":
             return not (looks_like_name(name, titled=True) or (name.isupper() and not honorific.isupper()))
-        return is_post_beyond_doubt(name_and_post(name)[0])
+        return is_post_beyond_doubt(name_and_post(name)[0]) or is_section(name)
 
     def _is_name(self, rest: str, honorific: str) -> bool:
         words = rest.split(",")[0].split()

@@ -5,8 +5,9 @@ A guess is only ever made from a header's words (``synonyms.py``) and is shown a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Self
 
 from meetings.reading.lists.claims import (
     claims_of_headers,
@@ -55,6 +56,11 @@ class Instructions:
     encoding: str = ""
     max_rows: int = 20_000
     profile: str = "people"
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """What was said about an import when it was staged."""
+        return cls(**dict(stored) | {"only": [tuple(pair) for pair in stored.get("only", [])]})
 
 
 @dataclass

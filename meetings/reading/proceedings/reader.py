@@ -20,6 +20,7 @@ from meetings.reading.lists.header import SEARCHED_ROWS, Header, Row, header_at
 from meetings.reading.lists.ticks import join_ticks, tick_columns
 from meetings.reading.lists.unused import about_unused, holds_titles, offered_fields, values_of
 from meetings.reading.preflight import recognise
+from meetings.reading.private import PrivateData
 from meetings.reading.sheet import Limits, Sheet, Unreadable, Workbook, too_many_rows
 from meetings.reading.spreadsheets.delimited import read_delimited
 from meetings.reading.spreadsheets.workbook import read_workbook
@@ -229,7 +230,8 @@ class ProceedingsReader:
         """A page as it is printed; a line that is neither leaves as a text."""
         text, encoding = decode(data, self.instructions.encoding)
         cleaned = [clean(line) for line in text.splitlines()]
-        text = "\n".join(kept for kept, _code, _found in cleaned)
+        private = PrivateData()
+        text = "\n".join(private.without_any(kept for kept, _code, _found in cleaned))
         found = self.profile.read_text(text)
         if not any(isinstance(cells, list) for _line, cells in found.rows):
             sentence = f"No line of the text could be read as {self.profile.noun}. {self.profile.paste}"
@@ -240,7 +242,9 @@ class ProceedingsReader:
         fields = found.fields
         columns = ColumnMap(0, {name: name for name in fields}, columns={name: i for i, name in enumerate(fields)})
         rows = sorted(found.rows, key=lambda row: row[0])
-        return _listing("txt", encoding, Sheet("", 1), columns, rows, problems, found.notices)
+        listing = _listing("txt", encoding, Sheet("", 1), columns, rows, problems, found.notices)
+        listing.findings.private = private.taken
+        return listing
 
 
 def _hidden(line: int, code: str, found: str) -> FoundProblem:

@@ -31,18 +31,7 @@ def needs_you(matters: Sequence[Matter], ahead: Sequence[FlaggedPanel] | None, t
 
 def beside(matters: Sequence[Matter]) -> list[tuple[str, str]]:
     """What else to know of, in a few words, with where it is seen."""
-    return [(_in_short(one), one.all_url or one.cases[0].url) for one in matters if one.key in BESIDE]
-
-
-def _in_short(matter: Matter) -> str:
-    if matter.key != "one_gender":
-        return matter.sentence
-    told = ngettext(
-        "%(number)s delegation of one gender, three times running",
-        "%(number)s delegations of one gender, three times running",
-        matter.count,
-    )
-    return told % {"number": matter.count}
+    return [(one.short or one.sentence, one.all_url or one.cases[0].url) for one in matters if one.key in BESIDE]
 
 
 def _panel(one: FlaggedPanel, today: datetime.date) -> Item:

@@ -45,7 +45,7 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What waits: ``count`` of a kind, in words; the first ``cases``, and where all of them are. ``meetings`` are those
-    at which it waits, where the list of meetings can show them."""
+    at which it waits, where the list of meetings can show them; ``short`` says it in a few words."""
 
     key: str
     sentence: str
@@ -54,6 +54,7 @@ class Matter:
     all_url: str = ""
     urgent: bool = False
     meetings: Sequence[Meeting] = ()
+    short: str = ""
 
     @property
     def more(self) -> int:
@@ -179,7 +180,12 @@ def of_one_gender(people: Population) -> Matter:
         )
         for code, number in by_forum.most_common(SHOWN)
     ]
-    return Matter("one_gender", _counted(sentence, found), len(found), cases)
+    short = ngettext(
+        "%(number)s delegation of one gender, three times running",
+        "%(number)s delegations of one gender, three times running",
+        len(found),
+    )
+    return Matter("one_gender", _counted(sentence, found), len(found), cases, short=_counted(short, found))
 
 
 def provisional_lists(user: Account, people: Population, today: datetime.date) -> Matter:

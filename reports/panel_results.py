@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Panel, PanelSeat
+from meetings.vocabulary import Gender, PanelRole
 from reports.counting.as_printed import AsPrinted
 from reports.measures import panel_flags
 from reports.measures.panel_flags import PanelFlag
@@ -28,6 +29,7 @@ STATUS_LABELS = {
 }
 NOT_JUDGED = ("not_a_panel", "exempt")
 """Statuses that are no part of the base when panels are counted."""
+OPEN_SEAT = "open"
 URGENT = ("single_gender", "mixed_only_because_of_us")
 """Statuses of a panel ahead that call for somebody to act."""
 
@@ -110,6 +112,24 @@ def flag_of(panel: Panel, printed: AsPrinted | None = None) -> PanelFlag:
 def of_status(panels: Iterable[FlaggedPanel], status: str) -> list[FlaggedPanel]:
     """Those of one status; of every status where none is named."""
     return [flagged_panel for flagged_panel in panels if not status or flagged_panel.flag.status == status]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatMark:
+    """One speaker of a panel as a mark: woman, man, or open, which also stands for whoever is neither."""
+
+    who: str
+    ours: bool
+
+
+def seat_marks(flagged_panel: FlaggedPanel) -> list[SeatMark]:
+    """The speakers of a panel in their order; nobody shows as of another gender, nor before they are confirmed."""
+    speakers = [seat for seat in flagged_panel.panel.seats.all() if seat.role == PanelRole.SPEAKER]
+    return [SeatMark(seat.seat_gender if _is_shown(seat) else OPEN_SEAT, seat.ours) for seat in speakers]
+
+
+def _is_shown(seat: PanelSeat) -> bool:
+    return seat.confirmed and seat.seat_gender in (Gender.WOMAN, Gender.MAN)
 
 
 def views_of(flag: PanelFlag) -> list[dict[str, Any]]:

@@ -19,8 +19,14 @@ from django.utils.translation import gettext_noop
 from meetings.vocabulary import HeadBasis
 from reports.counting import labels, offices, statements
 from reports.counting.closed_lists import unit_of
-from reports.counting.counts import count_by, parts_by
-from reports.counting.dimensions import WHOLE, Dimension, Level
+from reports.counting.counts import (
+    ForumYear,
+    count_by,
+    count_by_forum_and_year,
+    delegations_by_forum_and_year,
+    parts_by,
+)
+from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension, Level
 from reports.counting.population import Population
 from reports.measures import bands, formulas
 from reports.measures.bands import BALANCED, BandPosition
@@ -173,6 +179,29 @@ def delegations_of_one_gender(people: Population, *min_sizes: int) -> list[OneGe
     some people of each delegation are counted."""
     delegations = parts_by(people, WHOLE, Level.DELEGATION).get("all", Counter())
     return [one_gender(delegations, min_size) for min_size in min_sizes]
+
+
+def by_forum_and_year(people: Population, metric: Metric = SHARE_OF_WOMEN) -> dict[ForumYear, Counts]:
+    """Whom a share is about, of each forum in each year in which a meeting of it began and somebody is counted: all
+    participants, or the heads that the metric counts."""
+    people = people.answering(WHOLE, metric)
+    asked = [people.heads(HeadBasis(basis)) for basis in metric.heads] or [people]
+    found: dict[ForumYear, Counts] = {}
+    for one in asked:
+        for key, counts in count_by_forum_and_year(one).items():
+            found[key] = found.get(key, Counts()) + counts
+    return found
+
+
+def one_gender_by_forum_and_year(
+    people: Population, forums: Sequence[str], min_size: int = 2
+) -> dict[ForumYear, OneGender]:
+    """Delegations of so many people or more by what is certain about them, of these forums in each year; nothing where
+    only some people of each delegation are counted."""
+    if people.divided:
+        return {}
+    found = delegations_by_forum_and_year(people.where(DIMENSIONS["forum"], *forums))
+    return {key: one_gender(delegations, min_size) for key, delegations in found.items()}
 
 
 def heads_by_basis(people: Population) -> Mapping[str, Counts]:

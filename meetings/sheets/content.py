@@ -7,18 +7,31 @@ reaches their mission: such a gender is not shown, nor any total from which it f
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from meetings.actions.people import recorded
 from meetings.models import Delegation, DelegationCount, GenderRecord, Honorific, ImportRow, Meeting, Participation
 from meetings.names import TitleRules, read_title
 from meetings.vocabulary import EXCLUDED_CATEGORIES, BatchState, Gender, GenderBasis, HeadBasis, YesNo
 
 # The person's own word, or that of a form of which nobody can say who filled it in.
 NOT_FOR_THE_MISSION = (GenderBasis.SELF_DECLARED, GenderBasis.REGISTRATION)
+# What the delegation itself sent, or the office concluded from what anybody can read.
+OF_THE_MISSION = (GenderBasis.DELEGATION_FORM, GenderBasis.OFFICE_CODED)
+
+
+class Known(NamedTuple):
+    """A gender as the mission may read it, with its basis; ``source`` is the citation of a public one."""
+
+    gender: str
+    basis: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +69,15 @@ def sheet_of(delegation: Delegation) -> Sheet:
     meeting = delegation.meeting
     people = list(delegation.participations.order_by("list_order", "pk"))
     rules = TitleRules(Honorific.objects.order_by("by", "pk").values_list("title", "claim"))
-    sources, places = _public_sources(meeting, people), _places(people)
+    evidence, places = _evidence(meeting, people), _places(people)
+    known = {one.pk: _known(one, evidence.get(one.person_id, [])) for one in people}
     lines = [
         Line(
             name=_as_printed(one),
             post=", ".join(filter(None, [one.printed_post, one.organisation])),
             role=_role(one),
-            counted=_counted(one, delegation),
-            rule=_rule(one, rules, sources.get(one.person_id, "")),
+            counted=_counted(one, delegation, known[one.pk]),
+            rule=_rule(one, rules, known[one.pk]),
             place=places.get(one.pk, _("entered by the office")),
         )
         for one in people
@@ -119,36 +133,52 @@ def _role(one: Participation) -> str:
     return _("Head of delegation (%(basis)s)") % {"basis": basis}
 
 
-def _counted(one: Participation, delegation: Delegation) -> str:
-    """What this person is counted as; the list's own gender, never what the office learnt from the person."""
+def _known(one: Participation, evidence: list[GenderRecord]) -> Known:
+    """What the mission may read: what the list prints, else what it sent itself or the office coded at this meeting.
+
+    What somebody declared by hand leaves no trace here; a file of declarations says that it is not passed on.
+    """
+    if one.listed_basis:
+        cited = next((r.source for r in reversed(evidence) if r.basis == GenderBasis.PUBLIC_SOURCE), "")
+        return Known(one.listed_gender, one.listed_basis, cited)
+    gender, basis = recorded((r.value, r.basis) for r in evidence if r.basis in OF_THE_MISSION)
+    if not basis and any(r.basis in NOT_FOR_THE_MISSION and r.batch_id for r in evidence):
+        basis = GenderBasis.REGISTRATION
+    return Known(str(gender), str(basis))
+
+
+def _counted(one: Participation, delegation: Delegation, known: Known) -> str:
+    """What this person is counted as; never what the office learnt from the person."""
     if one.registered == YesNo.NO or delegation.category in EXCLUDED_CATEGORIES:
         return _("not counted")
-    if one.listed_basis in NOT_FOR_THE_MISSION:
+    if known.basis in NOT_FOR_THE_MISSION:
         return _("not shown")
-    return str(Gender(one.listed_gender).label)
+    return str(Gender(known.gender).label)
 
 
-def _rule(one: Participation, rules: TitleRules, source: str) -> str:
+def _rule(one: Participation, rules: TitleRules, known: Known) -> str:
     """Why, in one sentence."""
     if one.registered == YesNo.NO:
         return _("The registration was not accepted, or was withdrawn.")
     if one.delegation.category in EXCLUDED_CATEGORIES:
         return _("Secretariat, interpreters, press and spouses are in no series.")
-    if one.listed_basis in NOT_FOR_THE_MISSION:
+    if known.basis in NOT_FOR_THE_MISSION:
         return _("Stated by the person or at registration; the office passes it on to nobody.")
-    rule = _basis(one, rules, source)
+    rule = _basis(one, rules, known)
     return _("%(rule)s Corrected by hand.") % {"rule": rule} if "listed_gender" in one.corrected else rule
 
 
-def _basis(one: Participation, rules: TitleRules, source: str) -> str:
+def _basis(one: Participation, rules: TitleRules, known: Known) -> str:
     title = {"title": one.printed_title}
-    if one.listed_basis == GenderBasis.COURTESY_TITLE:
+    if known.basis == GenderBasis.PRINTED:
+        return _("A column of the list.")
+    if known.basis == GenderBasis.COURTESY_TITLE:
         return _("The courtesy title “%(title)s”.") % title if one.printed_title else _("A courtesy title in the list.")
-    if one.listed_basis == GenderBasis.DELEGATION_FORM:
+    if known.basis == GenderBasis.DELEGATION_FORM:
         return _("The delegation’s own form.")
-    if one.listed_basis == GenderBasis.PUBLIC_SOURCE:
-        return _("A public source: %(source)s.") % {"source": source}
-    if one.listed_basis == GenderBasis.OFFICE_CODED:
+    if known.basis == GenderBasis.PUBLIC_SOURCE:
+        return _("A public source: %(source)s.") % {"source": known.source}
+    if known.basis == GenderBasis.OFFICE_CODED:
         return _("Coded by the office.")
     sentences = {
         "none": _("No courtesy title is printed."),
@@ -159,15 +189,15 @@ def _basis(one: Participation, rules: TitleRules, source: str) -> str:
     return sentences.get(read_title(one.printed_title, rules).status, unknown)
 
 
-def _public_sources(meeting: Meeting, people: list[Participation]) -> dict[int | None, str]:
-    """The citation on which a person's gender rests at this meeting."""
-    cited = GenderRecord.objects.filter(
-        meeting=meeting,
-        person__in=[one.person_id for one in people],
-        basis=GenderBasis.PUBLIC_SOURCE,
-        withdrawn_at__isnull=True,
+def _evidence(meeting: Meeting, people: list[Participation]) -> dict[int | None, list[GenderRecord]]:
+    """What was said of these people's gender at this meeting, oldest first."""
+    found: dict[int | None, list[GenderRecord]] = defaultdict(list)
+    said = GenderRecord.objects.filter(
+        meeting=meeting, person__in=[one.person_id for one in people], withdrawn_at__isnull=True
     )
-    return dict(cited.order_by("at").values_list("person_id", "source"))
+    for record in said.order_by("at", "pk"):
+        found[record.person_id].append(record)
+    return found
 
 
 def _places(people: list[Participation]) -> dict[int | None, str]:

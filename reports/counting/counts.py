@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from reports.counting import blocks, groups
+from reports.counting import attributes, blocks, groups
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension, Level
 from reports.counting.population import Population
 from reports.measures.tally import Counts
@@ -21,6 +21,9 @@ from reports.refusals import QuestionRefused
 
 if TYPE_CHECKING:
     import numpy as np
+
+
+MOST_YEARS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,42 @@ def parts_by(people: Population, dimension: Dimension, unit: Level) -> dict[str,
     for (code, *line), number in zip(*_distinct(lines), strict=True):
         parts.setdefault(coded.keys[code], Counter())[Counts(*line)] = number
     return parts
+
+
+ForumYear = tuple[str, int]
+"""Code of a forum and a year in which meetings of it began."""
+
+
+def count_by_forum_and_year(people: Population) -> dict[ForumYear, Counts]:
+    """Counts of each forum in each year that holds someone."""
+    keys, place = _forum_years(people)
+    table = groups.summed(people.of_meetings, place, len(keys))
+    return {key: Counts(*line) for key, line in zip(keys, table.tolist(), strict=True) if any(line)}
+
+
+def delegations_by_forum_and_year(people: Population) -> dict[ForumYear, Counter[Counts]]:
+    """The counts of every delegation of each forum in each year, without closed lists: how many of each."""
+    import numpy as np
+
+    people = people.without_closed_lists()
+    keys, place = _forum_years(people)
+    table = people.composition
+    lines = np.column_stack([place[people.arrays.meeting_of], table])[table.any(axis=1)]
+    parts: dict[ForumYear, Counter[Counts]] = {}
+    for (code, *line), number in zip(*_distinct(lines), strict=True):
+        parts.setdefault(keys[code], Counter())[Counts(*line)] = number
+    return parts
+
+
+def _forum_years(people: Population) -> tuple[list[ForumYear], np.ndarray]:
+    """The forums in their years, and the place of each meeting among them."""
+    import numpy as np
+
+    forums = list(attributes.forums_of(people.arrays))
+    years = attributes.year_of(people.arrays).astype(np.int64)
+    pairs, place = np.unique(attributes.forum_of(people.arrays) * MOST_YEARS + years, return_inverse=True)
+    found = [(forums[pair // MOST_YEARS], pair % MOST_YEARS) for pair in pairs.tolist()]
+    return found, place.reshape(-1)
 
 
 def present(people: Population) -> list[bool]:

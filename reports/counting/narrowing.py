@@ -32,6 +32,11 @@ def at_meeting(people: Population, slug: str) -> Population:
     return _at(people, scope, lambda meeting: meeting.slug == slug)
 
 
+def of_forum(people: Population, code: str) -> Population:
+    """Those at the meetings of one forum, as if it alone had been asked for."""
+    return _at(people, replace(people.scope, forum=code), lambda meeting: meeting.forum_id == code)
+
+
 def at_meetings(people: Population, within: Container[int]) -> Population:
     """Those at the meetings whose id is ``within``."""
     return _at(people, people.scope, lambda meeting: meeting.pk in within)

@@ -87,17 +87,18 @@ class StatesForm(CountedForm):
 
 
 class OverviewForm(CountedForm):
-    """Of which years and which area, before who is counted."""
+    """Of which years, which forum and which area, before who is counted."""
 
-    field_order = ("year", "area", "category", "gender_basis", "base")
+    field_order = ("year", "forum", "area", "category", "gender_basis", "base")
     year = forms.ChoiceField(label=gettext_lazy("Years"), required=False)
+    forum = forms.ChoiceField(label=gettext_lazy("Forum"), required=False)
     area = forms.ChoiceField(
         label=gettext_lazy("Area of work"), required=False, choices=[("", gettext_lazy("all areas")), *Area.choices]
     )
 
     @classmethod
-    def over(cls, scope: Scope, years: Sequence[int]) -> OverviewForm:
-        """The form as answered; ``years`` are those in which somebody took part."""
+    def over(cls, scope: Scope, years: Sequence[int], forums: Mapping[str, str] | None = None) -> OverviewForm:
+        """The form as answered; ``years`` are those in which somebody took part, ``forums`` names by code."""
         form = cls.showing(scope)
         choices = [(str(year), str(year)) for year in reversed(years)]
         if len(years) > 1:
@@ -107,6 +108,10 @@ class OverviewForm(CountedForm):
         if asked and asked not in dict(choices):  # the page is about these years, so the field must not name others
             choices.insert(0, (asked, asked.replace("-", "–")))
         form.fields["year"].choices = choices  # type: ignore[attr-defined]
+        named = sorted((forums or {}).items(), key=lambda pair: pair[1])
+        if scope.forum and scope.forum not in dict(named):
+            named.insert(0, (scope.forum, scope.forum))
+        form.fields["forum"].choices = [("", _("all forums")), *named]  # type: ignore[attr-defined]
         return form
 
 

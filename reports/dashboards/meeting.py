@@ -14,6 +14,7 @@ from reports.counting.narrowing import at_meeting, latest
 from reports.counting.population import Population
 from reports.counting.scope import Scope
 from reports.dashboards.permitted import population_for
+from reports.measures.tally import Counts
 from reports.presentation import dates
 from reports.presentation.tables import figure_row
 from reports.results import Result
@@ -22,9 +23,11 @@ from reports.series import ENOUGH, Session, sessions
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The session before: ``change`` says what changed since, ``rows`` hold both, participants and then heads."""
+    """The session before and its ``counts``: ``change`` says what changed since, ``rows`` hold both, participants and
+    then heads."""
 
     meeting: Meeting
+    counts: Counts
     change: str
     rows: list[dict[str, Any]]
     show_another: bool
@@ -51,7 +54,8 @@ class OneMeeting:
         both = ((_("the session before"), session_of[here.previous.slug]), (_("this session"), here))
         rows = [_row(_("Participants"), when, session, session.result) for when, session in both]
         rows += [_row(_("Heads of delegation"), when, one, one.heads) for when, one in both if one.heads]
-        return Before(here.previous, here.text, rows, any(row["another"] for row in rows))
+        was = session_of[here.previous.slug].result.counts
+        return Before(here.previous, was, here.text, rows, any(row["another"] for row in rows))
 
 
 def _row(who: str, when: str, session: Session, result: Result) -> dict[str, Any]:

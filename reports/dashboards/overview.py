@@ -1,49 +1,62 @@
-"""The overview: a period's figures, where they differ, and what changed since the one before."""
+"""The overview: four practices, the trend, what changed, forums side by side, and of which year all of that is."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meetings.rights import Account
 from reports.counting.dimensions import FILTERS
-from reports.counting.narrowing import Years, during, in_category
+from reports.counting.narrowing import Years, during, in_category, of_forum
 from reports.counting.scope import ALL, Scope
 from reports.dashboards import quotes
 from reports.dashboards.benchmarks import BENCHMARKS
 from reports.dashboards.permitted import population_for
 from reports.dashboards.quotes import Quote
-from reports.dashboards.sections import Section, section, section_over_time, shares_of
-from reports.measures.bands import BALANCED
+from reports.dashboards.sections import Section, section
+from reports.dashboards.side_by_side import SideBySide
+from reports.dashboards.trend_figure import TrendFigure, trend_figure
+from reports.measures.full_years import MeetingYear, SoFar, full_year, so_far
+from reports.measures.projection import Point
 from reports.panel_results import FlaggedPanel
 from reports.presentation import sentences
-from reports.presentation.charts import shares_by_group
 from reports.presentation.dates import years_text
+from reports.presentation.findings import Moved, moved
 from reports.presentation.tables import Link
 from reports.results import whole
 from reports.scope_results import meetings_with_people
-from reports.series import YearSeries, by_year, changes_since_last, since_year_before
-from reports.words import said
+from reports.series import YearSeries, by_year, since_year_before
 
 
 class Overview:
-    """Everything in reach of the person (``ever``), and the part of it in the years asked for (``now``).
+    """Everything in reach of the person (``ever``), the part of it in the years asked for (``now``), and that up to the
+    year that leads (``settled``): trend, changes and forums are of it, so that an unfinished year moves none of them.
 
-    Without years the latest in which somebody took part.
+    Without years the one that ``full_years`` names.
     """
 
-    def __init__(self, scope: Scope, user: Account) -> None:
-        self.ever = population_for(user, replace(scope, years=None))
-        self.years_held = sorted({meeting.start.year for meeting in meetings_with_people(self.ever)})
-        latest = self.years_held[-1] if self.years_held else 0
-        self.years: Years = scope.years or (latest, latest)
+    def __init__(self, scope: Scope, user: Account, today: datetime.date | None = None) -> None:
+        everywhere = population_for(user, replace(scope, years=None, forum=""))
+        self.forums_met = {one.forum_id: one.forum_name for one in meetings_with_people(everywhere)}
+        self.ever = of_forum(everywhere, scope.forum) if scope.forum else everywhere
+        self.today = today or datetime.datetime.now(datetime.UTC).date()
+        meetings = meetings_with_people(self.ever)
+        self.years_held = sorted({meeting.start.year for meeting in meetings})
+        found = [MeetingYear(one.forum_id, one.start.year, bool(one.locked_at)) for one in meetings]
+        self.leading = full_year(found, self.today.year)
+        self.years: Years = scope.years or (self.leading, self.leading)
+        self.so_far: list[SoFar] = so_far(found, self.leading)
         self.now = during(self.ever, self.years)
+        over = self.years[1] if self.years[1] < self.today.year else 0
+        self.until = max(self.leading, over)
+        self.settled = during(self.ever, (self.years_held[0] if self.years_held else 0, self.until))
 
     @property
     def scope(self) -> Scope:
@@ -87,55 +100,52 @@ class Overview:
         """The period by size of meeting, group, category and area; categories count everyone, not States alone."""
         everyone = in_category(self.now, ALL)
         return [
+            self.forums(),
             section("meeting_size", self.now, self._meetings_of("meeting_size")),
-            section("regional_group", self.now, self._meetings_of("regional_group"), chart=True),
+            section("regional_group", self.now, self._meetings_of("regional_group")),
             section("category", everyone),
             section("area", self.now, self._meetings_of("area")),
         ]
 
-    def trend(self) -> Section:
-        """Year by year, of the forums alone that met in every year; where none did, of all of them, and said so."""
-        yearly = by_year(self.ever, constant=True)
-        if not yearly.points:
-            yearly = by_year(self.ever, constant=False)
-        in_time = section_over_time("year", yearly.people)
-        in_time["heading"] = _("Year by year")
-        in_time["notes"] = [note for note in (_panel(yearly), self._pace(yearly)) if note]
-        return in_time
-
-    def changes(self) -> list[dict[str, Any]]:
-        """The last session of each forum beside the one before."""
+    def not_leading(self) -> list[tuple[str, str]]:
+        """The years after the one that leads, as they stand, with where they are shown: 2026 so far: 1 of 3 forums, not
+        checked."""
         return [
-            {
-                "forum": one.name,
-                "url": reverse("reports:forum", args=[one.code]),
-                "session": one.latest,
-                "before": one.previous,
-                "sentence": one.text,
-            }
-            for one in changes_since_last(self.ever)
+            (_so_far_in_words(one, running=self.today.year), f"?{replace(self.scope, years=(one.year,) * 2).query()}")
+            for one in self.so_far
         ]
 
+    def moved(self) -> Moved | None:
+        """The share of the year beside that of the year before, of the forums that met in both; of one year alone."""
+        first, last = self.years
+        if first != last or sentences.names_a_state(self.now):
+            return None
+        both = by_year(during(self.ever, (last - 1, last)), constant=True).points
+        if [point.key for point in both] != [str(last - 1), str(last)]:
+            return None
+        return moved(both[0].counts, both[1].counts)
+
+    @cached_property
+    def yearly(self) -> YearSeries:
+        """Year by year, of the forums alone that met in every year; where none did, of all of them."""
+        constant = by_year(self.settled, constant=True)
+        return constant if constant.points else by_year(self.settled, constant=False)
+
+    @property
+    def points(self) -> list[Point]:
+        return [Point(int(one.key), one.counts) for one in self.yearly.points]
+
+    def trend(self) -> TrendFigure:
+        return trend_figure(self.yearly)
+
+    def side_by_side(self) -> SideBySide:
+        return SideBySide(self.settled, self.until)
+
     def forums(self) -> Section:
-        """Forums side by side, each against the band."""
+        """Forums side by side in the period, as a table."""
         side_by_side = section("forum", self.now, lambda code: reverse("reports:forum", args=[code]))
         side_by_side["heading"] = _("Forums, side by side")
-        low, high = int(BALANCED.floor * 100), int((1 - BALANCED.floor) * 100)
-        shares = shares_of(side_by_side["results"])
-        side_by_side["chart"] = shares_by_group(
-            shares, _("Share of women"), band=(low, high), mirrored=get_language_bidi()
-        )
-        words = {"band": _(BALANCED.name), "source": _(BALANCED.source)}
-        side_by_side["notes"] = [_("The grey field is the band “%(band)s” (%(source)s).") % words]
         return side_by_side
-
-    def _pace(self, yearly: YearSeries) -> str:
-        """When half would be reached if the pace went on, or why nothing is said of it. A pace is one of the same
-        forums in every year; and of a single State none is told."""
-        if not yearly.constant or sentences.names_a_state(self.now):
-            return ""
-        trend = yearly.trend()
-        return said(trend.sentence) if trend else yearly.no_trend()
 
     def _meetings_of(self, key: str) -> Link:
         """From a group of a disaggregation to the meetings it stands in, counted as here."""
@@ -148,18 +158,17 @@ class Overview:
         return address
 
 
-def _panel(yearly: YearSeries) -> str:
-    """Which forums are compared, and which are left out because they did not meet in every year."""
-    kept, left = (", ".join(names) for names in (_names(yearly.forums), [one.name for one in yearly.left_out]))
-    if not yearly.constant:
-        return _("All forums: no forum met in every year, so the years are not comparable, and no pace is computed.")
-    if not left:
-        return _("The same forums in every year: %(kept)s.") % {"kept": kept}
-    return _("The same forums in every year: %(kept)s. Left out: %(left)s.") % {"kept": kept, "left": left}
-
-
-def _names(forums: Sequence[tuple[str, str]]) -> list[str]:
-    return [name for _code, name in forums]
+def _so_far_in_words(one: SoFar, running: int) -> str:
+    words = {"year": str(one.year), "met": number_format(one.met), "of": number_format(one.of)}
+    words["checked"] = number_format(one.checked)
+    met = ngettext("%(met)s of %(of)s forum", "%(met)s of %(of)s forums", one.of) % words
+    words["met"] = met
+    if one.checked:
+        state = _("%(met)s, %(checked)s of them checked") % words
+    else:
+        state = _("%(met)s, not checked") % words
+    words["state"] = state
+    return (_("%(year)s so far: %(state)s") if one.year >= running else _("%(year)s: %(state)s")) % words
 
 
 def benchmarks() -> list[dict[str, str]]:

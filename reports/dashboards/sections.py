@@ -17,9 +17,9 @@ from reports.counting.population import Population
 from reports.measures.wording import decimals_for, percentage, rounded
 from reports.presentation import sentences
 from reports.presentation.caveats import caveats
-from reports.presentation.charts import Share, people_by_group, shares_in_time
+from reports.presentation.charts import Share, people_by_group
 from reports.presentation.tables import Link, based_on, figure_row, figure_rows
-from reports.results import SHARE_OF_WOMEN, Result, results, whole
+from reports.results import Result, results, whole
 from reports.scope_results import meetings_with_people
 
 Section = dict[str, Any]
@@ -63,14 +63,6 @@ def latest_meetings(people: Population, number: int, link: Link | None = None) -
         words = {"shown": number_format(number), "every": number_format(every)}
         in_time["total"]["label"] = _("All %(every)s meetings") % words
         in_time["notes"] = [_("The latest %(shown)s of %(every)s meetings; Explore lists all of them.") % words]
-    return in_time
-
-
-def section_over_time(key: str, people: Population, link: Link | None = None) -> Section:
-    """The same in the order of time, drawn as a line: by year, or by meeting."""
-    in_time = section(key, people, link)
-    name, mirrored = _(SHARE_OF_WOMEN.title), get_language_bidi()
-    in_time["chart"] = shares_in_time(shares_of(in_time["results"]), name, mirrored=mirrored)
     return in_time
 
 

@@ -20,7 +20,7 @@ from meetings.vocabulary import ListStatus
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.population import Population
 from reports.measures.bands import LOW_COVERAGE
-from reports.panel_results import URGENT, flagged, with_seats
+from reports.panel_results import URGENT, FlaggedPanel, flagged, with_seats
 from reports.refusals import QuestionRefused
 from reports.results import Result, results
 from reports.scope_results import meetings_with_a_list, open_questions_at
@@ -60,11 +60,13 @@ class Matter:
         return (len(self.meetings) or self.count) - len(self.cases) if self.all_url else 0
 
 
-def matters(user: Account, people: Population, today: datetime.date) -> list[Matter]:
-    """Everything that waits at the meetings of ``people``, most urgent first."""
+def matters(
+    user: Account, people: Population, today: datetime.date, ahead: Sequence[FlaggedPanel] | None
+) -> list[Matter]:
+    """Everything that waits at the meetings of ``people``, most urgent first; ``ahead``: see ``urgent_ahead``."""
     at_meetings = {key: what(user, people, today) for key, what in AT_MEETINGS.items()}
     found = [
-        panels_ahead(user, today),
+        panels_ahead(ahead),
         at_meetings["questions"],
         at_meetings["coverage"],
         of_one_gender(people),
@@ -72,6 +74,21 @@ def matters(user: Account, people: Population, today: datetime.date) -> list[Mat
         at_meetings["lock"],
     ]
     return [matter for matter in found if matter and matter.count]
+
+
+def urgent_ahead(user: Account, today: datetime.date) -> list[FlaggedPanel] | None:
+    """Panels to come that somebody has to act on, soonest first; None where the person reads no panels."""
+    if not may_somewhere(user, Right.READ_PANELS):
+        return None
+    ahead = panels_within(user, Right.READ_PANELS).filter(date__gte=today)
+    return urgent_among(flagged(with_seats(ahead)), today)
+
+
+def urgent_among(panels: Sequence[FlaggedPanel], today: datetime.date) -> list[FlaggedPanel]:
+    """Of panels those to come that somebody has to act on, soonest first."""
+    dated = [(one.panel.date, one) for one in panels if one.panel.date and one.flag.status in URGENT]
+    soonest = sorted(dated, key=lambda pair: (pair[0], pair[1].panel.title))
+    return [one for day, one in soonest if day >= today]
 
 
 def waiting(key: str, user: Account, people: Population, today: datetime.date) -> Matter:
@@ -82,12 +99,24 @@ def waiting(key: str, user: Account, people: Population, today: datetime.date) -
     return AT_MEETINGS[key](user, people, today)
 
 
-def panels_ahead(user: Account, today: datetime.date) -> Matter | None:
+def panel_in_short(one: FlaggedPanel) -> str:
+    """What is wrong with a panel ahead, in one short sentence."""
+    flag = one.flag
+    men = bool(flag.others.confirmed.men)
+    if flag.status == "mixed_only_because_of_us":
+        return (
+            _("Without our speaker, this panel is all men.")
+            if men
+            else _("Without our speaker, this panel is all women.")
+        )
+    men = bool(flag.counted.confirmed.men)
+    return _("All of its speakers are men.") if men else _("All of its speakers are women.")
+
+
+def panels_ahead(bad: Sequence[FlaggedPanel] | None) -> Matter | None:
     """Panels to come that are single-gender, or are not only because of our participant."""
-    if not may_somewhere(user, Right.READ_PANELS):
+    if bad is None:
         return None
-    ahead = panels_within(user, Right.READ_PANELS).filter(date__gte=today).order_by("date", "title")
-    bad = [panel for panel in flagged(with_seats(ahead)) if panel.flag.status in URGENT]
     sentence = ngettext(
         "%(number)s panel ahead is single-gender, or is not only because of us",
         "%(number)s panels ahead are single-gender, or are not only because of us",

@@ -17,7 +17,7 @@ MARKERS: dict[str, dict[str, Any]] = {
     "unknown": {"color": "#FFFFFF", "pattern": {"shape": "/", "fgcolor": NOT_RECORDED, "solidity": 0.25}},
     "men": {"color": MEN},
 }
-INK, BAND = "#1A2230", "#E9EFF4"
+INK = "#1A2230"
 ROW_HEIGHT, FRAME_HEIGHT, TIME_HEIGHT = 34, 110, 320
 LETTER, LABELS_WIDTH = 7.5, 420
 """Pixels a letter takes in the widest of the fonts a reader may have, and labels at most."""
@@ -75,23 +75,18 @@ def shares_by_group(
     shares: Sequence[Share],
     name: str,
     *,
-    band: tuple[int, int] | None = None,
     second: Named | None = None,
     mirrored: bool = False,
 ) -> dict[str, Any]:
-    """A dot for each group on one axis of per cent, with its range; the ``band`` is a grey field behind them.
+    """A dot for each group on one axis of per cent, with its range.
 
     ``second`` is another scope over the same groups, drawn hollow. A group without a share takes no place.
     """
     shares, second = _with_a_share(shares, second)
     traces = [_dots(found, called, hollow) for found, called, hollow in _both(shares, name, second)]
-    shapes = [_half("x")]
-    if band:
-        field = {"x0": band[0], "x1": band[1], "y0": 0, "y1": 1, "yref": "paper", "line": {"width": 0}}
-        shapes.insert(0, {"type": "rect", "layer": "below", "fillcolor": BAND, **field})
     layout = _layout([share.label for share in shares], mirrored) | {
         "xaxis": _mirrored(_per_cent(), mirrored),
-        "shapes": shapes,
+        "shapes": [_half("x")],
     }
     return {"data": traces, "layout": layout | {"showlegend": bool(second)}}
 

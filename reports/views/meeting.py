@@ -17,7 +17,7 @@ from meetings.workspace.frame import workspace_of
 from reports.counting.narrowing import in_category
 from reports.counting.population import Population
 from reports.counting.scope import ALL, Scope, scope_from_query
-from reports.dashboards import quotes
+from reports.dashboards import glance, quotes
 from reports.dashboards.composition import (
     composition_of,
     composition_unsaid,
@@ -82,12 +82,15 @@ def panels(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _figures(user: Account, one: OneMeeting) -> dict[str, Any]:
-    people = one.people
+    people, before = one.people, one.before()
+    delegations = _delegations(user, one.meeting, people)
     return {
         "quote": quotes.participants(people),
-        "before": one.before(),
+        "before": before,
+        "rooms": glance.rooms(people, one.meeting, before),
+        "stack": glance.delegations(people, delegations),
         "sections": _sections(people),
-        "delegations": _delegations(user, one.meeting, people),
+        "delegations": delegations,
         "questions": dashboards.questions(people.scope, *ASKED),
         "unsaid": composition_unsaid(people),
         "heads": [sentence for sentence in (*heads_in_words(people), leadership_gap(people)) if sentence],

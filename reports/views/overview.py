@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,10 +13,11 @@ from django.views.decorators.http import require_safe
 from meetings.files.formats import DOCX
 from meetings.rights import Right, may_somewhere
 from reports.counting.scope import Scope, scope_from_query
-from reports.dashboards import quote_docx, quotes, waiting
+from reports.dashboards import quote_docx, quotes
 from reports.dashboards.empty_scope import empty_scope_in, on_record
 from reports.dashboards.forms import OverviewForm
-from reports.dashboards.overview import Overview, benchmarks
+from reports.dashboards.overview import Overview
+from reports.dashboards.overview_contents import contents
 from reports.dashboards.panels import panels_of
 from reports.dashboards.permitted import population_for
 from reports.views import dashboards
@@ -30,25 +30,20 @@ def overview(request: HttpRequest) -> HttpResponse:
     if not may_somewhere(request.user, Right.READ_FIGURES):
         raise PermissionDenied
     found = Overview(scope_from_query(request.GET), request.user)
-    today = datetime.datetime.now(datetime.UTC).date()
     context = {
         "overview": found,
         "lead": found.lead(),
         "query": found.scope.query(),
-        "form": OverviewForm.over(found.scope, found.years_held),
+        "form": OverviewForm.over(found.scope, found.years_held, found.forums_met),
         "empty_scope": empty_scope_in(found.now, request.path),
-        "quotes": found.sentences(panels_of(found.scope, request.user)),
-        "matters": waiting.matters(request.user, found.ever, today),
         "demo": found.ever.demonstration,
-        "benchmarks": benchmarks(),
+        "publisher": settings.PARITY_PUBLISHER,
     }
-    frame = dashboards.beside("overview", found.scope)
     if context["empty_scope"]:
         context["empty"] = not on_record(request.user, Scope())
     else:
-        context |= {"forums": found.forums(), "sections": found.sections()}
-        context |= {"trend": found.trend(), "changes": found.changes()}
-    return render(request, "reports/overview.html", context | frame)
+        context |= dict(contents(found, request.user))
+    return render(request, "reports/overview.html", context | dashboards.beside("overview", found.scope))
 
 
 @login_required

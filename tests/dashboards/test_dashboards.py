@@ -79,7 +79,7 @@ def test_the_overview_says_what_figures_prints(world: random_worlds.World, manag
     whole = figures(f"year={latest}")[0]
     assert context["quotes"][0].counts.women == whole["women"]
     assert context["quotes"][0].counts.known == whole["known"]
-    assert shown(context["forums"]) == printed(figures(f"year={latest}&by=forum"))
+    assert next(section["id"] for section in context["sections"]) == "forum"
     for section in context["sections"]:
         category = "&category=all" if section["id"] == "category" else ""
         asked = f"year={latest}{category}&by={section['id'].replace('-', '_')}"
@@ -280,8 +280,8 @@ def test_the_change_on_the_year_before_follows_from_figures(numbers: tuple[tuple
         assert said in ("3 more women, +4 points", "as many women as before, ±0 points")
     assert note == f"Against 2020, in the forums that met in both years: {said}."
     for asked in ("year=2020", "year=2020-2021", "year=2021&country=ZZA", "year=2021&forum=at-times"):
-        notes = client.get(f"/dashboard/?{asked}").context["quotes"][0].notes
-        assert not [one for one in notes if one.startswith("Against")], asked
+        quotes = client.get(f"/dashboard/?{asked}").context.get("quotes", [])  # of an empty scope nothing is quoted
+        assert not [note for quote in quotes for note in quote.notes if note.startswith("Against")], asked
 
 
 def test_the_list_of_meetings_shows_those_at_which_something_waits() -> None:

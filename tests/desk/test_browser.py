@@ -134,6 +134,7 @@ OUTSIDE = """() => [...document.querySelectorAll(".chart")].flatMap((chart) => {
 })"""
 
 BRIEFS = (
+    "/dashboard/",
     "/dashboard/?brief=yes",
     "/dashboard/forums/demo-conference/?brief=yes",
     "/dashboard/states/KEN/?brief=yes",
@@ -144,7 +145,7 @@ BRIEFS = (
 def test_dashboards_without_scripts_and_on_paper(
     live_server: LiveServer, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The tables stand there without scripts as with them, a form answers, and a brief prints on one sheet."""
+    """Tables and drawings stand there without scripts as with them, a form answers, and a brief prints on one sheet."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     call_command("quickstart", "--no-serve")
     assert page.context.browser is not None
@@ -153,6 +154,10 @@ def test_dashboards_without_scripts_and_on_paper(
         enter(one, live_server, "manager", "en")
         one.goto(f"{live_server.url}/dashboard/")
     assert plain.locator("td").all_inner_texts() == page.locator("td").all_inner_texts() != []
+    drawn = "main svg[role=img]"
+    assert plain.locator(drawn).count() == page.locator(drawn).count() > 5
+    assert page.locator("script[src*=plotly]").count() == 0
+    page.goto(f"{live_server.url}/dashboard/forums/demo-conference/")
     page.locator(".chart").first.scroll_into_view_if_needed()
     page.wait_for_selector(".chart svg.main-svg")
     plain.goto(f"{live_server.url}/dashboard/explore/")

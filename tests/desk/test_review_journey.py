@@ -173,13 +173,18 @@ def revise(person: Person, world: Path) -> None:
     assert len(batch.totals["absent"]) == 6, "five are gone, and one stands under another name"
     assert batch.totals["new"] == 5
     person.choose(page.locator("select[name=basis]"), "registration data")
+    [(renamed, _row, _why)] = batch.totals["renamed"]
+    person.choose(page.locator(f"select[name='gone:{renamed}']"), "one person, renamed")
+    person.choose(page.locator("select[name='gone:all']"), "they withdrew")
     person.save()
-    if not person.keyboard:
-        page.wait_for_selector("#review")
     person.push(page.get_by_role("button", name=re.compile("^Import 118 people")))
+    page.get_by_role("heading", name="The figure").wait_for()
+    listed = Participation.objects.filter(meeting__slug="spring")
+    assert listed.filter(registered="no").count() == 5
+    assert listed.get(pk=renamed).printed_name.endswith("NYTTNAVN")
     person.push(page.get_by_role("button", name="Undo this import"))
     page.get_by_role("heading", name="An import that was undone").wait_for()
-    assert Participation.objects.filter(meeting__slug="spring").count() == 119
+    assert listed.exclude(registered="no").count() == 119
 
 
 def test_the_pages_of_an_import_pass_axe_in_both_directions_and_fit_a_telephone(

@@ -51,7 +51,7 @@ def test_done_is_0_and_refused_is_1_with_one_json_object_each(command: Command) 
     assert list(report) == [
         "status", "file", "sha256", "meeting", "batch", "part", "sheet", "header_row", "encoding",
         "rows", "new", "updated", "unchanged", "conflict", "invalid", "ignored", "people", "gender", "listed",
-        "recorded", "delegations", "delegation_from", "columns", "problems", "seconds",
+        "recorded", "delegations", "delegation_from", "gone", "renamed", "heads_replaced", "columns", "problems", "seconds",
     ]  # fmt: skip
     assert (command(LIST)[0], command(LIST)[1]["status"]) == (0, "unchanged")
     before = snapshot()

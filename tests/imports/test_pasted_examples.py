@@ -13,7 +13,7 @@ from meetings.forms.proceedings import OfficeUploadForm, StatementUploadForm
 from meetings.imports.proceedings.days import read_day
 from meetings.imports.programme import import_programme, read_programme
 from meetings.models import Meeting, OfficeHolder, Panel, Statement
-from meetings.reading.documents.document import reference_titles
+from meetings.reading.lists.reference import reference_titles
 from meetings.reading.proceedings.statement_pages import read_proceedings
 from meetings.views.programmes import ProgrammeForm
 from tests.worlds.builders import make_meeting, make_user, signed_in

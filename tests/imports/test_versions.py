@@ -268,6 +268,14 @@ def test_undoing_the_import_gives_the_old_name_back() -> None:
     assert (len(people(meeting)), Person.objects.count(), open_findings(meeting)) == (4, 4, set())
 
 
+def test_a_large_delegation_exchanged_as_a_whole_offers_no_pairs() -> None:
+    meeting, head = make_meeting(), "Delegation | Title | Name\n"
+    letters = [f"{one}{other}" for one in "BCDFGHJKLM" for other in "abcdefghijk"]
+    bring(meeting, head + "\n".join(f"Kenya | Ms. | Ana {letter}MFANO" for letter in letters))
+    report = bring(meeting, head + "\n".join(f"Kenya | Ms. | Ana {letter}EKSEMPEL" for letter in letters))
+    assert (report["gone"], report["new"], report["renamed"]) == (110, 110, 0)
+
+
 def test_contradicting_titles_and_other_delegations_are_nobody_renamed() -> None:
     meeting = make_meeting()
     bring(meeting, FIRST)

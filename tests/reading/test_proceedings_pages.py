@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.reading.documents.document import reference_titles
+from meetings.reading.lists.reference import reference_titles
 from meetings.reading.proceedings.statement_pages import Proceedings, read_proceedings
 from tests.worlds.places import SHARED
 

@@ -20,6 +20,7 @@ from meetings.actions import (
     people,
     questions,
     statements,
+    values,
     versions,
 )
 from meetings.actions import questions_of_delegations as of_delegations
@@ -163,6 +164,7 @@ ACTS: dict[str, Act] = {
     "answer_title_column": lambda w: contradictions.answer_title_column(
         question=w.question("title_column"), value="man", by=w.by
     ),
+    "answer_value": lambda w: values.answer_value(question=w.question("value"), value="man", by=w.by),
     "state_totals": lambda w: state_totals(
         w.batch.document, printed_people=9, printed_delegations=9, difference_reason="", by=w.by
     ),
@@ -211,9 +213,10 @@ INSIDE = {
     "attach_statements", "rekey_statements", "retitle_statements", "stage_proceedings", "write_proceedings",
     "close_proceedings", "drop_proceedings", "write_statements", "write_office_holders",
     "close_question", "ask_title_column", "note_review", "note_basis", "write_review", "settle_decisions",
-    "return_withdrawn", "end_sending_back",
+    "return_withdrawn", "end_sending_back", "remember_values",
 }  # fmt: skip
 READING = {
+    "meant_by",
     "proceedings_of",
     "head_count_of", "next_session", "free_slug", "as_edited", "accepted_findings", "what_is_missing", "lock_history",
     "as_noted", "as_entered", "delegations_at", "holders_of", "seen_as", "seen_of",
@@ -251,7 +254,7 @@ def test_no_action_on_a_meeting_is_left_out() -> None:
 
 def test_after_the_lock_no_row_changes() -> None:
     world = World()
-    for kind in ("title", "country", "section", "gender", "same_person", "two_titles", "title_column"):
+    for kind in ("title", "country", "gender", "same_person", "two_titles", "title_column", "value", "section"):
         world.question(kind)
     before = snapshot()
     for name, act in ACTS.items():

@@ -77,13 +77,13 @@ def old_record() -> tuple[Meeting, ImportBatch]:
             before={"listed_gender": "woman", "listed_basis": "registration"}, after={"listed_gender": gender},
         )  # fmt: skip
     make_head_count(delegation, women=2)
+    lock(meeting)
     call_command("migrate", "meetings", BEFORE, verbosity=0)
     old = models_of(BEFORE)
     for pk, (gender, basis) in wrong.items():
         same = {"listed_gender": gender, "listed_basis": basis, "recorded_gender": gender, "recorded_basis": basis}
         old("meetings", "Participation").objects.filter(pk=pk).update(**same)
     old("meetings", "ImportBatch").objects.filter(pk=batch.pk).update(gender_basis="delegation_form")
-    lock(meeting)
     return meeting, batch
 
 

@@ -14,6 +14,7 @@ from meetings.models import (
     Delegation,
     DelegationCount,
     DelegationSheet,
+    FindingMark,
     GenderRecord,
     Grouping,
     Honorific,
@@ -25,6 +26,8 @@ from meetings.models import (
     Person,
     ProceedingsImport,
     Question,
+    SampleRow,
+    SentBack,
     Statement,
 )
 from tests.worlds.builders import (
@@ -158,6 +161,20 @@ def office(**fields: Any) -> OfficeHolder:
     return OfficeHolder.objects.create(office="chair", **{"meeting": delegation().meeting} | fields)
 
 
+def mark(said: str, **fields: Any) -> FindingMark:
+    about = {"meeting": delegation().meeting, "finding": "titles", "about": "f", "said": said}
+    return FindingMark.objects.create(**about | fields, by=user(), at=timezone.now())
+
+
+def drawn(name: str, **looked: Any) -> SampleRow:
+    one = Participation.objects.filter(printed_name=name).first() or make_participation(delegation(), name)
+    return SampleRow.objects.create(meeting=one.meeting, participation=one, at=timezone.now(), **looked)
+
+
+def sent_back(**done: Any) -> SentBack:
+    return SentBack.objects.create(meeting=delegation().meeting, note="rows 3–9", by=user(), at=now(), **done)
+
+
 CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
     "meeting_days_in_order": (
         [lambda: make_meeting("a", start=DAY, end=DAY)],
@@ -222,9 +239,18 @@ CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
         [
             lambda: listed("woman", "courtesy_title"),
             lambda: listed("unknown", ""),
-            lambda: listed("undisclosed", "self_declared"),
+            lambda: listed("undisclosed", "printed"),
         ],
         [lambda: listed("woman", ""), lambda: listed("unknown", "courtesy_title")],
+    ),
+    "listed_is_what_the_list_prints": (
+        [lambda: listed("woman", "printed"), lambda: listed("man", "public_source")],
+        [
+            lambda: listed("woman", "self_declared"),
+            lambda: listed("man", "delegation_form"),
+            lambda: listed("another", "registration"),
+            lambda: listed("woman", "office_coded"),
+        ],
     ),
     "recorded_gender_has_basis": (
         [lambda: listed("man", "self_declared", "recorded"), lambda: listed("unknown", "", "recorded")],
@@ -279,6 +305,30 @@ CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
             lambda: question("d", answer="man", answered_by=user()),
             lambda: question("e", answered_by=user(), answered_at=now()),
         ],
+    ),
+    "said_once_of_a_finding": (
+        [lambda: mark("seen"), lambda: mark("seen", about="g"), lambda: mark("accepted", reason="the print is so")],
+        [lambda: mark("seen")],
+    ),
+    "finding_accepted_with_a_reason": (
+        [lambda: mark("seen"), lambda: mark("accepted", reason="the print is so")],
+        [lambda: mark("accepted", about="g")],
+    ),
+    "drawn_once": (
+        [lambda: drawn("Ada Aas"), lambda: drawn("Bo By")],
+        [lambda: drawn("Ada Aas")],
+    ),
+    "looked_at_by_somebody": (
+        [lambda: drawn("Ada Aas"), lambda: drawn("Bo By", right=True, by=user())],
+        [lambda: drawn("Cy Dal", right=False)],
+    ),
+    "sent_back_once_at_a_time": (
+        [lambda: sent_back(done_by=user(), done_at=now()), lambda: sent_back()],
+        [lambda: sent_back()],
+    ),
+    "done_by_somebody": (
+        [lambda: sent_back(done_by=user(), done_at=now()), lambda: sent_back()],
+        [lambda: sent_back(done_by=user()), lambda: sent_back(done_at=now())],
     ),
     "speaker_gender_has_basis": (
         [lambda: statement(letter="w"), lambda: statement(letter="u")],

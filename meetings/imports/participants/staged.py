@@ -189,7 +189,7 @@ def preview_again(batch: ImportBatch, rows: Rows, sources: Mapping[int, Source])
         "changes_something": preview.changes_something,
         "unnamed_column": unnamed_column(batch, rows),
         "values": values_of(preview),
-        "effect": effect_of(preview),
+        "effect": effect_of(preview, batch.said),
     }
     stage_batch(batch, rows_of(preview.lines, as_stored(batch.summary.fields, rows)))
     return preview

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TypedDict
 
+from meetings.actions.versions import WITHDRAW
 from meetings.imports.participants.gender_column import question_of
 from meetings.imports.participants.preview import Preview
+from meetings.models.review import ROW, Review
 from meetings.names import title_key
 from meetings.vocabulary import STATE_CATEGORIES, Gender, Outcome
 
@@ -57,8 +59,9 @@ def _most_first(found: Counter[tuple[str, str, str]]) -> list[ReadValue]:
     ]
 
 
-def effect_of(preview: Preview) -> dict[str, dict[str, int]]:
-    """What the import does to the counts of States' delegations, as listed and as recorded."""
+def effect_of(preview: Preview, review: Review) -> dict[str, dict[str, int]]:
+    """What the import does to the counts of States' delegations, as listed and as recorded; who withdrew, or stands in
+    the list under a new name, is counted there no longer."""
     listed: Counter[str] = Counter()
     recorded: Counter[str] = Counter()
     for line in preview.people:
@@ -75,6 +78,10 @@ def effect_of(preview: Preview) -> dict[str, dict[str, int]]:
             if line.after and name in line.after:
                 counts[_column(stands)] -= 1
                 counts[_column(str(line.after[name]))] += 1
+    for one in preview.version.gone:
+        if one.category in STATE_CATEGORIES and review.becomes_of(one.id).startswith((WITHDRAW, ROW)):
+            listed[_column(one.listed_gender)] -= 1
+            recorded[_column(one.recorded_gender)] -= 1
     return {"listed": dict(listed), "recorded": dict(recorded)}
 
 

@@ -15,6 +15,7 @@ from meetings.vocabulary import Outcome, Role, YesNo
 from meetings.workspace.versions import number_key
 
 SAME_GIVEN_NAME, SAME_POST, MISSPELT, SAME_NUMBER, MOVED = "given_name", "post", "spelling", "number", "moved"
+MOST_PAIRS = 10_000
 FOLLOWED = "number_followed"
 """A number and a part of the name say that it is one person: the name on record follows the list."""
 
@@ -99,17 +100,19 @@ def _followed(people: Iterable[Resolved]) -> list[Renamed]:
 
 
 def _may_be_one(gone: list[ParticipationOnRecord], new: list[Resolved]) -> list[Renamed]:
-    """Each of those gone with the new person of their delegation who may be them, the surest sign first."""
-    numbered = ((line.number_of, line) for line in new if line.number_of in gone)
-    pairs = [
-        Renamed(one, line, _by_number(line)) for one, line in numbered if one and not opposite({line.says, one.says})
-    ]
+    """Each of those gone with the new person of their delegation who may be them, the surest sign first. Where a large
+    delegation was exchanged as a whole, only numbers say it."""
+    unlisted = {one.id for one in gone}
+    pairs = [Renamed(one, line, _by_number(line)) for line in new if (one := line.number_of) and one.id in unlisted]
+    pairs = [pair for pair in pairs if not opposite({pair.now.says, pair.was.says})]
     beside: dict[tuple[str, str], list[Resolved]] = defaultdict(list)
     for line in new:
         beside[line.name_key[:2]].append(line)
     posts = Counter((one.found_by[:2], one.printed_post) for one in gone)
+    sizes = Counter(one.found_by[:2] for one in gone)
     for one in gone:
-        for line in beside[one.found_by[:2]]:
+        others = beside[one.found_by[:2]]
+        for line in others if sizes[one.found_by[:2]] * len(others) <= MOST_PAIRS else ():
             if not opposite({line.says, one.says}):
                 alone = posts[one.found_by[:2], one.printed_post] == 1
                 pairs += [Renamed(one, line, why) for why in _signs(one, line, alone=alone)]

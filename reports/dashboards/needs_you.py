@@ -1,0 +1,80 @@
+"""*Needs you* on the overview: what waits, soonest first, each with why, by when and one button."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.dashboards.todo import MOST, Item
+from reports.dashboards.waiting import Matter, panel_in_short
+from reports.models import PlannedRelease
+from reports.panel_results import FlaggedPanel
+
+SOON = datetime.timedelta(days=14)
+"""A day so near is marked."""
+BESIDE = ("coverage", "one_gender")
+"""Matters to know of, which nobody can settle with one button: they are links below the list."""
+
+
+def needs_you(matters: Sequence[Matter], ahead: Sequence[FlaggedPanel] | None, today: datetime.date) -> list[Item]:
+    """At most seven; what has a day first, then what has none."""
+    by_key = {matter.key: matter for matter in matters}
+    found = [*(_panel(one, today) for one in ahead or ()), *_at_meetings(by_key, today)]
+    return sorted(found, key=lambda one: one.day or datetime.date.max)[:MOST]
+
+
+def beside(matters: Sequence[Matter]) -> list[tuple[str, str]]:
+    """What else to know of, in a few words, with where it is seen."""
+    return [(_in_short(one), one.all_url or one.cases[0].url) for one in matters if one.key in BESIDE]
+
+
+def _in_short(matter: Matter) -> str:
+    if matter.key != "one_gender":
+        return matter.sentence
+    told = ngettext(
+        "%(number)s delegation of one gender, three times running",
+        "%(number)s delegations of one gender, three times running",
+        matter.count,
+    )
+    return told % {"number": matter.count}
+
+
+def _panel(one: FlaggedPanel, today: datetime.date) -> Item:
+    day = one.panel.date
+    late = bool(day and day - today <= SOON)
+    return Item(
+        "panel",
+        1,
+        one.panel.title,
+        panel_in_short(one),
+        reverse("panel", args=[one.panel.slug]),
+        _("Decide"),
+        day,
+        late,
+    )
+
+
+def _at_meetings(found: Mapping[str, Matter], today: datetime.date) -> Iterator[Item]:
+    if matter := found.get("lock"):
+        ahead = PlannedRelease.objects.filter(on__gte=today).order_by("on").values_list("on", flat=True)
+        what = ngettext("%(number)s meeting to check", "%(number)s meetings to check", matter.count)
+        why = _("Only what a second person has checked can be released.")
+        yield _item(matter, what, why, _("See them"), day=ahead.first())
+    if matter := found.get("questions"):
+        what = ngettext("%(number)s open question", "%(number)s open questions", matter.count)
+        yield _item(matter, what, _("Until they are answered, these people count as not recorded."), _("See them"))
+    if matter := found.get("provisional"):
+        what = ngettext("%(number)s list still provisional", "%(number)s lists still provisional", matter.count)
+        yield _item(matter, what, _("The meeting is over; its final list is still to come."), _("See them"))
+
+
+def _item(matter: Matter, what: str, why: str, label: str, day: datetime.date | None = None) -> Item:
+    number = capfirst(str(apnumber(matter.count)))
+    one = matter.cases[0].url if len(matter.cases) == 1 and not matter.more else ""
+    return Item(matter.key, matter.count, what % {"number": number}, why, one or matter.all_url, label, day)

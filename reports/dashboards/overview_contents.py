@@ -1,0 +1,93 @@
+"""The parts of the overview by name, as its template prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings.rights import Account
+from reports.dashboards import cards, quotes, waiting
+from reports.dashboards.cards import Card
+from reports.dashboards.moves import latest, moves
+from reports.dashboards.needs_you import beside, needs_you
+from reports.dashboards.overview import Overview, benchmarks
+from reports.dashboards.panels import panels_of
+from reports.dashboards.quotes import Quote
+from reports.panel_results import FlaggedPanel
+from reports.presentation import sentences
+from reports.presentation.findings import ACT, forums_finding
+
+
+def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
+    """Names and values of the template, of a scope that counts somebody."""
+    every = panels_of(replace(found.scope, years=None), user)
+    today = found.today
+    ahead = waiting.urgent_ahead(user, today) if every is None else waiting.urgent_among(every, today)
+    matters = waiting.matters(user, found.ever, today, ahead)
+    four = list(_cards(found, every, ahead))
+    yield "quotes", quoted(found, every)
+    yield "matters", matters
+    yield "items", needs_you(matters, ahead, today)
+    yield "beside", beside(matters)
+    yield "cards", four
+    yield "outlook", _outlook(four)
+    trend = found.trend()
+    yield "trend", trend
+    yield "trend_sentence", f"{trend.finding}. {trend.about}. {quotes.source_of(found.yearly.people)}"
+    changes = moves(found.settled)
+    yield "changes", changes
+    yield "moves", latest(changes)
+    if not sentences.names_a_state(found.now):
+        side_by_side = found.side_by_side()
+        yield "side_by_side", side_by_side
+        yield "rows", side_by_side.rows()
+        yield "heat_finding", forums_finding(side_by_side.latest, side_by_side.last)
+    yield "sections", found.sections()
+    yield "benchmarks", benchmarks()
+    yield "files", _files(found)
+
+
+def _cards(
+    found: Overview, every: Sequence[FlaggedPanel] | None, ahead: Sequence[FlaggedPanel] | None
+) -> Iterator[Card]:
+    since = _("on %(year)s, same forums") % {"year": str(found.years[0] - 1)}
+    yield cards.participation(found.now, found.points, found.moved(), since)
+    if every is not None:
+        yield cards.panels(every, ahead or (), found.years)
+    yield from cards.without_data()
+
+
+def _outlook(four: Sequence[Card]) -> list[str]:
+    """The line below the title: what is to be done first, then what is not balanced or not settled."""
+    return [one.outlook for one in sorted(four, key=lambda one: one.state != ACT) if one.outlook]
+
+
+def quoted(found: Overview, every: Sequence[FlaggedPanel] | None) -> list[Quote]:
+    """The sentences of the period; of the panels ``every`` those in it."""
+    return found.sentences(None if every is None else [one for one in every if _in_period(one, found)])
+
+
+def _in_period(one: FlaggedPanel, found: Overview) -> bool:
+    return bool(one.panel.date and found.years[0] <= one.panel.date.year <= found.years[1])
+
+
+def _files(found: Overview) -> list[tuple[str, str]]:
+    """Files of exactly the trend's figures: there are none where only some of several forums are in it."""
+    forums, yearly = found.yearly.forums, found.yearly
+    first, last = found.settled.scope.years or (0, 0)
+    if len(forums) == 1:
+        scope = replace(found.settled.scope, years=(first, last), forum=forums[0][0])
+    elif yearly.left_out:
+        return []
+    else:
+        scope = found.settled.scope
+    query = scope.query(by="year")
+    return [
+        (_("Data as CSV"), f"{reverse('reports:explore-download', args=['csv'])}?{query}"),
+        (_("Data as XLSX"), f"{reverse('reports:explore-download', args=['xlsx'])}?{query}"),
+        (_("Open the interactive chart"), f"{reverse('reports:explore')}?{query}"),
+    ]

@@ -1,0 +1,135 @@
+"""The trend as a figure: finding, whom it is about, chart, what is written in it, and its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.counting.scope import GOAL_YEAR
+from reports.dashboards.sections import Section, section
+from reports.measures.projection import Pace, Point, Projection
+from reports.measures.wording import rounded
+from reports.presentation import sentences
+from reports.presentation.findings import of, pace_note, trend_finding
+from reports.presentation.marks import over_time
+from reports.presentation.marks.over_time import Trend
+from reports.series import YearSeries
+from reports.words import percent_text, said
+
+
+@dataclass(frozen=True, slots=True)
+class TrendFigure:
+    """The chart of a series with what stands around it; ``note`` says why nothing is drawn ahead, where nothing is."""
+
+    finding: str
+    about: str
+    note: str
+    notes: list[str]
+    points: list[Point]
+    chart: Trend | None
+    projection: Projection | None
+    pace: Pace | None
+    table: Section
+
+    @property
+    def first_text(self) -> str:
+        return _percent(self.points[0])
+
+    @property
+    def last_text(self) -> str:
+        return _percent(self.points[-1])
+
+    @property
+    def last_base(self) -> str:
+        return of(self.points[-1].counts)
+
+    @property
+    def spoken(self) -> str:
+        """What the chart shows, for who does not see it."""
+        first, last = self.points[0], self.points[-1]
+        words = {"first": str(first.year), "was": _percent(first), "last": str(last.year), "share": _percent(last)}
+        told = [_("Share of women by year: %(was)s in %(first)s, %(share)s in %(last)s.") % words]
+        if self.projection:
+            told += [said(self.projection.sentence), *([said(self.pace.sentence)] if self.pace else [])]
+        return " ".join(told)
+
+    @property
+    def needed_title(self) -> str:
+        return _("Needed for half in %(year)s:") % {"year": str(self.pace.by_year)} if self.pace else ""
+
+    @property
+    def needed_text(self) -> str:
+        points = number_format(rounded(self.pace.required * 100, 1)) if self.pace else ""
+        return _("+%(points)s points a year") % {"points": points}
+
+    @property
+    def pace_title(self) -> str:
+        same = self.chart is not None and self.chart.ahead.same
+        return _("At today’s pace, as needed") if same else _("At today’s pace")
+
+    @property
+    def pace_text(self) -> str:
+        found = self.projection
+        if found is None:
+            return ""
+        words = {"year": str(found.reached_in), "first": str(found.reached_earliest), "last": str(found.reached_latest)}
+        return _("half in %(year)s (%(first)s–%(last)s)") % words
+
+
+def trend_figure(yearly: YearSeries) -> TrendFigure:
+    """Of a single State, or of forums that differ by year, nothing is said of the future."""
+    named = sentences.names_a_state(yearly.people)
+    ahead = yearly.constant and not named
+    projection = yearly.trend() if ahead else None
+    pace = yearly.pace(GOAL_YEAR) if ahead else None
+    points = [Point(int(one.key), one.counts) for one in yearly.points]
+    why = pace_note(projection, yearly.no_trend()) if ahead else ""
+    notes = [_panel(yearly), said(projection.sentence) if projection else why]
+    return TrendFigure(
+        finding=_("Year by year") if named else trend_finding(points, pace),
+        about=_about(yearly),
+        note=why,
+        notes=[note for note in notes if note],
+        points=over_time.drawable(points),
+        chart=None if named else over_time.trend(points, projection, pace),
+        projection=projection,
+        pace=pace,
+        table=section("year", yearly.people),
+    )
+
+
+def _percent(point: Point) -> str:
+    return percent_text(point.share, point.counts.known)
+
+
+def _about(yearly: YearSeries) -> str:
+    """Of whom the trend is, and what its last year rests on."""
+    if not yearly.points:
+        return ""
+    last, forums = yearly.points[-1], len(yearly.forums)
+    words = {"forums": number_format(forums), "year": last.key, "known": number_format(last.counts.known)}
+    words["open"] = number_format(last.counts.open)
+    if yearly.constant:
+        who = ngettext("the one forum that met every year", "the %(forums)s forums that met every year", forums) % words
+    else:
+        who = _("all forums, which differ by year")
+    told = _(
+        "Share of women among participants, %%. Of %(who)s; %(known)s people with gender recorded in %(year)s,"
+        " %(open)s not"
+    )
+    return told % (words | {"who": who})
+
+
+def _panel(yearly: YearSeries) -> str:
+    """Which forums are compared, and which are left out because they did not meet in every year."""
+    kept, left = (
+        ", ".join(names) for names in ([name for _code, name in yearly.forums], [one.name for one in yearly.left_out])
+    )
+    if not yearly.constant:
+        return _("All forums: no forum met in every year, so the years are not comparable, and no pace is computed.")
+    if not left:
+        return _("The same forums in every year: %(kept)s.") % {"kept": kept}
+    return _("The same forums in every year: %(kept)s. Left out: %(left)s.") % {"kept": kept, "left": left}

@@ -1,0 +1,1 @@
+"""Marks and charts drawn by the server: counts in, places out; templates/marks/ draw them. Pure."""

@@ -165,11 +165,8 @@ class Stakes:
     def _of_section(self, question: Question) -> Changes:
         """States that belong to a section of organizations leave the States' account."""
         codes = set(question.suggestions["codes"])
-        people = [
-            one
-            for one in self._people
-            if one.delegation.country_id in codes and one.delegation.section == question.found[:200]
-        ]
+        there = [one for one in self._people if one.delegation.section == question.found[:200]]
+        people = [one for one in there if one.delegation.country_id in codes]
         leaving = _sum(_minus(self._gender_of(one)) for one in people)
         return {"states": (len(people), NOTHING), "section": (len(people), leaving)}
 

@@ -14,6 +14,7 @@ ACTIONS: dict[str, str | Promise] = {
     "answer_title": _("decided what a title says"),
     "answer_title_column": _("decided between title and gender column"),
     "answer_two_titles": _("decided between two titles"),
+    "answer_value": _("said what a value of a gender column means"),
     "call_them_two": _("said that two of similar names are two"),
     "code_topic": _("coded what a statement raises"),
     "correct_participation": _("corrected an entry"),

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from meetings.actions.people import add_evidence
 from meetings.models import Meeting, Participation, Question
 from meetings.views.questions import give
 from reports.counting.population import population_of
@@ -64,7 +65,9 @@ def test_a_title(reviewer: User, access: str, answer: str) -> None:
     state, others = meeting.delegations.get(entity_key="AAA"), meeting.delegations.get(category="civil_society")
     for delegation in (state, state, others):
         make_participation(delegation, printed_title="Zorp")
-    make_participation(state, gender="man", basis="delegation_form", printed_title="Zorp")
+    by_form = make_participation(state, gender="man", basis="delegation_form", printed_title="Zorp")
+    said = [(by_form.person_id, "man", "delegation_form")]
+    add_evidence(said, meeting=meeting, source="form", batch=None, by=make_user("clerk", "clerk"))
     holds(ask(meeting, "title", "zorp", "Zorp"), answer, reviewer)
 
 
@@ -94,8 +97,6 @@ def test_somebody_listed_twice(reviewer: User, answer: str) -> None:
 @pytest.mark.parametrize("access", ["open", "closed"])
 @pytest.mark.parametrize("answer", ["woman", "man", "unknown"])
 def test_a_gender_between_two_sources(reviewer: User, access: str, answer: str) -> None:
-    from meetings.actions.people import add_evidence
-
     meeting = meeting_with_people(access)
     one = make_participation(meeting.delegations.get(entity_key="AAA"), "Ada Sample")
     clerk = make_user("clerk", "clerk")

@@ -11,6 +11,7 @@ from django.conf import settings
 from meetings.actions.accounts import command_line_account
 from meetings.actions.people import record_gender
 from meetings.actions.trail import READ_NAMES
+from meetings.actions.versions import WITHDREW
 from meetings.actions.words import ACTIONS
 from meetings.models import Change, Meeting, Person
 from meetings.vocabulary import ProceedingsKind, QuestionKind
@@ -108,7 +109,7 @@ def test_every_action_of_the_trail_has_its_words() -> None:
                         r'(?:action=|_note\(\w+, )"(?!store_|append)([a-z_]+)"', path.read_text(encoding="utf-8")
                     )
                 )
-    found |= {f"answer_{kind}" for kind in QuestionKind.values}
+    found |= {f"answer_{kind}" for kind in QuestionKind.values} | {WITHDREW}
     steps = (ReleaseState.CHECKED, ReleaseState.APPROVED, ReleaseState.EMBARGOED, ReleaseState.PUBLISHED)
     found |= {f"{state}_release" for state in (*steps, ReleaseState.SUPERSEDED)}
     found |= {f"{verb}_{voices}" for verb in ("import", "reject", "withdraw") for voices in ProceedingsKind.values}

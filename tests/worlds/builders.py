@@ -29,7 +29,16 @@ from meetings.models import (
     Person,
     Statement,
 )
-from meetings.vocabulary import Area, Category, CountryKind, Gender, GenderBasis, MeetingType, Role
+from meetings.vocabulary import (
+    LISTED_BASES,
+    Area,
+    Category,
+    CountryKind,
+    Gender,
+    GenderBasis,
+    MeetingType,
+    Role,
+)
 from reports.models import Release, release_storage
 
 _numbers = count(1)
@@ -109,15 +118,19 @@ def make_participation(
     recorded: str | None = None,
     **fields: Any,
 ) -> Participation:
-    """A person on a delegation; recorded as listed unless ``recorded`` (self-declared) says otherwise."""
+    """A person on a delegation; recorded as listed unless ``recorded`` (self-declared) says otherwise.
+
+    What no list prints, ``basis`` says, stands as recorded alone.
+    """
     name = name or f"Person {next(_numbers)}"
     person = make_person(name, delegation.entity_key)
     known, declared = gender != Gender.UNKNOWN, recorded not in (None, Gender.UNKNOWN)
     listed_basis = basis if known else GenderBasis.NONE
     recorded_basis = GenderBasis.SELF_DECLARED if declared else GenderBasis.NONE
+    printed = basis in LISTED_BASES
     defaults: dict[str, Any] = {
-        "listed_gender": gender,
-        "listed_basis": listed_basis,
+        "listed_gender": gender if printed else Gender.UNKNOWN,
+        "listed_basis": listed_basis if printed else GenderBasis.NONE,
         "recorded_gender": gender if recorded is None else recorded,
         "recorded_basis": listed_basis if recorded is None else recorded_basis,
         "role": Role.MEMBER,

@@ -10,7 +10,7 @@ from meetings.folding import plainly
 from meetings.imports.participants.claims import opposite
 from meetings.imports.participants.on_record import MeetingRecord, ParticipationOnRecord
 from meetings.imports.participants.resolved import Resolved
-from meetings.names.parts import misspelt
+from meetings.names.parts import alike_key, misspelt
 from meetings.vocabulary import Outcome, Role, YesNo
 from meetings.workspace.versions import number_key
 
@@ -89,13 +89,14 @@ def compare(people: Sequence[Resolved], record: MeetingRecord) -> NextVersion:
 
 
 def _followed(people: Iterable[Resolved]) -> list[Renamed]:
+    """Another order of the words, or other accents, is the same name."""
     return [
         Renamed(line.on_record, line, FOLLOWED)
         for line in people
         if line.on_record
         and line.after
         and "printed_name" in line.after
-        and line.row.name_key != line.on_record.name_key
+        and alike_key(line.row.name_key) != alike_key(line.on_record.name_key)
     ]
 
 

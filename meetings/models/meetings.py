@@ -190,6 +190,12 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return f"participation {self.pk}"
 
+    @property
+    def as_printed(self) -> str:
+        """Title and name: some lists print them in one cell, others in two."""
+        title = self.printed_title
+        return self.printed_name if title in self.printed_name else f"{title} {self.printed_name}"
+
 
 class DelegationCount(models.Model):
     """A head-count without names: people of a delegation that no list names.

@@ -73,7 +73,7 @@ def sheet_of(delegation: Delegation) -> Sheet:
     known = {one.pk: _known(one, evidence.get(one.person_id, [])) for one in people}
     lines = [
         Line(
-            name=_as_printed(one),
+            name=one.as_printed,
             post=", ".join(filter(None, [one.printed_post, one.organisation])),
             role=_role(one),
             counted=_counted(one, delegation, known[one.pk]),
@@ -118,12 +118,6 @@ def _locked(meeting: Meeting) -> str:
 
 def _day(day: datetime.date) -> str:
     return date_format(day, _("j F Y"))
-
-
-def _as_printed(one: Participation) -> str:
-    """Title and name: some lists print them in one cell, others in two."""
-    title = one.printed_title
-    return one.printed_name if title in one.printed_name else f"{title} {one.printed_name}"
 
 
 def _role(one: Participation) -> str:

@@ -130,7 +130,7 @@ def evidence_of(people: Iterable[int], user: User) -> dict[int, list[str]]:
     listed: dict[int, list[str]] = defaultdict(list)
     participations = Participation.objects.filter(person__in=people, meeting__in=seen).select_related("meeting")
     for one in participations.order_by("-meeting__start", "pk"):
-        listed[one.person_id].append("; ".join(filter(None, (called(one), one.printed_post, one.meeting.title))))
+        listed[one.person_id].append("; ".join(filter(None, (one.as_printed, one.printed_post, one.meeting.title))))
     for person, places in listed.items():
         more = len(places) - MOST_PLACES
         rest = [ngettext("and at %d more meeting", "and at %d more meetings", more) % more] if more > 0 else []
@@ -152,12 +152,6 @@ def as_printed(questions: Sequence[Question]) -> dict[int | None, list[str]]:
             said = {"number": row.number, "name": name_in(row.cells)}
             found[row.participation_id].append(_("row %(number)d: %(name)s") % said)
     return found
-
-
-def called(one: Participation) -> str:
-    """A participant as the list prints them, with the courtesy title where it stands apart."""
-    apart = one.printed_title and not one.printed_name.startswith(one.printed_title)
-    return f"{one.printed_title} {one.printed_name}" if apart else one.printed_name
 
 
 def answered_lines(questions: Sequence[Question]) -> list[dict[str, Any]]:

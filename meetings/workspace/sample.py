@@ -65,7 +65,7 @@ def sample_of(meeting: Meeting) -> Sample:
 
 def _line(one: SampleRow, row: ImportRow | None) -> SampleLine:
     person = one.participation
-    whole = [f"{person.printed_title} {person.printed_name}".strip(), person.printed_post, person.organisation]
+    whole = [person.as_printed, person.printed_post, person.organisation]
     source = [text for _page, _number, text in row.source] if row and row.source else []
     return SampleLine(
         one.pk,

@@ -19,7 +19,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from pytest_django.live_server_helper import LiveServer
 
-from meetings.models import Meeting, Panel
+from meetings.models import Meeting, Panel, Participation
 from reports.models import PlannedRelease, Release
 from tests.worlds.documents import pdf_columns, text_spaced
 
@@ -36,6 +36,7 @@ def pages() -> list[tuple[str, str]]:
     panel = Panel.objects.filter(meeting__slug=PANEL_MEETING).order_by("pk")[0]
     batch = Meeting.objects.get(slug=MEETING).documents.get().batches.get()
     delegation = Meeting.objects.get(slug=MEETING).delegations.order_by("pk")[0]
+    someone = Participation.objects.filter(meeting__slug="demo-conference-2025").order_by("pk")[0]
     spoken = Meeting.objects.get(slug=PANEL_MEETING).statements.order_by("pk")[0]
     of_statements = ["statements", "statement-new", "statement-upload", "offices"]
     planned = PlannedRelease.objects.create(on=timezone.localdate(), title="Spring", changed_at=timezone.now())
@@ -55,6 +56,12 @@ def pages() -> list[tuple[str, str]]:
             ("reviewer", reverse("meetings:check", args=[slug]))
             for slug in ("demo-conference-2025", "demo-conference-2022")
         ),
+        ("reviewer", reverse("meetings:doubts", args=["demo-conference-2025"])),
+        ("reviewer", reverse("meetings:alike")),
+        ("reviewer", reverse("meetings:all-gender-sources")),
+        ("reviewer", reverse("meetings:gender-sources", args=["demo-experts-2025"])),
+        ("clerk", reverse("meetings:declared", args=["demo-conference-2025", someone.pk])),
+        ("clerk", reverse("reports:unrecorded")),
         ("clerk", reverse("meeting-panels", args=[PANEL_MEETING])),
         ("clerk", reverse("meetings:sheets", args=[PANEL_MEETING])),
         ("clerk", reverse("meetings:batch", args=[MEETING, batch.pk])),

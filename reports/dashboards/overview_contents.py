@@ -20,6 +20,7 @@ from reports.dashboards.quotes import Quote
 from reports.panel_results import FlaggedPanel
 from reports.presentation import sentences
 from reports.presentation.findings import ACT, forums_finding
+from reports.presentation.undecided import undecided_notes
 
 
 def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
@@ -34,7 +35,7 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     yield "items", needs_you(matters, ahead, today)
     yield "beside", beside(matters)
     yield "cards", four
-    yield "outlook", _outlook(four)
+    yield "outlook", [*_outlook(four), *undecided_notes(found.now)]
     trend = found.trend()
     yield "trend", trend
     yield "trend_sentence", f"{trend.finding}. {trend.about}. {quotes.source_of(found.yearly.people)}"

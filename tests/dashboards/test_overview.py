@@ -14,7 +14,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Participation, Question
 from reports.counting.scope import Scope
 from reports.dashboards.overview import Overview
 from reports.dashboards.overview_contents import contents
@@ -144,6 +144,16 @@ def test_what_needs_somebody_has_a_day_and_one_button_the_soonest_first() -> Non
         ("Later", 1, "Decide", False),
     ]
     assert all(one.url for one in items)
+
+
+def test_who_waits_for_an_answer_is_said_below_the_title() -> None:
+    record_of_years()
+    assert not any("wait" in sentence for sentence in shown()["outlook"])
+    asked = Participation.objects.filter(meeting__slug="other-2025")[0]
+    about = {"participation": asked, "person": asked.person, "opened_at": timezone.now()}
+    Question.objects.create(meeting=asked.meeting, kind="same_person", key="one", found="one", **about)
+    page = signed_in("manager").get("/dashboard/").content.decode()
+    assert "1 person waits for an answer to an open question." in page
 
 
 def test_the_page_is_short_in_words_and_draws_without_scripts() -> None:

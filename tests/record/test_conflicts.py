@@ -212,6 +212,24 @@ def test_mr_here_and_ms_there_are_two_people_until_somebody_says_one() -> None:
     assert people(first, *BOTH) == [("Kim Eksempel", "man", "courtesy_title", "woman", "courtesy_title")]
 
 
+@pytest.mark.parametrize("same", [True, False])
+def test_two_titles_of_one_list_are_asked_beside_another_meetings_title(same: bool) -> None:
+    first, second = make_meeting("first"), make_meeting("second")
+    bring(first, HE)
+    both = f"{SHE}\n{HE.splitlines()[-1]}"
+    report = bring(second, both)
+    assert report["status"] == "imported"
+    asked = [("same_person", "Kim Eksempel", ""), ("two_titles", "Kim Eksempel", "")]
+    assert questions(second) == asked
+    before = snapshot()
+    assert (bring(second, both)["status"], snapshot()) == ("unchanged", before)
+
+    answer_same_person(question=Question.objects.get(kind="same_person"), same=same, by=desk())
+    answer_two_titles(question=Question.objects.get(kind="two_titles"), answer="woman", by=desk())
+    assert people(second, "listed_gender") == [("Kim Eksempel", "woman")]
+    assert people(first, "listed_gender") == [("Kim Eksempel", "man")]
+
+
 def test_two_people_said_to_be_two_are_known_apart_by_their_titles() -> None:
     first, second, third = make_meeting("first"), make_meeting("second"), make_meeting("third")
     bring(first, HE)

@@ -207,7 +207,7 @@ def _decide(line: Resolved, record: MeetingRecord, sheet: str) -> None:
             if not record.answers.get((QuestionKind.SAME_PERSON, person_question_key(line))):
                 line.outcome = Outcome.CONFLICT
                 line.problems.append(sentences.one_or_two(line, sheet))
-        elif line.contradicted and not record.answers.get(two_titles_key(line)):
+        if line.contradicted and not record.answers.get(two_titles_key(line)):
             line.asks = (*line.asks, QuestionKind.TWO_TITLES)
         return
     line.person_id, line.participation_id = on_record.person_id, on_record.id

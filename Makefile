@@ -9,9 +9,10 @@ run: .venv/installed
 	PARITY_ADDRESS=$${PARITY_ADDRESS:-http://127.0.0.1:$(PORT)} $(BIN)/python manage.py quickstart --port $(PORT)
 
 # One process a core, each with a database and a data folder of its own; ARGS="-n 0" runs everything in one.
-# Browser tests want Chromium: make test ARGS="-m browser". The gate (.ci/run) runs all of them on both engines.
+# Browser tests want Chromium: make test ARGS="-m browser". The gate (.ci/run) runs all of them on both engines, and the
+# slow ones (ARGS="-m gate").
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal -m "not browser and not gate" $(ARGS)
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -118,6 +118,7 @@ def _told(content: bytes) -> object:
         return {name: file.read(name) for name in file.namelist() if not name.startswith("docProps/")}
 
 
+@pytest.mark.gate
 def test_no_answer_to_a_manager_follows_from_how_a_closed_list_is_split(record: Meeting) -> None:
     manager, reviewer = signed_in("manager"), signed_in("reviewer")
     whole = f"{record.get_absolute_url()}?country=ZZA"

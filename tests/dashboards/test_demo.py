@@ -121,6 +121,7 @@ def accepted(session: Session) -> list[tuple[int, Entry]]:
     return [line for line in lines if line[0] != WITHDRAWN] if session.layout is Layout.FORM else lines
 
 
+@pytest.mark.gate
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.database
 def test_everything_loads_through_the_import_and_goes_again(subtests: pytest.Subtests) -> None:

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 EACH = 10  # people of a delegation, so that the list has a thousand pages
 
 
+@pytest.mark.gate
 def test_every_state_is_a_state_and_every_organization_in_its_section() -> None:
     data, listed, pages = official_list(1, EACH)
     assert pages >= 1_000

@@ -54,6 +54,7 @@ def outcomes_of(paths: Iterable[Path]) -> dict[str, str]:
         return dict(zip((path.name for path in ordered), pool.map(outcome, ordered), strict=True))
 
 
+@pytest.mark.gate
 def test_every_real_file_is_read_or_refused() -> None:
     outcomes = outcomes_of((CORPUS / "real").glob("*/*"))
     assert len(outcomes) > 100
@@ -62,6 +63,7 @@ def test_every_real_file_is_read_or_refused() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.gate
 def test_every_generated_file_is_read_or_refused(generated: list[Path]) -> None:
     outcomes = outcomes_of(generated)
     assert len(outcomes) > 100

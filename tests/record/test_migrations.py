@@ -137,6 +137,7 @@ def steps() -> list[tuple[str, str]]:
     return [(one.app_label, one.name) for one, _backwards in plan if one.app_label in OURS]
 
 
+@pytest.mark.gate
 def test_every_migration_goes_back_and_forward_on_a_record_that_holds_something(everything_migrated: None) -> None:
     populate()
     newest, walked = columns(), list(pairwise_of_each_app())

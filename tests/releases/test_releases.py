@@ -563,6 +563,7 @@ def test_by_delegation_is_published_only_when_decided_and_with_approved_labels(
     assert latest.manifest["policy"]["by_delegation"] == "Mandate 7"
 
 
+@pytest.mark.gate
 def test_the_demonstration_is_published_twice_and_goes_again(
     capsys: pytest.CaptureFixture[str], django_capture_on_commit_callbacks: Any
 ) -> None:

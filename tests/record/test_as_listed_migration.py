@@ -87,6 +87,7 @@ def old_record() -> tuple[Meeting, ImportBatch]:
     return meeting, batch
 
 
+@pytest.mark.gate
 def test_what_stood_beside_the_print_is_as_recorded_only(everything_migrated: None) -> None:
     meeting, _batch = old_record()
     since = timezone.now()
@@ -107,6 +108,7 @@ def test_what_stood_beside_the_print_is_as_recorded_only(everything_migrated: No
     }  # fmt: skip
 
 
+@pytest.mark.gate
 def test_it_goes_back_to_what_the_version_before_would_have_written(everything_migrated: None) -> None:
     meeting, _batch = old_record()
     was = list(models_of(BEFORE)("meetings", "Participation").objects.order_by("pk").values_list(*BOTH))
@@ -121,6 +123,7 @@ def test_it_goes_back_to_what_the_version_before_would_have_written(everything_m
     assert people(meeting, "listed_gender", "recorded_gender", "recorded_basis") == now
 
 
+@pytest.mark.gate
 def test_an_import_of_the_version_before_can_still_be_undone(everything_migrated: None) -> None:
     meeting, batch = old_record()
     call_command("migrate", verbosity=0)

@@ -322,6 +322,7 @@ def test_the_command_locks_or_says_why_not() -> None:
         run(meeting.slug, "--by", name)
 
 
+@pytest.mark.gate
 @pytest.mark.django_db(transaction=True)
 def test_the_tables_go_back_and_forward_and_know_again_who_entered() -> None:
     meeting = complete()

@@ -111,6 +111,7 @@ def as_now(value: Any) -> str:
     return re.sub("(statement|voice)import:", "proceedingsimport:", str(value))
 
 
+@pytest.mark.gate
 def test_lists_of_office_holders_go_with_the_version_that_knows_them(everything_migrated: None) -> None:
     populate()
     preside()
@@ -171,6 +172,7 @@ def only(held: dict[Any, tuple[Any, ...]], had: list[str], names: list[str]) -> 
     return {key: tuple(row[place] for place in places) for key, row in held.items()}
 
 
+@pytest.mark.gate
 def test_no_number_of_a_record_is_given_out_twice_after_a_table_was_made_anew(everything_migrated: None) -> None:
     """The trail names records by number: one that was removed is no other one later."""
     populate()

@@ -56,7 +56,7 @@ class Gone:
         """What becomes of all of them about whom nothing else is said."""
         if not self.may_edit:
             return None
-        return gone(ALL, _("What became of all of them"), self.batch.said.gone.get(ALL, ""))
+        return gone(ALL, _("People no longer listed"), self.batch.said.gone.get(ALL, ""))
 
     @property
     def number(self) -> int:

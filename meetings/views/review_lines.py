@@ -214,7 +214,8 @@ def about(question: Mapping[str, Any], names: list[str]) -> str:
     many = ngettext("%(rows)s row.", "%(rows)s rows.", rows) % {"rows": rows}
     if kind in (QuestionKind.COUNTRY, QuestionKind.CODE):
         like = _("Most like %(names)s.") % {"names": ", ".join(names[:2])} if names else _("No name is like it.")
-        return f"{many} {like}"
+        noticed = _("“%(found)s” is not on file.") if kind == QuestionKind.COUNTRY else _("“%(found)s”: code or name?")
+        return f"{noticed % {'found': found}} {like} {many}"
     unknown = _("“%(found)s” is not known; until you say what it means, these people are not recorded.")
     return f"{unknown % {'found': found}} {many}"
 

@@ -132,7 +132,7 @@ def test_a_delegation_is_said_in_place(desk: Client, changed: dict[str, str], en
     ("changed", "sentence"),
     [
         ({"answer:country:franse": "else:", "other:country:franse": "Nowhere Land"}, "Nowhere Land: No State"),
-        ({"answer:country:franse": "state:XXX"}, ""),
+        ({"answer:country:franse": "state:QQQ"}, ""),
         ({"answer:country:franse": "entity:state_party"}, ""),
         ({"answer:country:nothing of the kind": "state:FRA"}, ""),
         ({"answer:title:franse": "perhaps"}, ""),

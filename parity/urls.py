@@ -21,7 +21,7 @@ def desk() -> Addresses:
         path("admin/", office_admin.urls),
         path("", include("meetings.urls")),
         *shared_pages(),
-        path("", include("reports.urls")),
+        path("", include("reports.urls.desk")),
     ]
 
 
@@ -48,7 +48,7 @@ urlpatterns: Addresses = [
     path("readyz", health.readyz, name="readyz"),
 ]
 if settings.PARITY_SIDE != "desk":
-    urlpatterns.append(path("", include("reports.public_urls")))
+    urlpatterns.append(path("", include("reports.urls.public")))
 if settings.PARITY_SIDE != "public":
     urlpatterns += desk()
 handler400 = "parity.errors.bad_request"

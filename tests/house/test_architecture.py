@@ -50,7 +50,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"reports.releases"},
     {"reports.dashboards", "reports.public", "reports.upkeep"},
     {"reports.templatetags"},
-    {"reports.views", "reports.urls", "reports.public_urls", "reports.management", "reports.apps"},
+    {"reports.views", "reports.urls", "reports.management", "reports.apps"},
 )))  # fmt: skip
 """The packages of the record and of the reports, lowest first: a module imports its own layer or a lower one, and
 below that nothing goes in a circle."""
@@ -417,9 +417,9 @@ REACHING = [
         "reports.views.public.pages → reports.presentation.sentences → reports.results → reports.counting.scope",
     ),
     (
-        {"reports/public_urls.py": "from reports.views.public import api", "reports/views/public/api.py": "from reports"
+        {"reports/urls/public.py": "from reports.views.public import api", "reports/views/public/api.py": "from reports"
          " import counting"},
-        "reports.public_urls",
+        "reports.urls.public",
     ),
 ]  # fmt: skip
 

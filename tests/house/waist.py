@@ -25,7 +25,7 @@ COUNTED = {
     "remember", "remember_of_all", "row_mask", "tabulate", "weight",
 }  # fmt: skip
 """What of a question holds counts, or arrays they are made of: attributes of Population and Dimension."""
-PUBLIC = ("reports.public", "reports.views.public", "reports.public_urls")
+PUBLIC = ("reports.public", "reports.views.public", "reports.urls.public")
 
 
 def past_the_waist(module: Module) -> Iterator[str]:

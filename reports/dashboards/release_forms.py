@@ -13,7 +13,7 @@ class BuildForm(forms.Form):
     """What a release is built with. ``cleaned_data`` is what ``releases.build`` takes."""
 
     version = forms.CharField(
-        label=_("Version"), max_length=10, required=False, help_text=_("Such as 2026.2; empty takes the next number.")
+        label=_("Version"), max_length=10, required=False, help_text=_("Such as 2026-r2; empty takes the next number.")
     )
     title = forms.CharField(label=_("Title"), max_length=250, required=False)
     notes = forms.CharField(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from reports.releases.metadata import licence_address
@@ -41,7 +42,7 @@ class Citation:
             "note": f"Version {self.version}. {_latex(self.licence)}",
         }
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-        return f"@misc{{parity_{self.version.replace('.', '_')},\n{lines}}}\n"
+        return f"@misc{{parity_{re.sub('[^0-9a-z]', '_', self.version)},\n{lines}}}\n"
 
     @property
     def ris(self) -> str:

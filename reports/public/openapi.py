@@ -7,6 +7,7 @@ from typing import Any
 
 from meetings.files.formats import CSV, JSON
 from reports.public.table_queries import ROW_FORMATS
+from reports.releases.versions import PATTERN
 
 DESCRIPTION = (
     "Read-only access to the frozen tables of every release. Nothing is computed on request; a release never changes."
@@ -17,8 +18,8 @@ VERSION = {
     "name": "version",
     "in": "path",
     "required": True,
-    "description": "A version such as 2026.1, or latest.",
-    "schema": {"type": "string", "pattern": r"^([0-9]{4}\.[0-9]{1,3}|latest)$"},
+    "description": "A version such as 2026-r1, or latest.",
+    "schema": {"type": "string", "pattern": f"^({PATTERN}|latest)$"},
 }
 TEXT, NUMBER, ANY = {"type": "string"}, {"type": "integer"}, {"type": "object"}
 

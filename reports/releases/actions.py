@@ -8,7 +8,6 @@ Every step leaves the trail. What cannot be done raises ReleaseRefused with the 
 from __future__ import annotations
 
 import datetime
-import re
 import secrets
 from collections.abc import Iterable
 from typing import Any
@@ -32,8 +31,8 @@ from reports.releases.contents import File
 from reports.releases.files import files_of
 from reports.releases.freeze import Freeze, Imprint, freeze, ready_meetings
 from reports.releases.storage import delete_files, delete_leftovers, files_of_a_failure_deleted
+from reports.releases.versions import is_version, order_of, version_of
 
-VERSION = re.compile(r"20\d\d\.[1-9]\d*")
 FIRST_STEPS = (ReleaseState.DRAFT, ReleaseState.CHECKED, ReleaseState.APPROVED)
 
 
@@ -44,9 +43,13 @@ def on_its_way() -> Release | None:
 
 
 def next_version(year: int) -> str:
-    """YYYY.n, counted within the year; a withdrawn version is never given again."""
-    taken = [published.order_of(v) for v in Release.objects.values_list("version", flat=True)]
-    return f"{year}.{1 + max((number for its_year, number in taken if its_year == year), default=0)}"
+    """Counted within the year; the number of a withdrawn release is never given again."""
+    return version_of(year, 1 + max((number for its_year, number in _given() if its_year == year), default=0))
+
+
+def _given() -> set[tuple[int, int]]:
+    """Year and number of every release there is or was."""
+    return {order_of(version) for version in Release.objects.values_list("version", flat=True)}
 
 
 def prepare(*, version: str = "", title: str = "", notes: str = "", waiver: str = "") -> Freeze:
@@ -166,12 +169,12 @@ def approve_labels(labels: Iterable[str], *, by: User) -> None:
 def _version(wanted: str, year: int) -> str:
     if not wanted:
         return next_version(year)
-    if not VERSION.fullmatch(wanted):
-        raise ReleaseRefused(_("“%(version)s” is no version: write YYYY.n, such as 2026.1.") % {"version": wanted})
-    if Release.objects.filter(version=wanted).exists():
+    if not is_version(wanted):
+        raise ReleaseRefused(_("“%(version)s” is no version: write YYYY-rN, such as 2026-r1.") % {"version": wanted})
+    if order_of(wanted) in _given():
         raise ReleaseRefused(_("Version %(version)s is taken: a release is never made anew.") % {"version": wanted})
     latest = published.latest()
-    if latest and published.order_of(wanted) < published.order_of(latest.version):
+    if latest and order_of(wanted) < order_of(latest.version):
         words = {"version": wanted, "latest": latest.version}
         raise ReleaseRefused(_("Version %(version)s would come before %(latest)s, which is out.") % words)
     return wanted
@@ -185,7 +188,7 @@ def _previous() -> Release | None:
 def _last_public() -> Release | None:
     """The last release that anybody could read: one that was withdrawn has been read nevertheless."""
     read = Release.objects.filter(published_at__isnull=False).exclude(embargo_until__gt=F("withdrawn_at"))
-    return max(read, key=lambda release: published.order_of(release.version), default=None)
+    return max(read, key=lambda release: order_of(release.version), default=None)
 
 
 def _store(frozen: Freeze, folder: str, *, by: User, listener: Listener) -> Release:

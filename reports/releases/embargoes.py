@@ -7,7 +7,7 @@ from django.db import transaction
 
 from meetings.actions.trail import note_change
 from reports.models import Release, ReleaseState
-from reports.releases import published
+from reports.releases.versions import order_of
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def settle_due(*, by: User) -> list[str]:
     due = [release for release in out if release.state == ReleaseState.EMBARGOED]
     if not due:
         return []
-    newest = max(out, key=lambda release: published.order_of(release.version))
+    newest = max(out, key=lambda release: order_of(release.version))
     for release in out:
         state = ReleaseState.PUBLISHED if release.pk == newest.pk else ReleaseState.SUPERSEDED
         if release.state != state:

@@ -14,6 +14,7 @@ from typing import Any
 
 from reports.models import Release, ReleaseFile, ReleaseSet, ReleaseState, release_storage
 from reports.releases.columns import Column, TableSpec
+from reports.releases.versions import order_of
 
 Row = dict[str, Any]
 CHANGES = "changes.json"
@@ -130,12 +131,6 @@ def frozen_rows(release: Release, name: str) -> list[Row]:
     """Rows of a table of any release, out or not: for those who prepare the next one."""
     file = release.files.get(name=f"{name}.json")
     return _rows_of(file.sha256, file.stored)
-
-
-def order_of(version: str) -> tuple[int, int]:
-    """2026.10 comes after 2026.9."""
-    year, _, number = version.partition(".")
-    return int(year), int(number)
 
 
 def _out() -> ReleaseSet:

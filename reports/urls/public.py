@@ -7,15 +7,16 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from reports.public.table_queries import ROW_FORMATS
+from reports.releases.versions import PATTERN
 from reports.views.public import api, data, error_reports, meetings, pages, signposts
 
 app_name = "public"
 
 
 class VersionConverter(StringConverter):
-    """The version of a release, such as ``2026.1``: a year and a number."""
+    """The version of a release, such as ``2026-r1``: a year and a number."""
 
-    regex = r"[0-9]{4}\.[0-9]{1,3}"
+    regex = PATTERN
 
 
 class NewestConverter(StringConverter):

@@ -125,7 +125,7 @@ def test_a_question_that_means_nothing_is_told_so(query: str, status: int, said:
     "path",
     [
         "zzz",
-        "releases/1999.1",
+        "releases/1999-r1",
         "releases/latest/tables/persons",
         "releases/latest/tables/meetings/rows.xml",
         "releases/../x",
@@ -167,9 +167,9 @@ def test_the_limit_is_stated_and_kept_for_each_reader() -> None:
 
 
 def test_a_numbered_release_answers_as_before_when_a_newer_one_is_out() -> None:
-    first = f"/api/v1/releases/{timezone.localdate().year}.1/tables/meetings/rows"
-    second = first.replace(".1/", ".2/")
-    assert {row["release"] for row in Client().get(first).json()["rows"]} == {f"{timezone.localdate().year}.1"}
+    first = f"/api/v1/releases/{timezone.localdate().year}-r1/tables/meetings/rows"
+    second = first.replace("-r1/", "-r2/")
+    assert {row["release"] for row in Client().get(first).json()["rows"]} == {f"{timezone.localdate().year}-r1"}
     assert (
         json.loads(Client().get("/api/v1/releases/latest/tables/meetings/rows").content) == Client().get(second).json()
     )

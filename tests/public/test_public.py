@@ -73,9 +73,9 @@ def test_everybody_gets_the_same_bytes(site: list[Meeting]) -> None:
         "/data/meetings/",
         "/methodology/",
         "/api/v1/releases",
-        f"/data/releases/2026.1/{TABLE}.csv",
+        f"/data/releases/2026-r1/{TABLE}.csv",
     ]
-    pages = [page.replace("2026.1", version()) for page in pages]
+    pages = [page.replace("2026-r1", version()) for page in pages]
     anonymous = [body(Client().get(page)) for page in pages]
     for group in Group:
         client = Client()
@@ -84,7 +84,7 @@ def test_everybody_gets_the_same_bytes(site: list[Meeting]) -> None:
 
 
 def version(number: int = 1) -> str:
-    return f"{timezone.localdate().year}.{number}"
+    return f"{timezone.localdate().year}-r{number}"
 
 
 def csv_rows(text: str) -> list[dict[str, str]]:

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def pages() -> list[str]:
-    release = f"/data/releases/{timezone.localdate().year}.2"
+    release = f"/data/releases/{timezone.localdate().year}-r2"
     return [
         "/",
         "/data/",
@@ -82,7 +82,7 @@ def test_without_scripts_every_figure_stands_there(browser: Browser, live_server
     assert without.locator("td").all_inner_texts() == with_scripts.locator("td").all_inner_texts() != []
     with_scripts.locator(".chart").scroll_into_view_if_needed()
     with_scripts.wait_for_selector(".chart svg.main-svg")
-    without.goto(f"{live_server.url}/data/releases/{timezone.localdate().year}.1/tables/meetings/")
+    without.goto(f"{live_server.url}/data/releases/{timezone.localdate().year}-r1/tables/meetings/")
     without.select_option("select[name=year]", "2023")
     without.click("text=Show >> nth=0")
     assert "year=2023" in without.url

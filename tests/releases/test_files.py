@@ -185,7 +185,7 @@ def contents_with(titles: list[str]) -> Contents:
     spec = TABLES["meetings"]
     rows = [dict.fromkeys((c.name for c in spec.columns), None) | {"title": title} for title in titles]
     describing = [FrozenTable(spec, []) for spec in DESCRIBING.values()]
-    return Contents("2026.1", "2026-01-02", "T", "", "P", "https://x", "L", "D", "", False, "S", "", {}, [],
+    return Contents("2026-r1", "2026-01-02", "T", "", "P", "https://x", "L", "D", "", False, "S", "", {}, [],
                     [FrozenTable(spec, rows)], describing)  # fmt: skip
 
 

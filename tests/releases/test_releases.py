@@ -88,7 +88,7 @@ def stored_files() -> set[Path]:
 def test_the_command_publishes_what_is_locked(people: dict[str, User], capsys: pytest.CaptureFixture[str]) -> None:
     make_office()
     make_people(make_delegation(make_meeting("unlocked", list_access="open"), "AAA"), women=20)
-    version = f"{timezone.localdate().year}.1"
+    version = f"{timezone.localdate().year}-r1"
 
     status, said, _ = run(capsys, "publish_release", "--approved-by", "rev", "--by", "pub", "--notes", "First.")
 
@@ -169,7 +169,7 @@ def test_a_waiting_draft_that_the_record_left_behind_is_built_again(
         (["--approved-by", "pub", "--by", "pub"], "cannot publish"),
         (["--approved-by", "rev", "--by", "rev"], "group publisher"),
         (["--approved-by", "desk", "--by", "pub"], "reviewer / publisher"),
-        (["--approved-by", "rev", "--by", "pub", "--version", "2026-1"], "YYYY.n"),
+        (["--approved-by", "rev", "--by", "pub", "--version", "2026.1"], "YYYY-rN"),
         (["--approved-by", "rev", "--by", "pub", "--waiver", "alone"], "PARITY_FOUR_EYES_WAIVER"),
     ],
 )
@@ -188,8 +188,8 @@ def test_refusals_write_nothing(
 def test_unknown_accounts_and_versions_are_wrong_usage(people: dict[str, User]) -> None:
     for words in (
         ["publish_release", "--approved-by", "nobody"],
-        ["verify_release", "1999.1"],
-        ["withdraw_release", "1999.1", "--by", "pub", "--reason", "x"],
+        ["verify_release", "1999-r1"],
+        ["withdraw_release", "1999-r1", "--by", "pub", "--reason", "x"],
     ):
         with pytest.raises(CommandError) as wrong:
             call_command(*words)
@@ -511,7 +511,7 @@ def test_withdrawing_leaves_a_tombstone_and_the_release_before(people: dict[str,
     with pytest.raises(KeyError):
         tombstone.read("meetings.csv")
     assert (latest.version, Release.objects.get(pk=first.pk).state) == (first.version, ReleaseState.PUBLISHED)
-    assert actions.next_version(int(second.version[:4])).endswith(".3")
+    assert actions.next_version(int(second.version[:4])).endswith("-r3")
 
 
 def test_an_embargo_ends_by_the_clock(people: dict[str, User]) -> None:
@@ -570,10 +570,10 @@ def test_the_demonstration_is_published_twice_and_goes_again(
     files = stored_files()
     call_command("quickstart", "--no-serve")
     year = timezone.localdate().year
-    first, second = published.version(f"{year}.1"), published.latest()
+    first, second = published.version(f"{year}-r1"), published.latest()
     assert first
     assert second
-    assert (second.version, second.demonstration) == (f"{year}.2", True)
+    assert (second.version, second.demonstration) == (f"{year}-r2", True)
     changed = {(change["table"], change["column"]) for change in second.changes}
     assert {("meetings", "city"), ("participation_by_meeting", "women"), ("participation_by_role", "men")} <= changed
     assert {change["row"].split(" / ")[0] for change in second.changes} == {"demo-conference-2022"}

@@ -94,7 +94,7 @@ def test_everything_comes_back_here_and_on_another_engine(office: list[Meeting],
     assert elsewhere(tmp_path / "other", "migrate", "--verbosity", "0").returncode == 0
     told = elsewhere(tmp_path / "other", "restore", str(first), "--replace")
     assert told.returncode == 0, told.stderr
-    assert elsewhere(tmp_path / "other", "verify_release", "2026.2").returncode == 0
+    assert elsewhere(tmp_path / "other", "verify_release", "2026-r2").returncode == 0
     second = tmp_path / "second.zip"
     assert elsewhere(tmp_path / "other", "backup", str(second)).returncode == 0
     # The account of the command line is made by the restore where the backup has none.
@@ -113,7 +113,7 @@ def test_everything_comes_back_here_and_on_another_engine(office: list[Meeting],
     assert "2 releases" in said
     assert state(backup(tmp_path)) == there
     assert [path.name for path in uploads().iterdir()] == ["0" * 32]
-    call_command("verify_release", "2026.2", stdout=io.StringIO())
+    call_command("verify_release", "2026-r2", stdout=io.StringIO())
 
 
 def test_numbers_of_deleted_rows_are_not_given_again(office: list[Meeting], tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def test_an_erased_person_is_in_no_table_and_no_file_and_what_is_published_stays
     assert (told.subject, told.evidence) == (f"person:{world['person'].pk}", f"request of {ERASED}, letter of 4 May")
     settle_recorded([world["person"].pk])
     assert Participation.objects.values(*counted).get(pk=world["listed"].pk) == before
-    call_command("verify_release", "2026.2", stdout=io.StringIO())
+    call_command("verify_release", "2026-r2", stdout=io.StringIO())
 
 
 def test_the_canaries_would_be_noticed(world: dict[str, Any]) -> None:
@@ -347,16 +347,16 @@ def daily(*options: str) -> tuple[int, str]:
 
 def test_a_day_is_done_once_and_again(tmp_path: Path) -> None:
     publish_office()
-    second = Release.objects.get(version="2026.2")
+    second = Release.objects.get(version="2026-r2")
     Release.objects.filter(pk=second.pk).update(state=ReleaseState.EMBARGOED, embargo_until=long_ago(1))
     Release.objects.exclude(pk=second.pk).update(state=ReleaseState.PUBLISHED)
     readers = published_bytes()
     (tmp_path / "parity-2020-01-01.zip").write_bytes(b"old")
     status, said = daily("--backup-to", str(tmp_path))
     assert status == 0, said
-    assert "published: 2026.2" in said
+    assert "published: 2026-r2" in said
     assert "files as published" in said
-    assert dict(Release.objects.values_list("version", "state")) == {"2026.1": "superseded", "2026.2": "published"}
+    assert dict(Release.objects.values_list("version", "state")) == {"2026-r1": "superseded", "2026-r2": "published"}
     assert published_bytes() == readers
     assert [path.suffix for path in tmp_path.iterdir()] == [".zip"]
     status, said = daily("--backup-to", str(tmp_path))
@@ -365,10 +365,10 @@ def test_a_day_is_done_once_and_again(tmp_path: Path) -> None:
 
 def test_one_step_that_fails_stops_no_other_and_is_told(tmp_path: Path) -> None:
     publish_office()
-    file = Release.objects.get(version="2026.2").files.get(name="CITATION.cff")
+    file = Release.objects.get(version="2026-r2").files.get(name="CITATION.cff")
     release_storage().delete(file.stored)
     status, said = daily("--backup-to", str(tmp_path))
     assert status == 1
-    assert "verification: release 2026.2 is not what was published: CITATION.cff is missing" in said
+    assert "verification: release 2026-r2 is not what was published: CITATION.cff is missing" in said
     assert "backup: The file CITATION.cff" in said
     assert "sessions: those that ended are cleared" in said

@@ -40,9 +40,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--version",
             dest="release",
-            metavar="YYYY.n",
+            metavar="YYYY-rN",
             default="",
-            help="version of the release, such as 2026.1; default: the next free one",
+            help="version of the release, such as 2026-r1; default: the next free one",
         )
         parser.add_argument(
             "--title", metavar="T", default="", help="title of the release; default: the setting PARITY_RELEASE_TITLE"

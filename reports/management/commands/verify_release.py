@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "Compare every file of a release with its hash, and build the release again where the record is unchanged."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("release", metavar="VERSION", help="verify this release, such as 2026.1")
+        parser.add_argument("release", metavar="VERSION", help="verify this release, such as 2026-r1")
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines to read")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Withdraw a release: its files answer no more, its address says why."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("release", metavar="VERSION", help="withdraw this release, such as 2026.1")
+        parser.add_argument("release", metavar="VERSION", help="withdraw this release, such as 2026-r1")
         parser.add_argument("--by", metavar="B", required=True, help="account of the publisher who withdraws it")
         parser.add_argument(
             "--reason", metavar="T", required=True, help="say why; the address of the release answers with it"

@@ -20,6 +20,7 @@ from reports.releases import published
 from reports.releases.columns import OF_MEETING
 from reports.releases.contents import TABLE_FORMATS
 from reports.releases.published import FileInfo, Published, Table
+from reports.releases.versions import order_of
 from reports.views.public.frame import FRESH, LASTING, absolute, latest_or_404, release_or_404, show
 
 PREVIEW = 25
@@ -123,7 +124,7 @@ def _lines(one: Published) -> list[list[str]]:
 def history() -> list[Published]:
     """Every release that is or was out, newest first."""
     found = published.published() + published.withdrawn()
-    return sorted(found, key=lambda one: published.order_of(one.version), reverse=True)
+    return sorted(found, key=lambda one: order_of(one.version), reverse=True)
 
 
 def citation_of(found: Published) -> Citation:

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings.rights import Account
-from reports.dashboards import cards, quotes, waiting
+from reports.dashboards import cards, overview_figs, waiting
 from reports.dashboards.cards import Card
 from reports.dashboards.moves import latest, moves
 from reports.dashboards.needs_you import beside, needs_you
@@ -19,7 +18,7 @@ from reports.dashboards.panels import panels_of
 from reports.dashboards.quotes import Quote
 from reports.panel_results import FlaggedPanel
 from reports.presentation import sentences
-from reports.presentation.findings import ACT, forums_finding
+from reports.presentation.findings import ACT
 from reports.presentation.undecided import undecided_notes
 
 
@@ -38,7 +37,7 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     yield "outlook", [*_outlook(four), *undecided_notes(found.now)]
     trend = found.trend()
     yield "trend", trend
-    yield "trend_sentence", f"{trend.finding}. {trend.about}. {quotes.source_of(found.yearly.people)}"
+    yield "trend_fig", overview_figs.trend(found, trend)
     changes = moves(found.settled)
     yield "changes", changes
     yield "moves", latest(changes)
@@ -46,10 +45,10 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
         side_by_side = found.side_by_side()
         yield "side_by_side", side_by_side
         yield "rows", side_by_side.rows()
-        yield "heat_finding", forums_finding(side_by_side.latest, side_by_side.last)
+        yield "forums_fig", overview_figs.forums(found, side_by_side)
+        yield "grid_fig", overview_figs.grid(found, side_by_side)
     yield "sections", found.sections()
     yield "benchmarks", benchmarks()
-    yield "files", _files(found)
 
 
 def _cards(
@@ -74,21 +73,3 @@ def quoted(found: Overview, every: Sequence[FlaggedPanel] | None) -> list[Quote]
 
 def _in_period(one: FlaggedPanel, found: Overview) -> bool:
     return bool(one.panel.date and found.years[0] <= one.panel.date.year <= found.years[1])
-
-
-def _files(found: Overview) -> list[tuple[str, str]]:
-    """Files of exactly the trend's figures: there are none where only some of several forums are in it."""
-    forums, yearly = found.yearly.forums, found.yearly
-    first, last = found.settled.scope.years or (0, 0)
-    if len(forums) == 1:
-        scope = replace(found.settled.scope, years=(first, last), forum=forums[0][0])
-    elif yearly.left_out:
-        return []
-    else:
-        scope = found.settled.scope
-    query = scope.query(by="year")
-    return [
-        (_("Data as CSV"), f"{reverse('reports:explore-download', args=['csv'])}?{query}"),
-        (_("Data as XLSX"), f"{reverse('reports:explore-download', args=['xlsx'])}?{query}"),
-        (_("Open the interactive chart"), f"{reverse('reports:explore')}?{query}"),
-    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from reports.counting.population import Population
 from reports.measures.projection import Point
-from reports.measures.tally import Counts
+from reports.measures.tally import Counts, OneGender
 from reports.measures.wording import SMALL, percentage
 from reports.presentation.dates import from_to
 from reports.presentation.findings import of
@@ -107,6 +107,18 @@ class SideBySide:
     def latest(self) -> list[Counts]:
         """Everyone in the last year, of each forum that met in it."""
         return [counts for (_code, year), counts in self._people.items() if year == self.last]
+
+    def measured(self) -> Iterator[tuple[str, int, str, Counts]]:
+        """Forum, year, whom (participants or heads of delegation) and their counts, of every forum, drawn or not."""
+        for code in self.names:
+            for year in sorted(self._of(self._people, code)):
+                yield code, year, "participants", self._people[code, year]
+                if (code, year) in self._heads:
+                    yield code, year, "heads", self._heads[code, year]
+
+    def of_one_gender(self, code: str, year: int) -> OneGender | None:
+        """Delegations of one gender, two people or more, of a forum that is drawn."""
+        return self._one_gender.get((code, year))
 
     def rows(self) -> list[Row]:
         tables = (self._people, self._heads)

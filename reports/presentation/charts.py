@@ -17,13 +17,23 @@ MARKERS: dict[str, dict[str, Any]] = {
     "unknown": {"color": "#FFFFFF", "pattern": {"shape": "/", "fgcolor": NOT_RECORDED, "solidity": 0.25}},
     "men": {"color": MEN},
 }
-INK = "#1A2230"
+INK, NEEDED = "#1A2230", "#17456B"
+SHADES = (WOMEN, NEEDED, "#0C675F", "#A43D05", INK, "#465160")
+DASHES, SYMBOLS = ("solid", "dash", "dot", "dashdot"), ("circle", "square", "diamond", "cross", "x", "triangle-up")
+"""Lines of one chart differ in more than their colour."""
 ROW_HEIGHT, FRAME_HEIGHT, TIME_HEIGHT = 34, 110, 320
 LETTER, LABELS_WIDTH = 7.5, 420
 """Pixels a letter takes in the widest of the fonts a reader may have, and labels at most."""
 SHORT = 12
 """Letters a label below a line may have: longer ones are tilted, and leave the line no height."""
-PAPER = {"paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}
+CLEAR = "rgba(0,0,0,0)"
+PAPER = {
+    "paper_bgcolor": CLEAR,
+    "plot_bgcolor": CLEAR,
+    "font": {"family": '"Source Sans 3", Arial, sans-serif', "size": 13, "color": "#465160"},
+    "modebar": {"bgcolor": CLEAR, "color": NOT_RECORDED, "activecolor": NEEDED},
+}
+"""What every chart looks like: the paper of the page, its type and its tools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,46 @@ def shares_in_time(
     """Oldest first: a line where its labels are short, such as years, else a dot for each, from the top."""
     short = all(len(share.label) <= SHORT for share in shares)
     return (shares_over_time if short else shares_by_group)(shares, name, second=second, mirrored=mirrored)
+
+
+def lines_over_time(series: Sequence[Named], *, mirrored: bool = False) -> dict[str, Any]:
+    """Several lines on one axis of per cent, told apart by mark and dash; a reader takes them off in the legend."""
+    found = shares_over_time([], "", mirrored=mirrored)
+    for place, (name, shares) in enumerate(series):
+        line = _line(shares, name, hollow=False)
+        line["line"] = {"color": SHADES[place % len(SHADES)], "width": 2, "dash": DASHES[place % len(DASHES)]}
+        line["marker"] = {"size": 9, "symbol": SYMBOLS[place % len(SYMBOLS)], "color": line["line"]["color"]}
+        line["hovertemplate"] = "%{fullData.name}, %{x}: %{y} %, %{customdata}<extra></extra>"
+        line.pop("error_y")
+        found["data"].append(line)
+    found["data"].pop(0)
+    years = sorted({share.label for _name, shares in series for share in shares})
+    found["layout"]["xaxis"] |= {"categoryorder": "array", "categoryarray": years}
+    return found | {"layout": found["layout"] | {"showlegend": True, "height": TIME_HEIGHT + 24 * len(series)}}
+
+
+def with_lines(figure: dict[str, Any], lines: Sequence[tuple[str, str, str, Sequence[Share]]]) -> dict[str, Any]:
+    """The chart with straight lines of what is expected: name, colour, dash and points."""
+    added = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": name,
+            "x": [share.label for share in shares],
+            "y": [share.percent for share in shares],
+            "line": {"color": color, "width": 2, "dash": dash},
+            "hovertemplate": "%{x}: %{y} %",
+        }
+        for name, color, dash, shares in lines
+    ]
+    return {"data": [*figure["data"], *added], "layout": figure["layout"] | {"showlegend": True}}
+
+
+def fitted(figure: dict[str, Any]) -> dict[str, Any]:
+    """The chart with its axis of shares as long as its values, instead of from 0 to 100."""
+    free = {name: value for name, value in figure["layout"]["yaxis"].items() if name not in ("range", "tickvals")}
+    free.pop("ticktext", None)
+    return figure | {"layout": figure["layout"] | {"yaxis": free | {"ticksuffix": " %"}}}
 
 
 def _with_a_share(shares: Sequence[Share], second: Named | None) -> tuple[list[Share], Named | None]:

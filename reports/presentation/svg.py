@@ -99,3 +99,22 @@ def limits(shares: Iterable[Fraction], *shown: int) -> tuple[int, int]:
     found = [*(share * 100 for share in shares), *map(Fraction, shown)]
     low, high = math.floor(min(found) / 10) * 10, math.ceil(max(found) / 10) * 10
     return max(low, 0), min(high, 100)
+
+
+NARROW, BROAD = frozenset("iljtfrI.,;:'|!()[] ·’“”-"), frozenset("mwMWABCDEGHKNOPQRUVXYZ%–—@&")
+"""Letters that are half as wide as others, and those that are wider."""
+
+
+def wrapped(text: str, width: float, size: float) -> list[str]:
+    """The text in lines of so many pixels at most, at a size of type; a long word stays whole."""
+    lines: list[str] = []
+    room = 0.0
+    for word in text.split():
+        wide = size * sum(0.3 if letter in NARROW else 0.68 if letter in BROAD else 0.53 for letter in word)
+        if lines and wide + size * 0.3 <= room:
+            lines[-1] += f" {word}"
+            room -= wide + size * 0.3
+        else:
+            lines.append(word)
+            room = width - wide
+    return lines

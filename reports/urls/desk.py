@@ -5,6 +5,7 @@ from django.urls import path
 from reports.views import (
     desk,
     explore,
+    figures,
     forums,
     home,
     overview,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("desk/not-recorded/", unrecorded.unrecorded, name="unrecorded"),
     path("dashboard/", overview.overview, name="overview"),
     path("dashboard/copy.docx", overview.copy_docx, name="copy-docx"),
+    path("dashboard/figure/<slug:kind>/", figures.figure, name="figure"),
+    path("dashboard/figure/<slug:kind>.<str:form>", figures.file, name="figure-file"),
     path("dashboard/forums/", forums.forums, name="forums"),
     path("dashboard/forums/<slug:code>/", forums.forum, name="forum"),
     path("dashboard/states/", states.states, name="states"),

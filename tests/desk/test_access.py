@@ -46,6 +46,8 @@ ACCESS = {
     "reports:reader-reports": "reviewer publisher",
     "reports:overview": READERS + ", clerk elsewhere",
     "reports:copy-docx": READERS + ", clerk elsewhere",
+    "reports:figure": READERS + ", clerk elsewhere",
+    "reports:figure-file": READERS + ", clerk elsewhere",
     "reports:explore": READERS + ", clerk elsewhere",
     "reports:explore-download": READERS + ", clerk elsewhere",
     "reports:forums": READERS + ", clerk elsewhere",
@@ -208,7 +210,7 @@ def world() -> dict[str, Any]:
         )
     }
     release = make_release(users["reviewer"], users["publisher"])
-    named = {"version": release.version, "name": "changes.json", "form": "csv", "key": "gone"}
+    named = {"version": release.version, "name": "changes.json", "form": "csv", "key": "gone", "kind": "trend"}
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
     numbers["participation"] = listed.pk

@@ -73,6 +73,7 @@ def pages() -> list[tuple[str, str]]:
         ("clerk", reverse("meetings:forum-offices", args=["demo-conference"])),
         ("manager", reverse("reports:overview")),
         ("manager", reverse("reports:overview") + "?year=2023&brief=yes"),
+        ("manager", reverse("reports:figure", args=["forums"])),
         ("manager", reverse("reports:explore") + "?by=country&sort=-value&year=2025&b-year=2023"),
         ("manager", reverse("reports:explore") + "?by=year&metric=share_of_statements"),
         ("manager", reverse("reports:forums")),

@@ -31,7 +31,7 @@ PURE = {
     "reports.public.citations", "reports.public.icalendar", "reports.public.openapi", "reports.public.table_queries",
 }  # fmt: skip
 # Each costs a second or tens of megabytes: imported inside the functions that use it, nowhere else.
-HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_calamine", "rapidfuzz"}
+HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_calamine", "rapidfuzz", "resvg_py"}
 
 LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries",

@@ -25,7 +25,8 @@
     try {
       await loadPlotly();
       chart.replaceChildren(place);
-      await window.Plotly.newPlot(place, figure.data, figure.layout, { displayModeBar: false, responsive: true });
+      const tools = "tools" in chart.dataset;
+      await window.Plotly.newPlot(place, figure.data, figure.layout, { displayModeBar: tools, displaylogo: false, responsive: true });
       chart.classList.add("drawn");
     } catch {
       // The table above holds every figure; an empty box would only worry the reader.

@@ -1,0 +1,29 @@
+"""The figures of the pages by the word in their address: each is described once, its tools follow from that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from meetings.rights import Account, Right
+from reports.counting.scope import scope_from_query
+from reports.dashboards import overview_figs
+from reports.dashboards.fig import Fig
+from reports.dashboards.overview import Overview
+
+Built = Callable[[Mapping[str, str], Account], Fig | None]
+"""A query and who asks → the figure; nothing where there is nothing to draw."""
+
+
+def _of_overview(build: Callable[[Overview], Fig | None]) -> Built:
+    def built(query: Mapping[str, str], user: Account) -> Fig | None:
+        return build(Overview(scope_from_query(query), user))
+
+    return built
+
+
+KINDS: dict[str, tuple[Right, Built]] = {
+    "trend": (Right.READ_FIGURES, _of_overview(overview_figs.trend)),
+    "forums": (Right.READ_FIGURES, _of_overview(overview_figs.forums)),
+    "forums-by-year": (Right.READ_FIGURES, _of_overview(overview_figs.grid)),
+}
+"""What must be readable at some meeting, and how the figure is built."""

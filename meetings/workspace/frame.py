@@ -92,7 +92,7 @@ def tabs_of(mine: Rights, meeting: Meeting, have: OnRecord | None, tab: str) -> 
         ("changes", Right.READ_CHANGES, "meetings:changes", _("Changes"), None),
     ]
     return [
-        {"url": reverse(page, args=[meeting.slug]), "label": label, "count": count, "current": key == tab}
+        {"key": key, "url": reverse(page, args=[meeting.slug]), "label": label, "count": count, "current": key == tab}
         for key, right, page, label, count in found
         if right in mine
     ]

@@ -67,7 +67,7 @@ def _at(people: Population, scope: Scope, wanted: Callable[[Meeting], bool]) -> 
 
 def _among(people: Population, arrays: Arrays, scope: Scope, left_out: Iterable[Meeting]) -> Population:
     """Who is counted by this scope at some of the meetings; what was read beside them is not read again."""
-    found = population_in(arrays, scope, people.readable_closed, left_out, people.within)
+    found = population_in(arrays, scope, people.readable_closed, left_out, people.within, people.reference)
     found.read_beside = people.read_beside
     return found
 

@@ -265,13 +265,15 @@ def population_in(
     readable_closed: frozenset[int] | None = None,
     left_out: Iterable[Meeting] = (),
     within: QuerySet[Meeting] | None = None,
+    reference: Reference | None = None,
 ) -> Population:
-    """The people of a scope at these meetings; ``left_out`` are those that were left out before."""
+    """The people of a scope at these meetings; ``left_out`` are those that were left out before, ``reference`` holds
+    the names and groups that were read for them."""
     asked = [(DIMENSIONS[key], value) for key, value in scope.only]
     for dimension, value in asked:
         if dimension.attribute:
             arrays = groups.meetings_where(arrays, dimension.attribute, value)
-    people = Population(arrays, scope, readable_closed=readable_closed)
+    people = Population(arrays, scope, reference, readable_closed)
     people.left_out, people.within = tuple(left_out), within
     if narrows_to_some(scope):
         people = people.without_closed_lists()

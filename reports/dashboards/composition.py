@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meetings.vocabulary import HeadBasis
 from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.narrowing import latest
@@ -21,7 +22,7 @@ from reports.measures.wording import share_in_words
 from reports.presentation import dates, sentences
 from reports.presentation.heads import heads as heads_in_words
 from reports.presentation.tables import Link, based_on, figure_row, figure_rows
-from reports.results import COUNTS_ONLY, Result, delegations_of_one_gender, results, whole
+from reports.results import COUNTS_ONLY, Result, delegations_of_one_gender, heads_by_basis, results, whole
 from reports.words import percent_text, points_text, said
 
 WAYS = ("pooled_share", "mean_share", "median_share")
@@ -81,6 +82,14 @@ def heads_by_meeting(people: Population, number: int, link: Link | None = None) 
         "chart": None,
         "notes": heads_in_words(people)[1:],
     }
+
+
+def heads_and_roles(people: Population) -> str:
+    """In what a role in the list differs from the heads that are counted: who came alone leads, whatever the role."""
+    words = {"number": number_format(heads_by_basis(people).get(HeadBasis.ONLY_MEMBER, Counts()).total)}
+    return (
+        _("Roles as the list states them. As heads of delegation also count people who came alone: %(number)s.") % words
+    )
 
 
 def leadership_gap(people: Population) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,11 +24,13 @@ from reports.series import ENOUGH, Session, sessions
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The session before and its ``counts``: ``change`` says what changed since, ``rows`` hold both, participants and
-    then heads."""
+    """The session before with its ``people``, their ``counts`` and those of its heads: ``change`` says what changed
+    since, ``rows`` hold both sessions, participants and then heads."""
 
     meeting: Meeting
     counts: Counts
+    heads: Counts | None
+    people: Population
     change: str
     rows: list[dict[str, Any]]
     show_another: bool
@@ -44,6 +47,12 @@ class OneMeeting:
         self.of_forum = population_for(user, scope, Meeting.objects.filter(so_far))
         self.people: Population = at_meeting(self.of_forum, meeting.slug)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether a change may be said of it: of an unfinished list of the running year none is."""
+        running = datetime.datetime.now(datetime.UTC).year
+        return self.meeting.start.year < running or bool(self.meeting.locked_at)
+
     def before(self) -> Before | None:
         """The session before beside this one; ``None`` at the first."""
         looked_at = sessions(latest(self.of_forum, ENOUGH + 1), self.meeting.forum_id)
@@ -54,8 +63,11 @@ class OneMeeting:
         both = ((_("the session before"), session_of[here.previous.slug]), (_("this session"), here))
         rows = [_row(_("Participants"), when, session, session.result) for when, session in both]
         rows += [_row(_("Heads of delegation"), when, one, one.heads) for when, one in both if one.heads]
-        was = session_of[here.previous.slug].result.counts
-        return Before(here.previous, was, here.text, rows, any(row["another"] for row in rows))
+        was = session_of[here.previous.slug]
+        led = was.heads.counts if was.heads else None
+        of_it = at_meeting(self.of_forum, here.previous.slug)
+        another = any(row["another"] for row in rows)
+        return Before(here.previous, was.result.counts, led, of_it, here.text, rows, another)
 
 
 def _row(who: str, when: str, session: Session, result: Result) -> dict[str, Any]:

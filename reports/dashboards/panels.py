@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Forum, Panel
+from meetings.models import Forum, Meeting, Panel
 from meetings.rights import Account, Right, may_somewhere, panels_within
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.scope import ALL, STATES, Scope
 from reports.dashboards import quotes
-from reports.panel_results import STATUS_LABELS, URGENT, FlaggedPanel, flagged, of_status, with_seats
+from reports.panel_results import (
+    STATUS_LABELS,
+    URGENT,
+    FlaggedPanel,
+    SeatMark,
+    flagged,
+    of_status,
+    seat_marks,
+    with_seats,
+)
+from reports.presentation.dates import day_text
+from reports.presentation.findings import ACT, NONE, OK, OPEN, WATCH
 from reports.presentation.tables import PanelTable, panel_row
 
 ASKED = ("status", "forum", "year")
@@ -41,6 +53,49 @@ def panels_of(scope: Scope, user: Account) -> list[FlaggedPanel] | None:
     asked |= {"meeting__forum": scope.forum} if scope.forum else {}
     asked |= {"date__year__range": scope.years} if scope.years else {}
     return flagged(with_seats(panels_within(user, Right.READ_PANELS).filter(**asked)))
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLine:
+    """A panel with its seats and its verdict; no name stands in it."""
+
+    title: str
+    url: str
+    day: str
+    seats: list[SeatMark]
+    state: str
+    word: str
+
+
+def panels_at(meeting: Meeting) -> list[PanelLine]:
+    """Those of one meeting, soonest first; for who may read panels."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    found = flagged(with_seats(meeting.panels.all()))
+    return [panel_line(one, today) for one in sorted(found, key=_soonest)]
+
+
+def panel_line(one: FlaggedPanel, today: datetime.date) -> PanelLine:
+    day = day_text(one.panel.date) if one.panel.date else _("no date")
+    state, word = verdict_of(one, ahead=not _is_past(one, today))
+    return PanelLine(one.panel.title, reverse("panel", args=[one.panel.slug]), day, seat_marks(one), state, word)
+
+
+def verdict_of(one: FlaggedPanel, *, ahead: bool) -> tuple[str, str]:
+    """The state and word of a chip. Only what is still ahead calls for somebody to act."""
+    status = one.flag.status
+    if status == "single_gender":
+        men = bool(one.flag.counted.confirmed.men)
+        return (ACT if ahead else WATCH), (_("All men") if men else _("All women"))
+    if status == "mixed_only_because_of_us":
+        return (ACT if ahead else WATCH), _("Only because of us")
+    found = {
+        "balanced": (OK, _("Balanced")),
+        "mixed": (NONE, _("Women and men")),
+        "cannot_tell_yet": (OPEN, _("Undecided")),
+        "not_a_panel": (NONE, _("Not a panel")),
+        "exempt": (NONE, _("Exempt")),
+    }
+    return found[status]
 
 
 class PanelsForm(forms.Form):

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from reports.measures.bands import BALANCED, Band
 from reports.measures.projection import FEWEST, HALF, Point
-from reports.measures.tally import Counts
+from reports.measures.tally import Counts, OneGender
 from reports.measures.wording import SMALL
 
 UP, DOWN, UNTOLD = "up", "down", ""
@@ -32,6 +32,11 @@ def direction(before: Counts, after: Counts) -> str:
         return UNTOLD
     (low, high), (then_low, then_high) = ends(before), ends(after)
     return UP if then_low > high else DOWN if then_high < low else UNTOLD
+
+
+def fewer_for_sure(before: OneGender, after: OneGender) -> bool:
+    """Whether fewer delegations are of men only than before, whatever is true of those of which it cannot be told."""
+    return after.all_men + after.perhaps_all_men < before.all_men
 
 
 def ends(counts: Counts) -> tuple[Fraction, Fraction]:

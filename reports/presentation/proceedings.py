@@ -13,6 +13,7 @@ from meetings.models import OfficeHolder
 from meetings.vocabulary import GenderTopic
 from reports.counting.population import Population
 from reports.measures.metrics import METRICS
+from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, rounded
 from reports.presentation.sentences import who
 from reports.presentation.tables import FigureRow, figure_row
@@ -29,6 +30,8 @@ class ProceedingsOnPage:
     """What is shown of the statements and office-holders of a scope."""
 
     caption: str
+    statements: Counts
+    office_holders: Counts
     rows: list[FigureRow]
     sentences: list[str]
     offices: list[dict[str, str]]
@@ -57,6 +60,8 @@ def proceedings_at(people: Population) -> ProceedingsOnPage | None:
     caption = _("Statements and office-holders: %(who)s") % {"who": who(people.scope)}
     return ProceedingsOnPage(
         caption,
+        said.counts,
+        held.counts,
         [figure_row(label, result.counts) for label, result in rows if result.counts.total],
         [sentence for sentence in sentences if sentence],
         [office_in_words(*office) for office in offices_in(people)],

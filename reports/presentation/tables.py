@@ -18,6 +18,7 @@ from reports.measures.formulas import coverage, share_of_women
 from reports.measures.tally import Counts
 from reports.panel_results import NOT_JUDGED, FlaggedPanel, views_of
 from reports.presentation.dates import dates, day_text, range_text
+from reports.presentation.marks import bars
 from reports.results import Result
 from reports.words import percent_text
 
@@ -29,10 +30,7 @@ SHARE = """<span class="figure-value">{{ record.share }}</span>{% if record.base
 <span class="figure-note">{{ record.note }}</span>{% endif %}"""
 COVERAGE = """<span class="figure-value">{{ record.coverage|default:"–" }}</span>{% if record.total %}
 <span class="figure-base">{{ record.recorded }}</span>{% endif %}"""
-BAR = (
-    '{% include "components/share_bar.html" with women=record.women another=record.another unknown=record.unknown'
-    " men=record.men small=True %}"
-)
+BAR = '{% include "marks/share.html" with share=record.mark nobody=record.nobody_known %}'
 NUMBER: Mapping[str, Mapping[str, str]] = {"th": {"class": "number"}, "td": {"class": "number"}}
 
 
@@ -52,6 +50,8 @@ def figure_row(label: str, counts: Counts, url: str = "") -> FigureRow:
         "base": base if share else "",
         "range": range_text(counts),
         "note": _("low coverage") if low_coverage(counts) else "",
+        "mark": bars.share(counts),
+        "nobody_known": bool(counts.total and not counts.known),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from meetings.models import Delegation, Meeting
 from meetings.rights import Account, Right, SignedInRequest, may, meeting_for
 from meetings.workspace.frame import workspace_of
+from reports.counting.dimensions import DIMENSIONS
 from reports.counting.narrowing import in_category
 from reports.counting.population import Population
 from reports.counting.scope import ALL, Scope, scope_from_query
@@ -21,18 +23,19 @@ from reports.dashboards import glance, quotes
 from reports.dashboards.composition import (
     composition_of,
     composition_unsaid,
+    heads_and_roles,
     if_no_delegation_were_all_men,
-    leadership_gap,
     of_one_gender,
 )
 from reports.dashboards.empty_scope import empty_scope_in, on_record
 from reports.dashboards.forms import CountedForm
 from reports.dashboards.meeting import OneMeeting
+from reports.dashboards.panels import panels_at
 from reports.dashboards.sections import Section, section
 from reports.panel_results import flagged, with_seats
-from reports.presentation.heads import heads as heads_in_words
 from reports.presentation.proceedings import proceedings_at
 from reports.presentation.tables import PanelTable, panel_row
+from reports.results import results
 from reports.scope_results import delegation_key
 from reports.views import dashboards
 
@@ -48,7 +51,7 @@ ASKED = (
 @login_required
 @require_safe
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
-    """The headline with its base, then tables; the query string says who is counted, and by which gender."""
+    """One glance, then the evidence; the query string says who is counted, and by which gender."""
     found = meeting_for(request.user, slug, Right.READ_FIGURES)
     scope = replace(scope_from_query(request.GET), meeting=slug, forum="", years=None)
     if moved := dashboards.clean(request, replace(scope, meeting="").query()):
@@ -60,12 +63,15 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "query": scope.query(),
         "proceedings": proceedings_at(one.people),
     }
+    context["voices"] = glance.proceedings(context["proceedings"])
     if context["empty_scope"]:
         context["empty"] = not on_record(request.user, Scope(meeting=slug))
     else:
         context |= _figures(request.user, one)
     context |= workspace_of(request.user, found, "glance")
-    context["may_read_names"] = may(request.user, Right.READ_NAMES, found)
+    if any(tab["count"] != 0 for tab in context["tabs"] if tab["key"] == "panels"):
+        context["panels"] = panels_at(found)
+    context["publisher"] = settings.PARITY_PUBLISHER
     return render(request, "reports/meeting.html", context)
 
 
@@ -82,18 +88,22 @@ def panels(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _figures(user: Account, one: OneMeeting) -> dict[str, Any]:
-    people, before = one.people, one.before()
-    delegations = _delegations(user, one.meeting, people)
+    people, before, quote = one.people, one.before(), quotes.participants(one.people)
+    delegations, sections = _delegations(user, one.meeting, people), _sections(people)
+    by_group = section("regional_group", people)
+    before_by_group = results(before.people, dimension=DIMENSIONS["regional_group"]) if before else []
     return {
-        "quote": quotes.participants(people),
+        "quote": quote,
         "before": before,
-        "rooms": glance.rooms(people, one.meeting, before),
+        "rooms": glance.rooms(people, one.meeting, before, quote, one.is_settled),
         "stack": glance.delegations(people, delegations),
-        "sections": _sections(people),
+        "groups": glance.groups(by_group, before_by_group),
+        "heads_figure": glance.heads(people, one.meeting, before),
+        "complete": glance.complete(people),
+        "sections": sections,
         "delegations": delegations,
         "questions": dashboards.questions(people.scope, *ASKED),
         "unsaid": composition_unsaid(people),
-        "heads": [sentence for sentence in (*heads_in_words(people), leadership_gap(people)) if sentence],
         "one_gender": of_one_gender(people),
         "decides": if_no_delegation_were_all_men(people),
         "ways": composition_of(people),
@@ -101,10 +111,10 @@ def _figures(user: Account, one: OneMeeting) -> dict[str, Any]:
 
 
 def _sections(people: Population) -> list[Section]:
-    """By regional group with its chart, by category, where everyone is counted, and by role; those with anybody."""
-    by_category = section("category", in_category(people, ALL))
-    found = [section("regional_group", people, chart=True), by_category, section("role", people)]
-    return [one for one in found if one["rows"]]
+    """By category, where everyone is counted, and by role as the list states it; those with anybody."""
+    by_category, by_role = section("category", in_category(people, ALL)), section("role", people)
+    by_role["notes"] = [*by_role["notes"], heads_and_roles(people)]
+    return [one for one in (by_category, by_role) if one["rows"]]
 
 
 def _delegations(user: Account, meeting: Meeting, people: Population) -> Section | None:

@@ -11,7 +11,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from reports.measures.projection import Point, projection, required_pace
-from reports.measures.tally import Counts, OneGender
+from reports.measures.tally import Counts, OneGender, one_gender
 from reports.presentation.marks import bars, heat, over_time, room
 from reports.presentation.svg import Plane, limits
 
@@ -151,15 +151,28 @@ def test_half_of_a_hemicycle_ends_at_the_upright() -> None:
     assert len(left) == len(right) > 90
 
 
-def test_a_dot_is_a_delegation_at_its_share_and_those_of_one_person_are_hollow() -> None:
-    stack = room.dot_stack([Counts(1, 1), Counts(2, 2), Counts(1), Counts(0, 3), Counts(unknown=2)])
-    assert sorted((dot.x, dot.alone) for dot in stack.dots) == [
-        ("0.00%", False), ("100.00%", True), ("50.00%", False), ("50.00%", False),
-    ]  # fmt: skip
-    assert stack.unplaced == 1
-    assert len({(dot.x, dot.y) for dot in stack.dots}) == 4
-    page = lxml.html.fromstring(render_to_string("marks/dots.html", {"stack": stack}))
-    assert [one.get("fill") for one in page.xpath("//circle")].count("#fff") == 1
+@pytest.mark.parametrize("seed", range(6))
+def test_a_dot_is_a_delegation_in_the_bin_of_its_share_and_those_of_one_person_are_hollow(seed: int) -> None:
+    """Bins against the rule written out, and against delegations of one gender as they are counted everywhere."""
+    random = Random(seed)
+    some = [Counts(*(random.choice((0, 0, 1, 2, 5)) for _column in range(4))) for _one in range(60)]
+    found = {one.key: one for one in room.bins(some)}
+    tally = one_gender(some)
+    assert found["men"].number == tally.all_men
+    assert found["women"].number == tally.all_women
+    assert found["untold"].number == tally.undetermined
+    assert sum(len(one.alone) for one in found.values()) == tally.one_person
+    assert sum(one.number for one in found.values()) == tally.delegations
+    mixed = [100 * one.women / (one.women + one.men) for one in some if one.women and one.men]
+    ends = {"under_25": (0, 25), "25_to_39": (25, 40), "61_to_75": (60.001, 75.001), "over_75": (75.001, 100)}
+    for key, (low, high) in ends.items():
+        assert found[key].number == sum(low <= share < high for share in mixed), key
+    assert found["balanced"].number == sum(40 <= share <= 60 for share in mixed)
+    drawn = [{"marks": one, "label": key, "text": key} for key, one in found.items()]
+    page = lxml.html.fromstring(render_to_string("marks/bins.html", {"chart": drawn}))
+    assert len(page.xpath("//circle")) == tally.delegations
+    hollow = len(found["men"].alone) + len(found["women"].alone)
+    assert len(page.xpath("//circle[@fill='#fff']")) == hollow
 
 
 def test_columns_begin_at_nothing_and_are_on_one_scale() -> None:

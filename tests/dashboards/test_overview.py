@@ -283,13 +283,16 @@ def test_a_meeting_at_a_glance_has_a_mark_for_everyone_and_a_dot_for_every_deleg
     builders.make_people(builders.make_delegation(later, "ZZB"), women=1)
     response = signed_in("manager").get(later.get_absolute_url())
     page = lxml.html.fromstring(response.content)
-    assert [len(room.xpath(".//rect")) for room in page.find_class("mark-room")] == [14, 12]
-    assert [(room.year, room.share, room.base) for room in response.context["rooms"]] == [
-        (2025, "50\u00a0%", "6 of 12 · 2 not recorded as either"),
-        (2024, "33\u00a0%", "4 of 12 · 0 not recorded as either"),
+    rooms = page.xpath("//figure[@aria-labelledby='rooms-finding']")[0].find_class("mark-room")
+    assert [len(room.xpath(".//rect")) for room in rooms] == [14, 12]
+    assert [(room.year, room.share, room.base) for room in response.context["rooms"].chart] == [
+        (2025, "50\u00a0%", "6 of 12 · 2 not recorded"),
+        (2024, "33\u00a0%", "4 of 12 · 0 not recorded"),
     ]
-    assert sorted(dot.alone for dot in response.context["stack"].dots) == [False, True]
+    bins = {one.marks.key: one.marks for one in response.context["stack"].chart}
+    assert (len(bins["balanced"].several), len(bins["women"].alone)) == (1, 1)
+    assert len(page.xpath("//*[contains(@class, 'dots')]//circle")) == 2
     Meeting.objects.update(list_access="closed")
     assert signed_in("manager").get(later.get_absolute_url()).context["stack"] is None, "a closed list is shown whole"
     of_state = signed_in("reviewer").get(f"{later.get_absolute_url()}?country=ZZA").context
-    assert (of_state["rooms"], of_state["stack"]) == ([], None)
+    assert (of_state["rooms"], of_state["stack"], of_state["heads_figure"]) == (None, None, None)

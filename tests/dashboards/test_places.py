@@ -237,7 +237,7 @@ def test_from_the_overview_to_a_delegation_in_two_clicks(role: str, ends_at: str
         meeting.clerks.add(User.objects.get(username=f"{role}"))
     changed = links(client, "/dashboard/", "//section[@id='changed']")
     assert changed["Assembly 1"] == "/meetings/assembly-1/"
-    delegations = links(client, changed["Assembly 1"], "//table[@id='delegations']")
+    delegations = links(client, changed["Assembly 1"], "//table[@id='delegation']")
     number = Meeting.objects.get(slug="assembly-1").delegations.get(country="ZZA").pk
     assert delegations["State ZZA"] == ends_at.format(number)
     page = lxml.html.fromstring(client.get(delegations["State ZZA"]).content)

@@ -54,6 +54,7 @@ def test_the_meeting_page_says_what_figures_prints(session: Meeting) -> None:
     )
     shown = {section["id"]: section["rows"] for section in response.context["sections"]}
     shown["delegation"] = response.context["delegations"]["rows"]
+    shown["regional-group"] = response.context["groups"].table["rows"]
     asked = {"regional-group": [], "role": [], "delegation": [], "category": ["--category", "all"]}
     for identity, options in asked.items():
         printed = figures("--meeting", session.slug, "--by", identity.replace("-", "_"), *options)
@@ -63,16 +64,18 @@ def test_the_meeting_page_says_what_figures_prints(session: Meeting) -> None:
         ]
 
 
-def test_the_chart_draws_the_table_and_plotly_takes_it(session: Meeting) -> None:
-    import plotly.graph_objects as go
-
+def test_the_chart_draws_the_table_and_below_ten_people_counts_alone(session: Meeting) -> None:
     response = signed_in("reviewer").get(session.get_absolute_url())
-    section = response.context["sections"][0]
-    drawn = go.Figure(section["chart"])
-    assert [row["label"] for row in section["rows"]] == list(drawn.data[0].y)
-    bars = {bar.name: list(bar.x) for bar in drawn.data}
-    columns = {"Women": "women", "Not recorded": "unknown", "Men": "men"}
-    assert bars == {name: [row[column] for row in section["rows"]] for name, column in columns.items()}
+    drawn = response.context["groups"]
+    assert [(spot.label, spot.share) for spot in drawn.chart] == [
+        (row["label"], row["share"]) for row in drawn.table["rows"]
+    ]
+    for spot, row in zip(drawn.chart, drawn.table["rows"], strict=True):
+        known = row["women"] + row["men"]
+        assert (spot.mark is None) == (known < 10)
+        if spot.mark:
+            assert float(spot.mark.at.rstrip("%")) == pytest.approx(100 * row["women"] / known, abs=0.01)
+    assert b"plotly" not in response.content
 
 
 def test_what_a_reader_must_know_stands_beside_the_headline(session: Meeting) -> None:

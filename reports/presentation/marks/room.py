@@ -13,7 +13,6 @@ from reports.presentation.svg import pixels
 ORDER = ("women", "another", "unknown", "men")
 STEP, SQUARE = 11, 9
 """Units from one square to the next, and how wide it is."""
-DOT = 4.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,14 @@ def people(counts: Counts) -> Iterator[str]:
         yield from (who for _one in range(getattr(counts, who)))
 
 
-def waffle(counts: Counts, *, rows: int = 10) -> Marks:
-    """Columns of squares, filled from the start; the line of one half stands after half of the columns."""
-    marks = [Mark(who, str(place // rows * STEP), str(place % rows * STEP)) for place, who in enumerate(people(counts))]
+def waffle(counts: Counts, *, rows: int = 10, round: bool = False) -> Marks:
+    """Columns of squares, filled from the start; the line of one half stands after half of the columns. A dot stands
+    where the middle of its square would."""
+    inset = SQUARE / 2 if round else 0
+    marks = [
+        Mark(who, pixels(place // rows * STEP + inset), pixels(place % rows * STEP + inset))
+        for place, who in enumerate(people(counts))
+    ]
     across = -(-counts.total // rows) if counts.total else 0
     half = pixels(counts.total / rows / 2 * STEP - (STEP - SQUARE) / 2)
     return Marks(marks, max(across * STEP, STEP), rows * STEP, half)
@@ -74,39 +78,42 @@ def _seats(total: int, radii: Sequence[int]) -> Iterator[tuple[float, int]]:
             yield math.pi * (seat + 0.5) / here, radius
 
 
-@dataclass(frozen=True, slots=True)
-class Stacked:
-    """One delegation in a dot stack: where on the line of shares, how high above it, and whether it is one person."""
-
-    x: str
-    y: str
-    alone: bool
+MEN, WOMEN, UNTOLD, BAND = "men", "women", "untold", "balanced"
+BINS = (MEN, "under_25", "25_to_39", BAND, "61_to_75", "over_75", WOMEN, UNTOLD)
+"""From men only to women only; last those of which it cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stack:
-    """Delegations by their share of women: filled of two people or more, hollow of one; ``unplaced``: none known."""
+class Bin:
+    """Delegations whose share of women lies near each other: so many of two people or more, and of one person."""
 
-    dots: list[Stacked]
-    height: int
-    unplaced: int
+    key: str
+    several: range
+    alone: range
+
+    @property
+    def number(self) -> int:
+        return len(self.several) + len(self.alone)
 
 
-def dot_stack(delegations: Sequence[Counts], *, steps: int = 20) -> Stack:
-    """Each delegation with a share stands in the bin of that share, one above another from the ground."""
-    placed = sorted(
-        (one for one in delegations if one.known), key=lambda one: (Fraction(one.women, one.known), -one.total)
-    )
-    heights: dict[int, int] = {}
-    found = []
-    for one in placed:
-        place = int(Fraction(one.women, one.known) * steps + Fraction(1, 2))
-        heights[place] = level = heights.get(place, -1) + 1
-        found.append((place, level, one.total == 1))
-    high = max(heights.values(), default=0) + 1
-    height = math.ceil(high * STEP + STEP)
-    dots = [
-        Stacked(f"{place / steps * 100:.2f}%", pixels(height - (level + 0.5) * STEP - DOT), alone)
-        for place, level, alone in found
-    ]
-    return Stack(dots, height, len(delegations) - len(placed))
+def bins(delegations: Sequence[Counts]) -> list[Bin]:
+    """All delegations with somebody in them, each in one bin; the bins are those of ``BINS``, in their order."""
+    found: dict[str, list[int]] = {key: [0, 0] for key in BINS}
+    for one in delegations:
+        if one.total:
+            found[_bin(one)][one.total == 1] += 1
+    return [Bin(key, range(several), range(alone)) for key, (several, alone) in found.items()]
+
+
+def _bin(counts: Counts) -> str:
+    """As delegations of one gender are counted: of one gender only where nobody is open."""
+    if counts.open and not (counts.women and counts.men):
+        return UNTOLD
+    share = Fraction(counts.women, counts.known)
+    if not counts.women or not counts.men:
+        return WOMEN if counts.women else MEN
+    if share < Fraction(2, 5):
+        return "under_25" if share < Fraction(1, 4) else "25_to_39"
+    if share > Fraction(3, 5):
+        return "over_75" if share > Fraction(3, 4) else "61_to_75"
+    return BAND

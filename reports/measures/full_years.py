@@ -4,7 +4,7 @@ A half-recorded year beside whole ones looks like a fall. So a running year lead
 before has been checked in it; until then it is told of beside the others, and stands in no series.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 
@@ -38,6 +38,25 @@ def full_year(meetings: Collection[MeetingYear], running: int) -> int:
     over = [one for one in meetings if one.year < running]
     checked = [one for one in over if one.locked]
     return max((one.year for one in checked or over or meetings), default=0)
+
+
+def last_full_year(years_of: Mapping[str, Collection[int]]) -> int:
+    """The latest year in which every forum met that had met in both years before it (in the one, where only that is
+    known); 0 where nothing is known. ``years_of``: the years in which each forum met.
+
+    One meeting of a new year does not make it full, and a forum that meets every other year is not waited for.
+    """
+    met: dict[int, set[str]] = {}
+    for forum, years in years_of.items():
+        for year in years:
+            met.setdefault(year, set()).add(forum)
+    first = min(met, default=0)
+    for year in sorted(met, reverse=True):
+        before = met.get(year - 1, set())
+        regular = before & met.get(year - 2, set()) if year - 2 >= first else before
+        if regular <= met[year]:
+            return year
+    return 0
 
 
 def so_far(meetings: Collection[MeetingYear], leading: int) -> list[SoFar]:

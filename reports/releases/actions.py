@@ -30,6 +30,7 @@ from reports.releases.checks import against_meetings, moved_since, some
 from reports.releases.contents import File
 from reports.releases.files import files_of
 from reports.releases.freeze import Freeze, Imprint, freeze, ready_meetings
+from reports.releases.schema import schema_of_today
 from reports.releases.storage import delete_files, delete_leftovers, files_of_a_failure_deleted
 from reports.releases.versions import is_version, order_of, version_of
 
@@ -70,7 +71,7 @@ def prepare(*, version: str = "", title: str = "", notes: str = "", waiver: str 
         waiver=waiver,
     )
     try:
-        return freeze(imprint, meetings, _previous(), _last_public())
+        return freeze(imprint, meetings, _previous(), _last_public(), schema_of_today())
     except ValueError as refused:
         raise ReleaseRefused(str(refused)) from refused
 

@@ -67,6 +67,7 @@ DESCRIBING: dict[str, TableSpec] = {
                 Column(
                     "codes", "string", gettext_noop("Code list"), gettext_noop("Code list that the values come from.")
                 ),
+                Column("unit", "string", gettext_noop("Unit"), gettext_noop("What a number counts.")),
             ),
         ),
         TableSpec(
@@ -111,8 +112,9 @@ DESCRIBING: dict[str, TableSpec] = {
 Pairs = Iterable[tuple[str, str]]
 
 
-def code_lists(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
-    """Rows of the table ``code_lists``; forums are those of the meetings."""
+def code_lists(meetings: Sequence[Meeting], specs: Iterable[TableSpec]) -> list[dict[str, Any]]:
+    """Rows of the table ``code_lists``: the lists that columns of these tables name; forums are those of the
+    meetings."""
     lists: dict[str, Pairs] = {
         "area": _choices(Area),
         "base": [(REGISTERED, _("in the list of participants"))],
@@ -127,6 +129,8 @@ def code_lists(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
         "regional_group": _groups(),
         "role": _choices(Role),
     }
+    named = {column.codes for spec in specs for column in spec.columns} | {"flag"}
+    lists = {name: pairs for name, pairs in lists.items() if name in named}
     row = DESCRIBING["code_lists"].row
     return [row({"list": name, "code": code, "label": label}) for name, pairs in lists.items() for code, label in pairs]
 
@@ -144,6 +148,7 @@ def dictionary(specs: Iterable[TableSpec]) -> list[dict[str, Any]]:
                 "description": column.description,
                 "formula": column.formula or None,
                 "codes": column.codes or None,
+                "unit": column.unit or None,
             }
         )
         for spec in specs

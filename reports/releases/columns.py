@@ -1,25 +1,26 @@
-"""The registry of a release's tables and columns, from which every format, the dictionary and the API follow.
+"""Columns of a release's tables, and what a table is; ``tables`` has the tables themselves.
 
-A frozen release keeps a copy of it in its manifest, so that a later column changes nothing that was published.
+A frozen release keeps a copy of both in its manifest, so that a later column changes nothing that was published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from reports.measures.wording import gettext_noop as _
 
 TYPES = ("string", "integer", "number", "date")
-"""Types of Table Schema that stand in a release; a number is a fraction of 1."""
+"""Types of Table Schema that stand in a release; a number without a unit is a fraction of 1."""
+FRACTION = _("fraction of 1")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table. ``formula`` is the anchor on the methodology page of how the value is computed; ``codes``
-    names the code list its values come from. An empty value is *not published* or *does not apply*; which of both,
-    ``flag`` says."""
+    names the code list its values come from; ``unit`` is what a number counts. An empty value is *not published* or
+    *does not apply*; which of both, ``flag`` says."""
 
     name: str
     type: str
@@ -29,9 +30,16 @@ class Column:
     codes: str = ""
     required: bool = False
     pattern: str = ""
+    unit: str = ""
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether its values lie between 0 and 1."""
+        return self.type == "number" and self.unit in ("", FRACTION)
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """Without a unit as releases had it before there were any."""
+        return {name: value for name, value in asdict(self).items() if name != "unit" or value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,12 @@ class TableSpec:
     def from_json(cls, name: str, frozen: Mapping[str, Any]) -> TableSpec:
         columns = tuple(Column(**column) for column in frozen["columns"])
         return cls(name, frozen["title"], frozen["description"], tuple(frozen["key"]), columns)
+
+
+def measured_in(unit: str, columns: Iterable[Column]) -> tuple[Column, ...]:
+    """The columns with their units: numbers without one count ``unit``, shares are fractions of 1."""
+    own = {"integer": unit, "number": FRACTION}
+    return tuple(replace(one, unit=one.unit or own.get(one.type, "")) for one in columns)
 
 
 M49, QUARTER = r"^\d{3}$", r"^\d{4}-Q[1-4]$"
@@ -133,7 +147,7 @@ DELEGATION = (
     Column("country_name", "string", _("Name"), _("Official short name.")),
 )
 BASE = Column("base", "string", _("Base"), _("Who is counted: those in the list (registered)."), codes="base")
-COUNTED = (
+COUNTED = measured_in(_("people"), (
     BASE,
     Column("women", "integer", _("Women"), _("Women counted.")),
     Column("men", "integer", _("Men"), _("Men counted.")),
@@ -163,8 +177,8 @@ COUNTED = (
         "share_if_rest_women", "number", _("Highest possible share"),
         _("Share of women among everyone if all not recorded as a woman or a man were women."), "bounds",
     ),
-)  # fmt: skip
-EVIDENCE = (
+))  # fmt: skip
+EVIDENCE = measured_in(_("people"), (
     Column(
         "from_printed_title", "integer", _("From what the list prints"),
         _(
@@ -176,7 +190,7 @@ EVIDENCE = (
         "from_public_source", "integer", _("From a public source"),
         _("Of the women and men, those whose gender a cited public source states. Open lists only."),
     ),
-)  # fmt: skip
+))  # fmt: skip
 ABOUT = (
     Column(
         "flag",
@@ -188,8 +202,11 @@ ABOUT = (
     Column("source", "string", _("Source"), _("Document or address the row rests on.")),
 )
 PEOPLE = COUNTED + EVIDENCE + ABOUT
-ONE_GENDER = (
-    Column("min_size", "integer", _("Smallest size"), _("Delegations of at least so many people."), required=True),
+ONE_GENDER = measured_in(_("delegations"), (
+    Column(
+        "min_size", "integer", _("Smallest size"), _("Delegations of at least so many people."), required=True,
+        unit=_("people"),
+    ),
     Column("delegations", "integer", _("Delegations"), _("Delegations with somebody counted.")),
     Column(
         "all_women", "integer", _("Of women only"), _("Delegations of women only."), "delegations_all_women",
@@ -208,86 +225,4 @@ ONE_GENDER = (
         "share_one_gender", "number", _("Share of one gender"),
         _("Delegations of women only or men only, divided by the determinable."), "delegations_of_one_gender",
     ),
-)  # fmt: skip
-
-TABLES: dict[str, TableSpec] = {
-    table.name: table
-    for table in (
-        TableSpec(
-            "meetings", _("Meetings"), _("The meetings of this release, with the documents they rest on."),
-            ("meeting_id",), (RELEASE, MEETING_ID, *MEETING_DETAILS[:2], *OF_MEETING, *MEETING_DETAILS[2:], *ABOUT),
-        ),
-        TableSpec(
-            "participation_by_meeting", _("Participation by meeting"),
-            _("Participants in States’ delegations at each meeting."), ("meeting_id", "category"),
-            (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, *PEOPLE),
-        ),
-        TableSpec(
-            "participation_by_regional_group", _("Participation by regional group"),
-            _("Participants in States’ delegations at each meeting, by regional group of the United Nations."),
-            ("meeting_id", "category", "regional_group"),
-            (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, REGIONAL_GROUP, *PEOPLE),
-        ),
-        TableSpec(
-            "participation_by_role", _("Participation by role"),
-            _("Participants in States’ delegations at each meeting, by their role on the delegation."),
-            ("meeting_id", "category", "role"), (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, ROLE, *PEOPLE),
-        ),
-        TableSpec(
-            "participation_by_category", _("Participation by category"),
-            _("Everyone counted at each meeting, by category of the delegation: series of their own, not to be added."),
-            ("meeting_id", "category"), (RELEASE, MEETING_ID, *OF_MEETING, CATEGORY, *PEOPLE),
-        ),
-        TableSpec(
-            "participation_by_pool", _("Participation by pool of meetings"),
-            _(
-                "Participants in States’ delegations at meetings with closed lists that are too small for a share of"
-                " their own, several meetings of a forum together. A pool keeps its meetings."
-            ),
-            ("pool_id", "category"),
-            (
-                RELEASE,
-                Column("pool_id", "string", _("Pool"), _("Permanent short name of the pool."), required=True),
-                *OF_MEETING[:2],
-                Column("first_year", "integer", _("First year"), _("Year of the earliest of its meetings.")),
-                Column("last_year", "integer", _("Last year"), _("Year of the latest of its meetings.")),
-                Column("meetings", "integer", _("Meetings"), _("Meetings in the pool.")),
-                Column("meeting_ids", "string", _("Which"), _("The meetings in the pool, separated by spaces.")),
-                STATES_SERIES, *COUNTED, *ABOUT[:2],
-            ),
-        ),
-        TableSpec(
-            "participation_by_delegation", _("Participation by delegation"),
-            _("Participants by delegation, in alphabetical order; open lists only. States are not ranked."),
-            ("meeting_id", "category", "delegation_id"),
-            (RELEASE, MEETING_ID, *OF_MEETING, CATEGORY, *DELEGATION, REGIONAL_GROUP, *PEOPLE),
-        ),
-        TableSpec(
-            "heads_of_delegation", _("Heads of delegation"),
-            _("Heads of States’ delegations at each meeting, by how it is known that they are."),
-            ("meeting_id", "category", "head_basis"),
-            (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, HEAD_BASIS, *PEOPLE),
-        ),
-        TableSpec(
-            "delegations_of_one_gender", _("Delegations of one gender"),
-            _(
-                "States’ delegations of women only and of men only, by meeting and regional group: once of all sizes,"
-                " once of two people or more."
-            ),
-            ("meeting_id", "category", "regional_group", "min_size"),
-            (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, REGIONAL_GROUP, *ONE_GENDER, *ABOUT),
-        ),
-        TableSpec(
-            "panels_summary", _("Panels"), _("Panels by quarter and area of work; never by organizer."),
-            ("quarter", "area"),
-            (
-                RELEASE,
-                Column("quarter", "string", _("Quarter"), _("Calendar quarter."), required=True, pattern=QUARTER),
-                Column("area", "string", _("Area of work"), _("Area of the forum."), codes="area", required=True),
-                Column("panels", "integer", _("Panels"), _("Sessions with two speakers or more.")),
-                Column("single_gender", "integer", _("Single-gender"), _("Panels with speakers of one gender only.")),
-                *ABOUT,
-            ),
-        ),
-    )
-}  # fmt: skip
+))  # fmt: skip

@@ -19,8 +19,8 @@ from reports.counting.population import Population, population_at
 from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.tally import Counts, OneGender, one_gender
 from reports.panel_results import flagged_as_printed, with_seats
-from reports.releases.columns import TABLES
 from reports.releases.disclosure.policy import PANEL_INVITATIONS
+from reports.releases.tables import TABLES
 from reports.scope_results import counts_at_meetings, delegations_at_meetings, group_keys
 
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)

@@ -22,13 +22,14 @@ from reports.counting.scope import LISTED
 from reports.models import Release
 from reports.releases import changes, code_lists, published_rows
 from reports.releases.code_lists import DESCRIBING
-from reports.releases.columns import TABLES
 from reports.releases.contents import Contents, FrozenTable
 from reports.releases.disclosure.memory import Memory, memory_from_json, memory_to_json
 from reports.releases.disclosure.remembered import brought_up
 from reports.releases.exact_rows import exact_rows, meeting_details, panel_rows
 from reports.releases.published import frozen_rows
-from reports.releases.reasons import Reasons, closed_list, reasons_since, why
+from reports.releases.reasons import Reasons, closed_list, of_sums, reasons_since, why
+from reports.releases.schema import Schema, table_of
+from reports.releases.yearly_rows import BY_MEETING, yearly_rows
 
 LANGUAGE = "en"
 """Labels in the files: a release is the same whoever builds it."""
@@ -72,27 +73,28 @@ def ready_meetings() -> QuerySet[Meeting]:
     return Meeting.objects.filter(locked_at__isnull=False).select_related("forum").order_by("start", "slug")
 
 
-def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, last_public: Release | None) -> Freeze:
+def freeze(
+    imprint: Imprint, meetings: list[Meeting], previous: Release | None, last_public: Release | None, schema: Schema
+) -> Freeze:
     """Count everything once, control what may leave, compare with the release before.
 
     ``last_public`` is the last release that anybody could read, withdrawn since or not: closed lists do not
-    move against it.
+    move against it. ``schema``: the tables it has.
     """
     with override(LANGUAGE):
-        by_delegation = bool(settings.PARITY_BY_DELEGATION)
-        exact = list(exact_rows(meetings, by_delegation=by_delegation))
+        exact = list(exact_rows(meetings, by_delegation=schema.by_delegation))
         printed = exact_rows(
             [one for one in meetings if one.list_access != ListAccess.OPEN], by_delegation=False, gender_basis=LISTED
         )
         disclosed = published_rows.disclosed(exact, list(printed), meetings, brought_up(_remembered(last_public)))
         leaving = disclosed.rows | {"meetings": _meetings(meetings), "panels_summary": panel_rows(meetings)}
-        specs = [spec for name, spec in TABLES.items() if by_delegation or name != "participation_by_delegation"]
+        leaving |= yearly_rows(meetings, disclosed.rows[BY_MEETING])
         release = {"release": imprint.version}
-        data = [FrozenTable(spec, [spec.row(row | release) for row in leaving.get(spec.name, [])]) for spec in specs]
+        data = [table_of(spec, (row | release for row in leaving.get(spec.name, []))) for spec in schema.data]
         changes = _changes(data, meetings, previous, imprint)
         describing = {
-            "code_lists": code_lists.code_lists(meetings),
-            "dictionary": code_lists.dictionary([*specs, *DESCRIBING.values()]),
+            "code_lists": code_lists.code_lists(meetings, schema.data),
+            "dictionary": code_lists.dictionary([*schema.data, *schema.describing]),
             "changes": changes,
         }
         contents = Contents(
@@ -111,7 +113,7 @@ def freeze(imprint: Imprint, meetings: list[Meeting], previous: Release | None, 
             policy=published_rows.policy_as_json(),
             meetings=[meeting.slug for meeting in meetings],
             data=data,
-            describing=[FrozenTable(spec, describing[name]) for name, spec in DESCRIBING.items()],
+            describing=[table_of(spec, describing[spec.name]) for spec in schema.describing],
         )
     return Freeze(contents, meetings, memory_to_json(disclosed.memory))
 
@@ -145,6 +147,8 @@ def _changes(
     new = [row["meeting_id"] for table in data if table.spec.name == "meetings" for row in table.rows]
     new = [slug for slug in new if slug not in known]
     known_why = reasons_since(meetings, previous.built_at)
+    for table in data:
+        known_why |= of_sums(known_why, new, table)
     known_why |= {row["pool_id"]: Reasons(closed_list()) for table in data for row in table.rows if "pool_id" in row}
     logged = []
     for table in data:

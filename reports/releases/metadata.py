@@ -110,8 +110,9 @@ def _field(column: Column, codes: Mapping[str, list[str]]) -> dict[str, Any]:
     constraints |= {"pattern": column.pattern} if column.pattern else {}
     constraints |= {"enum": codes[column.codes]} if column.codes else {}
     constraints |= {"minimum": 0} if column.type in ("integer", "number") else {}
-    constraints |= {"maximum": 1} if column.type == "number" else {}
+    constraints |= {"maximum": 1} if column.is_fraction else {}
     about = {"name": column.name, "type": column.type, "title": column.title, "description": column.description}
+    about |= {"unit": column.unit} if column.unit else {}
     return about | ({"constraints": constraints} if constraints else {})
 
 
@@ -144,7 +145,7 @@ def _csvw_table(table: FrozenTable) -> dict[str, Any]:
 def _csvw_column(column: Column) -> dict[str, Any]:
     datatype: dict[str, Any] = {"base": CSVW_TYPES[column.type]}
     datatype |= {"minimum": 0} if column.type in ("integer", "number") else {}
-    datatype |= {"maximum": 1} if column.type == "number" else {}
+    datatype |= {"maximum": 1} if column.is_fraction else {}
     datatype |= {"format": column.pattern} if column.pattern else {}
     return {
         "name": column.name,

@@ -15,7 +15,6 @@ from meetings.vocabulary import STATE_CATEGORIES, ListAccess, ListStatus
 from reports.counting.scope import REGISTERED, STATES
 from reports.measures.tally import Counts
 from reports.releases.changes import with_flag
-from reports.releases.columns import TABLES
 from reports.releases.disclosure import policy, pools
 from reports.releases.disclosure.cells import Cell, Published, compositions, people
 from reports.releases.disclosure.memory import Memory, Pool
@@ -23,6 +22,7 @@ from reports.releases.disclosure.policy import Policy
 from reports.releases.disclosure.pools import Occasion
 from reports.releases.disclosure.publishable import publishable
 from reports.releases.exact_rows import EVERY_GROUP, PROVISIONAL, ExactRow, of_meeting, source_of
+from reports.releases.tables import TABLES
 from reports.words import said
 
 CONFIDENTIAL, UNRELIABLE = "c", "u"
@@ -117,17 +117,19 @@ KEYS = ("category", "regional_group", "role", "head_basis", "delegation_id", "mi
 
 def _row(row: ExactRow, cell: Published, own: Policy, repeated: Mapping[str, Any]) -> dict[str, Any]:
     numbers = (
-        dict(cell.numbers) | _composition(cell.numbers, own) if row.delegations is not None else _of_people(cell, own)
+        dict(cell.numbers) | _composition(cell.numbers, own)
+        if row.delegations is not None
+        else with_shares(cell.numbers, own) | {"base": REGISTERED}
     )
     flags = CONFIDENTIAL if cell.withheld or cell.rounded else ""
     flags = with_flag(flags, PROVISIONAL) if row.meeting.list_status == ListStatus.PROVISIONAL else flags
-    flags = with_flag(flags, UNRELIABLE) if _unreliable(numbers) else flags
+    flags = with_flag(flags, UNRELIABLE) if unreliable(numbers) else flags
     about = {"flag": flags or None, "note": said(cell.note) if cell.note else None}
     return TABLES[row.table].row({**repeated, **row.keys, **numbers, **about})
 
 
 def _of_pool(pool: Pool, meetings: Sequence[Meeting], cell: Published, own: Policy) -> dict[str, Any]:
-    numbers, years = _of_people(cell, own), [meeting.start.year for meeting in meetings]
+    numbers, years = with_shares(cell.numbers, own), [meeting.start.year for meeting in meetings]
     about = {
         "pool_id": pool.name,
         "forum": pool.forum,
@@ -137,16 +139,16 @@ def _of_pool(pool: Pool, meetings: Sequence[Meeting], cell: Published, own: Poli
         "meetings": len(meetings),
         "meeting_ids": " ".join(pool.meetings),
         "category": STATES,
-        "flag": with_flag(CONFIDENTIAL, UNRELIABLE) if _unreliable(numbers) else CONFIDENTIAL,
+        "base": REGISTERED,
+        "flag": with_flag(CONFIDENTIAL, UNRELIABLE) if unreliable(numbers) else CONFIDENTIAL,
         "note": said(cell.note) if cell.note else None,
     }
     return TABLES[pools.TABLE].row(numbers | about)
 
 
-def _of_people(cell: Published, own: Policy) -> dict[str, Any]:
-    """The published numbers with the shares made from them."""
-    shares = {name: _number(share) for name, share in policy.shares(cell.numbers, own).items()}
-    return {**cell.numbers, **shares, "base": REGISTERED}
+def with_shares(numbers: Mapping[str, int | None], own: Policy) -> dict[str, Any]:
+    """Published numbers of women, men and the rest with the shares made from them."""
+    return {**numbers, **{name: _number(share) for name, share in policy.shares(numbers, own).items()}}
 
 
 def _composition(numbers: Mapping[str, int | None], own: Policy) -> dict[str, Any]:
@@ -154,7 +156,7 @@ def _composition(numbers: Mapping[str, int | None], own: Policy) -> dict[str, An
     return {"determinable": determinable, "share_one_gender": _number(share)}
 
 
-def _unreliable(numbers: Mapping[str, Any]) -> bool:
+def unreliable(numbers: Mapping[str, Any]) -> bool:
     """Whether the published numbers themselves say that few are recorded as a woman or a man."""
     known, total = numbers.get("women_and_men"), numbers.get("total")
     return known is not None and bool(total) and Fraction(known, total) < RELIABLE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from meetings.models import Change, ImportBatch, ImportRow, Meeting, Participation
 from meetings.vocabulary import BatchState, ListAccess, Outcome
+from reports.releases.changes import key_of
+from reports.releases.contents import FrozenTable
 
 DESCRIPTION = "meetings"
 """The table about the meetings themselves."""
@@ -121,7 +123,26 @@ def _on_pages(rows: Iterable[ImportRow]) -> str:
     return ngettext(" on page %(pages)s", " on pages %(pages)s", len(pages)) % {"pages": shown}
 
 
+def of_sums(reasons: Mapping[str, Reasons], new: Collection[str], table: FrozenTable) -> dict[str, Reasons]:
+    """Why rows that add up meetings changed: what changed their meetings, and which of them are ``new``."""
+    names = {column.name for column in table.spec.columns}
+    if "meeting_ids" not in names or "pool_id" in names:
+        return {}
+    found = {}
+    for row in table.rows:
+        behind = (row["meeting_ids"] or "").split()
+        said = [reasons[slug].people for slug in behind if slug in reasons and slug not in new]
+        if added := [slug for slug in behind if slug in new]:
+            said.append(_("Meetings that are new in this release: %(meetings)s.") % {"meetings": ", ".join(added)})
+        found[_of_row(table.spec.name, key_of(table.spec, row))] = Reasons(" ".join(dict.fromkeys(filter(None, said))))
+    return found
+
+
+def _of_row(table: str, key: Sequence[object]) -> str:
+    return " / ".join(map(str, (table, *key)))
+
+
 def why(reasons: Mapping[str, Reasons], table: str, key: Sequence[object], column: str, notes: str) -> str:
     """Why one cell changed; where the record does not know it, what the release says of itself."""
-    found = reasons.get(str(key[0]))
+    found = reasons.get(_of_row(table, key)) or reasons.get(str(key[0]))
     return (found.of(table, column) if found else "") or notes

@@ -14,6 +14,7 @@ from reports.models import Release, ReleaseFile, release_storage
 from reports.releases.checks import some
 from reports.releases.files import files_of
 from reports.releases.freeze import Imprint, freeze, software_running
+from reports.releases.schema import schema_of
 
 SUMS = "SHA256SUMS"
 IDENTICAL, DIFFERENT, NOT_POSSIBLE = "identical", "different", "not possible"
@@ -90,7 +91,8 @@ def _rebuild(release: Release, hashes: dict[str, str], found: Verification, list
     )  # fmt: skip
     meetings = Meeting.objects.filter(releases__release=release).select_related("forum").order_by("start", "slug")
     try:
-        contents = freeze(imprint, list(meetings), release.previous, release.last_public).contents
+        schema = schema_of(release.manifest)
+        contents = freeze(imprint, list(meetings), release.previous, release.last_public, schema).contents
     except ValueError as refused:
         found.why = str(refused)
         return

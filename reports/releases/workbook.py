@@ -41,7 +41,6 @@ EPOCH = datetime.date(1899, 12, 30)
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 NOT_IN_XML = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 ROWS_AT_ONCE = 2_000
-DESCRIBED = ("column", "title", "type", "description", "formula", "codes")
 READ_ME = ("item", "text")
 CHANGED = ("table", "row", "column", "before", "after", "why")
 
@@ -53,7 +52,7 @@ def as_xlsx(table: FrozenTable, contents: Contents) -> bytes:
     sheets: list[tuple[Mapping[str, str], Iterable[Mapping[str, Any]]]] = [
         (_texts(READ_ME), _read_me(table, contents)),
         (columns, table.rows),
-        (_texts(DESCRIBED), (row for row in contents.described("dictionary") if row["table"] == name)),
+        (_texts(_described(contents)), (row for row in contents.described("dictionary") if row["table"] == name)),
         (_texts(("code", "label")), (row for row in contents.described("code_lists") if row["list"] == "flag")),
         (_texts(CHANGED), (row for row in contents.described("changes") if row["table"] == name)),
     ]
@@ -86,6 +85,12 @@ def _read_me(table: FrozenTable, contents: Contents) -> list[dict[str, str]]:
     if contents.demonstration:
         lines = {"Demonstration": "Everything in this file is invented."} | lines
     return [dict(zip(READ_ME, line, strict=True)) for line in lines.items()]
+
+
+def _described(contents: Contents) -> list[str]:
+    """What the dictionary of this release says of a column."""
+    columns = next(table.spec.columns for table in contents.describing if table.spec.name == "dictionary")
+    return [column.name for column in columns if column.name != "table"]
 
 
 def _texts(names: Sequence[str]) -> dict[str, str]:

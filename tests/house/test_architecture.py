@@ -27,7 +27,8 @@ PURE = {
     "reports.measures", "reports.presentation.charts", "reports.presentation.marks", "reports.presentation.svg",
     "reports.dashboards.benchmarks",
     "reports.releases.changes", "reports.releases.columns", "reports.releases.contents", "reports.releases.disclosure",
-    "reports.releases.files", "reports.releases.metadata", "reports.releases.versions", "reports.releases.workbook",
+    "reports.releases.files", "reports.releases.metadata", "reports.releases.tables", "reports.releases.versions",
+    "reports.releases.workbook",
     "reports.public.citations", "reports.public.icalendar", "reports.public.openapi", "reports.public.table_queries",
 }  # fmt: skip
 # Each costs a second or tens of megabytes: imported inside the functions that use it, nowhere else.

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from reports.measures.findings import DOWN, MISSED, REACHED, UNTOLD, UP, course, direction, hinge
-from reports.measures.full_years import MeetingYear, SoFar, full_year, so_far
+from reports.measures.full_years import MeetingYear, SoFar, full_year, last_full_year, so_far
 from reports.measures.projection import Point
 from reports.measures.tally import Counts
 
@@ -121,3 +121,22 @@ def test_years_that_do_not_lead_say_how_far_they_have_come() -> None:
     found = met("a-2025*", "b-2025*", "c-2025*", "a-2026", "d-2026*", "a-2026*")
     assert so_far(found, leading=2025) == [SoFar(2026, met=2, of=4, checked=1)]
     assert so_far(found, leading=2026) == []
+
+
+@pytest.mark.parametrize(
+    ("years_of", "year"),
+    [
+        ({}, 0),
+        ({"a": {2024}}, 2024),
+        ({"a": {2023, 2024, 2025}, "b": {2023, 2024}}, 2024),
+        ({"a": {2021, 2022, 2023, 2024}, "every-other": {2021, 2023}}, 2024),
+        ({"a": {2021, 2022, 2023}, "ended": {2020, 2021, 2022}}, 2022),
+        ({"a": {2021, 2022, 2023, 2024}, "ended": {2020, 2021, 2022}}, 2024),
+        ({"a": {2022, 2023}, "b": {2022}}, 2022),
+        ({"a": {2018, 2019, 2020}, "new": {2024}}, 2024),
+    ],
+)
+def test_a_new_year_is_full_once_all_have_met_that_met_in_both_years_before(
+    years_of: dict[str, set[int]], year: int
+) -> None:
+    assert last_full_year(years_of) == year

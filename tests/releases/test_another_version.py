@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ from django.core.management import call_command
 
 from meetings.models import Meeting
 from reports.models import Release
-from reports.releases import freeze, published
+from reports.releases import freeze, published, schema
+from reports.releases.code_lists import DESCRIBING
+from reports.releases.columns import TableSpec
+from reports.releases.tables import TABLES
 from reports.releases.verify import verify
 from tests.worlds.builders import make_office
 from tests.worlds.public_site import publish
@@ -67,3 +71,49 @@ def test_the_same_version_answers_for_what_differs(of_before: Release) -> None:
     release = publish(notes="Third.")
     Meeting.objects.update(title="Another title")
     assert (verify(release).rebuilt, verify(release).sound) == ("different", False)
+
+
+OF_VERSION_2 = (
+    "meetings", "participation_by_meeting", "participation_by_regional_group", "participation_by_role",
+    "participation_by_category", "participation_by_pool", "heads_of_delegation", "delegations_of_one_gender",
+    "panels_summary",
+)  # fmt: skip
+
+
+def as_it_was(spec: TableSpec) -> TableSpec:
+    """The table before columns had units."""
+    columns = (replace(one, unit="") for one in spec.columns if (spec.name, one.name) != ("dictionary", "unit"))
+    return replace(spec, columns=tuple(columns))
+
+
+def test_a_release_knows_which_tables_and_columns_it_was_made_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_office()
+    monkeypatch.setattr(schema, "TABLES", {name: as_it_was(TABLES[name]) for name in OF_VERSION_2})
+    monkeypatch.setattr(schema, "DESCRIBING", {name: as_it_was(spec) for name, spec in DESCRIBING.items()})
+    release = publish(notes="First.")
+    assert '"unit"' not in json.dumps(release.manifest)
+    monkeypatch.undo()
+    later = publish(notes="Second.")
+    assert set(later.manifest["data"]) > set(release.manifest["data"]) == set(OF_VERSION_2)
+    assert [verified(one.version)["rebuilt"] for one in (release, later)] == ["identical", "identical"]
+
+
+def test_control_a_release_built_again_with_other_tables_is_not_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_office()
+    release = publish(notes="First.")
+    monkeypatch.delitem(release.manifest["tables"], "participation_by_year")
+    release.manifest["data"].remove("participation_by_year")
+    release.save(update_fields=["manifest"])
+    assert verify(release).rebuilt == "different"
+
+
+def test_a_column_that_is_no_longer_made_is_no_fault_of_the_release(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_office()
+    old = replace(TABLES["meetings"].columns[-1], name="of_old")
+    with_more = replace(TABLES["meetings"], columns=(*TABLES["meetings"].columns, old))
+    monkeypatch.setitem(TABLES, "meetings", with_more)
+    release = publish(notes="First.")
+    monkeypatch.undo()
+    found = verify(release)
+    assert (found.rebuilt, found.sound) == ("not possible", True)
+    assert "of_old" in found.why

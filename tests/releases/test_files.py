@@ -22,9 +22,10 @@ from meetings.models import Meeting
 from reports.measures.metrics import METRICS
 from reports.releases import actions
 from reports.releases.code_lists import DESCRIBING
-from reports.releases.columns import TABLES, TYPES
+from reports.releases.columns import TYPES
 from reports.releases.contents import Contents, File, FrozenTable, as_csv
 from reports.releases.files import files_of
+from reports.releases.tables import TABLES
 from reports.releases.workbook import SHEETS, as_xlsx
 from tests.worlds.builders import make_office, make_panel
 

@@ -29,8 +29,8 @@ from reports.public.figures import (
 )
 from reports.public.planned import upcoming
 from reports.releases import published
-from reports.releases.columns import TABLES
 from reports.releases.published import Published
+from reports.releases.tables import TABLES
 from reports.views.public.data import citation_of
 from reports.views.public.frame import FRESH, absolute, show
 

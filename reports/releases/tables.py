@@ -1,0 +1,149 @@
+"""The registry of a release's tables, from which every format, the dictionary and the API follow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.measures.wording import gettext_noop as _
+from reports.releases.columns import (
+    ABOUT,
+    CATEGORY,
+    COUNTED,
+    DELEGATION,
+    HEAD_BASIS,
+    MEETING_DETAILS,
+    MEETING_ID,
+    OF_MEETING,
+    ONE_GENDER,
+    PEOPLE,
+    QUARTER,
+    REGIONAL_GROUP,
+    RELEASE,
+    ROLE,
+    STATES_SERIES,
+    Column,
+    TableSpec,
+    measured_in,
+)
+
+FORUM = replace(OF_MEETING[0], required=True)
+YEAR = Column("year", "integer", _("Year"), _("Year in which the meetings began."), required=True)
+IN_YEAR = (
+    Column("meetings", "integer", _("Meetings"), _("Meetings that are counted."), unit=_("meetings")),
+    Column("meeting_ids", "string", _("Which"), _("The meetings that are counted, separated by spaces.")),
+)
+
+TABLES: dict[str, TableSpec] = {
+    table.name: table
+    for table in (
+        TableSpec(
+            "meetings", _("Meetings"), _("The meetings of this release, with the documents they rest on."),
+            ("meeting_id",), (RELEASE, MEETING_ID, *MEETING_DETAILS[:2], *OF_MEETING, *MEETING_DETAILS[2:], *ABOUT),
+        ),
+        TableSpec(
+            "participation_by_meeting", _("Participation by meeting"),
+            _("Participants in States’ delegations at each meeting."), ("meeting_id", "category"),
+            (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, *PEOPLE),
+        ),
+        TableSpec(
+            "participation_by_regional_group", _("Participation by regional group"),
+            _("Participants in States’ delegations at each meeting, by regional group of the United Nations."),
+            ("meeting_id", "category", "regional_group"),
+            (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, REGIONAL_GROUP, *PEOPLE),
+        ),
+        TableSpec(
+            "participation_by_role", _("Participation by role"),
+            _("Participants in States’ delegations at each meeting, by their role on the delegation."),
+            ("meeting_id", "category", "role"), (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, ROLE, *PEOPLE),
+        ),
+        TableSpec(
+            "participation_by_category", _("Participation by category"),
+            _("Everyone counted at each meeting, by category of the delegation: series of their own, not to be added."),
+            ("meeting_id", "category"), (RELEASE, MEETING_ID, *OF_MEETING, CATEGORY, *PEOPLE),
+        ),
+        TableSpec(
+            "participation_by_pool", _("Participation by pool of meetings"),
+            _(
+                "Participants in States’ delegations at meetings with closed lists that are too small for a share of"
+                " their own, several meetings of a forum together. A pool keeps its meetings."
+            ),
+            ("pool_id", "category"),
+            (
+                RELEASE,
+                Column("pool_id", "string", _("Pool"), _("Permanent short name of the pool."), required=True),
+                *OF_MEETING[:2],
+                Column("first_year", "integer", _("First year"), _("Year of the earliest of its meetings.")),
+                Column("last_year", "integer", _("Last year"), _("Year of the latest of its meetings.")),
+                Column("meetings", "integer", _("Meetings"), _("Meetings in the pool."), unit=_("meetings")),
+                Column("meeting_ids", "string", _("Which"), _("The meetings in the pool, separated by spaces.")),
+                STATES_SERIES, *COUNTED, *ABOUT[:2],
+            ),
+        ),
+        TableSpec(
+            "participation_by_year", _("Participation by year"),
+            _(
+                "Participants in States’ delegations by year, at the meetings with open lists of the same forums in"
+                " every year. A year that some of the regular forums have not met in yet is left out."
+            ),
+            ("year", "category"),
+            (
+                RELEASE, YEAR,
+                Column(
+                    "forums", "string", _("Forums"),
+                    _("Codes of the forums that are counted, the same in every year, separated by spaces."),
+                ),
+                Column(
+                    "forums_left_out", "string", _("Forums left out"),
+                    _("Codes of the forums that did not meet in every year and are not counted, separated by spaces."),
+                ),
+                *IN_YEAR, STATES_SERIES, *COUNTED, *ABOUT[:2],
+            ),
+        ),
+        TableSpec(
+            "participation_by_forum_and_year", _("Participation by forum and year"),
+            _(
+                "Participants in States’ delegations of each forum by year, at its meetings with open lists that stand"
+                " in the table by meeting."
+            ),
+            ("forum", "year", "category"),
+            (RELEASE, FORUM, OF_MEETING[1], YEAR, *IN_YEAR, STATES_SERIES, *COUNTED, *ABOUT[:2]),
+        ),
+        TableSpec(
+            "participation_by_delegation", _("Participation by delegation"),
+            _("Participants by delegation, in alphabetical order; open lists only. States are not ranked."),
+            ("meeting_id", "category", "delegation_id"),
+            (RELEASE, MEETING_ID, *OF_MEETING, CATEGORY, *DELEGATION, REGIONAL_GROUP, *PEOPLE),
+        ),
+        TableSpec(
+            "heads_of_delegation", _("Heads of delegation"),
+            _("Heads of States’ delegations at each meeting, by how it is known that they are."),
+            ("meeting_id", "category", "head_basis"),
+            (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, HEAD_BASIS, *PEOPLE),
+        ),
+        TableSpec(
+            "delegations_of_one_gender", _("Delegations of one gender"),
+            _(
+                "States’ delegations of women only and of men only, by meeting and regional group: once of all sizes,"
+                " once of two people or more."
+            ),
+            ("meeting_id", "category", "regional_group", "min_size"),
+            (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, REGIONAL_GROUP, *ONE_GENDER, *ABOUT),
+        ),
+        TableSpec(
+            "panels_summary", _("Panels"), _("Panels by quarter and area of work; never by organizer."),
+            ("quarter", "area"),
+            (
+                RELEASE,
+                Column("quarter", "string", _("Quarter"), _("Calendar quarter."), required=True, pattern=QUARTER),
+                Column("area", "string", _("Area of work"), _("Area of the forum."), codes="area", required=True),
+                *measured_in(_("panels"), (
+                    Column("panels", "integer", _("Panels"), _("Sessions with two speakers or more.")),
+                    Column(
+                        "single_gender", "integer", _("Single-gender"), _("Panels with speakers of one gender only."),
+                    ),
+                )),
+                *ABOUT,
+            ),
+        ),
+    )
+}  # fmt: skip

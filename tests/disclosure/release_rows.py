@@ -1,0 +1,75 @@
+"""What a reader knows from the rows of a whole release, table beside table: meetings, and sums of them.
+
+The reader holds every row and column, knows which meetings there are and the rules. Variables are the people in States'
+delegations at a meeting, by gender.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from reports.releases.contents import Contents
+from reports.releases.disclosure.policy import CLOSED, OPEN, PEOPLE
+from tests.disclosure.attacks import EVERYONE, MEANS, Knowledge, Terms
+
+Rows = list[dict[str, Any]]
+SUMS = ("participation_by_year", "participation_by_forum_and_year")
+TOLD = (*PEOPLE, "total")
+
+
+def rows_of(contents: Contents) -> dict[str, Rows]:
+    return {table.spec.name: table.rows for table in contents.data}
+
+
+def people_at(meetings: Iterable[str], column: str) -> Terms:
+    """What a column says of people at meetings, as a sum of unknowns."""
+    return {(meeting, gender): Fraction(1) for meeting in meetings for gender in MEANS[column]}
+
+
+def read_release(tables: Mapping[str, Rows]) -> Knowledge:
+    """Everything that follows from the rows about meetings and about sums of them."""
+    known = Knowledge()
+    for row in tables["participation_by_meeting"]:
+        _read_meeting(known, row)
+    for table in SUMS:
+        for row in tables[table]:
+            for column in TOLD:
+                known.equations.append((people_at(row["meeting_ids"].split(), column), Fraction(row[column])))
+    return known
+
+
+def _read_meeting(known: Knowledge, row: Mapping[str, Any]) -> None:
+    confidential = "c" in (row["flag"] or "").split()
+    known.ranges.append((people_at([row["meeting_id"]], "total"), 0, EVERYONE))
+    if row["total"] is None:
+        # Too small to stand alone, or left out beside a pool: no more is told.
+        return
+    for column in TOLD:
+        terms = people_at([row["meeting_id"]], column)
+        if not confidential:
+            known.equations.append((terms, Fraction(row[column])))
+        elif column != "total":
+            known.ranges.append((terms, *CLOSED.behind(row[column])))
+    if confidential:
+        known.ranges.append((people_at([row["meeting_id"]], "total"), CLOSED.meeting_people, EVERYONE))
+
+
+def given_away(tables: Mapping[str, Rows]) -> set[tuple[str, str]]:
+    """Protected numbers that a reader knows too well: of closed lists those with too few candidates, of meetings that
+    are withheld those that are certain, and another gender or not recorded on its own wherever somebody is either."""
+    known, found = read_release(tables), set()
+    for row in tables["participation_by_meeting"]:
+        meeting, confidential = row["meeting_id"], "c" in (row["flag"] or "").split()
+        candidates = CLOSED.candidates if confidential and row["total"] is not None else OPEN.candidates + 1
+        if confidential:
+            for column in TOLD:
+                low, high = known.span(people_at([meeting], column))
+                if high - low + 1 < candidates:
+                    found.add((meeting, column))
+        for gender in ("another", "unknown"):
+            alone: Terms = {(meeting, gender): Fraction(1)}
+            if row["not_recorded_as_woman_or_man"] != 0 and known.determined(alone):
+                found.add((meeting, gender))
+    return found

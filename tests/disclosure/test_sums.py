@@ -1,0 +1,140 @@
+"""Attacks on the sums of a release: years beside the meetings they are made of, in one release and in the next.
+
+Protected is every number of a closed list and of a meeting too small to stand alone, and what is behind *not recorded*.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from meetings.models import DelegationCount, Meeting, Participation
+from meetings.vocabulary import Gender, GenderBasis, ListAccess
+from reports.counting.narrowing import during
+from reports.counting.population import population_at
+from reports.counting.scope import Scope
+from reports.measures.tally import Counts
+from reports.releases import actions, yearly_rows
+from reports.releases.freeze import ready_meetings
+from reports.results import by_forum_and_year
+from reports.series import by_year
+from tests.disclosure.release_rows import SUMS, Rows, given_away, rows_of
+from tests.worlds.builders import fill, lock
+from tests.worlds.random_worlds import world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+FEW, MANY = range(2), range(2, 8)
+SEEDS = [*FEW, *(pytest.param(seed, marks=pytest.mark.gate) for seed in MANY)]
+
+
+def locked_world(seed: int) -> None:
+    """A random world of eight meetings in four years, about half of them open, some of them small."""
+    fill(world(seed, meetings=8, delegations=9, people=9))
+    chance = random.Random(seed)
+    for meeting in Meeting.objects.order_by("pk"):
+        open_list = chance.random() < 0.6
+        meeting.list_access = ListAccess.OPEN if open_list else ListAccess.CLOSED
+        meeting.symbol = f"TEST/{meeting.slug}" if open_list else ""
+        lock(meeting)
+
+
+def tables_of_release() -> dict[str, Rows]:
+    return rows_of(actions.prepare().contents)
+
+
+def sums(tables: dict[str, Rows]) -> list[dict[str, Any]]:
+    return [row for table in SUMS for row in tables[table]]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_sums_give_nothing_away_that_the_meetings_keep(seed: int) -> None:
+    locked_world(seed)
+    assert given_away(tables_of_release()) == set()
+
+
+def everyone(meetings: list[Meeting], _by_meeting: Rows) -> list[Meeting]:
+    return list(meetings)
+
+
+def broken(monkeypatch: pytest.MonkeyPatch, summed: Callable[..., list[Meeting]]) -> dict[str, Rows]:
+    with monkeypatch.context() as patched:
+        patched.setattr(yearly_rows, "summed", summed)
+        return tables_of_release()
+
+
+def test_control_sums_of_every_meeting_give_closed_and_small_ones_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A year that counts everybody less its open lists is what the release withholds or rounds."""
+    found: set[tuple[str, str]] = set()
+    for seed in FEW:
+        with transaction.atomic():
+            locked_world(seed)
+            found |= given_away(broken(monkeypatch, everyone))
+            transaction.set_rollback(True)
+    closed = {slug for slug, column in found if column == "women"}
+    assert len(closed) > len(FEW)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_sum_depends_on_who_is_protected(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever closed lists, small meetings, declarations and *not recorded* hold: from one release to the next the
+    sums stay byte by byte, so that no difference tells of it. With everybody in the sums they do not."""
+    locked_world(seed)
+    before, of_everyone = sums(tables_of_release()), sums(broken(monkeypatch, everyone))
+    assert before
+    summed_up = {slug for row in before for slug in row["meeting_ids"].split()}
+    protected = Participation.objects.exclude(meeting__slug__in=summed_up)
+    protected.update(
+        listed_gender=Gender.WOMAN, listed_basis=GenderBasis.PRINTED,
+        recorded_gender=Gender.WOMAN, recorded_basis=GenderBasis.PRINTED,
+    )  # fmt: skip
+    DelegationCount.objects.exclude(delegation__meeting__slug__in=summed_up).update(women=2)
+    inside = Participation.objects.filter(meeting__slug__in=summed_up)
+    inside.update(recorded_gender=Gender.WOMAN, recorded_basis=GenderBasis.SELF_DECLARED)
+    inside.filter(listed_gender=Gender.ANOTHER).update(listed_gender=Gender.UNKNOWN, listed_basis=GenderBasis.NONE)
+    for meeting in Meeting.objects.all():
+        Meeting.objects.filter(pk=meeting.pk).update(revision=meeting.revision + 1)
+    assert sums(tables_of_release()) == before
+    assert sums(broken(monkeypatch, everyone)) != of_everyone
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_sums_are_what_the_pages_count(seed: int) -> None:
+    """The rows of a forum's years and of the constant panel are those of ``results`` and ``series`` at these meetings,
+    and the sums of the published rows of their meetings."""
+    locked_world(seed)
+    tables = tables_of_release()
+    shown = {row["meeting_id"]: row for row in tables["participation_by_meeting"]}
+    kept = [one for one in ready_meetings() if one.list_access == "open" and shown[one.slug]["total"] is not None]
+    people = population_at(kept, Scope())
+    by_forum = {(row["forum"], row["year"]): _three(row) for row in tables["participation_by_forum_and_year"]}
+    assert by_forum == {key: _seen(counts) for key, counts in by_forum_and_year(people).items()}
+    panel = tables["participation_by_year"]
+    series = by_year(during(people, (panel[0]["year"], panel[-1]["year"])), constant=True)
+    assert [(str(row["year"]), _three(row)) for row in panel] == [(p.key, _seen(p.counts)) for p in series.points]
+    assert {row["forums"] for row in panel} == {" ".join(code for code, _name in series.forums)}
+    for row in sums(tables):
+        behind = [shown[slug] for slug in row["meeting_ids"].split()]
+        assert len(behind) == row["meetings"]
+        assert _three(row) == tuple(sum(part) for part in zip(*map(_three, behind), strict=True))
+
+
+def _three(row: dict[str, Any]) -> tuple[int, ...]:
+    return row["women"], row["men"], row["not_recorded_as_woman_or_man"]
+
+
+def _seen(counts: Counts) -> tuple[int, ...]:
+    return counts.women, counts.men, counts.open
+
+
+@pytest.mark.gate
+def test_the_demonstration_gives_nothing_away() -> None:
+    call_command("quickstart", "--no-serve")
+    tables = tables_of_release()
+    assert given_away(tables) == set()
+    years = {row["year"]: row["forums"] for row in tables["participation_by_year"]}
+    assert years == dict.fromkeys(range(2018, 2024), "demo-conference demo-treaty")

@@ -47,6 +47,7 @@ class Group(StrEnum):
     PUBLISHER = "publisher"
     MANAGER = "manager"
     PANEL_DESK = "panel_desk"
+    PANEL_APPROVER = "panel_approver"
     DATA_PROTECTION = "data_protection"
     ADMIN = "admin"
 
@@ -69,6 +70,10 @@ class Right(Enum):
     READ_PANELS = "panels with the names of their speakers"
     EDIT_PANELS = "enter and change panels"
     EXEMPT_PANELS = "exempt a panel, with a reason"
+    READ_INVITATIONS = "invitations to panels with their speakers, decisions and letters; experts"
+    EDIT_INVITATIONS = "enter invitations to panels, check, decide, write letters; how to reach experts"
+    APPROVE_INVITATIONS = "agree to what the panel desk may not decide alone"
+    COUNT_INVITATIONS = "numbers of invitations to panels"
     BUILD_RELEASES = "build a draft release, see the disclosure report, check and approve it"
     PUBLISH = "publish a release, and withdraw it; announce releases"
     READ_CHANGES = "who changed what in a meeting"
@@ -112,9 +117,14 @@ TABLE: dict[Right, dict[Group, Extent]] = {
         Group.REVIEWER: ALL,
         Group.MANAGER: ALL,
         Group.PANEL_DESK: ALL,
+        Group.PANEL_APPROVER: ALL,
     },
     Right.EDIT_PANELS: {Group.CLERK: OWN_MEETINGS, Group.PANEL_DESK: ALL},
     Right.EXEMPT_PANELS: {Group.PANEL_DESK: ALL},
+    Right.READ_INVITATIONS: {Group.PANEL_DESK: ALL, Group.PANEL_APPROVER: ALL},
+    Right.EDIT_INVITATIONS: {Group.PANEL_DESK: ALL},
+    Right.APPROVE_INVITATIONS: {Group.PANEL_APPROVER: ALL},
+    Right.COUNT_INVITATIONS: {Group.MANAGER: ALL, Group.PANEL_DESK: ALL, Group.PANEL_APPROVER: ALL},
     Right.BUILD_RELEASES: {Group.REVIEWER: ALL, Group.PUBLISHER: ALL},
     Right.PUBLISH: {Group.PUBLISHER: ALL},
     Right.READ_CHANGES: {Group.REVIEWER: ALL},
@@ -195,7 +205,10 @@ def meetings_within(user: Account, right: Right) -> QuerySet[Meeting]:
 
 
 def panels_within(user: Account, right: Right) -> QuerySet[Panel]:
-    """The panels over which the person holds the right; those beside any meeting only with a right over all."""
+    """The panels on record over which the person holds the right; those beside any meeting only with a right over all.
+
+    An invitation is no such panel before it was held with us.
+    """
     panels = Panel.objects.all()
     if may(user, right):
         return panels
@@ -218,8 +231,16 @@ def meeting_for(user: Account, slug: str, right: Right) -> Meeting:
 
 
 def panel_for(user: Account, slug: str, right: Right) -> Panel:
-    """Fetch a panel *and* authorise, in the same way."""
-    panel = Panel.objects.select_related("meeting").filter(slug=slug).first()
+    """Fetch a panel *and* authorise, in the same way.
+
+    One that an invitation made changes with its invitation alone; before it was held with us only the panel desk and
+    its approvers see it.
+    """
+    panel = Panel.every.select_related("meeting").filter(slug=slug).first()
+    if panel is not None and panel.by_invitation and not may(user, Right.READ_INVITATIONS):
+        panel = panel if panel.on_record and right == Right.READ_PANELS else None
+    elif panel is not None and panel.by_invitation and right != Right.READ_PANELS:
+        raise PermissionDenied
     if panel is not None and may(user, right, panel.meeting):
         return panel
     if panel is not None and panel.meeting and holds(user, right, panel.meeting):

@@ -60,10 +60,15 @@ def record_about(person: Person) -> SubjectRecord:
     )
 
 
+def spellings_of(person: Person, participations: list[Participation]) -> Spellings:
+    """The names by which a person is on record and listed."""
+    names = [person.full_name, *both_orders(person.given_names, person.family_name)]
+    return Spellings([*names, *(one.printed_name for one in participations)])
+
+
 def _proceedings_of(person: Person, participations: list[Participation]) -> list[Statement | OfficeHolder]:
     """Statements and offices under one of the names that the person is listed by."""
-    names = [person.full_name, *both_orders(person.given_names, person.family_name)]
-    spellings = Spellings([*names, *(one.printed_name for one in participations)])
+    spellings = spellings_of(person, participations)
     spoken = Statement.objects.exclude(speaker_name="").select_related("meeting", "country")
     held = OfficeHolder.objects.exclude(name="").select_related("meeting", "forum", "country")
     return [

@@ -41,6 +41,7 @@ if PRODUCTION:
 
 INSTALLED_APPS = [
     "meetings",
+    "panels",
     "reports",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -222,6 +223,7 @@ PARITY_KEEP_UNFINISHED_DAYS: int = env.int("PARITY_KEEP_UNFINISHED_DAYS", 30)
 PARITY_KEEP_UNDONE_DAYS: int = env.int("PARITY_KEEP_UNDONE_DAYS", 90)
 PARITY_KEEP_READINGS_DAYS: int = env.int("PARITY_KEEP_READINGS_DAYS", 730)
 PARITY_KEEP_REPORTS_DAYS: int = env.int("PARITY_KEEP_REPORTS_DAYS", 365)
+PARITY_KEEP_EXPERTS_DAYS: int = env.int("PARITY_KEEP_EXPERTS_DAYS", 90)
 # Years after their last meeting, after which nothing names people any more; 0: they are kept.
 PARITY_KEEP_PEOPLE_YEARS: int = env.int("PARITY_KEEP_PEOPLE_YEARS", 0)
 

@@ -20,6 +20,7 @@ def desk() -> Addresses:
         path("accounts/password/done/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
         path("admin/", office_admin.urls),
         path("", include("meetings.urls")),
+        path("", include("panels.urls")),
         *shared_pages(),
         path("", include("reports.urls.desk")),
     ]

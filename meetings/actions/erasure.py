@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Model, Q
 
 from meetings.actions.lists import reject_batch
+from meetings.actions.panels import free_slug
 from meetings.actions.proceedings_imports import drop_proceedings
 from meetings.actions.spellings import ERASED, Spellings, both_orders
 from meetings.actions.trail import note_change
@@ -109,6 +110,7 @@ def erase_people(people: Collection[int], *, by: User, reason: str) -> Erased:
         one.save()
     for model, names in FREE_TEXTS:
         remove_names(model, names, spellings)
+    _readdress_panels(spellings)
     for one in found:
         note_change(
             by=by, action="erase_person", subject=one, meeting=None, evidence=spellings.removed_from(reason.strip())
@@ -207,6 +209,13 @@ def _clear_seats(spellings: Spellings, own: set[int]) -> int:
         if seat.participation_id in own or (seat.participation_id is None and spellings.stand_in(seat.name))
     ]
     return PanelSeat.objects.filter(pk__in=seats).update(name=ERASED, title="", organisation="")
+
+
+def _readdress_panels(spellings: Spellings) -> None:
+    """Panels whose address was made of a title with the name get another one."""
+    for panel in Panel._base_manager.only("pk", "slug"):
+        if spellings.stand_in(panel.slug.replace("-", " ")):
+            Panel._base_manager.filter(pk=panel.pk).update(slug=free_slug("panel", None))
 
 
 def _clear_speakers(spellings: Spellings) -> int:

@@ -16,6 +16,8 @@ from meetings.actions.trail import note_change, only_changes, values_of
 from meetings.models import Meeting, Panel, PanelSeat
 from meetings.vocabulary import Gender, GenderBasis, PanelRole
 
+RESERVED = ("desk", "new", "experts", "measures", "calendar", "letters")
+"""Addresses below ``panels/`` that are no panel's."""
 EDITABLE = ("kind", "title", "date", "organisers", "attendance", "gender_is_topic")
 
 
@@ -54,7 +56,7 @@ def edit_panel(panel: Panel, *, seats: Sequence[Seat], version: str, by: User, s
     """Change a panel that the editor saw as ``version``; seats not among ``seats`` go. Raises ChangedMeanwhile."""
     if panel.meeting:
         hold_meeting(panel.meeting, by)
-    current = Panel.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=panel.pk)
+    current = Panel.every.select_for_update(of=("self",)).select_related("meeting").get(pk=panel.pk)
     before = as_edited(current)
     if version_of(before) != version:
         raise ChangedMeanwhile(current)
@@ -99,7 +101,7 @@ def as_edited(panel: Panel) -> dict[str, Any]:
 def free_slug(title: str, meeting: Meeting | None) -> str:
     """An address for a new panel: its meeting's and its title, with a number when that is taken."""
     stem = "-".join(filter(None, [meeting.slug[:40] if meeting else "", slugify(title)[:50]])).strip("-") or "panel"
-    taken = set(Panel.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = {*RESERVED, *Panel.every.filter(slug__startswith=stem).values_list("slug", flat=True)}
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in [stem, *numbered] if slug not in taken)
 

@@ -37,6 +37,7 @@ ACTIONS: dict[str, str | Promise] = {
     "name_gender_source": _("said where a gender column comes from"),
     "note_correspondence": _("noted correspondence with a delegation"),
     "part_namesakes": _("said that two are not one person"),
+    "put_panel_on_record": _("put a panel that was held with us on record"),
     "read_again": _("read again from the list"),
     "read_names": _("read names"),
     "record_gender": _("recorded evidence of a gender"),

@@ -9,8 +9,19 @@ from meetings.models.meetings import Meeting, Participation, known_with_basis
 from meetings.vocabulary import Attendance, Gender, GenderBasis, PanelKind, PanelRole
 
 
+class PanelsOnRecord(models.Manager["Panel"]):
+    """Panels that are part of the record: those that are only an invitation are in no list and count nowhere."""
+
+    def get_queryset(self) -> models.QuerySet["Panel"]:
+        return super().get_queryset().filter(on_record=True)
+
+
 class Panel(models.Model):
-    """A session with speakers, at a meeting or beside one."""
+    """A session with speakers, at a meeting or beside one.
+
+    One that an invitation made is ``by_invitation``: its speakers are for the panel desk and its approvers alone. It is
+    ``on_record`` once it was held with us; ``every`` also has those that are not.
+    """
 
     slug = models.SlugField(max_length=100, unique=True)
     meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, blank=True, related_name="panels")
@@ -22,10 +33,18 @@ class Panel(models.Model):
     gender_is_topic = models.BooleanField(_("gender is a topic of the panel"), default=False)
     exempt_reason = models.CharField(_("reason of an exemption"), max_length=300, blank=True)
     exempt_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    by_invitation = models.BooleanField(default=False)
+    on_record = models.BooleanField(default=True)
+
+    objects = PanelsOnRecord()
+    every: models.Manager["Panel"] = models.Manager()
 
     class Meta:
         ordering = ["-date", "title"]
         constraints = [
+            models.CheckConstraint(
+                name="only_invitations_wait_for_the_record", condition=Q(by_invitation=True) | Q(on_record=True)
+            ),
             models.CheckConstraint(
                 name="exemption_has_reason_and_approver",
                 condition=Q(exempt_reason="", exempt_by__isnull=True)

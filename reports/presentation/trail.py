@@ -1,9 +1,10 @@
-"""Words for the trail's actions on releases, designations, the release calendar and backups."""
+"""Words for the trail's actions on releases, designations, the release calendar and backups; all words together."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from meetings.actions.words import action_label
+from panels.actions.words import ACTIONS as ON_INVITATIONS
 
 ACTIONS: dict[str, str | Promise] = {
     "approve_label": _("approved a designation"),
@@ -25,5 +26,6 @@ ACTIONS: dict[str, str | Promise] = {
 
 
 def trail_label(action: str) -> str:
-    """An action in words, whether the record or a release was changed."""
-    return str(ACTIONS[action]) if action in ACTIONS else action_label(action)
+    """An action in words, whether the record, an invitation or a release was changed."""
+    known = ON_INVITATIONS | ACTIONS
+    return str(known[action]) if action in known else action_label(action)

@@ -1,4 +1,4 @@
-"""Erasure of one person everywhere: the record and readers' reports; nothing published names anybody."""
+"""Erasure of one person everywhere: the record, invitations to panels and readers' reports; releases name nobody."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db import transaction
 
 from meetings.actions.erasure import Erased, erase_people
 from meetings.models import Person
+from panels.actions.erasure import erase_from_invitations
 from reports.public.reader_reports import remove_names_from_reports
 
 
@@ -17,5 +18,6 @@ def erase_person(person: Person, *, by: User, reason: str) -> Erased:
     Backups that were made before still name the person; ``restore`` says so.
     """
     erased = erase_people([person.pk], by=by, reason=reason)
+    erase_from_invitations(erased.spellings)
     remove_names_from_reports(erased.spellings)
     return erased

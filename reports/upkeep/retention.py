@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from meetings.actions import retention
+from panels.actions import retention as panels_retention
 from reports.models import Release, release_storage
 from reports.public.reader_reports import forget_old_reports
 
@@ -23,6 +24,8 @@ def retain(*, by: User | None) -> Iterator[tuple[str, int]]:
     yield "rows of undone imports", retention.forget_rows_of_undone(dry_run=dry_run)
     yield "notes of who read names", retention.forget_readings(dry_run=dry_run)
     yield "people of old lists", retention.erase_people_of_old_lists(by=by)
+    yield "experts who no longer agree", panels_retention.forget_experts(dry_run=dry_run)
+    yield "speakers of old invitations", panels_retention.forget_old_speakers(by=by)
     yield "reports from readers", forget_old_reports(dry_run=dry_run)
     yield "files of no release", _delete_forgotten_files(dry_run=dry_run)
 

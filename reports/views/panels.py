@@ -54,7 +54,8 @@ def panels(request: SignedInRequest) -> HttpResponse:
 def panel(request: SignedInRequest, slug: str) -> HttpResponse:
     """One panel with its speakers by name; that it was read is noted."""
     found = panel_for(request.user, slug, Right.READ_PANELS)
-    seats = list(found.seats.all())
+    may_see_names = may(request.user, Right.READ_INVITATIONS) or not found.by_invitation
+    seats = list(found.seats.all()) if may_see_names else []
     note_read(by=request.user, meeting=found.meeting, shown=seats)
     flag = flag_of(found)
     context = {
@@ -63,10 +64,11 @@ def panel(request: SignedInRequest, slug: str) -> HttpResponse:
         "crumbs": [{"label": _("Panels"), "url": reverse("panels")}, {"label": found.title}],
         "day": day_text(found.date) if found.date else "",
         "seats": seats,
+        "may_see_names": may_see_names,
         "sentence": said(flag.sentence),
         "views": views_of(flag),
         "may_see_meeting": may(request.user, Right.READ_FIGURES, found.meeting),
-        "may_edit": may(request.user, Right.EDIT_PANELS, found.meeting),
-        "may_exempt": may(request.user, Right.EXEMPT_PANELS, found.meeting),
+        "may_edit": may(request.user, Right.EDIT_PANELS, found.meeting) and not found.by_invitation,
+        "may_exempt": may(request.user, Right.EXEMPT_PANELS, found.meeting) and not found.by_invitation,
     }
     return render(request, "reports/panel.html", context)

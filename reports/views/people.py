@@ -18,8 +18,9 @@ from meetings.actions.spellings import ERASED
 from meetings.actions.trail import note_read, subject_of
 from meetings.models import Person
 from meetings.rights import Right, SignedInRequest, require
-from meetings.subject_access import people_named, record_about
+from meetings.subject_access import people_named
 from reports.upkeep.erasure import erase_person
+from reports.upkeep.subject_access import everything_about
 
 
 @login_required
@@ -38,10 +39,11 @@ def person(request: SignedInRequest, person: int) -> HttpResponse:
     """Everything on record about one person."""
     require(request.user, Right.ANSWER_PEOPLE)
     found = get_object_or_404(Person, pk=person)
-    held = record_about(found)
+    held, invitations = everything_about(found)
     note_read(by=request.user, meeting=None, shown=[found], subject=subject_of(found))
     crumbs = [{"label": _("Requests of persons"), "url": reverse("reports:people")}, {"label": found.full_name}]
-    context = {"person": found, "held": held, "erased": found.full_name == ERASED, "crumbs": crumbs}
+    context = {"person": found, "held": held, "invitations": invitations, "crumbs": crumbs}
+    context["erased"] = found.full_name == ERASED
     return render(request, "reports/person.html", context)
 
 

@@ -35,6 +35,7 @@ PURE = {
 HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_calamine", "rapidfuzz", "resvg_py"}
 
 LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
+    {"reports.measures"},
     {"meetings.vocabulary", "meetings.folding", "meetings.names", "meetings.countries",
      "meetings.files", "meetings.progress"},
     {"meetings.words"},
@@ -44,7 +45,13 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"meetings.actions"},
     {"meetings.imports", "meetings.sheets", "meetings.subject_access", "meetings.demo"},
     {"meetings.forms", "meetings.views", "meetings.management", "meetings.urls", "meetings.admin", "meetings.apps"},
-    {"reports.measures", "reports.refusals", "reports.words"},
+    {"panels.vocabulary"},
+    {"panels.models"},
+    {"panels.rights"},
+    {"panels.actions"},
+    {"panels.subject_access", "panels.demo"},
+    {"panels.forms", "panels.views", "panels.management", "panels.urls", "panels.apps"},
+    {"reports.refusals", "reports.words"},
     {"reports.models", "reports.counting"},
     {"reports.results", "reports.scope_results", "reports.series", "reports.panel_results"},
     {"reports.presentation"},
@@ -55,13 +62,15 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
 )))  # fmt: skip
 """The packages of the record and of the reports, lowest first: a module imports its own layer or a lower one, and
 below that nothing goes in a circle."""
+RECORD = ("meetings", "panels")
+"""The apps that keep a record: they read meetings and the ground of all, never each other, and no other report."""
 PERMITTED, EVERYBODY = "reports.dashboards.permitted", "reports.counting.population.population_of"
 KEYLESS = ("reports.measures", "reports.counting", "reports.results", "reports.scope_results", "reports.series",
            "reports.presentation", "reports.dashboards")  # fmt: skip
 FORBIDDEN_NAMES = re.compile(r"utils?|helpers?|common|core|manager|processor|service", re.IGNORECASE)
 WRITERS = (
-    "meetings.actions", "reports.public.planned", "reports.public.reader_reports", "reports.releases.embargoes",
-    "reports.releases.actions", "reports.upkeep.restore",
+    "meetings.actions", "panels.actions", "reports.public.planned", "reports.public.reader_reports",
+    "reports.releases.embargoes", "reports.releases.actions", "reports.upkeep.restore",
 )  # fmt: skip
 FORMATS = "meetings.files.formats"
 FORMATS_TOLD = re.compile(
@@ -81,7 +90,7 @@ def layer_of(name: str) -> int | None:
 def wrong_arrows(module: Module) -> Iterator[str]:
     """Imports that point the wrong way."""
     app, own = module.name.split(".")[0], layer_of(module.name)
-    if app in ("meetings", "reports") and own is None and module.name != app:
+    if app in (*RECORD, "reports") and own is None and module.name != app:
         yield "stands in no layer: give it a place in LAYERS and in docs/architecture.md"
     for target in sorted(module.imports()):
         other = target.split(".")[0]
@@ -89,9 +98,11 @@ def wrong_arrows(module: Module) -> Iterator[str]:
             yield f"imports {target} relatively; write the whole name"
         elif other == "parity" and app != "parity":
             yield f"imports {target}: parity is wiring, nobody imports it"
-        elif other == "reports" and app == "meetings":
-            yield f"imports {target}: reports read meetings, never back"
-        elif under(target, "meetings.views") and app == "reports":
+        elif other == "reports" and app in RECORD and not under(target, "reports.measures"):
+            yield f"imports {target}: reports read {app}, never back"
+        elif other in RECORD[1:] and app in RECORD and app != other:
+            yield f"imports {target}: every record reads meetings, and none the others"
+        elif any(under(target, f"{record}.views") for record in RECORD) and app == "reports":
             yield f"imports {target}: pages share what stands below the views"
         elif own is not None and (theirs := layer_of(target)) is not None and theirs > own:
             yield f"imports {target}, which stands above it"
@@ -283,6 +294,10 @@ BROKEN = [
     ("meetings/actions/lists.py", "def f():\n    import meetings.views.lists", "which stands above it"),
     ("reports/counting/counts.py", "from reports.results import Result", "which stands above it"),
     ("meetings/views/home.py", "from reports.results import results", "never back"),
+    ("panels/actions/steps.py", "from reports.panel_results import flagged", "never back"),
+    ("meetings/actions/panels.py", "from panels.models import Invitation", "none the others"),
+    ("panels/models/steps.py", "from panels.actions.allowed import ALLOWED", "which stands above it"),
+    ("reports/views/panels.py", "from panels.views import desk", "stands below the views"),
     ("reports/views/meeting.py", "def f():\n    from meetings.views import frame", "stands below the views"),
     ("reports/dashboards/meeting.py", "from meetings.views.frame import of_meeting", "stands below the views"),
     ("meetings/models/meetings.py", "def f():\n    return reverse('reports:overview')", "names an address of reports"),
@@ -362,6 +377,7 @@ SOUND = [
         "from meetings.actions import people\nfrom meetings.words import posts",
     ),
     ("reports/results.py", "from meetings.models import Meeting\nfrom reports.counting.counts import count_by"),
+    ("panels/actions/checking.py", "from reports.measures import panel_flags"),
     ("reports/presentation/charts.py", "if TYPE_CHECKING:\n    from reports.results import Result\nimport json"),
     ("reports/presentation/tables.py", "def frame():\n    import pandas"),
     ("reports/views/home.py", "def home():\n" + "    x = 1\n" * 24),

@@ -30,6 +30,7 @@ from tests.worlds.builders import (
     make_statement,
     make_user,
 )
+from tests.worlds.invitations import make_named_invitation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -55,6 +56,7 @@ CANARIES = {
     "question": "Question Canarisky",
     "trail": "Trail Canarissen",
     "source": "canary-source",
+    "invited": "Ymir Canariewicz",
 }
 GENDER_VALUES = ["courtesy_title", "self_declared", "declared by the person"]
 
@@ -115,6 +117,7 @@ def record() -> dict[str, Any]:
     make_holder(open_meeting.forum, "w", name=CANARIES["office-holder"])
     panel = make_panel("Opening", "w", meeting=open_meeting, slug="opening")
     panel.seats.update(name=CANARIES["speaker"], title=CANARIES["speaker title"])
+    make_named_invitation(clerk, CANARIES["invited"])
     return {
         "user": clerk,
         "ids": {"delegation": listed.delegation_id, "batch": batch.pk, "forum": open_meeting.forum_id}
@@ -131,7 +134,7 @@ def addresses(record: dict[str, Any]) -> list[str]:
         ids = {key: record["ids"].get(key, record["ids"]["batch"]) for key in wanted if key != "slug"}
         if voice := re.fullmatch(r"meetings:(.*office)-(?:list|decide)", name):
             ids["batch"] = record["lists"][voice[1]]
-        slugs = ["spring", "autumn", "opening", "no-such-slug"] if "slug" in wanted else [""]
+        slugs = ["spring", "autumn", "opening", "invitation", "no-such-slug"] if "slug" in wanted else [""]
         found += [reverse(name, kwargs=ids | ({"slug": slug} if slug else {})) for slug in slugs]
     return found
 

@@ -275,6 +275,10 @@ CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
         [lambda: make_panel("a"), lambda: make_panel("b", exempt_reason="Solo lecture", exempt_by=user())],
         [lambda: make_panel("c", exempt_reason="Solo lecture"), lambda: make_panel("d", exempt_by=user())],
     ),
+    "only_invitations_wait_for_the_record": (
+        [lambda: make_panel("a"), lambda: make_panel("b", by_invitation=True, on_record=False)],
+        [lambda: make_panel("c", on_record=False)],
+    ),
     "person_once": ([lambda: person(0), lambda: person(1)], [lambda: person(1)]),
     "gender_record_says_something": (
         [lambda: evidence(), lambda: evidence(value="undisclosed", basis="self_declared")],

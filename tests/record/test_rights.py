@@ -37,9 +37,19 @@ EXPECTED = {
     Right.SETTLE: {"reviewer": "opc"},
     Right.LOCK: {"reviewer": "opc"},
     Right.CORRESPOND: {"clerk": "o", "reviewer": "opc"},
-    Right.READ_PANELS: {"clerk": "o", "reviewer": "opc", "manager": "opc", "panel_desk": "opc"},
+    Right.READ_PANELS: {
+        "clerk": "o",
+        "reviewer": "opc",
+        "manager": "opc",
+        "panel_desk": "opc",
+        "panel_approver": "opc",
+    },
     Right.EDIT_PANELS: {"clerk": "o", "panel_desk": "opc"},
     Right.EXEMPT_PANELS: {"panel_desk": "opc"},
+    Right.READ_INVITATIONS: {"panel_desk": "opc", "panel_approver": "opc"},
+    Right.EDIT_INVITATIONS: {"panel_desk": "opc"},
+    Right.APPROVE_INVITATIONS: {"panel_approver": "opc"},
+    Right.COUNT_INVITATIONS: {"manager": "opc", "panel_desk": "opc", "panel_approver": "opc"},
     Right.BUILD_RELEASES: {"reviewer": "opc", "publisher": "opc"},
     Right.PUBLISH: {"publisher": "opc"},
     Right.READ_CHANGES: {"reviewer": "opc"},
@@ -128,7 +138,7 @@ def test_a_page_without_a_meeting_asks_for_the_right_over_all() -> None:
 
 
 def test_the_groups_are_made_once_and_the_command_line_can_do_nothing() -> None:
-    assert make_groups() == make_groups() == 8
+    assert make_groups() == make_groups() == 9
     account = command_line_account()
     assert account == command_line_account()
     assert account.username == COMMAND_LINE

@@ -36,11 +36,15 @@ from meetings.models import (
     Question,
 )
 from meetings.vocabulary import BatchState
+from panels.actions import erasure as panels_erasure
+from panels.models import Expert, LineUpSeat
 from reports.models import Release, ReleaseState, release_storage
 from reports.public.reader_reports import ReaderReport
 from reports.releases import published
 from reports.upkeep.erasure import erase_person
+from reports.upkeep.subject_access import everything_about
 from tests.worlds.builders import make_delegation, make_meeting, make_participation, make_seat, make_statement
+from tests.worlds.invitations import make_named_invitation, make_old_and_recent_invitations
 from tests.worlds.public_site import CANARY, publish_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -125,7 +129,7 @@ def world() -> dict[str, Any]:
     )
     note_change(by=by, action="correct_participation", subject=listed, meeting=spring, before=before, evidence=NAME)
     note_change(by=by, action="edit_meeting", subject=spring, meeting=spring, evidence=f"as {NAME} wrote")
-    panel = Panel.objects.create(slug="opening", title=f"Opening, with {NAME}", meeting=spring)
+    panel = Panel.objects.create(slug="opening-zyxwin-de-la-canarison", title=f"Opening, with {NAME}", meeting=spring)
     make_seat(panel, "w", name=NAME, title=SPELT["title"], organisation=SPELT["organisation"])
     ReaderReport.objects.create(at=at, where="list", what=f"{NAME} is a woman")
     committed.rows.filter(number=2).update(source=[[3, 14, f"Mme {NAME}"], [3, 15, SPELT["organisation"]]])
@@ -145,6 +149,7 @@ def world() -> dict[str, Any]:
         committed_at=at,
         rows=[{"number": 1, "cells": ["Chair", NAME], "before": {"name": NAME}}],
     )
+    make_named_invitation(by, NAME, title=SPELT["title"], organisation=SPELT["organisation"])
     settle_recorded([person.pk])
     return {"by": by, "person": person, "listed": listed, "other": other, "published": meeting}
 
@@ -164,7 +169,7 @@ def test_an_erased_person_is_in_no_table_and_no_file_and_what_is_published_stays
     with django_capture_on_commit_callbacks(execute=True):
         erased = erase_person(world["person"], by=world["by"], reason=reason)
     assert leaks() == []
-    assert (erased.participations, erased.rows, erased.seats, erased.given_up) == (1, 2, 1, 2)
+    assert (erased.participations, erased.rows, erased.seats, erased.given_up) == (1, 2, 2, 2)
     assert Participation.objects.values(*counted).get(pk=world["listed"].pk) == before
     assert published_bytes() == files
     assert list(Meeting.objects.values_list("slug", "revision")) == revisions
@@ -183,8 +188,18 @@ def test_the_canaries_would_be_noticed(world: dict[str, Any]) -> None:
     assert {
         "meetings.Person", "meetings.Participation", "meetings.ImportBatch", "meetings.ImportRow", "meetings.Question",
         "meetings.GenderRecord", "meetings.Change", "meetings.Panel", "meetings.PanelSeat", "meetings.ListDocument",
-        "reports.ReaderReport", str(upload_path("a" * 32)),
+        "panels.Invitation", "panels.LineUpSeat", "panels.Step", "panels.Proposal", "panels.Expert",
+        "panels.LetterTemplate", "reports.ReaderReport", str(upload_path("a" * 32)),
     } <= places  # fmt: skip
+
+
+def test_what_invitations_hold_about_a_person_is_said_and_goes(world: dict[str, Any]) -> None:
+    _record, found = everything_about(world["person"])
+    assert (len(found.seats), len(found.mentions), len(found.experts)) == (1, 2, 1)
+    erase_person(world["person"], by=world["by"], reason="request")
+    assert not Expert.objects.exists()
+    seat = LineUpSeat.objects.get()
+    assert (seat.name, seat.title, seat.organisation, seat.seat_gender) == (ERASED, "", "", "woman")
 
 
 def test_a_namesake_is_not_erased(world: dict[str, Any]) -> None:
@@ -215,6 +230,19 @@ NAMES_NOBODY = {
     "meetings.Participation": "listed_gender listed_basis recorded_gender recorded_basis role head_basis rank"
     " registered attended corrected",
 }
+NAMES_NOBODY |= {
+    "panels.Invitation": "organiser_type area state outcome_code",
+    "panels.LineUp": "how",
+    "panels.LineUpSeat": "role seat_gender seat_basis",
+    "panels.Check": "occasion status views",
+    "panels.Step": "from_state to_state reason_code verdict organiser_type letter_language",
+    "panels.Proposal": "to_state reason_code letter_language",
+    "panels.LetterTemplate": "kind language",
+    "panels.Expert": "expert_gender expert_basis areas languages regional_group",
+    "panels.Suggestion": "result",
+    "panels.SentReminder": "kind",
+    "panels.CalendarAddress": "secret",
+}
 REFERENCE = {"Country", "Alias", "Organisation", "Honorific", "Grouping", "GroupMember", "Forum"}
 CLEARED = {
     "meetings.Person": "name_key entity_key full_name given_names family_name",
@@ -224,12 +252,15 @@ CLEARED = {
     "meetings.Statement": "speaker_name",
     "meetings.OfficeHolder": "name",
     "meetings.Question": "key found",
+    "panels.LineUpSeat": "name",
+    "panels.Expert": "name title",
 }
 
 
 def test_every_text_of_the_record_is_known_to_erasure() -> None:
-    swept = {model._meta.label: " ".join(names) for model, names in erasure.FREE_TEXTS}
-    for model in apps.get_app_config("meetings").get_models():
+    every = (*erasure.FREE_TEXTS, *panels_erasure.FREE_TEXTS)
+    swept = {model._meta.label: " ".join(names) for model, names in every}
+    for model in (*apps.get_app_config("meetings").get_models(), *apps.get_app_config("panels").get_models()):
         if model.__name__ in REFERENCE:
             continue
         label = model._meta.label
@@ -267,6 +298,7 @@ def old_things(settings: Any) -> None:
     make_participation(make_delegation(old, "AAA"), "Olga Past")
     recent = make_meeting("recent", start=timezone.localdate())
     make_participation(make_delegation(recent, "AAA"), "Nora Present")
+    make_old_and_recent_invitations(by)
     document = ListDocument.objects.create(meeting=recent)
     for state, days, stored in (
         ("previewed", 31, "a" * 32), ("previewed", 2, "b" * 32), ("withdrawn", 91, ""), ("withdrawn", 2, ""),
@@ -319,6 +351,8 @@ def test_what_is_over_goes_once_and_a_dry_run_only_says_so(old_things: None) -> 
         "rows of undone imports": 2,
         "notes of who read names": 1,
         "people of old lists": 1,
+        "experts who no longer agree": 1,
+        "speakers of old invitations": 1,
         "reports from readers": 1,
         "files of no release": foretold["files of no release"],
     }
@@ -328,7 +362,7 @@ def test_what_is_over_goes_once_and_a_dry_run_only_says_so(old_things: None) -> 
     assert set(Person.objects.values_list("full_name", flat=True)) == {ERASED, "Nora Present"}
     assert ImportBatch.objects.filter(state=BatchState.REJECTED).count() == 1
     assert [change.action for change in Change.objects.order_by("pk")] == [
-        "read_names", "reject_batch", "reject_offices", "erase_person",
+        "read_names", "reject_batch", "reject_offices", "erase_person", "forget_speakers",
     ]  # fmt: skip
     assert sorted(ProceedingsImport.objects.exclude(rows=[]).values_list("state", flat=True)) == [
         "previewed",

@@ -1,0 +1,60 @@
+"""Panels that an invitation makes: seated anew with each line-up, put on record once they took place with us.
+
+Their trail is that of the invitation: nothing of it stands in the trail of a meeting, where others read.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from meetings.actions.delegations import touch
+from meetings.actions.hold import hold_meeting
+from meetings.actions.panels import Seat, free_slug, seat_panellist
+from meetings.actions.trail import note_change
+from meetings.models import Meeting, Panel
+
+
+@transaction.atomic
+def invite_panel(*, title: str, date: datetime.date | None, organisers: str, meeting: Meeting | None) -> Panel:
+    """A panel that only those see who handle its invitation; its address says nothing of it."""
+    return Panel.every.create(
+        title=title, date=date, organisers=organisers, meeting=meeting, slug=free_slug("invitation", None),
+        by_invitation=True, on_record=False,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def describe_invited_panel(panel: Panel, *, title: str, date: datetime.date | None, organisers: str) -> None:
+    """Change what it is called, when it is and who holds it; its address stays."""
+    panel.title, panel.date, panel.organisers = title, date, organisers
+    panel.save(update_fields=["title", "date", "organisers"])
+
+
+@transaction.atomic
+def seat_anew(panel: Panel, seats: Sequence[Seat]) -> None:
+    """The newest line-up in the place of the one before."""
+    panel.seats.all().delete()
+    for order, seat in enumerate(seats):
+        seat_panellist(panel, seat, order=order)
+
+
+@transaction.atomic
+def exempt_invited_panel(panel: Panel, *, reason: str, approver: User | None) -> None:
+    """Exempt it with the reason and the second person of the decision; with none, the exemption ends."""
+    panel.exempt_reason, panel.exempt_by = (reason, approver) if approver else ("", None)
+    panel.save(update_fields=["exempt_reason", "exempt_by"])
+
+
+@transaction.atomic
+def put_on_record(panel: Panel, *, by: User, source: str) -> None:
+    """It was held with us: from now on it counts. Raises Locked where its meeting was locked meanwhile."""
+    if panel.meeting:
+        hold_meeting(panel.meeting, by)
+        touch(panel.meeting)
+    panel.on_record = True
+    panel.save(update_fields=["on_record"])
+    note_change(by=by, action="put_panel_on_record", subject=panel, meeting=panel.meeting, evidence=source)

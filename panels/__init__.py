@@ -1,0 +1,1 @@
+"""Invitations to panels, from the question to the outcome: single-gender panels are not joined unnoticed."""

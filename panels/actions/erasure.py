@@ -1,0 +1,61 @@
+"""Erasure of people from invitations: seats, letters, notes and experts; what was checked and counted stays.
+
+What is only added to is written anew here alone, and only to take a name out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Model
+
+from meetings.actions.erasure import remove_names
+from meetings.actions.spellings import ERASED, Spellings
+from meetings.actions.trail import note_change
+from panels.models import Expert, Invitation, LetterTemplate, LineUpSeat, Proposal, Step
+
+FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
+    (Invitation, ("invited_official", "unit", "place", "topic", "source")),
+    (LineUpSeat, ("title", "organisation")),
+    (Step, ("note", "letter_text")),
+    (Proposal, ("note", "letter_text", "answer")),
+    (LetterTemplate, ("subject", "text")),
+    (Expert, ("organisation", "topics", "contact")),
+)
+"""Texts in which anybody may be mentioned; a name found in them goes, the rest of the text stays."""
+
+
+@dataclass(slots=True)
+class ErasedFromInvitations:
+    """What an erasure touched: seats in line-ups under the name, and experts of that name, who are gone."""
+
+    seats: int = 0
+    experts: int = 0
+
+
+@transaction.atomic
+def erase_from_invitations(spellings: Spellings) -> ErasedFromInvitations:
+    """Take these names out of every line-up, letter and note; experts of that name are deleted."""
+    every_seat = LineUpSeat._base_manager.exclude(name="")
+    seats = [seat.pk for seat in every_seat.only("pk", "name") if spellings.stand_in(seat.name)]
+    LineUpSeat._base_manager.filter(pk__in=seats).update(name=ERASED, title="", organisation="")
+    experts = [one.pk for one in Expert.objects.only("pk", "name") if spellings.stand_in(one.name)]
+    Expert.objects.filter(pk__in=experts).delete()
+    for model, names in FREE_TEXTS:
+        remove_names(model, names, spellings)
+    return ErasedFromInvitations(len(seats), len(experts))
+
+
+@transaction.atomic
+def forget_speakers(invitations: list[Invitation], *, by: User) -> None:
+    """Take everybody's names out of invitations whose time is over; verdicts, steps and outcomes stay."""
+    seats = LineUpSeat._base_manager.filter(line_up__invitation__in=invitations).exclude(name="")
+    seats.update(name=ERASED, title="", organisation="")
+    for model in (Step, Proposal):
+        written = model._base_manager.filter(invitation__in=invitations).exclude(letter_text="")
+        written.update(letter_text=ERASED)
+    for one in invitations:
+        one.panel.seats.exclude(name="").update(name=ERASED, title="", organisation="")
+        note_change(by=by, action="forget_speakers", subject=one, meeting=None)

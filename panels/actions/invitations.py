@@ -1,0 +1,129 @@
+"""Invitations: received, described, their line-ups added and checked again."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meetings.actions.invited_panels import describe_invited_panel, invite_panel, seat_anew
+from meetings.actions.panels import SEAT_FIELDS, Seat
+from meetings.actions.refusals import ActionRefused
+from meetings.actions.trail import note_change, only_changes, values_of
+from meetings.models import Meeting
+from panels.actions.allowed import ALLOWED
+from panels.actions.checking import write_check
+from panels.actions.steps import NO_WORDS, Words, hold_invitation, take_step
+from panels.models import Check, Invitation, LineUp, LineUpSeat, Step
+from panels.vocabulary import Arrival, InvitationState, Occasion
+
+S = InvitationState
+DETAILS = (
+    "organiser_type", "invited_official", "unit", "received", "reply_due", "place", "topic", "area", "owner", "source",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The panel that somebody invites to; ``meeting`` where it is held at one of ours."""
+
+    title: str
+    organiser: str
+    date: datetime.date | None = None
+    meeting: Meeting | None = None
+
+
+@transaction.atomic
+def receive_invitation(
+    event: Event, *, organiser_type: str, by: User, handed_in: bool = False, **details: Any
+) -> Invitation:
+    """Write an invitation down (``details``: those of DETAILS); whoever hands one in is not its owner."""
+    panel = invite_panel(title=event.title, date=event.date, organisers=event.organiser, meeting=event.meeting)
+    fields = {"received": timezone.localdate(), "owner": None if handed_in else by} | details
+    invitation = Invitation.objects.create(
+        panel=panel, organiser_type=organiser_type, handed_in_by=by if handed_in else None, **fields
+    )
+    Step.objects.create(
+        invitation=invitation, number=1, from_state="", to_state=S.RECEIVED, at=timezone.now(), by=by,
+        organiser_type=organiser_type,
+    )  # fmt: skip
+    note_change(by=by, action="receive_invitation", subject=invitation, meeting=None)
+    return invitation
+
+
+@transaction.atomic
+def describe_invitation(
+    invitation: Invitation, event: Event, *, by: User, seen: int | None = None, **details: Any
+) -> Invitation:
+    """Change what is known of an invitation (``details``: those of DETAILS)."""
+    current = hold_invitation(invitation, seen)
+    before = values_of(current, DETAILS)
+    for name, value in details.items():
+        setattr(current, name, value)
+    current.save(update_fields=list(details))
+    describe_invited_panel(current.panel, title=event.title, date=event.date, organisers=event.organiser)
+    _was, became = only_changes(before, values_of(current, DETAILS))
+    note_change(by=by, action="describe_invitation", subject=current, meeting=None, after={"fields": sorted(became)})
+    return current
+
+
+@transaction.atomic
+def add_line_up(
+    invitation: Invitation, seats: Sequence[Seat], *, by: User, how: str = Arrival.TYPED, seen: int | None = None,
+    settle: bool = True, words: Words = NO_WORDS,
+) -> Check:  # fmt: skip
+    """Write down a new line-up and check it; an invitation that was decided is open again.
+
+    Not where ``settle`` is false: the line-up is known and checked, and the invitation stays where it is.
+    Raises ActionRefused where nothing can change any more, or nobody is on it.
+    """
+    current = hold_invitation(invitation, seen)
+    check = _new_line_up(current, seats, by=by, how=how, occasion=Occasion.LINE_UP)
+    if settle and S.CHECKED in ALLOWED[S(current.state)]:
+        take_step(current, S.CHECKED, by=by, words=words)
+    invitation.state, invitation.outcome_code = current.state, current.outcome_code
+    return check
+
+
+@transaction.atomic
+def check_again(invitation: Invitation, *, occasion: str, by: User, seen: int | None = None) -> Check:
+    """Note that the newest line-up was looked at again and is unchanged; it is checked by the rule in force."""
+    current = hold_invitation(invitation, seen)
+    newest = current.line_ups.order_by("version").last()
+    if newest is None:
+        raise ActionRefused(_("Nobody is named yet: write down who speaks, then it can be checked."))
+    check = write_check(newest, by=by, occasion=occasion)
+    note_change(by=by, action="check_line_up_again", subject=current, meeting=None, after={"occasion": occasion})
+    return check
+
+
+@transaction.atomic
+def note_who_spoke(
+    invitation: Invitation, seats: Sequence[Seat] | None, *, by: User, seen: int | None = None
+) -> Invitation:
+    """The panel took place with us, before these speakers (None: those of the newest line-up)."""
+    current = hold_invitation(invitation, seen)
+    if seats is not None:
+        _new_line_up(current, seats, by=by, how=Arrival.TYPED, occasion=Occasion.AFTERWARDS)
+    take_step(current, S.HELD, by=by)
+    return current
+
+
+def _new_line_up(invitation: Invitation, seats: Sequence[Seat], *, by: User, how: str, occasion: str) -> Check:
+    if not seats:
+        raise ActionRefused(_("Nobody is named yet: write down who speaks, then it can be checked."))
+    if not ALLOWED[S(invitation.state)] - {S.CLOSED}:
+        raise ActionRefused(_("This invitation is over: its line-ups stay as they are."))
+    version = invitation.line_ups.count() + 1
+    line_up = LineUp.objects.create(invitation=invitation, version=version, at=timezone.now(), by=by, how=how)
+    for order, seat in enumerate(seats):
+        LineUpSeat.objects.create(line_up=line_up, order=order, **{name: getattr(seat, name) for name in SEAT_FIELDS})
+    seat_anew(invitation.panel, seats)
+    note_change(by=by, action="add_line_up", subject=invitation, meeting=None, after={"version": version})
+    return write_check(line_up, by=by, occasion=occasion)

@@ -1,0 +1,15 @@
+"""Words for the trail's actions on invitations."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS: dict[str, str | Promise] = {
+    "add_line_up": _("entered a line-up of an invitation"),
+    "check_line_up_again": _("checked a line-up again"),
+    "describe_invitation": _("edited an invitation"),
+    "forget_speakers": _("took names out of an old invitation"),
+    "propose_decision": _("put a decision to an approver"),
+    "receive_invitation": _("entered an invitation"),
+    "settle_decision": _("answered a decision that waited"),
+    "take_invitation_step": _("took an invitation further"),
+}

@@ -1,0 +1,1 @@
+"""Invented invitations for the demonstration."""

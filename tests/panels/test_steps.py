@@ -1,0 +1,199 @@
+"""Steps of invitations: what ``ALLOWED`` permits and nothing else, in the actions and in the database."""
+
+from __future__ import annotations
+
+import random
+from itertools import product
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
+from meetings.models import Panel
+from panels.actions.allowed import ALLOWED
+from panels.actions.proposals import agree, propose, refuse
+from panels.actions.steps import Words, last_number, newest_check, take_step
+from panels.models import Invitation, LineUp, Step
+from panels.models.append_only import AppendOnly, AppendOnlyError
+from panels.vocabulary import ENDED, JOINING, NEEDS_EXEMPTION, InvitationState, OrganiserType
+from tests.worlds.builders import make_user
+from tests.worlds.invitations import go, make_invitation, seats_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+S = InvitationState
+
+
+@pytest.fixture
+def desk() -> User:
+    return make_user("desk", "panel_desk")
+
+
+@pytest.fixture
+def approver() -> User:
+    return make_user("approver", "panel_approver")
+
+
+def try_step(invitation: Invitation, frm: str, to: str, by: User, number: int = 2, **fields: Any) -> Step:
+    """A step written past the actions, as a faulty program would."""
+    values = {"at": timezone.now(), "by": by, "organiser_type": invitation.organiser_type} | fields
+    return Step.objects.create(invitation=invitation, number=number, from_state=frm, to_state=to, **values)
+
+
+def test_the_database_refuses_every_step_that_the_table_does_not_have(desk: User) -> None:
+    invitation = make_invitation(desk)
+    for frm, to in product(["", *S.values], S.values):
+        allowed = to == S.RECEIVED if frm == "" else to in ALLOWED[S(frm)]
+        try:
+            with transaction.atomic():
+                try_step(invitation, frm, to, desk, number=100)
+                assert allowed, (frm, to)
+                raise RuntimeError("undo")
+        except IntegrityError:
+            assert not allowed, (frm, to)
+        except RuntimeError:
+            continue
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_walks_go_only_where_the_table_leads(seed: int, desk: User, approver: User) -> None:
+    chance = random.Random(seed)
+    kind = chance.choice(OrganiserType.values)
+    invitation = make_invitation(desk, chance.choice(["", "mm", "wm", "mmW", "w?"]), organiser_type=kind)
+    for _ in range(25):
+        state, to = S(invitation.state), S(chance.choice(S.values))
+        check = newest_check(invitation)
+        verdict = check.status if check else ""
+        two = (to == S.ACCEPTED and verdict in NEEDS_EXEMPTION) or (
+            to == S.DECLINED and kind in ("member_state", "un_entity")
+        )
+        second = chance.choice([None, approver, desk])
+        code = chance.choice(["", "ex_officio"])
+        permitted = (
+            to in ALLOWED[state]
+            and second != desk
+            and not (to == S.CHECKED and check is None)
+            and not (two and second is None)
+            and not (to == S.ACCEPTED and verdict in NEEDS_EXEMPTION and not code)
+        )
+        before = last_number(invitation)
+        try:
+            take_step(invitation, to, by=desk, approver=second, words=Words(code))
+            assert permitted, (state, to, verdict, kind)
+        except ActionRefused:
+            assert not permitted, (state, to, verdict, kind)
+            assert last_number(invitation) == before
+        stored = Invitation.objects.get(pk=invitation.pk)
+        assert stored.state == invitation.state == rebuilt(invitation)[-1]
+        assert bool(stored.outcome_code) == (stored.state in (*ENDED, S.CLOSED))
+        assert Panel.every.get(pk=stored.panel_id).on_record == (S.HELD in rebuilt(invitation))
+
+
+def rebuilt(invitation: Invitation) -> list[str]:
+    """The states of an invitation from its steps alone; each begins where the one before ended."""
+    steps = list(Step.objects.filter(invitation=invitation).order_by("number"))
+    assert [step.number for step in steps] == list(range(1, len(steps) + 1))
+    assert [step.from_state for step in steps] == ["", *(step.to_state for step in steps[:-1])]
+    return [step.to_state for step in steps]
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"to_state": "accepted", "verdict": "single_gender"}, "exemption_needs_second_person"),
+        ({"to_state": "accepted", "verdict": "mixed_only_because_of_us"}, "exemption_needs_second_person"),
+        ({"to_state": "declined", "organiser_type": "un_entity"}, "declining_states_and_un_needs_second_person"),
+        ({"to_state": "declined", "organiser_type": "member_state"}, "declining_states_and_un_needs_second_person"),
+        ({"to_state": "declined", "approved": "self"}, "approver_is_somebody_else"),
+        ({"to_state": "declined", "reason_code": "other"}, "other_reason_is_in_words"),
+        ({"to_state": "declined", "letter_text": "Dear organizers"}, "letter_has_a_language"),
+    ],
+)
+def test_what_takes_two_or_words_is_refused_by_the_database(fields: dict[str, str], name: str, desk: User) -> None:
+    invitation = make_invitation(desk, "mm")
+    values = {key: value for key, value in fields.items() if key not in ("to_state", "approved")}
+    values |= {"approved_by": desk} if "approved" in fields else {}  # type: ignore[dict-item]
+    with pytest.raises(IntegrityError) as fault, transaction.atomic():
+        try_step(invitation, S.CHECKED, fields["to_state"], desk, number=9, **values)
+    assert name in str(fault.value)
+
+
+def test_an_end_without_an_outcome_is_refused_by_the_database(desk: User) -> None:
+    made = make_invitation(desk, "wm")
+    for values in ({"state": "held"}, {"outcome_code": "joined"}, {"state": "declined", "outcome_code": "joined"},
+                   {"state": "held", "outcome_code": "declined"}, {"state": "lost"}):  # fmt: skip
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Invitation.objects.filter(pk=made.pk).update(**values)
+
+
+def test_accepting_men_alone_takes_a_reason_and_two_people(desk: User, approver: User) -> None:
+    made = make_invitation(desk, "mmm")
+    with pytest.raises(ActionRefused, match="needs a reason"):
+        propose(made, S.ACCEPTED, by=desk)
+    waiting = propose(made, S.ACCEPTED, by=desk, words=Words("ex_officio"))
+    with pytest.raises(ActionRefused, match="Somebody else"):
+        agree(waiting, by=desk)
+    with pytest.raises(ActionRefused, match="already waits"):
+        propose(made, S.DECLINED, by=desk)
+    step = agree(waiting, by=approver)
+    assert (step.by, step.approved_by, step.verdict, step.reason_code) == (
+        desk, approver, "single_gender", "ex_officio",
+    )  # fmt: skip
+    panel = Panel.every.get(pk=made.panel_id)
+    assert (panel.exempt_reason, panel.exempt_by) == ("speakers sit by virtue of their office", approver)
+    with pytest.raises(ChangedMeanwhile):
+        refuse(waiting, by=approver)
+
+
+def test_agreeing_to_an_older_line_up_is_refused(desk: User, approver: User) -> None:
+    from panels.actions.invitations import add_line_up
+
+    made = make_invitation(desk, "mmm")
+    waiting = propose(made, S.ACCEPTED, by=desk, words=Words("ex_officio"))
+    add_line_up(made, seats_of("mm"), by=desk)
+    with pytest.raises(ActionRefused, match="Another line-up"):
+        agree(waiting, by=approver)
+    refuse(waiting, by=approver, answer="Ask again.")
+    assert go(made, S.CHANGE_REQUESTED, by=desk).state == S.CHANGE_REQUESTED
+
+
+def test_a_step_that_rests_on_an_older_page_is_refused(desk: User) -> None:
+    made = make_invitation(desk, "wm")
+    seen = last_number(made)
+    take_step(made, S.ACCEPTED, by=desk, seen=seen)
+    with pytest.raises(ChangedMeanwhile):
+        take_step(made, S.DECLINED, by=desk, seen=seen)
+    assert made.state in JOINING
+
+
+def test_what_is_written_once_is_not_written_again(desk: User) -> None:
+    made = make_invitation(desk, "wm")
+    once = [model for model in apps.get_app_config("panels").get_models() if issubclass(model, AppendOnly)]
+    assert {model.__name__ for model in once} == {"LineUp", "LineUpSeat", "Check", "Step", "LetterTemplate"}
+    for model in (one for one in once if one.objects.exists()):
+        row = model.objects.first()
+        for change in (row.save, row.delete, lambda of=model: of.objects.update(pk=1), model.objects.all().delete):
+            with pytest.raises(AppendOnlyError):
+                change()
+    assert LineUp.objects.get().invitation == made
+
+
+def test_numbers_stand_once(desk: User) -> None:
+    made = make_invitation(desk, "wm")
+    names = {
+        one.name
+        for model in apps.get_app_config("panels").get_models()
+        for one in model._meta.constraints
+        if isinstance(one, models.UniqueConstraint)
+    }
+    assert names == {
+        "line_up_has_one_number", "one_decision_waits", "reminded_once", "step_follows_one_step", "suggested_once",
+        "wording_has_one_number",
+    }  # fmt: skip
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LineUp.objects.create(invitation=made, version=1, at=timezone.now(), by=desk, how="typed")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        try_step(made, S.CHECKED, S.CANCELLED, desk, number=2)

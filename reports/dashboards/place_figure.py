@@ -16,7 +16,7 @@ from reports.dashboards.sections import Section
 
 @dataclass(frozen=True, slots=True)
 class PlaceFigure:
-    """What ``reports/place_figure.html`` prints. ``plot`` is the template that draws ``chart``; ``table`` holds the same
+    """What ``reports/place_figure.html`` prints. ``plot`` is the template that draws ``chart``; ``table`` has the same
     numbers, ``table_notes`` what is to be known of them; ``quotes`` are sentences with their source."""
 
     id: str

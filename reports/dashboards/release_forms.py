@@ -37,8 +37,15 @@ class BuildForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """When the release comes out: at once, or later."""
+    """When the release comes out: at once, or later; and that somebody looked at it before."""
 
+    read = forms.BooleanField(
+        label=_("I have read what differs"), error_messages={"required": _("Read what differs, then tick this.")}
+    )
+    seen = forms.BooleanField(
+        label=_("I have seen what the public reads first"),
+        error_messages={"required": _("Look at what the public reads first, then tick this.")},
+    )
     embargo_until = forms.DateTimeField(
         label=_("Embargo until (UTC)"),
         required=False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -11,10 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
+from meetings.rights import Right, may
+from reports.dashboards.release_news import difference, public_headline_now, public_headlines
+from reports.dashboards.release_steps import steps_of, title_of
 from reports.models import Release, ReleaseState
-from reports.presentation.dates import day_text
 from reports.releases import actions
-from reports.releases.checks import against_meetings, coverage_by_meeting, labels_to_approve, moved_since, report_of
+from reports.releases.checks import (
+    against_meetings,
+    coverage_by_meeting,
+    labels_to_approve,
+    moved_since,
+    report_of,
+    some,
+)
 from reports.releases.columns import TableSpec
 from reports.releases.contents import FrozenTable
 from reports.releases.freeze import ready_meetings
@@ -43,23 +51,39 @@ def overview(*, may_publish: bool) -> dict[str, Any]:
     }
 
 
-def page_of(release: Release, *, may_publish: bool) -> dict[str, Any]:
-    """One release: its steps, its numbers, its differences, its files."""
+def page_of(release: Release, user: User) -> dict[str, Any]:
+    """One release: its steps, what is new, what the public reads, what is held back, its files, and the next step."""
+    may_publish = may(user, Right.PUBLISH)
     changes = frozen_rows(release, "changes")
     step = NEXT_STEP.get(ReleaseState(release.state), "")
     names = release.manifest["data"]
     told = [change | {"table": _title(release, change)} for change in changes if not change["column"].startswith(SHARE)]
     tables = [FrozenTable(_spec(release, name), frozen_rows(release, name)) for name in names]
+    moved = moved_since(release) if step else []
+    report = report_of(tables, changes)
+    files = list(release.files.all())
+    left_out = list(Meeting.objects.filter(locked_at=None).order_by("start").values_list("title", flat=True))
     return {
         "release": release,
-        "steps": steps_of(release),
-        "report": report_of(tables, changes),
+        "title": title_of(release, moved),
+        "steps": steps_of(release, moved, user),
+        "difference": difference(release),
+        "headlines": public_headlines(release),
+        "headline_now": public_headline_now() if step else None,
+        "report": report,
+        "withheld": sum(line["withheld"] for line in report),
+        "rounded": sum(line["rounded"] for line in report),
+        "left_out": some(left_out) if step and left_out else "",
+        "left_out_number": len(left_out) if step else 0,
+        "held": {"tables": len(names), "files": len(files), "size": filesizeformat(sum(f.size for f in files))},
+        "same_person": _same_person(release, step, user),
         "coverage": coverage_of(release),
         "changes": told[:CHANGES_SHOWN],
         "more_changes": max(0, len(told) - CHANGES_SHOWN),
-        "files": [{"name": f.name, "size": filesizeformat(f.size), "rows": f.rows} for f in release.files.all()],
-        "moved": moved_since(release) if step else [],
-        "step": step if step != "publish" or may_publish else "",
+        "files": [{"name": f.name, "size": filesizeformat(f.size), "rows": f.rows} for f in files],
+        "moved": moved,
+        "step": step,
+        "may_take": step != "publish" or may_publish,
         "may_withdraw": may_publish and release.state in WITHDRAWABLE,
         "may_discard": bool(step),
         "demo": release.manifest["demonstration"],
@@ -67,16 +91,10 @@ def page_of(release: Release, *, may_publish: bool) -> dict[str, Any]:
     }
 
 
-def steps_of(release: Release) -> list[dict[str, str]]:
-    """Who took which step, and when."""
-    taken = [
-        (_("Built"), release.built_by, release.built_at),
-        (_("Checked"), release.checked_by, release.checked_at),
-        (_("Approved"), release.approved_by, release.approved_at),
-        (_("Published"), release.published_by, release.published_at),
-        (_("Withdrawn"), release.withdrawn_by, release.withdrawn_at),
-    ]
-    return [{"label": label, "who": _who(by, at)} for label, by, at in taken if by and at]
+def _same_person(release: Release, step: str, user: User) -> bool:
+    """Whether the step is barred to this person, who took the one before that it must not be taken with."""
+    first = {"check": release.built_by_id, "publish": release.approved_by_id}.get(step)
+    return first == user.pk and not release.waiver
 
 
 def coverage_of(release: Release) -> list[dict[str, str]]:
@@ -99,7 +117,3 @@ def _spec(release: Release, name: str) -> TableSpec:
 
 def _title(release: Release, change: Row) -> str:
     return str(release.manifest["tables"][change["table"]]["title"])
-
-
-def _who(by: User, at: datetime.datetime) -> str:
-    return _("%(person)s, %(day)s") % {"person": by, "day": day_text(at.date())}

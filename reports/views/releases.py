@@ -162,4 +162,4 @@ def _page(
     request: SignedInRequest, found: Release, publishing: PublishForm, withdrawing: WithdrawForm
 ) -> dict[str, Any]:
     forms = {"publish_form": publishing, "withdraw_form": withdrawing}
-    return release_pages.page_of(found, may_publish=may(request.user, Right.PUBLISH)) | forms
+    return release_pages.page_of(found, request.user) | forms

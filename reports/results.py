@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -45,10 +45,19 @@ LOW_COVERAGE = gettext_noop("low coverage")
 COUNTS_ONLY = gettext_noop("fewer than 10: counts, no percentages")
 
 
+class Group(NamedTuple):
+    """A group of a dimension, by their keys, with its label."""
+
+    dimension: str
+    key: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One row of an answer. ``counts`` are the people it is about; ``value`` is what the metric says of them, and
-    ``unit`` what its base counts: people and their like, delegations or meetings."""
+    ``unit`` what its base counts: people and their like, delegations or meetings. ``across`` is the column of a cell
+    of a crosstab, whose row is what the result is of."""
 
     dimension: str
     key: str
@@ -59,6 +68,7 @@ class Result:
     band_position: BandPosition | None
     note: str
     unit: Level = Level.PARTICIPATION
+    across: Group | None = None
 
     @property
     def precision_base(self) -> int:

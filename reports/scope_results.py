@@ -1,4 +1,4 @@
-"""Results of a scope beside its figures: whom it counts where, its groups by name, its offices, its exact rows.
+"""Results of a scope beside its figures: crosstabs, whom it counts where, groups by name, offices, exact rows.
 
 With ``results``, ``series`` and ``panel_results`` the waist: what is counted is seen above through these alone.
 """
@@ -6,19 +6,56 @@ With ``results``, ``series`` and ``panel_results`` the waist: what is counted is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from meetings.models import Meeting, OfficeHolder
 from meetings.vocabulary import GenderBasis
 from reports.counting import blocks, counts, offices, statements
-from reports.counting.dimensions import DIMENSIONS, Dimension
+from reports.counting.crossing import crossed, pair
+from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
 from reports.counting.groups import memberships_of, periods_of
 from reports.counting.labels import alphabetical, key_of
 from reports.counting.population import Population
 from reports.counting.undecided import Undecided, undecided_in, waits_of
 from reports.counting.unrecorded import Unrecorded, unrecorded_in
+from reports.measures.metrics import Metric
 from reports.measures.tally import Counts
+from reports.results import Group, Result, results
+
+
+@dataclass(frozen=True, slots=True)
+class Crosstab:
+    """One metric by two dimensions. ``rows`` and ``columns`` are the groups of either with their results over all of
+    the other, ``cells`` by the keys of both where somebody is counted; all are of the same people."""
+
+    rows: list[Result]
+    columns: list[Result]
+    whole: Result
+    cells: Mapping[tuple[str, str], Result]
+
+    def row(self, key: str) -> list[Result | None]:
+        """The cells of a row, one for each column; none where nobody is counted."""
+        return [self.cells.get((key, column.key)) for column in self.columns]
+
+    @property
+    def in_lines(self) -> list[Result]:
+        """All cells, row after row."""
+        return [cell for row in self.rows for cell in self.row(row.key) if cell]
+
+
+def crosstab(people: Population, metric: Metric, rows: Dimension, columns: Dimension) -> Crosstab:
+    """A metric by two dimensions at once. Where a cell would tell of some delegations of a closed list, the whole table
+    counts without closed lists. Raises Refused for one dimension twice, and as ``results`` does."""
+    both = crossed(rows, columns)
+    people = people.answering(both, metric)
+    cells = {}
+    for cell in results(people, metric, both):
+        (row, column), (label, across) = pair(cell.key), pair(cell.label)
+        of_column = Group(columns.key, column, across)
+        cells[row, column] = replace(cell, dimension=rows.key, key=row, label=label, across=of_column)
+    of_rows, of_columns, (every,) = (results(people, metric, one) for one in (rows, columns, WHOLE))
+    return Crosstab(of_rows, of_columns, every, cells)
 
 
 def meetings_with_people(people: Population) -> list[Meeting]:

@@ -43,7 +43,7 @@ def unit_of(scope: Scope) -> Level:
 def isolates_delegations(scopes: Iterable[Scope], dimension: Dimension = WHOLE, metric: Metric | None = None) -> bool:
     """Whether an answer about these scopes tells of some delegations of a meeting apart from others."""
     asked, given = list(scopes), frozenset(metric.given if metric else ())
-    if dimension.level is Level.DELEGATION or given & OF_EACH_DELEGATION or any(map(narrows_to_some, asked)):
+    if dimension.isolates or given & OF_EACH_DELEGATION or any(map(narrows_to_some, asked)):
         return True
     return "groups" in given and any(unit_of(scope) is Level.DELEGATION for scope in asked)
 

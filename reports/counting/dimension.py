@@ -58,6 +58,8 @@ class Dimension:
     """Whether each of its groups is one State, which official names are read for."""
     in_time: bool = False
     """Whether its groups follow each other in time, and are drawn as a line."""
+    of_years: bool = False
+    """Whether its groups are years, and their keys numbers."""
     narrows: int | None = LATER
     """Where it stands among what a scope can be narrowed by; None: no scope is narrowed to one of its groups."""
     offered: bool = True
@@ -65,6 +67,13 @@ class Dimension:
     by them says it at once."""
     choices: Callable[[], list[tuple[str, str]]] | None = None
     """The groups that the form offers, where they are neither in a vocabulary nor in a grouping."""
+    crosses: tuple[Dimension, ...] = ()
+    """The dimensions whose pairs of groups are its groups."""
+
+    @property
+    def isolates(self) -> bool:
+        """Whether its groups take some delegations of a meeting apart from others."""
+        return any(one.isolates for one in self.crosses) or self.level is Level.DELEGATION
 
     def order(self, asked: Sequence[Groupable]) -> list[str]:
         """Keys of its groups that do not stand in the order of the alphabet, where years stand by themselves."""

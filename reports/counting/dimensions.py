@@ -116,6 +116,7 @@ DIMENSIONS: dict[str, Dimension] = {
             of_meetings(_("Year"), _("year"), YEAR, narrows=None),
             group_offices=partial(office_groups.by_year, attribute=YEAR),
             in_time=True,
+            of_years=True,
         ),
         of_meetings(
             _("Format"),

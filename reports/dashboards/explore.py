@@ -1,4 +1,4 @@
-"""Explore: one metric by one dimension, for one scope or two side by side."""
+"""Explore: one metric by one dimension or two, for one scope or two side by side."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from meetings.rights import Account
 from reports.counting.closed_lists import isolates_delegations
-from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
+from reports.counting.crossing import crossed
+from reports.counting.dimensions import DIMENSIONS, FILTERS, WHOLE, Dimension
 from reports.counting.population import Population
-from reports.counting.scope import ATTENDED, LISTED, REGISTERED, STATES, Scope, scope_from_query
-from reports.dashboards.forms import CountedForm
+from reports.counting.scope import REGISTERED, STATES, Scope, scope_from_query
+from reports.dashboards.explore_words import asked_for, counted_in, first_letter, in_words, more, titled
 from reports.dashboards.permitted import population_for
 from reports.dashboards.sections import shares_of
 from reports.measures.metrics import METRICS, Metric
@@ -26,52 +27,79 @@ from reports.presentation.charts import Share, shares_by_group, shares_in_time
 from reports.presentation.undecided import undecided_notes
 from reports.refusals import QuestionRefused
 from reports.results import SHARE_OF_WOMEN, TARGET_NAME, Result, in_order, results
+from reports.scope_results import Crosstab, crosstab
 
 OTHER = "b-"
 """Before the names of what is asked of the second scope."""
+FIRST_LOOK = {"by": "regional_group", "columns": "year"}
+"""What is shown where nothing is asked for."""
+SIDES = ("by", "columns")
+"""What an address calls the rows and the columns of a table."""
 MEETING, NO_SHARE = DIMENSIONS["meeting"], Share("", None)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the address asks for. ``sort`` is a column of the table, with a minus from the largest."""
+    """What the address asks for. ``columns`` make a crosstab, whose rows are ``by``; ``sort`` is a column of a table
+    without them, with a minus from the largest."""
 
     by: Dimension
     metric: Metric
     scope: Scope
     other: Scope | None = None
     sort: str = ""
+    columns: Dimension = WHOLE
 
     def query(self, **more: str) -> str:
-        """The query string of this view, always in the same order: it is the permanent link to it."""
+        """The query string of this view, always in the same order: it is the permanent link to it. An address that asks
+        for nothing is another one: the first look."""
         own = {"by": "" if self.by is WHOLE else self.by.key}
+        own["columns"] = self.columns.key if self.crossed else ""
         own["metric"] = "" if self.metric is SHARE_OF_WOMEN else self.metric.key
         pairs = [*own.items(), *parse_qsl(self.scope.query())]
         if self.other is not None:
             asked = parse_qsl(self.other.query()) or [("category", STATES)]
             pairs += [(f"{OTHER}{name}", value) for name, value in asked]
-        return urlencode([(name, value) for name, value in [*pairs, ("sort", self.sort), *more.items()] if value])
+        asked = [(name, value) for name, value in [*pairs, ("sort", self.sort), *more.items()] if value]
+        return urlencode(asked or [("by", WHOLE.key)])
+
+    @property
+    def crossed(self) -> bool:
+        """Whether this is a crosstab."""
+        return self.columns is not WHOLE
+
+    @property
+    def swapped(self) -> View:
+        """The same with rows and columns exchanged."""
+        return replace(self, by=self.columns, columns=self.by)
 
     @property
     def single_delegations(self) -> bool:
         """Whether an answer tells of some delegations of a meeting apart from others."""
-        return isolates_delegations([one for one in (self.scope, self.other) if one], self.by, self.metric)
+        dimension = crossed(self.by, self.columns) if self.crossed else self.by
+        return isolates_delegations([one for one in (self.scope, self.other) if one], dimension, self.metric)
 
 
 def view_from_query(query: Mapping[str, str]) -> View:
     """The view a query string asks for; raises Refused for what means nothing."""
-    by, metric = query.get("by") or WHOLE.key, query.get("metric") or SHARE_OF_WOMEN.key
-    if by not in DIMENSIONS and by != WHOLE.key:
-        raise QuestionRefused(_("“%(found)s” is no disaggregation: choose one of those offered.") % {"found": by})
+    metric, asked = query.get("metric") or SHARE_OF_WOMEN.key, [query.get(name) or WHOLE.key for name in SIDES]
+    for one in asked:
+        if one not in DIMENSIONS and one != WHOLE.key:
+            raise QuestionRefused(_("“%(found)s” is no disaggregation: choose one of those offered.") % {"found": one})
+    # Without rows there is one disaggregation, and its groups are the rows.
+    by, columns = sorted((DIMENSIONS.get(one, WHOLE) for one in asked), key=lambda one: one is WHOLE)
+    if columns is not WHOLE:
+        crossed(by, columns)
     if metric not in METRICS:
         raise QuestionRefused(_("“%(found)s” is no metric: choose one of those offered.") % {"found": metric})
     second = of_second_scope(query)
     return View(
-        DIMENSIONS.get(by, WHOLE),
+        by,
         METRICS[metric],
         scope_from_query(query),
         scope_from_query(second) if second else None,
         query.get("sort", ""),
+        columns,
     )
 
 
@@ -122,6 +150,14 @@ class Answer:
         return results(self.other_people, self.view.metric, self.view.by)
 
     @cached_property
+    def crosstabs(self) -> list[tuple[Population, Crosstab]]:
+        """The crosstab of either scope, with whom it counts; none without columns."""
+        if not self.view.crossed:
+            return []
+        both = [people for people in (self.people, self.other_people) if people]
+        return [(people, crosstab(people, self.view.metric, self.view.by, self.view.columns)) for people in both]
+
+    @cached_property
     def pairs(self) -> list[tuple[Result | None, Result | None]]:
         """Groups of either scope, each with its result in both; in the order of the dimension."""
         ours, theirs = ({row.key: row for row in rows} for rows in (self.rows, self.other_rows))
@@ -151,12 +187,33 @@ class Answer:
     @property
     def caption(self) -> str:
         """Who is counted, in either scope, and by what."""
+        return first_letter(self._by(self._who))
+
+    @property
+    def counted(self) -> str:
+        """Who is counted, and how to read the figures."""
+        words = {"who": first_letter(self._who)}
+        if self.view.metric.unit == "share":
+            return _("%(who)s, in per cent; the base is under each share.") % words
+        return _("%(who)s.") % words
+
+    @property
+    def _who(self) -> str:
         who = in_words(self.people)
-        if self.other_people is not None:
-            who = _("%(first)s; second scope: %(second)s") % {"first": who, "second": in_words(self.other_people)}
-        words = {"who": who, "dimension": str(self.view.by.name)}
-        text = words["who"] if self.view.by is WHOLE else _("%(who)s, by %(dimension)s") % words
-        return _first_letter(text)
+        if self.other_people is None:
+            return who
+        return _("%(first)s, compared with %(second)s") % {"first": who, "second": in_words(self.other_people)}
+
+    @property
+    def finding(self) -> str:
+        """The figure with what it is by: the head of the table."""
+        return self._by(self.title)
+
+    def _by(self, what: str) -> str:
+        words = {"what": what, "rows": str(self.view.by.name), "columns": str(self.view.columns.name)}
+        if self.view.crossed:
+            return _("%(what)s, by %(rows)s and %(columns)s") % words
+        return what if self.view.by is WHOLE else _("%(what)s, by %(rows)s") % words
 
     def chart(self, keys: Sequence[str]) -> dict[str, Any] | None:
         """The shares of these groups, in this order: those of the table beside it, if more than one has a share."""
@@ -179,7 +236,7 @@ class Answer:
         first, second = (counted_in(one.scope) | asked_for(one) for one in of_both)
         apart = [key for key in {**first, **second} if first.get(key) != second.get(key)]
         ours, theirs = (
-            _first_letter("; ".join(asked[key][1] for key in apart if key in asked) or asked["category"][1])
+            first_letter("; ".join(_alone(key, asked[key]) for key in apart if key in asked) or asked["category"][1])
             for asked in (first, second)
         )
         return (ours, theirs) if ours != theirs else (_("First scope"), _("Second scope"))
@@ -197,58 +254,17 @@ class Answer:
         of_both = [people.meetings for people in (self.people, self.other_people) if people]
         of_slug = {m.slug: m for meetings in of_both for m in meetings} if self.view.by is MEETING else {}
         named = {
-            key: _more(label, dates.dates(of_slug[key]) if key in of_slug else key) if alike[label] > 1 else label
+            key: more(label, dates.dates(of_slug[key]) if key in of_slug else key) if alike[label] > 1 else label
             for key, label in label_of.items()
         }
         twice = Counter(named.values())
-        return {key: _more(label, key) if twice[label] > 1 else label for key, label in named.items()}
+        return {key: more(label, key) if twice[label] > 1 else label for key, label in named.items()}
 
     @property
     def _has_target(self) -> bool:
         return "target" in self.view.metric.given
 
 
-def in_words(people: Population) -> str:
-    """The people a scope is about with all that narrows it: … (Forum: Conference; Years: 2019–2024; State: Kenya)."""
-    who, narrowed = sentences.who(people.scope), "; ".join(titled for titled, _alone in asked_for(people).values())
-    return _("%(people)s (%(narrowed)s)") % {"people": who, "narrowed": narrowed} if narrowed else who
-
-
-def counted_in(scope: Scope) -> dict[str, tuple[str, str]]:
-    """Who is counted in a scope, in the words of the form."""
-    fields: dict[str, Any] = CountedForm.base_fields
-    chosen = {"category": scope.category, "base": ATTENDED if scope.attended else REGISTERED}
-    return {key: _titled(fields[key].label, str(dict(fields[key].choices)[value])) for key, value in chosen.items()}
-
-
-def asked_for(people: Population) -> dict[str, tuple[str, str]]:
-    """All that narrows a scope, with its title and without."""
-    scope, found = people.scope, {}
-    if scope.meeting:
-        titles = {meeting.slug: meeting.title for meeting in people.meetings}
-        found["meeting"] = _titled(_("Meeting"), titles.get(scope.meeting, scope.meeting))
-    if scope.forum:
-        named = (meeting.forum_name for meeting in reversed(people.meetings) if meeting.forum_id == scope.forum)
-        found["forum"] = _titled(_("Forum"), next(named, scope.forum))
-    for key, value in scope.only:
-        found[key] = (sentences.filter_in_words(people, key, value),) * 2
-    if scope.years:
-        found["year"] = _titled(_("Years"), "–".join(str(year) for year in dict.fromkeys(scope.years)))
-    if scope.gender_basis:
-        found["gender_basis"] = _titled(
-            _("Gender"), _("as listed") if scope.gender_basis == LISTED else _("as recorded")
-        )
-    return found
-
-
-def _titled(title: str, value: str) -> tuple[str, str]:
-    return _("%(title)s: %(value)s") % {"title": title, "value": value}, value
-
-
-def _first_letter(text: str) -> str:
-    """The text as it begins a line."""
-    return text[:1].upper() + text[1:]
-
-
-def _more(label: str, more: str) -> str:
-    return f"{label} ({more})"
+def _alone(key: str, asked: tuple[str, str]) -> str:
+    """An answer that says by itself what it is of: of a group with its dimension."""
+    return titled(asked) if key in FILTERS else asked[1]

@@ -16,7 +16,8 @@ from reports.measures.metric import Metric, Subject
 from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, rounded
 from reports.presentation import dates, sentences
-from reports.presentation.tables import BAR, NUMBER, based_on
+from reports.presentation.marks import bars
+from reports.presentation.tables import NUMBER, based_on
 from reports.results import SHARE_OF_WOMEN, Result
 from reports.words import percent_text, points_text, signed
 
@@ -24,6 +25,7 @@ ROWS = 25
 CELL = """<span class="figure-value">{{ value.text }}</span>{% if value.base %}
 <span class="figure-base">{{ value.base }}</span>{% endif %}{% if value.note %}
 <span class="figure-note">{{ value.note }}</span>{% endif %}"""
+BAR = '{% if value %}{% include "marks/dot.html" with mark=value %}{% endif %}'
 FOLDED = {"th": {"class": "number folded"}, "td": {"class": "number"}}
 """A column of numbers whose head may take several lines."""
 LABEL = '{% if record.url %}<a href="{{ record.url }}">{{ value }}</a>{% else %}{{ value }}{% endif %}'
@@ -63,6 +65,7 @@ def _row(answer: Answer, ours: Result | None, theirs: Result | None, link: Any) 
         "label": one.label,
         "url": link(one.key) if link else "",
         "value": _cell(ours),
+        "bar": _bar(ours) if ours else None,
         "second": _cell(theirs),
         "difference": _difference(ours, theirs),
         "women": counts.women if counts else 0,
@@ -78,6 +81,12 @@ def _row(answer: Answer, ours: Result | None, theirs: Result | None, link: Any) 
             "label": one.alphabetical,
         },
     }
+
+
+def _bar(row: Result) -> dict[str, Any] | None:
+    """What marks/dot.html draws of a share; nothing of another figure, nor where there is no value."""
+    share = bars.of_value(row.value) if row.metric.unit == "share" else None
+    return {"share": share, "judged": row.metric.judged, "text": figure_text(row)} if share else None
 
 
 def _cell(row: Result | None) -> dict[str, str]:
@@ -143,16 +152,15 @@ class InOrder(TableListData):
 
 
 class ExploredTable(tables.Table):
-    """The table of a view; columns of the second scope stand only where there is one. The bar draws the people counted,
-    so it stands beside the share of women alone; beside any other figure their columns say what they count."""
+    """The table of a view; columns of the second scope stand only where there is one. The bar draws the value, where
+    it is a share; beside another figure than the share of women the columns of people say what they count."""
 
     label = tables.TemplateColumn(LABEL)
     value = tables.TemplateColumn(CELL, attrs=FOLDED)
     bar = tables.TemplateColumn(
         BAR,
-        verbose_name=gettext_lazy("50 %"),
+        verbose_name=gettext_lazy("0–100 %"),
         attrs={"th": {"class": "bar"}, "td": {"class": "bar"}},
-        empty_values=(),
         orderable=False,
     )
     second = tables.TemplateColumn(CELL, attrs=FOLDED)
@@ -168,7 +176,8 @@ class ExploredTable(tables.Table):
     def __init__(self, answer: Answer, link: Any = None) -> None:
         view = answer.view
         of_people = view.metric is SHARE_OF_WOMEN
-        left_out = (*(() if view.other else ("second", "difference")), *(() if of_people else ("bar",)))
+        drawn = view.metric.unit == "share" and not view.metric.interval
+        left_out = (*(() if view.other else ("second", "difference")), *(() if drawn else ("bar",)))
         order = view.sort if view.sort.removeprefix("-") in SORTED_BY else None
         super().__init__(InOrder(rows_of(answer, link)), exclude=left_out, order_by=order)
         self.caption = answer.caption

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from meetings.files.spreadsheet_cells import csv_text, guarded
 from reports.counting.closed_lists import LEFT_OUT
 from reports.counting.population import Population
-from reports.dashboards.explore import Answer, in_words
+from reports.dashboards.explore import Answer
 from reports.dashboards.explore_answer import ExploredTable
+from reports.dashboards.explore_words import in_words
 from reports.presentation import dates
 from reports.presentation.printed import columns_of, figure_row, noted
 from reports.presentation.undecided import undecided_notes
@@ -29,6 +30,8 @@ def about(answer: Answer) -> Iterator[tuple[str, str]]:
     yield _("Figure"), answer.title
     yield _("Definition"), answer.definition
     yield _("Disaggregated by"), str(view.by.title)
+    if view.crossed:
+        yield _("In columns"), str(view.columns.title)
     yield _("Counted"), in_words(answer.people)
     if answer.other_people is not None:
         yield _("Second scope"), in_words(answer.other_people)
@@ -77,21 +80,29 @@ def as_xlsx(answer: Answer) -> bytes:
 
 
 def _names(answer: Answer) -> list[str]:
-    return ["scope", *columns_of(answer.view.metric), "filters"]
+    return ["scope", *columns_of(answer.view.metric, crossed=answer.view.crossed), "filters"]
 
 
 def _lines(answer: Answer) -> Iterator[tuple[Population, dict[str, Any]]]:
     """The rows of the view as ``figures`` prints them, in the order of its table, with the scope they are of."""
-    names, keys = _names(answer), ExploredTable(answer).keys
-    scopes: list[tuple[str, Population, list[Result]]] = [("first", answer.people, answer.rows)]
-    if answer.other_people is not None:
-        scopes += [("second", answer.other_people, answer.other_rows)]
-    for name, people, rows in scopes:
-        found = {row.key: row for row in rows}
-        shown = [figure_row(found[key]) for key in keys if key in found]
-        for row in noted(shown, undecided_notes(people)):
+    names = _names(answer)
+    for name, (people, rows) in zip(("first", "second"), _in_order(answer), strict=False):
+        for row in noted([figure_row(one) for one in rows], undecided_notes(people)):
             line = {"scope": name, **row, "filters": people.scope.query()}
             yield people, {column: line[column] for column in names}
+
+
+def _in_order(answer: Answer) -> Iterator[tuple[Population, list[Result]]]:
+    """The results of either scope as its table has them."""
+    if answer.view.crossed:
+        for people, table in answer.crosstabs:
+            yield people, table.in_lines
+        return
+    keys = ExploredTable(answer).keys
+    for one, rows in ((answer.people, answer.rows), (answer.other_people, answer.other_rows)):
+        found = {row.key: row for row in rows}
+        if one is not None:
+            yield one, [found[key] for key in keys if key in found]
 
 
 def _base(answer: Answer) -> str:

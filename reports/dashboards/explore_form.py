@@ -17,21 +17,27 @@ from reports.measures.metrics import METRICS
 from reports.results import SHARE_OF_WOMEN
 
 Choices = list[tuple[str, str]]
-NOT_OF_A_SCOPE = ("by", "metric", "sort", "page")
+NOT_OF_A_SCOPE = ("by", "columns", "metric", "sort", "page")
+
+
+DEFAULTS = {"metric": SHARE_OF_WOMEN.key, "by": WHOLE.key, "columns": WHOLE.key}
 
 
 class QuestionForm(forms.Form):
-    """What is shown: a metric, and by what it is disaggregated."""
+    """What is shown: a metric, and by what it is disaggregated in rows and in columns."""
 
-    metric = forms.ChoiceField(label=gettext_lazy("Figure"), required=False)
-    by = forms.ChoiceField(label=gettext_lazy("Disaggregated by"), required=False)
+    metric = forms.ChoiceField(label=gettext_lazy("Show"), required=False)
+    by = forms.ChoiceField(label=gettext_lazy("in rows"), required=False)
+    columns = forms.ChoiceField(label=gettext_lazy("in columns"), required=False)
 
     @classmethod
     def answered(cls, query: Mapping[str, str]) -> QuestionForm:
         """The form with the answers of an address, also where it asks for what cannot be answered."""
-        form = cls(initial={"metric": query.get("metric") or SHARE_OF_WOMEN.key, "by": query.get("by") or WHOLE.key})
-        titles = [(WHOLE.key, _("nothing: one figure"))] + [(key, str(d.title)) for key, d in DIMENSIONS.items()]
-        form.fields["by"].choices = titles  # type: ignore[attr-defined]
+        asked = {name: query.get(name) or default for name, default in DEFAULTS.items()}
+        form = cls(initial=asked)
+        titles = [(key, str(dimension.title)) for key, dimension in DIMENSIONS.items()]
+        form.fields["by"].choices = [(WHOLE.key, _("nothing: one figure")), *titles]  # type: ignore[attr-defined]
+        form.fields["columns"].choices = [(WHOLE.key, _("nothing")), *titles]  # type: ignore[attr-defined]
         form.fields["metric"].choices = [(key, _(metric.title)) for key, metric in METRICS.items()]  # type: ignore[attr-defined]
         return form
 

@@ -33,7 +33,7 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
 """Of each option, the questions it says something of. ``--format`` goes with every one."""
 DEFAULTS: dict[str, Any] = {
     "meeting": "", "forum": "", "year": "", "category": STATES, "gender_basis": "", "base": REGISTERED, "only": [],
-    "metric": SHARE_OF_WOMEN.key, "target": "50",
+    "by": [], "metric": SHARE_OF_WOMEN.key, "target": "50",
 }  # fmt: skip
 """What an option says that is not given. The parser knows no default, so that what was given can be seen."""
 
@@ -45,6 +45,18 @@ class Once(Action):
         if getattr(namespace, self.dest, None) is not None:
             parser.error(f"{option} was given twice, and one question has one answer: leave one of them out.")
         setattr(namespace, self.dest, values)
+
+
+class TwiceAtMost(Action):
+    """The two dimensions of a crosstab: a third, and one of them again, would say nothing."""
+
+    def __call__(self, parser: ArgumentParser, namespace: Namespace, values: Any, option: str | None = None) -> None:
+        given = getattr(namespace, self.dest, None) or []
+        if values in given:
+            parser.error(f"{option} {values} was given twice: a crosstab is by two different dimensions.")
+        if len(given) == 2:
+            parser.error(f"{option} was given three times, and a crosstab has rows and columns: leave one of them out.")
+        setattr(namespace, self.dest, [*given, values])
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -92,7 +104,7 @@ def _idle(asked: dict[str, Any], question: str) -> Iterable[str]:
 
 
 def _idle_in_rows(asked: dict[str, Any], metric: Metric) -> Iterable[str]:
-    if "panel" in asked and asked.get("by") != "year":
+    if "panel" in asked and "year" not in asked.get("by", ()):
         yield "--panel would do nothing here: it goes with --by year or with --trend."
     elif "panel" in asked and metric.subject is not Subject.PEOPLE:
         yield "--panel counts participants: of statements and office-holders there is no constant panel."
@@ -155,9 +167,10 @@ def _add_question(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--by",
         choices=list(DIMENSIONS),
-        action=Once,
+        action=TwiceAtMost,
         metavar="DIMENSION",
-        help="disaggregate by this dimension, such as regional_group (--list dimensions); default: one row for all",
+        help="disaggregate by this dimension, such as regional_group (--list dimensions); twice: a crosstab, each pair "
+        "of groups in a row; default: one row for all",
     )
     parser.add_argument(
         "--metric",

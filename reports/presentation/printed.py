@@ -36,6 +36,8 @@ FIGURE_COLUMNS = (
     "band",
     "note",
 )
+ACROSS_COLUMNS = ("dimension_2", "key_2", "label_2")
+"""Follow the first three in a crosstab: the column of the cell."""
 METRIC_COLUMNS = ("metric", "value", "value_low", "value_high", "base", "open")
 """Follow when another metric than the share of women was asked for."""
 BASE_OF = {
@@ -52,8 +54,10 @@ MOST_PEOPLE = 10_000_000
 Row = dict[str, Any]
 
 
-def columns_of(metric: Metric) -> tuple[str, ...]:
-    return FIGURE_COLUMNS if metric is SHARE_OF_WOMEN else FIGURE_COLUMNS + METRIC_COLUMNS
+def columns_of(metric: Metric, *, crossed: bool = False) -> tuple[str, ...]:
+    """Names of the columns in their order."""
+    of_counts = (*FIGURE_COLUMNS[:3], *ACROSS_COLUMNS, *FIGURE_COLUMNS[3:]) if crossed else FIGURE_COLUMNS
+    return of_counts if metric is SHARE_OF_WOMEN else of_counts + METRIC_COLUMNS
 
 
 def figure_row(result: Result) -> Row:
@@ -63,6 +67,7 @@ def figure_row(result: Result) -> Row:
         "dimension": result.dimension,
         "key": result.key,
         "label": result.label,
+        **(dict(zip(ACROSS_COLUMNS, result.across, strict=True)) if result.across else {}),
         "women": counts.women,
         "men": counts.men,
         "another": counts.another,

@@ -102,9 +102,14 @@ def data() -> dict[str, Callable[[], object]]:
     from reports.counting.dimensions import DIMENSIONS
     from reports.counting.population import population_of
     from reports.counting.scope import Scope
+    from reports.scope_results import crosstab
 
     def by(key: str) -> Callable[[], object]:
         return lambda: count_by(population_of(Scope()), DIMENSIONS[key])
+
+    def across(rows: str, columns: str) -> Callable[[], object]:
+        both = DIMENSIONS[rows], DIMENSIONS[columns]
+        return lambda: crosstab(population_of(Scope()), results.SHARE_OF_WOMEN, *both)
 
     keys = ("forum", "year", "regional_group", "category", "country", "delegation_size", "area", "role")
     return {
@@ -112,6 +117,8 @@ def data() -> dict[str, Callable[[], object]]:
         "share": lambda: results.whole(population_of(Scope())),
         "heads": lambda: results.heads_by_basis(population_of(Scope())),
         **{f"by {key}": by(key) for key in keys},
+        "year × regional group": across("year", "regional_group"),
+        "role × year": across("role", "year"),
         "one group": lambda: results.whole(population_of(Scope()).where(DIMENSIONS["regional_group"], "african")),
         "recorded": lambda: results.whole(population_of(Scope(gender_basis="recorded"))),
         "one forum": lambda: results.results(population_of(Scope(forum="cd")), dimension=DIMENSIONS["meeting"]),

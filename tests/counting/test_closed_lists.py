@@ -83,6 +83,12 @@ def addresses(meeting: Meeting) -> Iterator[str]:
     for by in DIMENSIONS:
         yield f"{explore}download.csv?by={by}&category=all"
         yield f"{explore}download.csv?by={by}&{here}"
+    pairs = (("regional_group", "year"), ("role", "country"), ("meeting", "delegation_size"), ("role", "year"))
+    for by, columns in pairs:
+        yield f"{explore}download.csv?by={by}&columns={columns}&category=all"
+        yield f"{explore}download.csv?by={columns}&columns={by}&metric=heads_of_delegation"
+    yield f"{explore}?by=regional_group&columns=year&{here}"
+    yield f"{explore}download.xlsx?by=year&columns=income_group"
     yield f"{explore}?by=regional_group&{here}"
     yield f"{explore}download.xlsx?by=meeting&category=civil_society"
     yield f"{explore}download.csv?by=meeting&b-country=ZZA"
@@ -144,6 +150,8 @@ def test_where_a_closed_list_is_left_out_it_is_said(record: Meeting) -> None:
         "/dashboard/forums/?sids=sids-0",
         "/dashboard/states/",
         "/dashboard/explore/?by=subregion",
+        "/dashboard/explore/?by=role&columns=regional_group",
+        "/dashboard/explore/?by=country&columns=year",
         "/dashboard/explore/?metric=delegations_of_one_gender",
         f"/dashboard/explore/?metric=median_share&meeting={CLOSED}",
     ):
@@ -162,6 +170,9 @@ def test_delegations_taken_together_are_counted_with_closed_lists(record: Meetin
     ):
         asked = f"/dashboard/explore/download.csv?by={by}&metric={metric}&category=all"
         assert manager.get(asked).content == reviewer.get(asked).content, asked
+    crossed = "/dashboard/explore/download.csv?by=role&columns=year&category=all"
+    assert manager.get(crossed).content == reviewer.get(crossed).content
+    assert str(LEFT_OUT) not in manager.get(crossed).content.decode()
 
 
 def test_a_clerk_reads_the_delegations_of_their_own_closed_list_alone(record: Meeting) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import itertools
 from fractions import Fraction
 from urllib.parse import parse_qsl
 
@@ -21,7 +22,8 @@ from reports.measures.metrics import METRICS
 from reports.measures.tally import Counts, total
 from reports.measures.wording import Sentence, share_in_words
 from reports.refusals import QuestionRefused
-from reports.results import heads_by_basis, results, summary, whole
+from reports.results import SHARE_OF_WOMEN, heads_by_basis, results, summary, whole
+from reports.scope_results import crosstab
 from reports.words import percent_text, points_text, said
 from tests import oracle
 from tests.worlds import builders, random_worlds
@@ -116,6 +118,57 @@ def test_metrics_within_groups(world: random_worlds.World) -> None:
         key: oracle.one_gender_share(group, either, 2) for key, group in groups.items()
     }
     assert answered("mean_share") == {key: oracle.mean(group, "meeting") for key, group in groups.items()}
+
+
+CROSSED = [("year", "regional_group"), ("role", "meeting"), ("regional_group", "role"), ("category", "regional_group")]
+
+
+@pytest.mark.parametrize(("across", "down"), CROSSED)
+def test_a_crosstab_is_what_a_loop_over_single_people_counts(
+    world: random_worlds.World, across: str, down: str
+) -> None:
+    table = crosstab(population_of(Scope(gender_basis="listed")), SHARE_OF_WOMEN, DIMENSIONS[down], DIMENSIONS[across])
+    rows = oracle.people(world)
+    for row in rows:
+        row["year"] = str(row["year"])
+    expected = {
+        (key, other): as_counts(members)
+        for key, group in oracle.grouped(rows, down).items()
+        for other, members in oracle.grouped(group, across).items()
+    }
+    assert {pair: cell.counts for pair, cell in table.cells.items()} == expected
+    assert {pair: cell.value.value for pair, cell in table.cells.items()} == {
+        pair: Fraction(counts.women, counts.known) if counts.known else None for pair, counts in expected.items()
+    }
+    for totals, key in ((table.rows, down), (table.columns, across)):
+        assert {one.key: one.counts for one in totals} == {
+            group: as_counts(members) for group, members in oracle.grouped(rows, key).items()
+        }
+    assert table.whole.counts == as_counts(rows)
+    assert [cell.across and (cell.key, cell.across.key) for cell in table.in_lines] == [
+        (row.key, column.key) for row in table.rows for column in table.columns if (row.key, column.key) in expected
+    ]
+
+
+@pytest.mark.gate
+def test_every_metric_in_a_crosstab_is_that_of_its_cell_alone(world: random_worlds.World) -> None:
+    """One group of regional group and one year, asked for as a scope of their own."""
+    people = population_of(Scope(gender_basis="listed"))
+    years = {meeting.start.year for meeting in Meeting.objects.all()}
+    for key, metric in METRICS.items():
+        table = crosstab(people, metric, DIMENSIONS["regional_group"], DIMENSIONS["year"])
+        for year, group in itertools.product(years, [row.key for row in table.rows]):
+            scope = Scope(gender_basis="listed", years=(year, year), only=(("regional_group", group),))
+            alone, cell = whole(population_of(scope), metric), table.cells.get((group, str(year)))
+            if cell is None:
+                assert not alone.counts.total, key
+            else:
+                assert (cell.value, cell.counts) == (alone.value, alone.counts), (key, year, group)
+
+
+def test_a_crosstab_is_by_two_dimensions() -> None:
+    with pytest.raises(QuestionRefused, match="Rows and columns are both “Year”"):
+        crosstab(population_of(Scope()), SHARE_OF_WOMEN, DIMENSIONS["year"], DIMENSIONS["year"])
 
 
 def test_heads_are_counted_by_the_basis_on_which_we_know_them(world: random_worlds.World) -> None:

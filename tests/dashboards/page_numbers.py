@@ -177,7 +177,7 @@ def interval_cell(row: dict[str, Any]) -> str:
 
 def explored_line(row: dict[str, Any], metric: str) -> list[str]:
     counts = [row["women"], row["men"], row["another"] + row["unknown"], row["total"]]
-    bar = [""] if metric == "share_of_women" else []
+    bar = [""] if UNITS.get(metric, "share") == "share" and metric != "bounds" else []
     return [row["label"], value_cell(row, metric), *bar, *map(str, counts)]
 
 

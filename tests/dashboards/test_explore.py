@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import json
 from typing import Any
+from urllib.parse import parse_qsl
 
 import lxml.html
 import pytest
@@ -23,7 +25,8 @@ from reports.presentation import dates, sentences
 from reports.presentation.charts import Share, shares_by_group, shares_in_time
 from reports.refusals import QuestionRefused
 from reports.results import whole
-from tests.worlds import builders
+from tests.dashboards.page_numbers import text_of, value_cell
+from tests.worlds import builders, random_worlds
 from tests.worlds.builders import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -210,8 +213,8 @@ def test_the_caption_says_every_filter_in_words(reviewer: Client) -> None:
     in_year(2025)
     page = reviewer.get(EXPLORE, {"by": "role", "regional_group": "african", "year": "2025", "b-year": "2024"})
     assert page.context["answer"].caption == (
-        "The participants in States’ delegations (Regional group: African; Years: 2025); second scope: the participants"
-        " in States’ delegations (Years: 2024), by role"
+        "The participants in States’ delegations (Regional group: African; Years: 2025), compared with the"
+        " participants in States’ delegations (Years: 2024), by role"
     )
     counted = dict(page.context["about"])
     assert counted["Counted"].endswith("(Regional group: African; Years: 2025)")
@@ -275,23 +278,26 @@ def test_invented_figures_say_so_on_the_page_and_in_its_files(reviewer: Client) 
     from openpyxl import load_workbook
 
     in_year(2020)
-    assert "demo-banner" not in reviewer.get(EXPLORE, {"by": "year"}).content.decode()
+    notice = 'class="demo"'
+    assert notice not in reviewer.get(EXPLORE, {"by": "year"}).content.decode()
     assert {line["demonstration"] for line in lines(reviewer, by="year")} == {""}
     in_year(2021, demonstration=True)
-    assert "demo-banner" in reviewer.get(EXPLORE, {"by": "year"}).content.decode()
+    assert notice in reviewer.get(EXPLORE, {"by": "year"}).content.decode()
     beside = {"year": "2020", "b-year": "2021"}
     assert {line["demonstration"] for line in lines(reviewer, **beside)} == {"Demonstration data, invented."}
     book = load_workbook(io.BytesIO(reviewer.get(f"{EXPLORE}download.xlsx", beside).content))
     assert ("Data", "Demonstration data, invented.") in list(book["Read me"].iter_rows(values_only=True))
 
 
-def test_the_bar_stands_beside_the_share_it_draws_alone(reviewer: Client) -> None:
+def test_a_bar_draws_every_share_and_columns_say_what_they_count(reviewer: Client) -> None:
     in_year(2020)
     heads = {}
     for metric in ("share_of_women", "delegations_of_one_gender", "share_of_statements", "office_holders"):
         table = reviewer.get(EXPLORE, {"metric": metric}).context["table"]
         heads[metric] = [str(column.header) for column in table.columns][2:]
-    assert heads.pop("share_of_women") == ["50 %", "Women", "Men", "Not recorded as women or men", "All"]
+    bars = {metric: found.pop(0) for metric, found in heads.items()}
+    assert set(bars.values()) == {"0–100 %"}
+    assert heads.pop("share_of_women") == ["Women", "Men", "Not recorded as women or men", "All"]
     counted = {"delegations_of_one_gender": "people", "share_of_statements": "statements", "office_holders": "offices"}
     assert {metric: (found[0], found[-1]) for metric, found in heads.items()} == {
         metric: (f"Women, {what} counted", f"All, {what} counted") for metric, what in counted.items()
@@ -353,3 +359,82 @@ def test_the_list_of_meetings_says_its_share_first_and_the_overview_the_years_it
         field = OverviewForm.over(Scope(years=shown), [2020, 2025])["year"]
         (chosen,) = lxml.html.fromstring(str(field)).xpath("//option[@selected]/@value")
         assert chosen == str(year)
+
+
+def printed_crosstab(by: str, columns: str, metric: str) -> list[dict[str, Any]]:
+    out = io.StringIO()
+    call_command("figures", "--by", by, "--by", columns, "--metric", metric, "--format", "json", stdout=out)
+    return list(json.loads(out.getvalue()))
+
+
+@pytest.mark.parametrize(
+    ("by", "columns", "metric"),
+    [
+        ("regional_group", "year", "share_of_women"),
+        ("role", "meeting", "share_of_women"),
+        ("forum", "year", "heads_of_delegation"),
+        ("year", "country", "delegations_of_one_gender"),
+        ("year", "area", "office_holders"),
+        ("forum", "regional_group", "share_of_statements"),
+    ],
+)
+def test_a_crosstab_is_one_answer_on_the_page_in_its_files_and_in_figures(
+    reviewer: Client, by: str, columns: str, metric: str
+) -> None:
+    """Each cell of the page, read out of its HTML, and each line of its files is what the command prints."""
+    builders.fill(random_worlds.world(2))
+    asked, expected = {"by": by, "columns": columns, "metric": metric}, printed_crosstab(by, columns, metric)
+    page = reviewer.get(EXPLORE, asked)
+    (shown,) = lxml.html.fromstring(page.content).xpath("//table[contains(@class, 'cross')]")
+    heads = [text_of(head) for head in shown.xpath("thead/tr/th")][1:]
+    found = {
+        (text_of(row[0]), head): text_of(cell)
+        for row in shown.xpath("tbody/tr")
+        for head, cell in zip(heads, row[1:], strict=True)
+        if text_of(cell) != "–" and head in {line["label_2"] for line in expected}
+    }
+    is_share = metric == "share_of_women"
+    lines_of = {
+        (line["label"], line["label_2"]): line
+        | ({"value": line["share_women"], "base": line["known"]} if is_share else {})
+        for line in expected
+    }
+    assert set(found) == {tuple(" ".join(label.split()) for label in pair) for pair in lines_of}
+    for pair, line in lines_of.items():
+        assert found[pair].replace(" low coverage", "") == value_cell(line, metric).replace(" %", ""), pair
+    in_csv = lines(reviewer, **asked)
+    assert [(one["key"], one["key_2"], one["women"], one["total"]) for one in in_csv] == [
+        (one["key"], one["key_2"], str(one["women"]), str(one["total"])) for one in expected
+    ]
+    (one_table,) = page.context["crosstabs"]
+    assert [row.label for row in one_table.page] == list(dict.fromkeys(line["label"] for line in expected))[:25]
+
+
+def test_every_filter_is_taken_away_by_its_own_link(reviewer: Client) -> None:
+    in_year(2020)
+    asked = {"by": "role", "columns": "year", "year": "2020", "area": "nuclear", "b-year": "2019"}
+    page = lxml.html.fromstring(reviewer.get(EXPLORE, asked).content)
+    without = [dict(parse_qsl(link[1:])) for link in page.xpath("//form//a[contains(@class, 'chip')]/@href")]
+    every = {**asked, "b-category": "states"}
+    gone = [set(asked) - set(one) for one in without]
+    assert [next(iter(one), "") for one in gone] == ["area", "year", "", "b-year", ""]
+    assert [one.get("category") or one.get("b-category") for one in without][2::2] == ["all", "all"], every
+    (alone,) = page.xpath("//form//a[text()='Stop comparing']/@href")
+    assert {name for name in dict(parse_qsl(alone[1:])) if name.startswith("b-")} == set()
+    (swapped,) = page.xpath("//a[contains(@class, 'swap')]/@href")
+    assert dict(parse_qsl(swapped[1:]))["by"] == "year"
+
+
+def test_a_crosstab_asks_a_constant_number_of_queries_and_its_first_look_is_one(
+    reviewer: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(2):
+        builders.fill(random_worlds.world(10 + number))
+        reviewer.get(EXPLORE)
+        with django_assert_max_num_queries(15):
+            page = reviewer.get(EXPLORE)
+        assert page.context["query"] == "by=regional_group&columns=year"
+    assert reviewer.get(EXPLORE, {"by": "all"}).context["query"] == "by=all"
+    assert reviewer.get(EXPLORE, {"columns": "year"}).context["view"].by is DIMENSIONS["year"]
+    same = reviewer.get(EXPLORE, {"by": "year", "columns": "year"})
+    assert (same.status_code, "Rows and columns are both" in same.content.decode()) == (400, True)

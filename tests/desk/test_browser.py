@@ -76,6 +76,7 @@ def pages() -> list[tuple[str, str]]:
         ("manager", reverse("reports:figure", args=["forums"])),
         ("manager", reverse("reports:explore") + "?by=country&sort=-value&year=2025&b-year=2023"),
         ("manager", reverse("reports:explore") + "?by=year&metric=share_of_statements"),
+        ("manager", reverse("reports:explore") + "?by=regional_group&columns=year&b-year=2023"),
         ("manager", reverse("reports:forums")),
         ("manager", reverse("reports:forum", args=["demo-conference"])),
         ("reviewer", reverse("reports:forum", args=["demo-experts"])),
@@ -169,10 +170,13 @@ def test_dashboards_without_scripts_and_on_paper(
     page.locator(".chart").first.scroll_into_view_if_needed()
     page.wait_for_selector(".chart svg.main-svg")
     plain.goto(f"{live_server.url}/dashboard/explore/")
-    plain.select_option("select[name=by]", "regional_group")
-    plain.click("main button[type=submit]")
-    assert plain.url.endswith("/dashboard/explore/?by=regional_group")
     assert plain.locator("tbody tr").count() == 6
+    assert plain.locator("main svg[role=img]").count() == 5, "a line for each regional group"
+    plain.select_option("select[name=by]", "role")
+    plain.click(".ask-line button[type=submit]")
+    assert plain.url.endswith("/dashboard/explore/?by=role&columns=year")
+    plain.click(".chip:has-text('delegations')")
+    assert plain.url.endswith("/dashboard/explore/?by=role&columns=year&category=all")
     for address in BRIEFS:
         page.goto(live_server.url + address)
         sheets = PdfDocument(page.pdf(prefer_css_page_size=True))

@@ -12,7 +12,7 @@ COUNTING = "reports.counting"
 WAIST = ("reports.results", "reports.scope_results", "reports.series", "reports.panel_results")
 BELOW = ("reports.measures", "reports.words", "reports.refusals", "reports.models")
 """What stands below the waist beside counting, and knows nothing of it."""
-QUESTION = {"closed_lists", "dimension", "dimensions", "groupings", "narrowing", "population", "scope"}
+QUESTION = {"closed_lists", "crossing", "dimension", "dimensions", "groupings", "narrowing", "population", "scope"}
 """Modules of counting in whose words a question is put."""
 HOLDING_COUNTS = {
     "arrays", "as_printed", "attributes", "blocks", "cache", "counts", "groups", "labels", "office_groups", "offices",

@@ -20,6 +20,7 @@ from reports.presentation.caveats import caveats
 from reports.presentation.printed import CHANGE_COLUMNS, RUN_COLUMNS, change_rows, run_rows, trend_object
 from reports.presentation.undecided import undecided_notes
 from reports.refusals import QuestionRefused
+from reports.scope_results import crosstab
 from reports.series import by_year
 
 
@@ -56,16 +57,18 @@ def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:
 
 
 def _rows(people: Population, options: dict[str, Any], waiting: list[str]) -> tuple[str, list[str]]:
-    metric, dimension = METRICS[options["metric"]], DIMENSIONS.get(options["by"], WHOLE)
+    metric, dimensions = METRICS[options["metric"]], [DIMENSIONS[key] for key in options["by"]]
     if options["panel"]:
         people = by_year(people, constant=options["panel"] == "constant").people
-    rows = [printed.figure_row(result) for result in results.results(people, metric, dimension)]
-    asked = {key: DIMENSIONS[key] for key, _group in people.scope.only} | {dimension.key: dimension}
-    notes = [note for each in asked.values() for note in caveats(people, each)]
-    return printed.rows_as(options["format"], printed.noted(rows, waiting), printed.columns_of(metric)), [
-        *notes,
-        *waiting,
-    ]
+    first, crossed = dimensions[0] if dimensions else WHOLE, len(dimensions) > 1
+    if crossed:
+        found = crosstab(people, metric, first, dimensions[1]).in_lines
+    else:
+        found = results.results(people, metric, first)
+    rows = printed.noted([printed.figure_row(result) for result in found], waiting)
+    asked = dict.fromkeys([*(DIMENSIONS[key] for key, _group in people.scope.only), *dimensions])
+    notes = [note for each in asked for note in caveats(people, each)]
+    return printed.rows_as(options["format"], rows, printed.columns_of(metric, crossed=crossed)), [*notes, *waiting]
 
 
 def _series(people: Population, options: dict[str, Any], waiting: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.measures.formulas import share_of_women
+from reports.measures.formulas import Value, share_of_women
 from reports.measures.tally import Counts, OneGender
 from reports.presentation.svg import WHOLE, percents, pixels
 
@@ -22,9 +22,15 @@ class Share:
 
 def share(counts: Counts) -> Share | None:
     """The bar beside a share is that share: of women and men. None where it has no value."""
-    value = share_of_women(counts)
-    if value.value is None or value.low is None or value.high is None:
+    return of_value(share_of_women(counts))
+
+
+def of_value(value: Value) -> Share | None:
+    """The same of any share; without a range, of its value alone."""
+    if value.value is None:
         return None
+    if value.low is None or value.high is None:
+        return Share(WHOLE.at(value.value), WHOLE.at(value.value), percents(0))
     return Share(WHOLE.at(value.value), WHOLE.at(value.low), percents(float((value.high - value.low) * 100)))
 
 

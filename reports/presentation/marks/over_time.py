@@ -149,14 +149,12 @@ def spark(points: Sequence[Point], *, height: int = 58) -> Line | None:
 
 def panels(series: Sequence[Sequence[Point]], *, height: int = 92) -> list[Line | None]:
     """Small multiples: one line each, all of them on the same years and the same scale."""
-    shown = [drawable(points) for points in series]
-    every = [one for points in shown for one in points]
-    if not every:
-        return [None for _points in series]
-    low, high = limits([end for one in every for end in _ends(share_of_women(one.counts))], *BAND)
-    years = [one.year for one in every]
-    plane = Plane(min(years), max(years), low, high, height, 8, height - 17, 2.0, 76.0)
-    return [line(points, plane) for points in shown]
+    return _on_one_plane(series, height, 8, height - 17, 2.0, 76.0)
+
+
+def among(series: Sequence[Sequence[Point]], *, height: int = 50) -> list[Line | None]:
+    """Lines to stand behind one another, one of them in front at a time: over the whole width, without rulers."""
+    return _on_one_plane(series, height, 4, height - 4, 2.0, 97.0)
 
 
 def drawn_ahead(projection: Projection | None) -> bool:
@@ -170,6 +168,20 @@ def drawn_ahead(projection: Projection | None) -> bool:
 def same_pace(pace: Pace | None) -> bool:
     """Whether what is needed and what is are one number as they are written."""
     return pace is not None and rounded(pace.required * 100, 1) == rounded(pace.actual * 100, 1)
+
+
+def _on_one_plane(
+    series: Sequence[Sequence[Point]], height: int, top: int, bottom: int, left: float, right: float
+) -> list[Line | None]:
+    """A line for each series, on the same years and the same scale; none where no year bears a percentage."""
+    shown = [drawable(points) for points in series]
+    every = [one for points in shown for one in points]
+    if not every:
+        return [None for _points in series]
+    low, high = limits([end for one in every for end in _ends(share_of_women(one.counts))], *BAND)
+    years = [one.year for one in every]
+    plane = Plane(min(years), max(years), low, high, height, top, bottom, left, right)
+    return [line(points, plane) for points in shown]
 
 
 def _ahead(projection: Projection | None, pace: Pace | None, plane: Plane, until: int) -> Ahead:

@@ -249,6 +249,8 @@ PARITY_PUBLIC_SECONDS: int = env.int("PARITY_PUBLIC_SECONDS", 5)
 PARITY_CONTACT: str = env.str("PARITY_CONTACT", "")
 # The mandate by which figures of open lists are published by delegation; without one they are not.
 PARITY_BY_DELEGATION: str = env.str("PARITY_BY_DELEGATION", "")
+# Stata and SPSS files with every release; off where a machine has no memory for the process that writes them.
+PARITY_STATA_AND_SPSS: bool = env.bool("PARITY_STATA_AND_SPSS", True)
 
 LOGGING = {
     "version": 1,

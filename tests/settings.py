@@ -18,6 +18,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEBUG = False
 # What is published is looked up anew each time, and no test but its own runs into the limit of requests.
 PARITY_PUBLIC_SECONDS = 0
+PARITY_STATA_AND_SPSS = False  # a second for each release that a test builds; tests of these files ask for them
 PARITY_API_PER_MINUTE = 1_000_000
 # Static files come from where they are written; nothing has to be collected for a test.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

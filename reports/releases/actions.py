@@ -31,6 +31,7 @@ from reports.releases.contents import File
 from reports.releases.files import files_of
 from reports.releases.freeze import Freeze, Imprint, freeze, ready_meetings
 from reports.releases.schema import schema_of_today
+from reports.releases.stata_and_spss import NotWritten
 from reports.releases.storage import delete_files, delete_leftovers, files_of_a_failure_deleted
 from reports.releases.versions import is_version, order_of, version_of
 
@@ -92,6 +93,8 @@ def build(*, by: User, folder: str = "", listener: Listener = tell_nobody, **wan
     try:
         with files_of_a_failure_deleted(folder), transaction.atomic():
             return _store(frozen, folder, by=by, listener=listener)
+    except NotWritten as failure:
+        raise ReleaseRefused(str(failure)) from failure
     except IntegrityError:
         raise ReleaseRefused(_("Somebody else is building a release at this moment: look at theirs.")) from None
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from meetings.files.formats import CSV, JSON, XLSX
+from meetings.files.formats import CSV, JSON, SPSS, STATA, XLSX
 from meetings.files.spreadsheet_cells import csv_text
 from reports.releases.columns import TableSpec
 
 Row = Mapping[str, Any]
-TABLE_FORMATS = (CSV, XLSX, JSON)
+TABLE_FORMATS = (CSV, XLSX, JSON, STATA, SPSS)
 """What a table of data is written as, in the order in which pages offer it."""
 
 
@@ -35,6 +35,7 @@ class Contents:
     """All that the files of one release are made from.
 
     ``data`` are the tables of the release; ``describing`` those about it: code lists, dictionary, changes.
+    ``stata_and_spss``: whether the tables are written for these too.
     """
 
     version: str
@@ -53,6 +54,7 @@ class Contents:
     meetings: list[str]
     data: list[FrozenTable]
     describing: list[FrozenTable] = field(default_factory=list)
+    stata_and_spss: bool = False
 
     @property
     def tables(self) -> list[FrozenTable]:

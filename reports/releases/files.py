@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from meetings.files.formats import CSV, JSON, XLSX
-from reports.releases import metadata, workbook
+from reports.releases import metadata, stata_and_spss, workbook
 from reports.releases.contents import Contents, File, as_csv, as_json
 
 
@@ -24,6 +24,8 @@ def files_of(contents: Contents) -> Iterator[File]:
     for table in contents.data:
         book = workbook.as_xlsx(table, contents)
         yield note(File(XLSX.named(table.spec.name), XLSX.media_type, book, len(table.rows)))
+    for file in stata_and_spss.files_of(contents) if contents.stata_and_spss else ():
+        yield note(file)
     for file in metadata.files_of(contents, {name: (sha, size) for name, sha, size, _rows in written}):
         yield note(file)
     sums = "".join(f"{sha}  {name}\n" for name, sha, _size, _rows in sorted(written))

@@ -46,7 +46,8 @@ def software_running() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What a release says beside its numbers. ``software`` is what first built it, whichever builds it again."""
+    """What a release says beside its numbers. ``software`` is what first built it, whichever builds it again;
+    ``stata_and_spss``: whether it has files for these."""
 
     version: str
     dated: datetime.date
@@ -56,6 +57,7 @@ class Imprint:
     disclaimer: str
     waiver: str = ""
     software: str = field(default_factory=software_running)
+    stata_and_spss: bool = field(default_factory=lambda: bool(settings.PARITY_STATA_AND_SPSS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def freeze(
             meetings=[meeting.slug for meeting in meetings],
             data=data,
             describing=[table_of(spec, describing[spec.name]) for spec in schema.describing],
+            stata_and_spss=imprint.stata_and_spss,
         )
     return Freeze(contents, meetings, memory_to_json(disclosed.memory))
 

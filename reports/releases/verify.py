@@ -15,6 +15,7 @@ from reports.releases.checks import some
 from reports.releases.files import files_of
 from reports.releases.freeze import Imprint, freeze, software_running
 from reports.releases.schema import schema_of
+from reports.releases.stata_and_spss import NotWritten
 
 SUMS = "SHA256SUMS"
 IDENTICAL, DIFFERENT, NOT_POSSIBLE = "identical", "different", "not possible"
@@ -87,17 +88,17 @@ def _rebuild(release: Release, hashes: dict[str, str], found: Verification, list
     listener("building the release again", 0, 0)
     imprint = Imprint(
         release.version, release.dated, release.title, release.notes, release.licence, release.disclaimer,
-        release.waiver, release.manifest["software"],
+        release.waiver, release.manifest["software"], stata_and_spss=any(name.endswith(".dta") for name in hashes),
     )  # fmt: skip
     meetings = Meeting.objects.filter(releases__release=release).select_related("forum").order_by("start", "slug")
     try:
         schema = schema_of(release.manifest)
         contents = freeze(imprint, list(meetings), release.previous, release.last_public, schema).contents
-    except ValueError as refused:
+        again = tell_each(files_of(contents), "comparing file", len(hashes), listener)
+        rebuilt = {file.name: file.sha256 for file in again}
+    except (ValueError, NotWritten) as refused:
         found.why = str(refused)
         return
-    again = tell_each(files_of(contents), "comparing file", len(hashes), listener)
-    rebuilt = {file.name: file.sha256 for file in again}
     differing = sorted(name for name in hashes.keys() | rebuilt.keys() if hashes.get(name) != rebuilt.get(name))
     found.rebuilt, found.why = _compared(differing, release.manifest["software"])
 

@@ -27,12 +27,13 @@ PURE = {
     "reports.measures", "reports.presentation.charts", "reports.presentation.marks", "reports.presentation.svg",
     "reports.dashboards.benchmarks",
     "reports.releases.changes", "reports.releases.columns", "reports.releases.contents", "reports.releases.disclosure",
-    "reports.releases.files", "reports.releases.metadata", "reports.releases.tables", "reports.releases.versions",
-    "reports.releases.workbook",
+    "reports.frames", "reports.releases.files", "reports.releases.metadata", "reports.releases.stata_and_spss",
+    "reports.releases.tables", "reports.releases.versions", "reports.releases.workbook",
     "reports.public.citations", "reports.public.icalendar", "reports.public.openapi", "reports.public.table_queries",
 }  # fmt: skip
 # Each costs a second or tens of megabytes: imported inside the functions that use it, nowhere else.
-HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "python_calamine", "rapidfuzz", "resvg_py"}
+HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "pyreadstat", "python_calamine", "rapidfuzz",
+         "resvg_py"}  # fmt: skip
 
 LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"reports.measures"},
@@ -51,7 +52,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"panels.actions"},
     {"panels.subject_access", "panels.demo"},
     {"panels.forms", "panels.views", "panels.management", "panels.urls", "panels.apps"},
-    {"reports.refusals", "reports.words"},
+    {"reports.refusals", "reports.words", "reports.frames"},
     {"reports.models", "reports.counting"},
     {"reports.results", "reports.scope_results", "reports.series", "reports.panel_results"},
     {"reports.presentation"},

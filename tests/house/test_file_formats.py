@@ -35,7 +35,8 @@ def test_formats_are_called_on_their_way_what_readers_expect() -> None:
     }
     assert XLSX.content_type == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     assert DOCX.content_type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    assert [one.named("meetings") for one in TABLE_FORMATS] == ["meetings.csv", "meetings.xlsx", "meetings.json"]
+    offered = [one.named("meetings") for one in TABLE_FORMATS]
+    assert offered == ["meetings.csv", "meetings.xlsx", "meetings.json", "meetings.dta", "meetings.sav"]
     assert is_document(b"", "list.txt")
 
 

@@ -183,17 +183,46 @@ def release_storage() -> Storage:
     return storages["releases"]
 
 
+class ReportOutcome(models.TextChoices):
+    """How a report was closed."""
+
+    CORRECTED = "corrected", _("corrected")
+    NO_ERROR = "no_error", _("not an error")
+
+
 class ReaderReport(models.Model):
-    """One report. ``reply_to`` is the reader's own address, given only by who wants an answer."""
+    """One report, and what became of it. ``reply_to`` is the reader's own address, given only by who wants an answer;
+    the ``answer`` is what was written there. ``correction`` says what was corrected, and in which release."""
 
     at = models.DateTimeField()
     release = models.CharField(max_length=10, blank=True, help_text=_("version that was the latest then"))
     where = models.CharField(_("where the error is"), max_length=300)
     what = models.TextField(_("what is wrong, and how you know"), max_length=2000)
     reply_to = models.EmailField(_("your e-mail address, if you want an answer"), blank=True)
+    assigned_to = models.ForeignKey(ACCOUNT, models.PROTECT, null=True, related_name="+")
+    answer = models.TextField(_("answer"), max_length=2000, blank=True)
+    answered_by = models.ForeignKey(ACCOUNT, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=ReportOutcome, blank=True)
+    correction = models.CharField(_("what is corrected, and in which release"), max_length=300, blank=True)
+    closed_by = models.ForeignKey(ACCOUNT, models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="answer_has_author_and_time",
+                condition=Q(answer="", answered_by__isnull=True, answered_at__isnull=True)
+                | (~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="closed_report_has_outcome_and_author",
+                condition=Q(outcome="", closed_by__isnull=True, closed_at__isnull=True)
+                | (~Q(outcome="") & Q(closed_by__isnull=False, closed_at__isnull=False)),
+            ),
+            models.CheckConstraint(name="correction_is_named", condition=~Q(outcome="corrected") | ~Q(correction="")),
+        ]
 
     def __str__(self) -> str:
         return f"report {self.pk}"

@@ -1,4 +1,4 @@
-"""Exceptions of reports: a question that cannot be asked, a step that a release cannot take."""
+"""Exceptions of reports: a question that cannot be asked, a step that a release or a reader's report cannot take."""
 
 from django.core.exceptions import BadRequest
 
@@ -13,3 +13,7 @@ class ReleaseRefused(Exception):
     def __init__(self, *reasons: str) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = list(reasons)
+
+
+class ReportRefused(Exception):
+    """What was asked of a reader's report cannot be done; the message says what would do."""

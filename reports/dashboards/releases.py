@@ -14,6 +14,7 @@ from meetings.rights import Right, may
 from reports.dashboards.release_news import difference, public_headline_now, public_headlines
 from reports.dashboards.release_steps import steps_of, title_of
 from reports.models import Release, ReleaseState
+from reports.public.reader_reports import open_reports
 from reports.releases import actions
 from reports.releases.checks import (
     against_meetings,
@@ -76,6 +77,7 @@ def page_of(release: Release, user: User) -> dict[str, Any]:
         "left_out": some(left_out) if step and left_out else "",
         "left_out_number": len(left_out) if step else 0,
         "held": {"tables": len(names), "files": len(files), "size": filesizeformat(sum(f.size for f in files))},
+        "open_reports": open_reports().count(),
         "same_person": _same_person(release, step, user),
         "coverage": coverage_of(release),
         "changes": told[:CHANGES_SHOWN],

@@ -35,6 +35,7 @@ urlpatterns = [
     path("dashboard/states/", states.states, name="states"),
     path("dashboard/states/<str:code>/", states.state, name="state"),
     path("dashboard/reader-reports/", reader_reports.reader_reports, name="reader-reports"),
+    path("dashboard/reader-reports/<int:report>/", reader_reports.decide, name="reader-report"),
     path("dashboard/releases/", releases.releases, name="releases"),
     path("dashboard/releases/build/", releases.build, name="release-build"),
     path("dashboard/releases/labels/", releases.approve_labels, name="release-labels"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, ProceedingsImport
 from meetings.rights import Group
-from reports.models import PlannedRelease
+from reports.models import PlannedRelease, ReaderReport
 from tests.worlds.builders import (
     make_country,
     make_delegation,
@@ -44,6 +44,7 @@ ACCESS = {
     "reports:bring-in": "clerk, clerk elsewhere",
     "reports:unrecorded": "clerk reviewer, clerk elsewhere",
     "reports:reader-reports": "reviewer publisher",
+    "reports:reader-report": "reviewer publisher",
     "reports:overview": READERS + ", clerk elsewhere",
     "reports:copy-docx": READERS + ", clerk elsewhere",
     "reports:figure": READERS + ", clerk elsewhere",
@@ -141,6 +142,7 @@ POSTED = {
     "reports:release-labels",
     "reports:release-check",
     "reports:release-approve",
+    "reports:reader-report",
     "reports:release-publish",
     "reports:release-withdraw",
     "reports:release-discard",
@@ -214,6 +216,7 @@ def world() -> dict[str, Any]:
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
     numbers["participation"] = listed.pk
+    numbers["report"] = ReaderReport.objects.create(at=timezone.now(), where="Heads", what="Ten, not nine.").pk
     return {"users": users, "person": listed.person_id, "proceedings": proceedings} | numbers | named
 
 

@@ -131,7 +131,10 @@ def world() -> dict[str, Any]:
     note_change(by=by, action="edit_meeting", subject=spring, meeting=spring, evidence=f"as {NAME} wrote")
     panel = Panel.objects.create(slug="opening-zyxwin-de-la-canarison", title=f"Opening, with {NAME}", meeting=spring)
     make_seat(panel, "w", name=NAME, title=SPELT["title"], organisation=SPELT["organisation"])
-    ReaderReport.objects.create(at=at, where="list", what=f"{NAME} is a woman")
+    ReaderReport.objects.create(
+        at=at, where="list", what=f"{NAME} is a woman", reply_to="r@example.org", answer=f"{NAME} is corrected",
+        answered_by=by, answered_at=at, outcome="corrected", correction=f"{NAME}, 2026-r3", closed_by=by, closed_at=at,
+    )  # fmt: skip
     committed.rows.filter(number=2).update(source=[[3, 14, f"Mme {NAME}"], [3, 15, SPELT["organisation"]]])
     make_statement(spring, "AAA", "w", speaker_name=NAME, speaker_title=SPELT["title"])
     OfficeHolder.objects.create(meeting=spring, office="chair", name=f"Mme {NAME}", source=f"elected: {NAME}")

@@ -56,7 +56,7 @@ class Right(Enum):
     """Everything that a right is needed for."""
 
     READ_FIGURES = "live aggregate figures"
-    READ_CLOSED_DELEGATIONS = "figures of some delegations apart from others, also where the list is closed"
+    READ_CLOSED_DELEGATIONS = "figures of individual delegations, even if the list is closed"
     READ_NAMES = "names of lists, as printed"
     READ_EVIDENCE = "gender evidence of a person"
     RECORD_GENDER = "record what a person declared of their gender, with source and date"

@@ -36,7 +36,7 @@ def accept_finding(meeting: Meeting, key: str, *, reason: str, by: User) -> None
             "Give the reason for accepting this finding: it is printed with the figures of the meeting."
         )
     if not finding.may_be_accepted:
-        raise ActionRefused(f"“{key}” is not a finding that must be settled and can be accepted.")
+        raise ActionRefused(f"“{key}” is not a finding that can be accepted.")
     _mark(held, finding, MarkKind.ACCEPTED, by, reason.strip())
     note_change(
         by=by, action="accept_finding", subject=held, meeting=held, after={"finding": key}, evidence=reason.strip()
@@ -142,7 +142,7 @@ def send_back(meeting: Meeting, *, note: str, by: User) -> SentBack:
     """Send a meeting back to its clerk with what is to be done; what was sent back before is done with it."""
     held = hold_meeting(meeting)
     if not note.strip():
-        raise ActionRefused("Say in the note what the clerk is to do.")
+        raise ActionRefused("Say in the note what the clerk should do.")
     end_sending_back(held, by=by)
     sent = SentBack.objects.create(meeting=held, note=note.strip()[:500], by=by, at=timezone.now())
     note_change(by=by, action="send_back", subject=held, meeting=held, evidence=sent.note)

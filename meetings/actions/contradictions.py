@@ -33,7 +33,7 @@ def answer_title_column(*, question: Question, value: str, by: User) -> None:
     As listed it is written only where both stand in the list itself; else that stays what the title says.
     """
     if value not in (Gender.WOMAN, Gender.MAN, Gender.ANOTHER, Gender.UNKNOWN):
-        raise ValueError("One of the two witnesses is right, or nobody knows.")
+        raise ValueError("Choose one of the two sources, or say that the gender is not known.")
     require_open(question)
     participation = _entry_of(question)
     if value != Gender.UNKNOWN:

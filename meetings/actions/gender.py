@@ -40,9 +40,9 @@ def declare_gender(
     A later declaration takes the place of an earlier one. Anything else speaks for this meeting alone.
     """
     if basis not in DECLARED or value not in Gender.values or value == Gender.UNKNOWN:
-        raise ValueError("A declaration says a gender, or that the person prefers not to say, and who says so.")
+        raise ValueError("Give the gender (or “prefers not to say”) and who says so.")
     if not source.strip():
-        raise ActionRefused("Give the source, such as the form or the letter: what is recorded rests on it.")
+        raise ActionRefused("Give the source, such as the form or the letter.")
     person, meeting = participation.person, participation.meeting
     if basis != GenderBasis.SELF_DECLARED:
         return record_gender(
@@ -52,7 +52,7 @@ def declare_gender(
         note_entry(hold_meeting(affected), by)
     earlier = GenderRecord.objects.filter(person=person, basis=basis, withdrawn_at__isnull=True)
     if later := earlier.filter(said_on__gt=said_on).order_by("said_on").last():
-        raise ActionRefused(f"A later declaration, of {later.said_on:%Y-%m-%d}, is on record already.")
+        raise ActionRefused(f"A later declaration, of {later.said_on:%Y-%m-%d}, is already on record.")
     withdraw_evidence(earlier, by=by)
     return record_gender(person=person, value=value, basis=basis, source=source, said_on=said_on, by=by)
 
@@ -64,10 +64,10 @@ def name_gender_source(batch: ImportBatch | ProceedingsImport, *, basis: str, so
     Where that changes nothing in the record, a lock does not stand in the way. Raises Refused, or Locked.
     """
     if basis not in COLUMN_BASES:
-        raise ValueError("A gender column is printed by the list, or comes from one of the sources that are named.")
+        raise ValueError("A gender column is either printed in the list or comes from one of the named sources.")
     batch = type(batch).objects.select_for_update().get(pk=batch.pk)
     if batch.gender_basis or batch.state != BatchState.COMMITTED:
-        raise ActionRefused("The source of this column was named meanwhile, or its import is no longer in force.")
+        raise ActionRefused("Somebody has named the source of this column, or its import is no longer in force.")
     meeting = batch.document.meeting if isinstance(batch, ImportBatch) else batch.meeting
     if isinstance(batch, ImportBatch):
         _rename_evidence(batch, basis, source, by)

@@ -230,7 +230,7 @@ def _why_not(batch: ImportBatch, meeting: Meeting) -> list[str]:
         .order_by("pk")
     )
     reasons = [
-        f'A later import rests on it: "{one.file}" of {one.committed_at:%Y-%m-%d}. Undo that one first.'
+        f'A later import builds on it: "{one.file}" of {one.committed_at:%Y-%m-%d}. Undo that one first.'
         for one in later
     ]
     subjects = {f"participation:{pk}" for (pk,) in wrote.values_list("participation_id")}

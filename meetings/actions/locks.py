@@ -63,8 +63,8 @@ def _same_person(meeting: Meeting, by: User, waiver: str) -> list[str]:
     if by.pk not in entrants(meeting.entered_by) or (waiver and settings.PARITY_FOUR_EYES_WAIVER):
         return []
     if waiver:
-        return ["This installation permits no waiver of the second person (PARITY_FOUR_EYES_WAIVER is off)."]
-    return [f"{by.get_username()} entered part of this meeting; somebody else has to check and lock it."]
+        return ["This installation always requires a second person (PARITY_FOUR_EYES_WAIVER is off)."]
+    return [f"{by.get_username()} entered part of this meeting; somebody else must check and lock it."]
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def unlock_meeting(meeting: Meeting, *, by: User, reason: str) -> Meeting:
     if held.locked_at is None:
         raise ActionRefused("This meeting is not locked.")
     if not reason.strip():
-        raise ActionRefused("Give the reason for unlocking: it stays in the trail.")
+        raise ActionRefused("Give the reason for unlocking; it is kept in the trail.")
     before = values_of(held, LOCK)
     held.locked_at, held.locked_by, held.lock_waiver, held.lock_accepted = None, None, "", []
     held.save(update_fields=LOCK)

@@ -112,9 +112,7 @@ def _hold(meetings: set[int]) -> None:
         for meeting in Meeting.objects.filter(pk__in=meetings).order_by("pk"):
             hold_meeting(meeting)
     except Locked:
-        raise ActionRefused(
-            "One of the two stands in the list of a locked meeting; it has to be unlocked first."
-        ) from None
+        raise ActionRefused("One of the two is on the list of a locked meeting; unlock it first.") from None
 
 
 @transaction.atomic

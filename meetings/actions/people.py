@@ -164,18 +164,16 @@ def merge_people(*, keep: Person, other: Person, by: User, source: str, meeting:
     ``merges.undo_merge`` can give it back; ``other`` stays as a spelling.
     """
     if other.merged_into_id or keep.merged_into_id or keep.pk == other.pk:
-        raise ValueError("One of the two is merged already; reload the page.")
+        raise ValueError("One of the two is already merged; reload the page.")
     try:
         for listed in Meeting.objects.filter(participations__person=other).distinct():
             hold_meeting(listed)
     except Locked:
         # Not the other meeting's own sentence: whoever asks may have no right to know of it.
-        raise ValueError(
-            "One of the two stands in the list of a locked meeting; it has to be unlocked first."
-        ) from None
+        raise ValueError("One of the two is on the list of a locked meeting; unlock it first.") from None
     delegations = other.participations.values_list("delegation_id", flat=True)
     if keep.participations.filter(delegation__in=delegations).exists():
-        raise ValueError("Both stand on the same delegation of one meeting; correct that list first.")
+        raise ValueError("Both are in the same delegation at one meeting; correct that list first.")
     before = values_of(keep, ("confirmed",)) | {"merged": other.pk} | _moved(other, keep)
     meetings = set(other.participations.values_list("meeting_id", flat=True))
     other.participations.update(person=keep)

@@ -133,4 +133,4 @@ def _refuse_what_rests_on_it(batch: ProceedingsImport, kind: _Written, wrote: se
 def _require(batch: ProceedingsImport, state: str) -> None:
     current = ProceedingsImport.objects.values_list("state", flat=True).get(pk=batch.pk)
     if current != state:
-        raise ActionRefused("This import was finished, given up or undone meanwhile; reload the page.")
+        raise ActionRefused("This import was finished, discarded or undone meanwhile; reload the page.")

@@ -85,7 +85,7 @@ def require_open(question: Question) -> None:
     """An answered question is not answered twice, and none after the lock."""
     hold_meeting(question.meeting)
     if Question.objects.filter(pk=question.pk).exclude(answer="").exists():
-        raise ActionRefused("This question was answered already; reload the page to see the answer.")
+        raise ActionRefused("This question is already answered; reload the page to see the answer.")
 
 
 def close_question(question: Question, answer: str, by: User) -> None:
@@ -111,7 +111,7 @@ def answer_title(*, question: Question, claim: str, by: User) -> None:
     Applied at once where it is printed and nothing else is known, at every meeting that asked the same.
     """
     if claim not in (Gender.WOMAN, Gender.MAN, ""):
-        raise ValueError("A courtesy title says woman, man or nothing.")
+        raise ValueError("A courtesy title can mean woman, man or nothing.")
     require_open(question)
     title = question.found[:120]
     Honorific.objects.update_or_create(

@@ -73,7 +73,7 @@ def answer_label(*, question: Question, label: str, by: User) -> None:
     """Decide the designation of something outside the table; it stays among other entities, no alias is learnt."""
     for delegation in _delegations_of(question):
         if delegation.undecided:
-            raise ActionRefused("This name stands for several States: say which of them it is.")
+            raise ActionRefused("Several States have this name; say which one it is.")
         delegation.name = label[:300]
         delegation.save(update_fields=["name"])
     key = question.key[:200]
@@ -86,7 +86,7 @@ def answer_label(*, question: Question, label: str, by: User) -> None:
 def answer_entity(*, question: Question, category: str, by: User) -> None:
     """Say that a delegation is no State but an organization of a category, under its printed name."""
     if category in STATE_CATEGORIES or category not in Category.values:
-        raise ValueError("An entity outside the table is never a State.")
+        raise ValueError("An entity outside the reference table cannot be a State.")
     for delegation in _delegations_of(question):
         rekey_delegation(
             delegation=delegation,

@@ -37,7 +37,7 @@ _OF_PROCEEDINGS: dict[str, tuple[type[Proceeding], str, str]] = {
 
 
 def meant_by(batch: ImportBatch, cell: str) -> str:
-    """What a gender cell of an import means, as its column was read; "" where it says nothing that is known."""
+    """What a gender cell of an import means, as its column was read; "" where it says not known."""
     return batch.totals.get("meant", {}).get(value_key(cell)) or word_gender(cell) if cell else ""
 
 
@@ -49,7 +49,7 @@ def answer_value(*, question: Question, value: str, by: User) -> None:
     list itself prints the column. Where the courtesy title says the other gender nothing is recorded.
     """
     if value not in Gender.values:
-        raise ValueError("A value of a gender column means a gender, an answer withheld, or nothing that is known.")
+        raise ValueError("A value of a gender column can mean a gender, an answer withheld, or nothing known.")
     require_open(question)
     for batch in _batches(question):
         _write(batch, question, value, by)

@@ -1,4 +1,4 @@
-"""What becomes of people whom a newer list no longer prints: withdrawn, counted all the same, or renamed."""
+"""What becomes of people whom a newer list no longer prints: withdrawn, still counted, or renamed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PRINTED = {
 
 @transaction.atomic
 def decide_gone(meeting: Meeting, answers: Mapping[int, str], *, by: User, batch: ImportBatch | None = None) -> int:
-    """Decide about people whom no list in force prints: ``withdraw``, ``keep``, or the number of the participation
+    """Decide about people on no current list: ``withdraw``, ``keep``, or the number of the participation
     under which they stand now. Returns how many were decided. Raises Refused for somebody who is not gone.
 
     ``batch`` is the import that no longer prints them, where it is this very one that decides.
@@ -47,7 +47,9 @@ def decide_gone(meeting: Meeting, answers: Mapping[int, str], *, by: User, batch
     held = hold_meeting(meeting)
     people = {one.pk: one for one in gone(held).filter(pk__in=list(answers)).select_related("delegation", "person")}
     if len(people) < len(answers):
-        raise ActionRefused("Somebody decided about some of these people meanwhile, or a list prints them again.")
+        raise ActionRefused(
+            "Somebody has already decided about some of these people, or a new list includes them again."
+        )
     if not answers:
         return 0
     because = [batch] * len(people) if batch else _dropped_by(held, people)
@@ -100,10 +102,10 @@ def rename(was: Participation, now: Participation, *, by: User) -> Participation
     meeting = hold_meeting(was.meeting)
     made = printed_by(batches_in_force(meeting)).filter(participation=now, after__made=True).order_by("pk").last()
     if made is None or was.delegation_id != now.delegation_id:
-        raise ActionRefused("Only somebody who is new on the same delegation can be the one who is gone, renamed.")
+        raise ActionRefused("Only a new person in the same delegation can be the missing person under another name.")
     if {was.listed_gender, now.listed_gender} == {Gender.WOMAN, Gender.MAN}:
         raise ActionRefused(
-            "The two are printed with contradicting titles; withdraw the one who is gone, or correct a title first."
+            "The two have contradicting titles; mark the missing person as withdrawn, or correct a title first."
         )
     before, after = _printed_changes(was, now)
     old, new = was.person, now.person

@@ -20,16 +20,16 @@ class TotalsForm(forms.Form):
     SECTION = "section_"
 
     printed_people = forms.IntegerField(
-        label=_("People, as the document itself counts them"), min_value=0, max_value=1_000_000, required=False
+        label=_("Number of people according to the document"), min_value=0, max_value=1_000_000, required=False
     )
     printed_delegations = forms.IntegerField(
-        label=_("Delegations, as the document itself counts them"), min_value=0, max_value=10_000, required=False
+        label=_("Number of delegations according to the document"), min_value=0, max_value=10_000, required=False
     )
     difference_reason = forms.CharField(
         label=_("Why the record differs"),
         max_length=300,
         required=False,
-        help_text=_("Such as: the cover counts six people whom no line names."),
+        help_text=_("For example: the cover counts six people who are not named."),
     )
 
     def __init__(self, *args: Any, sections: Mapping[str, int] = NO_SECTIONS, **kwargs: Any) -> None:
@@ -55,7 +55,7 @@ class LockForm(forms.Form):
         label=_("Why one person both entered and locks this meeting"),
         max_length=300,
         required=False,
-        help_text=_("It is kept, and printed with every release that contains this meeting: name no person."),
+        help_text=_("It is printed with every release that includes this meeting, so name no person."),
     )
 
 
@@ -65,8 +65,8 @@ class UnlockForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason for unlocking"),
         max_length=300,
-        help_text=_("It stays in the trail. A release that contains this meeting keeps its figures."),
-        error_messages={"required": _("Give the reason for unlocking: it stays in the trail.")},
+        help_text=_("It is kept in the trail. Releases that include this meeting keep their figures."),
+        error_messages={"required": _("Give the reason for unlocking; it is kept in the trail.")},
     )
 
 
@@ -77,12 +77,12 @@ class CorrespondenceForm(forms.Form):
     confirmed_on = DayField(label=_("Confirmed on"), required=False)
     corrected_on = DayField(label=_("Corrected on"), required=False)
     note = forms.CharField(
-        label=_("Note"), max_length=300, required=False, help_text=_("Such as the reference of a note verbale.")
+        label=_("Note"), max_length=300, required=False, help_text=_("For example, the reference of a note verbale.")
     )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         for name in ("confirmed_on", "corrected_on"):
             if values.get("sent_on") and values.get(name) and values[name] < values["sent_on"]:
-                self.add_error(name, _("The answer came before the sheet was sent; correct one of the two dates."))
+                self.add_error(name, _("The answer is dated before the sheet was sent; correct one of the two dates."))
         return values

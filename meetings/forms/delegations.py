@@ -21,13 +21,13 @@ class DelegationForm(forms.Form):
 
     country = forms.ModelChoiceField(Country.objects.none(), label=_("State"), required=False)
     organisation = forms.CharField(
-        label=_("Organization"), max_length=300, required=False, help_text=_("Where it is not a State.")
+        label=_("Organization"), max_length=300, required=False, help_text=_("If it is not a State.")
     )
     category = forms.ChoiceField(
         label=_("Category at this meeting"),
         choices=[("", _("as usual")), *Category.choices],
         required=False,
-        help_text=_("The section of the list it stands in. Needed for an organization that is not known yet."),
+        help_text=_("Its section in the list. Needed for an organization that is not known yet."),
     )
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
@@ -40,7 +40,7 @@ class DelegationForm(forms.Form):
         values = super().clean() or {}
         state, organisation = values.get("country"), values.get("organisation", "")
         if bool(state) == bool(organisation):
-            self.add_error("country", _("Choose a State, or write the name of an organization; one of the two."))
+            self.add_error("country", _("Choose a State or write the name of an organization, not both."))
             return values
         entities = entities_for(self.meeting.start, {})
         if state:
@@ -49,7 +49,7 @@ class DelegationForm(forms.Form):
 
     def _of_state(self, state: Country, category: str, entities: Entities) -> dict[str, Any]:
         if category and category not in STATE_CATEGORIES:
-            self.add_error("category", _("This category is not one of a State's; choose a State's or “as usual”."))
+            self.add_error("category", _("A State cannot have this category; choose another or “as usual”."))
         entity = entities.of(state.name_en, "", category, "")
         return {"entity_key": entity.key, "category": entity.category, "country": state.code, "name": state.name_en}
 
@@ -57,7 +57,7 @@ class DelegationForm(forms.Form):
         if entities.states.lookup(name):
             self.add_error("organisation", _("This is a State: choose it in the list of States."))
         elif category in STATE_CATEGORIES:
-            self.add_error("category", _("This category is for States only; choose one of an organization."))
+            self.add_error("category", _("This category is for States only; choose one for organizations."))
         elif not category and not entities.organisations.lookup(name) and not entities.states.label(name):
             self.add_error("category", _("This organization is not known yet; choose its category."))
         label = entities.states.label(name)
@@ -76,15 +76,17 @@ class HeadCountForm(forms.Form):
         min_value=0,
         max_value=100_000,
         initial=0,
-        help_text=_("People who were there and whose gender the office does not know."),
+        help_text=_("People who were there but whose gender the office does not know."),
     )
     basis = forms.ChoiceField(
         label=_("How the genders are known"),
         choices=[("", "—"), *[choice for choice in GenderBasis.choices if choice[0] not in UNCOUNTED]],
-        help_text=_("As listed where the list prints the numbers or a public source says them; else as recorded."),
+        help_text=_(
+            "These count “as listed” if the list or a public source gives the numbers; otherwise “as recorded”."
+        ),
     )
     source = forms.CharField(
-        label=_("Source"), max_length=300, help_text=_("Such as the note of the mission and its date.")
+        label=_("Source"), max_length=300, help_text=_("For example, the note of the mission and its date.")
     )
 
     def clean(self) -> dict[str, Any]:

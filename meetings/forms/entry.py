@@ -91,7 +91,7 @@ class CorrectionForm(RowForm):
             for name, value in self.initial.items()
             if name in self.changed_data
         )
-        return _now("Someone else changed this row meanwhile. Saved now: %s. Save again to replace it.") % now
+        return _now("Someone else has changed this row. It now says: %s. Save again to replace it.") % now
 
     def settle_gender(self, values: dict[str, Any]) -> None:
         """Gender and basis come in pairs; where a title says the gender, a corrected title says another one."""
@@ -101,7 +101,7 @@ class CorrectionForm(RowForm):
             claim = read_title(values["printed_title"], self.rules).claim or Gender.UNKNOWN
             values |= gender_of(claim, GenderBasis.COURTESY_TITLE)
         elif (values["listed_gender"] == Gender.UNKNOWN) != (values["listed_basis"] == ""):
-            self.add_error("listed_basis", _("Give a gender together with how it is known; not recorded has “—”."))
+            self.add_error("listed_basis", _("Give a gender and how it is known, or choose “—” for not recorded."))
 
     @property
     def stacked(self) -> list[list[forms.BoundField]]:
@@ -165,17 +165,20 @@ class BlockForm(forms.Form):
         label=_("Where the genders in the column come from"),
         choices=[("", "—"), *BASES],
         required=False,
-        help_text=_("Titles speak for themselves; this is about the column Gender, and asked where it is filled in."),
+        help_text=_("Needed only if you fill in the column Gender; titles need no source."),
     )
     source = forms.CharField(
-        label=_("Source"), max_length=300, required=False, help_text=_("Such as the note of the mission and its date.")
+        label=_("Source"),
+        max_length=300,
+        required=False,
+        help_text=_("For example, the note of the mission and its date."),
     )
     asks = False
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if self.asks and not values.get("gender_basis"):
-            self.add_error("gender_basis", _("Say where the genders typed in the column come from."))
+            self.add_error("gender_basis", _("Say where the genders in the column come from."))
         return values
 
 

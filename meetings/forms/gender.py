@@ -29,14 +29,14 @@ class DeclaredForm(forms.Form):
     )
     basis = forms.ChoiceField(label=_("Who says so"), choices=WHO_SAYS_SO, widget=forms.RadioSelect)
     source = forms.CharField(
-        label=_("Source"), max_length=300, help_text=_("Such as the form or the letter in which it was said.")
+        label=_("Source"), max_length=300, help_text=_("For example, the form or the letter in which it was said.")
     )
     said_on = DayField(label=_("Day on which it was said"))
 
     def clean_said_on(self) -> Any:
         day = self.cleaned_data["said_on"]
         if day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet; write the day on which it was said."))
+            raise forms.ValidationError(_("This day is in the future; write the day on which it was said."))
         return day
 
 

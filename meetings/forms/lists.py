@@ -45,19 +45,23 @@ class UploadForm(ReadingForm):
         required=False,
         strip=False,
         widget=forms.Textarea({"rows": 7, "spellcheck": "false"}),
-        help_text=_("Rows of a spreadsheet with their header, or the text of a document as it stands."),
+        help_text=_("Rows of a spreadsheet with their header, or the text of a document."),
     )
     part = forms.CharField(
         label=_("Part of the list"),
         max_length=80,
         required=False,
-        help_text=_("Where the list comes in several files: delegates, observers, NGOs. A new version keeps its part."),
+        help_text=_(
+            "If the list comes in several files, such as delegates, observers and NGOs. A new version keeps its part."
+        ),
     )
     symbol = forms.CharField(
         label=_("Symbol"),
         max_length=80,
         required=False,
-        help_text=_("Such as CCW/MSP/2019/INF.1/Rev.1. An Add. replaces nothing, a Corr. touches its own rows only."),
+        help_text=_(
+            "For example, CCW/MSP/2019/INF.1/Rev.1. An Add. replaces nothing; a Corr. changes only its own rows."
+        ),
     )
     status = forms.ChoiceField(
         label=_("Status of the list"),
@@ -68,13 +72,13 @@ class UploadForm(ReadingForm):
         label=_("Where the gender column comes from"),
         choices=[("", _("asked in the review, where there is one")), *BASES],
         required=False,
-        help_text=_("Courtesy titles are read by themselves."),
+        help_text=_("Courtesy titles are read automatically."),
     )
     gender_source = forms.CharField(
         label=_("Source of the gender column"),
         max_length=300,
         required=False,
-        help_text=_("Such as the registration form and its question."),
+        help_text=_("For example, the registration form and its question."),
     )
 
     handed_in = ("file", "text")
@@ -95,13 +99,13 @@ class UploadForm(ReadingForm):
         if "file" in self.errors:
             return values
         if bool(file) == bool(text.strip()):
-            self.add_error("file", _("Choose a file, or paste the rows; one of the two."))
+            self.add_error("file", _("Choose a file or paste the rows, not both."))
         elif file and file.size > (most := max(settings.PARITY_UPLOAD_BYTES, settings.PARITY_DOCUMENT_BYTES)):
             sizes = {"size": file.size / 1e6, "most": most // 1_000_000}
-            too_large = _now("The file has %(size).1f MB and the limit is %(most)d MB; split the list.")
+            too_large = _now("The file is %(size).1f MB and the limit is %(most)d MB; split the list.")
             self.add_error("file", too_large % sizes)
         if self.columns and not self.columns.is_valid():
-            self.add_error(None, _("Two columns hold the same thing; correct the marked column."))
+            self.add_error(None, _("Two columns contain the same field; correct the marked column."))
         return values
 
     def source(self) -> ListSource:
@@ -156,5 +160,5 @@ class SourceForm(forms.Form):
         label=_("Source"),
         max_length=300,
         required=False,
-        help_text=_("Such as the registration form and its question."),
+        help_text=_("For example, the registration form and its question."),
     )

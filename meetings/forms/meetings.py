@@ -26,7 +26,7 @@ class MeetingForm(forms.Form):
     forum = forms.ModelChoiceField(
         Forum.objects.all(),
         label=_("Forum"),
-        error_messages={"invalid_choice": _("No forum has this code; take one of the list, or “other”.")},
+        error_messages={"invalid_choice": _("No forum has this code; choose one from the list, or “other”.")},
     )
     title = forms.CharField(label=_("Title"), max_length=250)
     start = DayField(label=_("First day"))
@@ -35,13 +35,13 @@ class MeetingForm(forms.Form):
         label=_("Name of the forum"),
         max_length=250,
         required=False,
-        help_text=_("Only where the forum is not in the list above."),
+        help_text=_("Only if the forum is not in the list above."),
     )
     symbol = forms.CharField(
         label=_("Symbol of the list of participants"),
         max_length=80,
         required=False,
-        help_text=_("Such as CCW/MSP/2019/INF.1."),
+        help_text=_("For example, CCW/MSP/2019/INF.1."),
     )
     list_url = forms.URLField(
         label=_("Address of the list of participants"), max_length=500, required=False, assume_scheme="https"
@@ -52,7 +52,7 @@ class MeetingForm(forms.Form):
         label=_("Who can read the list"),
         choices=ListAccess,
         initial=ListAccess.CLOSED,
-        help_text=_("Open needs the symbol or the address of the list, so that anyone can find it."),
+        help_text=_("An open list needs its symbol or address, so that anyone can find it."),
     )
     list_status = forms.ChoiceField(label=_("Status of the list"), choices=ListStatus, initial=ListStatus.FINAL)
 
@@ -71,7 +71,7 @@ class MeetingForm(forms.Form):
         if values.get("list_access") == ListAccess.OPEN and not (values.get("symbol") or values.get("list_url")):
             self.add_error(
                 "list_access",
-                _("An open list is one that anyone can find: give its symbol or its address, or choose closed."),
+                _("Anyone must be able to find an open list: give its symbol or address, or choose closed."),
             )
         if values.get("slug") == "new":
             self.add_error("slug", _("“new” is the address of the page for new meetings; choose another."))
@@ -106,7 +106,7 @@ class ClerksForm(forms.Form):
         User.objects.filter(is_active=True, groups__name=Group.CLERK.value).order_by("username"),
         label=_("Clerks of this meeting"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Only they see the meeting's list and change it. Someone must be in charge of it."),
+        help_text=_("Only clerks see and change the meeting’s list. Somebody must be in charge of it."),
         error_messages={"required": _("Choose at least one clerk; without one nobody can enter the list.")},
     )
 

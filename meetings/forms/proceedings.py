@@ -45,7 +45,7 @@ OFFICE_FIELD_LABELS = {
     "end": _("last day"),
     "source": _("source"),
 }
-SAYS_NONE = _("Where the list says none.")
+SAYS_NONE = _("If the list gives none.")
 
 
 class ProceedingsUploadForm(ReadingForm):
@@ -71,7 +71,7 @@ class ProceedingsUploadForm(ReadingForm):
         label=_("Where a gender column comes from"),
         choices=[("", "—"), *BASES],
         required=False,
-        help_text=_("Only where the list has such a column. Courtesy titles are read by themselves."),
+        help_text=_("Only if the list has such a column. Courtesy titles are read automatically."),
     )
 
     def __init__(
@@ -92,9 +92,9 @@ class ProceedingsUploadForm(ReadingForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if "file" not in self.errors and bool(values.get("file")) == bool((values.get("text") or "").strip()):
-            self.add_error("file", _("Choose a file, or paste the list; one of the two."))
+            self.add_error("file", _("Choose a file or paste the list, not both."))
         if self.columns and not self.columns.is_valid():
-            self.add_error(None, _("Two columns hold the same thing; correct the marked column."))
+            self.add_error(None, _("Two columns contain the same field; correct the marked column."))
         return values
 
     def as_source(self) -> ProceedingsSource:
@@ -159,7 +159,10 @@ class OfficeUploadForm(ProceedingsUploadForm):
     start = DayField(label=_("First day"), required=False, help_text=SAYS_NONE)
     end = DayField(label=_("Last day"), required=False, help_text=SAYS_NONE)
     source = forms.CharField(
-        label=_("Source"), max_length=300, required=False, help_text=_("Such as the document or page that says so.")
+        label=_("Source"),
+        max_length=300,
+        required=False,
+        help_text=_("For example, the document or page that says so."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -24,14 +24,14 @@ CHOICES = {
         MAN,
         (Gender.ANOTHER.value, Gender.ANOTHER.label),
         (Gender.UNDISCLOSED.value, Gender.UNDISCLOSED.label),
-        (Gender.UNKNOWN.value, _("nothing that is known")),
+        (Gender.UNKNOWN.value, _("not known")),
     ],
     QuestionKind.GENDER: [WOMAN, MAN, LEFT_OPEN],
     QuestionKind.TITLE_COLUMN: [WOMAN, MAN, LEFT_OPEN],
     QuestionKind.TWO_TITLES: [("two", _("two people")), LEFT_OPEN],
     QuestionKind.SECTION: [
         ("states", _("they count as States")),
-        ("section", _("they belong to this section and leave the States’ account")),
+        ("section", _("they belong to this section and do not count as States")),
     ],
     QuestionKind.SAME_PERSON: [("one", _("one person")), ("two", _("two people"))],
 }
@@ -115,7 +115,7 @@ class EntityForm(forms.Form):
         answer, other, category = (values.get(name, "") for name in ("answer", "other", "category"))
         answer = values["answer"] = "" if answer == ELSE else answer
         if len([said for said in (answer, other, category) if said]) > 1:
-            self.add_error("other", _("Choose from the list or write a name; one of the two."))
+            self.add_error("other", _("Choose from the list or write a name, not both."))
         elif other:
             values["answer"] = f"country:{self.code_of(other)}"
         elif category:

@@ -40,7 +40,7 @@ FIELD_LABELS = {
     "notes": _("notes"),
 }
 ENCODINGS = [
-    ("", _("as recognized")),
+    ("", _("recognized automatically")),
     ("utf-8", _("Unicode (UTF-8)")),
     ("1252", _("Western European (1252)")),
     ("1250", _("Central European (1250)")),
@@ -78,7 +78,7 @@ def on_page(sentence: str) -> str:
 
 
 class ReadingForm(forms.Form):
-    """Where the list is in the file. Blank means: as recognized."""
+    """Where the list is in the file. Blank means: recognized automatically."""
 
     sheet = forms.CharField(label=_("Sheet"), max_length=100, required=False, help_text=_("Its name or number."))
     header_row = forms.IntegerField(
@@ -148,7 +148,9 @@ class ColumnsForm(forms.Form):
         for number, (header, field) in enumerate(chosen):
             twice = field in told.values() and field != "gender"  # which two tick columns may hold together
             if field and twice:
-                self.add_error(f"column-{number}", _("Another column holds this already; choose one of the two."))
+                self.add_error(
+                    f"column-{number}", _("Another column already contains this field; choose one of the two.")
+                )
             elif field:
                 told[header] = field
         return {"map": told, "ignore": [header for header, field in chosen if not field and header]}

@@ -30,7 +30,7 @@ LEFT_OPEN = {QuestionKind.TWO_TITLES: {"unknown": "one:unknown"}}
 """Where a question keeps another word than its form sends."""
 GONE = "gone:"
 LONGEST = 1_000
-BECOMES = {"withdraw": _l("they withdrew"), "keep": _l("counted all the same"), TWO_PEOPLE: _l("somebody else")}
+BECOMES = {"withdraw": _l("they withdrew"), "keep": _l("still counted"), TWO_PEOPLE: _l("somebody else")}
 """What may be said of people whom the list no longer prints."""
 Option = tuple[str, Any]
 
@@ -70,7 +70,7 @@ def choice(kind: str, key: str, label: str, value: str, codes: Mapping[str, str]
             ANSWER + name, label, value, state,
             options=[*offered, (ELSE, _("another State or organization…"))],
             further=categories if kind == QuestionKind.COUNTRY else [],
-            further_label=_("No State, counted as"),
+            further_label=_("Not a State; counted as"),
             other=OTHER + name,
         )  # fmt: skip
     options = [(stored(kind, value), words) for value, words in CHOICES[QuestionKind(kind)]]
@@ -82,7 +82,7 @@ def gone(who: str, label: str, value: str, row: int | None = None) -> Control:
     if row is not None:
         renamed = [(f"{ROW}{row}", _("one person, renamed")), (TWO_PEOPLE, _("two people"))]
         return Control(f"{GONE}{who}", label, value, "ask", options=[("", _("choose…")), *renamed])
-    later = [("", _("decide later; until then they are counted"))]
+    later = [("", _("decide later; they count until then"))]
     known = [(answer, words) for answer, words in BECOMES.items() if answer != TWO_PEOPLE]
     return Control(f"{GONE}{who}", label, value, "ask", options=[*later, *known])
 

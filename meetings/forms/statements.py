@@ -46,10 +46,10 @@ class StatementForm(TitledForm):
         if self.errors or not (self.has_changed() or not self.empty_permitted):
             return values
         if not values.get("who"):
-            self.add_error("who", _("Say whose representative spoke: a State or an organization."))
+            self.add_error("who", _("Say which State or organization spoke."))
             return values
         if values["minutes"] == 0:
-            self.add_error("minutes", _("Leave the minutes empty where they are not known."))
+            self.add_error("minutes", _("Leave the minutes empty if you do not know them."))
         gender, basis = self.settled_gender(values)
         who = self._who(values["who"], values["category"])
         if not self.errors:
@@ -107,7 +107,10 @@ class BlockForm(forms.Form):
     date = DayField(label=_("Day"), required=False)
     item = forms.CharField(label=_("Debate or agenda item"), max_length=200, required=False)
     source = forms.CharField(
-        label=_("Source"), max_length=300, required=False, help_text=_("Such as the list of speakers of the session.")
+        label=_("Source"),
+        max_length=300,
+        required=False,
+        help_text=_("For example, the list of speakers of the session."),
     )
 
 

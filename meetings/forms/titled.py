@@ -48,10 +48,10 @@ class TitledForm(forms.Form):
         if (gender == Gender.UNKNOWN) != (basis == GenderBasis.NONE):
             self.add_error("basis", _("Choose the gender together with how it is known, or leave both empty."))
         elif {title.claim, gender} == {Gender.WOMAN, Gender.MAN}:
-            self.add_error("gender", _("The courtesy title says otherwise; correct one of the two."))
+            self.add_error("gender", _("This contradicts the courtesy title; correct one of the two."))
         elif title.claim and basis.strength <= GenderBasis.COURTESY_TITLE.strength:
             if gender not in (title.claim, Gender.UNKNOWN):
-                self.add_error("gender", _("The courtesy title, which is printed, says otherwise; correct one."))
+                self.add_error("gender", _("This contradicts the printed courtesy title; correct one of the two."))
             return title.claim, GenderBasis.COURTESY_TITLE
         return gender, basis
 
@@ -60,9 +60,9 @@ class TitledForm(forms.Form):
         title = values.get("title", "")
         named = read_name(values.get("name", ""), title, self.title_rules)
         if named.doubt == TWO_PEOPLE:
-            self.add_error("name", _("Two people are named here; give each of them a row of their own."))
+            self.add_error("name", _("Two people are named here; give each a separate row."))
         elif named.doubt == TITLE_INSIDE:
-            self.add_error("name", _("A courtesy title stands inside the name; write it where the title stands."))
+            self.add_error("name", _("The name contains a courtesy title; move it to the title field."))
         elif named.honorific != title:
             values["title"], values["name"] = named.honorific, named.name
 

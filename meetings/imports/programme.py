@@ -33,7 +33,7 @@ class Found(TextChoices):
     """What becomes of one panel of a programme."""
 
     NEW = "new", _("new")
-    SAME = "same", _("on record already")
+    SAME = "same", _("already on record")
     DIFFERS = "differs", _("on record with other seats")
     NOBODY = "nobody", _("names nobody")
 
@@ -45,7 +45,7 @@ SENTENCES = {
 
 
 _NO_DAY = _("No day could be read for this panel; set it on its page.")
-_OUTSIDE = _("Its day is none of the meeting’s; check it.")
+_OUTSIDE = _("Its day is not a day of the meeting; check it.")
 
 
 @dataclass(slots=True)

@@ -40,5 +40,5 @@ def stored_upload(name: str) -> bytes:
         return upload_path(name).read_bytes()
     except OSError:
         raise Unreadable(
-            "upload_lost", "The file did not arrive whole before the server stopped; give this up and upload it again."
+            "upload_lost", "The upload was interrupted when the server stopped; discard it and upload the file again."
         ) from None

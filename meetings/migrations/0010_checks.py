@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('finding', models.CharField(max_length=40)),
                 ('about', models.CharField(max_length=64)),
-                ('said', models.CharField(choices=[('seen', 'seen'), ('accepted', 'accepted with a reason'), ('stays', 'counted all the same'), ('two_people', 'two people')], max_length=10)),
+                ('said', models.CharField(choices=[('seen', 'seen'), ('accepted', 'accepted with a reason'), ('stays', 'still counted'), ('two_people', 'two people')], max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

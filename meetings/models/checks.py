@@ -14,16 +14,16 @@ class FindingKind(models.TextChoices):
     """What the check before the lock looks at, in words that name nobody."""
 
     PEOPLE = "people", _("nobody is recorded")
-    WAITING = "waiting", _("lists that wait to be confirmed")
+    WAITING = "waiting", _("lists to confirm or discard")
     TITLES = "titles", _("unknown courtesy titles")
-    COUNTRIES = "countries", _("unresolved delegations")
+    COUNTRIES = "countries", _("unrecognized delegations")
     QUESTIONS = "questions", _("open questions about people")
-    GONE = "gone", _("people whom no list in force prints")
+    GONE = "gone", _("people on no current list")
     TWO_HEADS = "two_heads", _("delegations with two stated heads")
     NUMBERS = "numbers", _("registration numbers used twice")
-    ALIKE = "alike", _("names that are equal but for their order or accents")
+    ALIKE = "alike", _("names that differ only in order or accents")
     CONTRADICTIONS = "contradictions", _("sources that contradict each other")
-    GENDER_SOURCES = "gender_sources", _("gender columns whose source nobody named")
+    GENDER_SOURCES = "gender_sources", _("gender columns of unknown source")
     TOTALS = "totals", _("the list’s own totals differ from the record")
     LIST_STATUS = "list_status", _("status of the list")
     COVERAGE = "coverage", _("people not recorded as a woman or a man")
@@ -40,7 +40,7 @@ class MarkKind(models.TextChoices):
 
     SEEN = "seen", _("seen")
     ACCEPTED = "accepted", _("accepted with a reason")
-    STAYS = "stays", _("counted all the same")
+    STAYS = "stays", _("still counted")
     TWO_PEOPLE = "two_people", _("two people")
 
 

@@ -132,4 +132,4 @@ def left_out(taken: int) -> str:
     counted = "1 e-mail address, telephone or passport number was"
     if taken != 1:
         counted = f"{taken:,} e-mail addresses, telephone or passport numbers were"
-    return f"{counted} left out: private data of this kind is kept nowhere. Nothing to do."
+    return f"{counted} removed. Such private data is never stored. Nothing to do."

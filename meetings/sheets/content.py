@@ -87,7 +87,7 @@ def sheet_of(delegation: Delegation) -> Sheet:
         delegation=str(delegation),
         details=_details(delegation),
         columns=[
-            _("Name as printed"), _("Post"), _("Role"), _("Counted as"), _("By which rule"), _("Where it stands"),
+            _("Name as printed"), _("Post"), _("Role"), _("Counted as"), _("Rule applied"), _("Source"),
         ],
         lines=lines,
         notes=list(_notes(delegation, people)),
@@ -153,11 +153,11 @@ def _counted(one: Participation, delegation: Delegation, known: Known) -> str:
 def _rule(one: Participation, rules: TitleRules, known: Known) -> str:
     """Why, in one sentence."""
     if one.registered == YesNo.NO:
-        return _("The registration was not accepted, or was withdrawn.")
+        return _("The registration was not accepted or was withdrawn.")
     if one.delegation.category in EXCLUDED_CATEGORIES:
-        return _("Secretariat, interpreters, press and spouses are in no series.")
+        return _("Secretariat, interpreters, press and spouses are never counted.")
     if known.basis in NOT_FOR_THE_MISSION:
-        return _("Stated by the person or at registration; the office passes it on to nobody.")
+        return _("Stated by the person or at registration; the office does not share it.")
     rule = _basis(one, rules, known)
     return _("%(rule)s Corrected by hand.") % {"rule": rule} if "listed_gender" in one.corrected else rule
 
@@ -216,5 +216,5 @@ def _notes(delegation: Delegation, people: list[Participation]) -> Iterator[str]
     if count:
         unnamed = count.women + count.men + count.another + count.unknown
         yield _("People counted without their names: %(people)s.") % {"people": unnamed}
-    yield _("Gender is taken from the courtesy title or from what your delegation sent; never from a name.")
-    yield _("Please confirm this sheet, or send what should be corrected, with its source.")
+    yield _("Gender is taken from the courtesy title or from what your delegation sent, never from a name.")
+    yield _("Please confirm this sheet, or send corrections with their source.")

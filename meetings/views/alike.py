@@ -66,13 +66,13 @@ def _answer(request: SignedInRequest, verb: str, keep: Person, other: Person) ->
     by = request.user
     if verb == "merge":
         merge_alike(keep=keep, other=other, by=by, source=DESK)
-        messages.success(request, _("They are one person now. Below it can be undone."))
+        messages.success(request, _("They are now one person. You can undo this below."))
     elif verb == "apart":
         call_them_two(one=keep, other=other, by=by, source=DESK)
-        messages.success(request, _("They are two people, and not offered again."))
+        messages.success(request, _("They are two people; this pair will not be suggested again."))
     elif verb == "undo" and other.merged_into_id == keep.pk:
         undo_merge(other=other, by=by, source=DESK)
-        messages.success(request, _("The merge is undone: both stand where they stood."))
+        messages.success(request, _("The merge is undone. Both people are as they were before."))
     else:
         raise Http404
 

@@ -44,7 +44,7 @@ def sample(request: SignedInRequest, slug: str) -> HttpResponse:
 def send_back(request: SignedInRequest, slug: str) -> HttpResponse:
     """Send the meeting back to its clerk, with a note."""
     meeting, note = meeting_for(request.user, slug, Right.LOCK), request.POST.get("note", "")
-    done = _("The meeting is sent back to its clerk.")
+    done = _("The meeting has gone back to its clerk.")
     return _done(request, slug, lambda: checks.send_back(meeting, note=note, by=request.user), done)
 
 
@@ -53,7 +53,7 @@ def send_back(request: SignedInRequest, slug: str) -> HttpResponse:
 def hand_in(request: SignedInRequest, slug: str) -> HttpResponse:
     """What it was sent back for is done: the meeting is to be checked again."""
     meeting = meeting_for(request.user, slug, Right.EDIT)
-    done = _("The meeting is handed in to be checked again.")
+    done = _("The meeting is handed in for checking again.")
     return _done(request, slug, lambda: checks.hand_in(meeting, by=request.user), done)
 
 

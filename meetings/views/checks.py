@@ -102,7 +102,7 @@ def lock(request: SignedInRequest, slug: str) -> HttpResponse:
         for reason in refusal.reasons:
             messages.error(request, reason)
     else:
-        messages.success(request, _("The meeting is locked: nothing in it changes any more."))
+        messages.success(request, _("The meeting is locked. Nobody can change it any more."))
     return redirect("meetings:check", slug)
 
 
@@ -116,7 +116,7 @@ def unlock(request: SignedInRequest, slug: str) -> HttpResponse:
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("The meeting is unlocked; it has to be checked and locked again."))
+        messages.success(request, _("The meeting is unlocked. It must be checked and locked again."))
     return redirect("meetings:check", slug)
 
 

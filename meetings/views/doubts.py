@@ -49,7 +49,7 @@ def _decide(request: SignedInRequest, meeting: Meeting) -> None:
         answers = {pk: said[f"gone-{pk}"] for pk in people if _is_answer(said.get(f"gone-{pk}", ""))}
     number = decide_gone(meeting, answers, by=request.user)
     if number:
-        messages.success(request, _("Decided about people no longer listed: %(number)s.") % {"number": number})
+        messages.success(request, _("You decided about %(number)s people no longer listed.") % {"number": number})
 
 
 def _is_answer(text: str) -> bool:

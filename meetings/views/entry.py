@@ -76,6 +76,6 @@ def report(request: SignedInRequest, corrected: int, preview: Preview | None) ->
     if corrected:
         messages.success(request, ngettext("%d row is corrected.", "%d rows are corrected.", corrected) % corrected)
     if not made and not corrected:
-        messages.info(request, _("Nothing new was written."))
+        messages.info(request, _("Nothing was changed."))
     for problem in preview.problems if preview else []:
         messages.warning(request, problem.message.removeprefix(": "))

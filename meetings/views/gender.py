@@ -43,7 +43,7 @@ def _declare(request: SignedInRequest, one: Participation, form: DeclaredForm) -
     except (ActionRefused, Locked) as refusal:
         form.add_error(None, str(refusal))
         return False
-    messages.success(request, _("It is recorded. As listed stays what the list prints."))
+    messages.success(request, _("Recorded. “As listed” does not change."))
     return True
 
 

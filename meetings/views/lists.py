@@ -89,7 +89,7 @@ def commit(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
         messages.error(request, str(refusal))
     except PreviewOutdated:
         messages.warning(
-            request, _("The record changed since this preview was made. Nothing was imported; this is the new preview.")
+            request, _("The record has changed since this preview. Nothing was imported; here is a new preview.")
         )
         staged.refresh_from_db()
         return shown(request, staged, status=409)

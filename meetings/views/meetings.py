@@ -49,7 +49,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
         except ChangedMeanwhile as stale:
             both = {"differences": differences(form, stale.current), "back_url": request.path}
             return render(request, "409.html", both, status=409)
-        messages.success(request, _("The meeting is changed."))
+        messages.success(request, _("The meeting is saved."))
         return redirect("meeting", slug)
     version = request.POST.get("version") or version_of(seen)
     context = frame.of_meeting(meeting, _("Change")) | {"form": form, "version": version}
@@ -63,7 +63,7 @@ def clerks(request: SignedInRequest, slug: str) -> HttpResponse:
     form = ClerksForm(posted(request), initial={"clerks": meeting.clerks.all()})
     if form.is_valid():
         set_clerks(meeting, clerks=form.cleaned_data["clerks"], by=request.user, source=DESK)
-        messages.success(request, _("The clerks of this meeting are changed."))
+        messages.success(request, _("The clerks of this meeting are saved."))
         if may(request.user, Right.READ_FIGURES, meeting):
             return redirect("meeting", slug)
         return redirect("start")

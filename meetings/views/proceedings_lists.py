@@ -171,7 +171,7 @@ def decide(request: SignedInRequest, place: Place, batch: int) -> HttpResponse:
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     except PreviewOutdated:
-        messages.warning(request, _("The record changed since this preview was made: this is the new preview."))
+        messages.warning(request, _("The record has changed since this preview; here is a new one."))
         return shown(request, place, staged, status=409)
     else:
         messages.success(request, said)

@@ -82,9 +82,8 @@ WORDS: dict[str, Words] = {
         noun=gettext_lazy("Statements"),
         title=gettext_lazy("Import statements"),
         columns=gettext_lazy(
-            "Columns that are read: order, date, item, delegation, category, on behalf of, title, speaker, gender, "
-            "minutes, kind, presiding, topic. Only the delegation is needed; every other column is left out and kept "
-            "nowhere."
+            "These columns are read: order, date, item, delegation, category, on behalf of, title, speaker, "
+            "gender, minutes, kind, presiding, topic. Only the delegation is required; other columns are not stored."
         ),
         confirm=gettext_lazy("Import the statements"),
         imported=gettext_lazy("The statements are imported."),
@@ -97,8 +96,8 @@ WORDS: dict[str, Words] = {
             "%(another)s, not recorded %(unknown)s."
         ) % number,
         absent=lambda number: ngettext(
-            "%(number)s statement of the same days is on record and not in this list; it stays.",
-            "%(number)s statements of the same days are on record and not in this list; they stay.",
+            "%(number)s statement from the same days is on record but not in this list; it stays on record.",
+            "%(number)s statements from the same days are on record but not in this list; they stay on record.",
             number,
         ) % {"number": number},
         labels=STATEMENT_FIELD_LABELS | {
@@ -112,8 +111,8 @@ WORDS: dict[str, Words] = {
         noun=gettext_lazy("Office-holders"),
         title=gettext_lazy("Import office-holders"),
         columns=gettext_lazy(
-            "Columns that are read: office, body, title, name, State, gender, first day, last day, source. The office "
-            "is needed, and a title, a name or a State; every other column is left out and kept nowhere."
+            "These columns are read: office, body, title, name, State, gender, first day, last day, source. The "
+            "office and a title, name or State are required; other columns are not stored."
         ),
         confirm=gettext_lazy("Import the office-holders"),
         imported=gettext_lazy("The office-holders are imported."),
@@ -128,8 +127,8 @@ WORDS: dict[str, Words] = {
             "%(another)s, not recorded %(unknown)s."
         ) % number,
         absent=lambda number: ngettext(
-            "%(number)s office-holder of the same bodies is on record and not in this list; nothing happens to them.",
-            "%(number)s office-holders of the same bodies are on record and not in this list; nothing happens to them.",
+            "%(number)s office-holder of the same bodies is on record but not in this list; they stay on record.",
+            "%(number)s office-holders of the same bodies are on record but not in this list; they stay on record.",
             number,
         ) % {"number": number},
         labels=OFFICE_FIELD_LABELS | {

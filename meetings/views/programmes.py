@@ -29,9 +29,9 @@ class ProgrammeForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 14, "spellcheck": "false"}),
         help_text=gettext_lazy(
-            "Each panel under a heading such as “Panel II: Verification”, its people below it, one on a line or "
-            "behind a label: “Panellists: Ms. Ana SAMPLE, Institute of Tests; Mr. Bo SAMPLE”. A day stands on a line "
-            "of its own or in the heading."
+            "Put each panel under a heading such as “Panel II: Verification”, with its people below it, one per "
+            "line or after a label: “Panellists: Ms. Ana SAMPLE, Institute of Tests; Mr. Bo SAMPLE”. Write the "
+            "day on its own line or in the heading."
         ),
     )
 

@@ -22,25 +22,25 @@ MOST_PLACES = 3
 OF_PEOPLE = (QuestionKind.GENDER, QuestionKind.TWO_TITLES, QuestionKind.TITLE_COLUMN, QuestionKind.SAME_PERSON)
 EXPLANATIONS = {
     QuestionKind.COUNTRY: gettext_lazy(
-        "Counted under other entities until then, among States where its name is that of several. The spelling of a "
-        "State or organization is remembered."
+        "Until then it counts under other entities, or among States if several States have this name. Spellings "
+        "of States and organizations are remembered."
     ),
-    QuestionKind.CODE: gettext_lazy("Only this delegation is decided; nothing is remembered."),
-    QuestionKind.SECTION: gettext_lazy("Counted as States until somebody says that they belong to the section."),
-    QuestionKind.TITLE: gettext_lazy("Not recorded until then. The answer becomes a rule for every list."),
+    QuestionKind.CODE: gettext_lazy("Your answer applies to this delegation only."),
+    QuestionKind.SECTION: gettext_lazy("They count as States until somebody says that they belong to the section."),
+    QuestionKind.TITLE: gettext_lazy("Not recorded until then. Your answer becomes a rule for every list."),
     QuestionKind.VALUE: gettext_lazy(
-        "Not recorded until then. The answer holds for every list of this meeting that prints it in such a column."
+        "Not recorded until then. Your answer applies to such columns in every list of this meeting."
     ),
     QuestionKind.TWO_TITLES: gettext_lazy(
-        "Not recorded until then. A clerk may say that they are two; which title is right, a reviewer."
+        "Not recorded until then. A clerk can say that they are two people; a reviewer decides which title is right."
     ),
     QuestionKind.TITLE_COLUMN: gettext_lazy(
-        "As listed stays what the title says, unless the list prints both; as recorded waits. A reviewer settles it, "
-        "and not their own entry."
+        "“As listed” follows the title, unless the list prints both; “as recorded” waits for the answer. A "
+        "reviewer who did not enter it decides."
     ),
-    QuestionKind.SAME_PERSON: gettext_lazy("Counted as two people until somebody says that they are one."),
+    QuestionKind.SAME_PERSON: gettext_lazy("They count as two people until somebody says that they are one."),
     QuestionKind.GENDER: gettext_lazy(
-        "As listed stays as printed; as recorded waits. A reviewer settles it, and not their own entry."
+        "“As listed” stays as printed; “as recorded” waits for the answer. A reviewer who did not enter it decides."
     ),
 }
 
@@ -179,7 +179,7 @@ def answer_in_words(answer: str, names: dict[str, str]) -> str:
         "nothing": _("says nothing about gender"),
         "states": _("they count as States"),
         "section": _("they belong to this section"),
-        "keep": _("the record is kept"),
+        "keep": _("the record stays"),
         "one": _("one person"),
         "two": _("two people"),
     }

@@ -91,7 +91,7 @@ def save(request: SignedInRequest, lines: Sequence[QuestionLine]) -> bool:
 def give(question: Question, decision: Decision, by: User) -> None:
     """Pass one answer to its action. Raises Refused when somebody else was first."""
     if question.answer:
-        raise ActionRefused(_("This question was answered already; the answer stands below."))
+        raise ActionRefused(_("This question is already answered; the answer is below."))
     verb, value = decision
     if verb == QuestionKind.TITLE:
         actions.answer_title(question=question, claim="" if value == "nothing" else value, by=by)

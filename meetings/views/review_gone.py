@@ -46,7 +46,7 @@ class Gone:
 
     def _person(self, one: Participation, names: dict[int, str]) -> GonePerson:
         row = self.rows.get(one.pk)
-        label = _("What became of %(name)s") % {"name": one.printed_name}
+        label = _("What happened to %(name)s") % {"name": one.printed_name}
         said = self.batch.said.gone.get(str(one.pk), "")
         control = gone(str(one.pk), label, said, row) if self.may_edit else None
         return GonePerson(one.printed_name, str(one.delegation), names.get(row or 0, ""), row, control)

@@ -201,8 +201,8 @@ def question_in_words(question: Mapping[str, Any]) -> str:
 ABOUT_PEOPLE = {
     QuestionKind.SAME_PERSON: _l("On record from another meeting with another title. One person or two?"),
     QuestionKind.TWO_TITLES: _l("Listed twice with two titles. One person or two?"),
-    QuestionKind.GENDER: _l("Another title than on record. A reviewer settles it after the import."),
-    QuestionKind.TITLE_COLUMN: _l("Title and gender column disagree. A reviewer settles it after the import."),
+    QuestionKind.GENDER: _l("The title differs from the record. A reviewer decides after the import."),
+    QuestionKind.TITLE_COLUMN: _l("Title and gender column disagree. A reviewer decides after the import."),
 }
 
 
@@ -213,7 +213,9 @@ def about(question: Mapping[str, Any], names: list[str]) -> str:
         return str(ABOUT_PEOPLE[kind])
     many = ngettext("%(rows)s row.", "%(rows)s rows.", rows) % {"rows": rows}
     if kind in (QuestionKind.COUNTRY, QuestionKind.CODE):
-        like = _("Most like %(names)s.") % {"names": ", ".join(names[:2])} if names else _("No name is like it.")
+        like = (
+            _("Most similar: %(names)s.") % {"names": ", ".join(names[:2])} if names else _("There is no similar name.")
+        )
         noticed = _("“%(found)s” is not on file.") if kind == QuestionKind.COUNTRY else _("“%(found)s”: code or name?")
         return f"{noticed % {'found': found}} {like} {many}"
     unknown = _("“%(found)s” is not known; until you say what it means, these people are not recorded.")

@@ -106,7 +106,7 @@ class ReviewPage:
             "corrected": corrected_cells(self.batch),
             "names": self._names(),
             "basis": self._basis(),
-            "source": Control("source", _("Such as the registration form"), self.batch.gender_source, "map"),
+            "source": Control("source", _("For example, the registration form"), self.batch.gender_source, "map"),
             "describes": self._describes(),
             "stopped": bool(self.stops) or self.lacks_basis,
         }
@@ -172,7 +172,7 @@ class ReviewPage:
 
     def _title(self) -> str:
         if not self.totals.get("people"):
-            return _("Nobody could be read in this list")
+            return _("No people could be read from this list")
         if self.fixes:
             said = ngettext(
                 "Almost there: %(number)s thing to fix", "Almost there: %(number)s things to fix", self.fixes
@@ -216,8 +216,8 @@ def _group(state: str, title: str, note: str, rows: list[Any], notes: list[str])
 
 def _must(number: int) -> str:
     words = ngettext(
-        "%(number)s thing. Nothing is imported until it is, or you leave the row out.",
-        "%(number)s things. Nothing is imported until they are, or you leave the rows out.",
+        "%(number)s thing. Fix it or skip the row before you import.",
+        "%(number)s things. Fix them or skip the rows before you import.",
         number,
     )
     return words % {"number": number}

@@ -64,7 +64,7 @@ def save(request: SignedInRequest, found: Delegation, form: CorrespondenceForm) 
     except ChangedMeanwhile as stale:
         both = {"differences": differences(form, stale.current), "back_url": request.path}
         return render(request, "409.html", both, status=409)
-    messages.success(request, _("The correspondence on this sheet is saved."))
+    messages.success(request, _("The correspondence is saved."))
     return redirect("meetings:sheets", found.meeting.slug)
 
 

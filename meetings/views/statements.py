@@ -48,7 +48,7 @@ def code(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     """Save what the statements of one page raise about gender."""
     coded = code_topics(meeting, topics_in(request.POST), by=request.user, source=DESK)
     said = ngettext("%d statement is coded.", "%d statements are coded.", coded) % coded
-    messages.success(request, said if coded else _("Nothing was coded otherwise than before."))
+    messages.success(request, said if coded else _("No coding was changed."))
     return redirect(request.get_full_path())
 
 
@@ -96,5 +96,5 @@ def save(request: SignedInRequest, statement: Statement, form: OneStatementForm)
         edit_statement(statement, version=version, by=request.user, source=DESK, **(form.entry or {}))
     except ChangedMeanwhile:
         return render(request, "409.html", {"differences": [], "back_url": request.path}, status=409)
-    messages.success(request, _("The statement is changed."))
+    messages.success(request, _("The statement is saved."))
     return redirect("meetings:statements", statement.meeting.slug)

@@ -54,7 +54,7 @@ class AlikePair:
 
     @property
     def contradicts(self) -> bool:
-        """Whether lists print different genders for the two: a reason to look twice."""
+        """Whether lists give them different genders: a reason to look twice."""
         return len(self.keep.genders | self.other.genders) > 1
 
 

@@ -19,14 +19,24 @@ from meetings.workspace.next_up import import_url
 from meetings.workspace.record import OnRecord
 
 GROUPS = (
-    (FindingState.MISSING, "act", gettext_lazy("Must be settled"), gettext_lazy("the meeting cannot be locked before")),
+    (
+        FindingState.MISSING,
+        "act",
+        gettext_lazy("Must be settled"),
+        gettext_lazy("the meeting cannot be locked until then"),
+    ),
     (
         FindingState.ACCEPTED,
         "watch",
         gettext_lazy("Accepted with a reason"),
         gettext_lazy("the reason is printed with the figures"),
     ),
-    (FindingState.NOTED, "watch", gettext_lazy("Please confirm"), gettext_lazy("whoever locks says that they saw it")),
+    (
+        FindingState.NOTED,
+        "watch",
+        gettext_lazy("Please confirm"),
+        gettext_lazy("whoever locks confirms having seen it"),
+    ),
     (FindingState.DONE, "ok", gettext_lazy("Fine"), ""),
 )
 

@@ -117,7 +117,7 @@ def _people(meeting: Meeting) -> Finding:
         return Finding(
             "people", FindingState.MISSING, _("Nobody is recorded: import the list of participants."), "upload"
         )
-    sentence = _("On record by name: %(people)s; by head-count without names: %(unnamed)s.")
+    sentence = _("On record by name: %(people)s; by head-count, without names: %(unnamed)s.")
     return Finding("people", FindingState.DONE, sentence % {"people": people, "unnamed": unnamed})
 
 
@@ -128,9 +128,9 @@ def _waiting(meeting: Meeting) -> Finding:
     waiting = [*files.order_by("pk").values_list("file", flat=True), *proceedings.values_list("file", flat=True)]
     names = ", ".join(f"“{name}”" for name in waiting)
     if names:
-        sentence = _("A list waits to be confirmed or given up: %(files)s.") % {"files": names}
+        sentence = _("Confirm or discard these lists: %(files)s.") % {"files": names}
         return Finding("waiting", FindingState.MISSING, sentence, "check", details=waiting)
-    return Finding("waiting", FindingState.DONE, _("No list waits to be confirmed."))
+    return Finding("waiting", FindingState.DONE, _("No list is waiting to be confirmed."))
 
 
 def _questions(meeting: Meeting) -> Iterator[Finding]:
@@ -139,10 +139,10 @@ def _questions(meeting: Meeting) -> Iterator[Finding]:
     titles = [pk for kind, pk in waiting if kind == QuestionKind.TITLE]
     of_delegations = (QuestionKind.COUNTRY, QuestionKind.CODE, QuestionKind.SECTION)
     countries = [pk for kind, pk in waiting if kind in of_delegations]
-    yield _open_questions("titles", titles, _("Every courtesy title is resolved."), _("unknown courtesy titles"))
-    yield _open_questions("countries", countries, _("Every delegation is resolved."), _("unresolved delegations"))
+    yield _open_questions("titles", titles, _("All courtesy titles are known."), _("unknown courtesy titles"))
+    yield _open_questions("countries", countries, _("All delegations are recognized."), _("unrecognized delegations"))
     others = [pk for _kind, pk in waiting if pk not in {*titles, *countries}]
-    yield _open_questions("questions", others, _("No other question is open."), _("questions about people"))
+    yield _open_questions("questions", others, _("No other questions are open."), _("questions about people"))
 
 
 def _open_questions(key: str, asked: Sequence[int], done: str, what: str) -> Finding:
@@ -155,7 +155,9 @@ def _open_questions(key: str, asked: Sequence[int], done: str, what: str) -> Fin
 def _list_status(meeting: Meeting) -> Finding:
     if meeting.list_status == ListStatus.FINAL:
         return Finding("list_status", FindingState.DONE, _("The list is final."))
-    return Finding("list_status", FindingState.NOTED, _("The list is provisional: what is published of it says so."))
+    return Finding(
+        "list_status", FindingState.NOTED, _("The list is provisional and will be published as provisional.")
+    )
 
 
 def _totals(document: ListDocument) -> Finding:

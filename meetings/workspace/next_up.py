@@ -39,7 +39,10 @@ def next_up(mine: frozenset[Right], meeting: Meeting, have: OnRecord, missing: i
     if not have.everyone:
         url = _page(mine, Right.EDIT, meeting, "upload")
         return Next(
-            _("Next: bring in the list of participants."), _("Its questions come after it."), url, _("Import a list")
+            _("Next: bring in the list of participants."),
+            _("Questions come after the import."),
+            url,
+            _("Import a list"),
         )
     if missing:
         words = ngettext(
@@ -66,11 +69,11 @@ def _unfinished(mine: frozenset[Right], meeting: Meeting, have: OnRecord) -> Nex
     url = import_url(meeting, waiting) if Right.DECIDE in mine else ""
     words = {"file": waiting.file}
     if isinstance(waiting, ImportBatch) and waiting.interrupted:
-        then = _("Its reading was interrupted: the server was stopped. Nothing of it is on record.")
-        return Next(_("Next: read “%(file)s” again, or give it up.") % words, then, url, _("Open it"))
+        then = _("The server stopped while reading it. Nothing is on record yet.")
+        return Next(_("Next: read “%(file)s” again, or discard it.") % words, then, url, _("Open it"))
     if waiting.state == BatchState.READING:
-        return Next(_("“%(file)s” is being read.") % words, _("Nothing of it is on record yet."), url, _("Look"))
-    return Next(_("Next: finish “%(file)s”.") % words, _("Nothing of it is on record yet."), url, _("Go on"))
+        return Next(_("“%(file)s” is being read.") % words, _("Nothing is on record yet."), url, _("Look"))
+    return Next(_("Next: finish “%(file)s”.") % words, _("Nothing is on record yet."), url, _("Go on"))
 
 
 def import_url(meeting: Meeting, waiting: ImportBatch | ProceedingsImport) -> str:

@@ -119,10 +119,10 @@ def among_people(meeting: Meeting) -> Iterator[Finding]:
     yield _found(
         FindingKind.GONE,
         unlisted,
-        _("A list in force prints everyone who came in by a list."),
+        _("Everyone who was on a list is on a current one."),
         ngettext(
-            "%(number)s person stands in no list in force. Say whether they withdrew.",
-            "%(number)s people stand in no list in force. Say whether they withdrew.",
+            "%(number)s person is on no current list. Say whether they withdrew.",
+            "%(number)s people are on no current list. Say whether they withdrew.",
             len(unlisted),
         ),
     )
@@ -130,7 +130,7 @@ def among_people(meeting: Meeting) -> Iterator[Finding]:
     yield _found(
         FindingKind.TWO_HEADS,
         heads,
-        _("No delegation has two stated heads."),
+        _("No delegation has two heads."),
         ngettext(
             "%(number)s delegation has two stated heads. Correct the role of one.",
             "%(number)s delegations have two stated heads. Correct the role of one in each.",
@@ -141,10 +141,10 @@ def among_people(meeting: Meeting) -> Iterator[Finding]:
     yield _found(
         FindingKind.NUMBERS,
         list(twice.items()),
-        _("No registration number stands for two people."),
+        _("No two people share a registration number."),
         ngettext(
-            "%(number)s registration number stands for two people or more. Say who is listed twice.",
-            "%(number)s registration numbers stand for two people or more. Say who is listed twice.",
+            "Several people share %(number)s registration number. Say who is listed twice.",
+            "Several people share each of %(number)s registration numbers. Say who is listed twice.",
             len(twice),
         ),
         FindingState.NOTED if number_nobody(twice, numbers) else FindingState.MISSING,
@@ -153,10 +153,10 @@ def among_people(meeting: Meeting) -> Iterator[Finding]:
     yield _found(
         FindingKind.ALIKE,
         pairs,
-        _("No two names of a delegation are equal but for their order or accents."),
+        _("No names in a delegation differ only in order or accents."),
         ngettext(
-            "%(number)s pair of names is equal but for order or accents. Say whether it is one person.",
-            "%(number)s pairs of names are equal but for order or accents. Say whether each is one person.",
+            "%(number)s pair of names differs only in order or accents. Say whether it is one person.",
+            "%(number)s pairs of names differ only in order or accents. Say whether each is one person.",
             len(pairs),
         ),
     )
@@ -164,7 +164,7 @@ def among_people(meeting: Meeting) -> Iterator[Finding]:
     yield _found(
         FindingKind.CONTRADICTIONS,
         contradicted,
-        _("No two sources contradict each other without a question."),
+        _("No two sources contradict each other."),
         ngettext(
             "Two sources contradict each other on the gender of %(number)s person. Correct the entry.",
             "Two sources contradict each other on the gender of %(number)s people. Correct the entries.",

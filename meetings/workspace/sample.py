@@ -74,7 +74,7 @@ def _line(one: SampleRow, row: ImportRow | None) -> SampleLine:
         row.place if row else "",
         _role(person),
         str(Gender(person.listed_gender).label),
-        person.get_listed_basis_display() if person.listed_basis else _("nothing says it"),
+        person.get_listed_basis_display() if person.listed_basis else _("no evidence"),
         one.right,
     )
 

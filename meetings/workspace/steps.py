@@ -85,7 +85,7 @@ def _questions(meeting: Meeting, have: OnRecord) -> Step:
         return Step("questions", 2, label, StepState.OPEN, fact, short, url)
     if not have.everyone or have.waiting:
         return Step("questions", 2, label, StepState.AHEAD, _("they come with the list"), label)
-    fact = _("%(number)s answered, none open") % {"number": have.answered} if have.answered else _("none was asked")
+    fact = _("%(number)s answered, none open") % {"number": have.answered} if have.answered else _("no questions")
     return Step("questions", 2, label, StepState.DONE, fact, label, url if have.answered else "")
 
 
@@ -104,4 +104,4 @@ def _lock(meeting: Meeting) -> Step:
     if meeting.locked_at:
         fact = _("on %(day)s") % {"day": date_format(meeting.locked_at, "j F Y")}
         return Step("lock", 4, _("Lock"), StepState.DONE, fact, _("Locked"))
-    return Step("lock", 4, _("Lock"), StepState.AHEAD, _("then nothing in it changes"), _("Lock"))
+    return Step("lock", 4, _("Lock"), StepState.AHEAD, _("after that nobody can change it"), _("Lock"))

@@ -141,7 +141,7 @@ def unfinished(meeting: Meeting, waiting: ImportBatch | ProceedingsImport) -> It
         )
         return Item("list", 1, _("Read again: %(meeting)s") % words, why, url, _("Open"), kept_until, late=True)
     if waiting.state == BatchState.READING:
-        why = _("“%(file)s” is being read. Nothing of it is on record yet.") % words
+        why = _("“%(file)s” is being read. Nothing is on record yet.") % words
         return Item("list", 1, _("A list is being read: %(meeting)s") % words, why, url, _("Look"), kept_until)
     why = _("“%(file)s”: nothing of it is on record yet; it is kept until %(day)s.") % words
     return Item(

@@ -16,15 +16,15 @@ def undecided_notes(people: Population) -> list[str]:
     notes = [_asked(found.people, found.unplaced)] if found.people else []
     if found.arriving:
         sentence = ngettext(
-            "A list that waits to be imported holds %(number)s person who is not counted as it says.",
-            "Lists that wait to be imported hold %(number)s people who are not counted as they say.",
+            "A list waiting for import holds %(number)s person not yet counted.",
+            "Lists waiting for import hold %(number)s people not yet counted.",
             found.arriving,
         )
         notes.append(sentence % {"number": number_format(found.arriving)})
     if found.being_read:
         sentence = ngettext(
-            "%(number)s list is being read or was interrupted: how many people wait in it is not known yet.",
-            "%(number)s lists are being read or were interrupted: how many people wait in them is not known yet.",
+            "%(number)s list is still being read or was interrupted; its people are not counted yet.",
+            "%(number)s lists are still being read or were interrupted; their people are not counted yet.",
             found.being_read,
         )
         notes.append(sentence % {"number": number_format(found.being_read)})

@@ -54,7 +54,7 @@ def second(meeting: Meeting, **said: str) -> None:
 def test_people_no_longer_listed_are_decided_one_by_one(meeting: Meeting, clerk: Client) -> None:
     second(meeting)
     shown = page(clerk)
-    assert "2 people stand in no list in force" in shown
+    assert "2 people are on no current list" in shown
     assert "Juma" not in shown  # names stand on the page of those who may read them, and reading is noted
     shown = page(clerk, "doubts")
     assert "Juma Mfano" in shown
@@ -103,7 +103,7 @@ def test_a_reviewer_accepts_a_finding_and_opens_it_again(meeting: Meeting, clerk
     assert "Lock the meeting" not in review.post(address, {"do": "open"}, follow=True).content.decode()
     review.post(address, {"do": "accept", "reason": "They came late."})
     locked = review.post("/meetings/spring/lock/", follow=True).content.decode()
-    assert "people whom no list in force prints" in locked
+    assert "people on no current list" in locked
     assert "They came late." in locked
 
 
@@ -120,7 +120,7 @@ def test_ticks_sample_and_sections_on_the_page(meeting: Meeting, clerk: Client, 
     row = SampleRow.objects.all()[0].pk
     shown = review.post("/meetings/spring/check/sample/", {"row": str(row), "right": "yes"}, follow=True)
     assert "1 of 4 looked at: 1 right, 0 wrong" in shown.content.decode()
-    assert "Rows to hold against the document" not in page(clerk)
+    assert "Rows to compare with the document" not in page(clerk)
     said = {f"document-{document.pk}-section_civil_society": "2", f"document-{document.pk}-printed_people": "4"}
     review.post(f"/meetings/spring/check/documents/{document.pk}/", said)
     assert "NGO / civil society: 2 printed, 1 on record" in page(review)
@@ -131,7 +131,7 @@ def test_sent_back_with_a_note_and_handed_in(meeting: Meeting, clerk: Client, re
     review.post("/meetings/spring/check/send-back/", {"note": "Look at row 12."})
     shown = page(clerk)
     assert "Look at row 12." in shown
-    assert "hand in to be checked" in shown
+    assert "hand in for checking" in shown
     assert "Sent back to you: Look at row 12." in page(clerk, "people")
     assert "Sent back to you" not in page(review, "people")
     clerk.post("/meetings/spring/check/hand-in/")

@@ -65,7 +65,7 @@ def test_two_meetings_of_one_title_get_two_addresses() -> None:
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"list_access": "open"}, "give its symbol or its address"),
+        ({"list_access": "open"}, "give its symbol or address"),
         ({"end": "2025-03-01"}, "The last day is before the first day"),
         ({"start": "3 March"}, "Write the date as year-month-day"),
     ],
@@ -202,7 +202,7 @@ def test_a_state_is_chosen_and_an_organization_is_written() -> None:
         ({"organisation": "France", "category": "civil_society"}, "This is a State"),
         ({"organisation": "Friends of the Harbour"}, "choose its category"),
         ({"organisation": "Friends of the Harbour", "category": "state_party"}, "for States only"),
-        ({"country": "FRA", "category": "academia"}, "not one of a State"),
+        ({"country": "FRA", "category": "academia"}, "A State cannot have this category"),
     ],
 )
 def test_a_delegation_that_cannot_be_is_refused(entered: dict[str, str], sentence: str) -> None:

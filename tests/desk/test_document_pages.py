@@ -128,7 +128,7 @@ def test_lines_that_were_not_understood_are_listed_before_and_after_and_go_when_
     odd = "Zzyzx qwerty 12345"
     batch = hand_in(desk, text_spaced() + f"\n\n{odd}\n\n".encode(), "list.txt")
     assert odd in shown(desk, batch, tab="unread")
-    assert "none was left out" in shown(desk, batch)
+    assert "accounted for" in shown(desk, batch)
     desk.post(f"/meetings/spring/lists/{batch.pk}/reject/")
     batch.refresh_from_db()
     assert odd not in str(batch.reading)
@@ -198,7 +198,7 @@ def test_a_killed_server_leaves_an_interrupted_import_that_is_read_again(desk: C
     refused = desk.post(f"/meetings/spring/lists/{batch.pk}/read/", follow=True)
     assert "is being read; wait" in text_of(refused)
     left_behind(batch, seconds=600)
-    assert "A reading that was interrupted" in shown(desk, batch)
+    assert "Reading was interrupted" in shown(desk, batch)
     waiting = text_of(desk.get("/meetings/spring/lists/new/"))
     assert re.search(r"list\.txt\b.{0,60} – interrupted", waiting)
     assert "“list.txt”" in text_of(desk.get("/meetings/spring/check/"))
@@ -213,7 +213,7 @@ def test_an_interrupted_import_is_given_up_with_its_file_or_says_that_it_is_lost
     [file] = uploads().iterdir()
     file.unlink()
     answer = desk.post(f"/meetings/spring/lists/{batch.pk}/read/", follow=True)
-    assert "did not arrive whole" in text_of(answer)
+    assert "The upload was interrupted" in text_of(answer)
     desk.post(f"/meetings/spring/lists/{batch.pk}/reject/")
     assert ImportBatch.objects.get().state == "rejected"
 

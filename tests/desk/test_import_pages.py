@@ -133,7 +133,7 @@ def test_the_same_file_again_says_so_and_offers_no_import(desk: Client) -> None:
     again = staged(desk)
     shown = page(desk, again)
     assert f"as import {first.pk}" in shown
-    assert "would change nothing" in shown
+    assert "Nothing to import" in shown
     assert "Import 4 people" not in shown
 
 
@@ -143,7 +143,7 @@ def test_the_same_file_again_says_so_and_offers_no_import(desk: Client) -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({}, "Choose a file, or paste the rows; one of the two."),
+        ({}, "Choose a file or paste the rows, not both."),
         ({"file": SimpleUploadedFile("a.csv", b"x"), "text": "Delegation\tName"}, "one of the two"),
         ({"text": "Delegation\tName"}, "No participants were found"),
         ({"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7 ...")}, "PDF"),
@@ -194,7 +194,7 @@ def test_a_preview_that_is_no_longer_true_is_not_imported(desk: Client) -> None:
     confirm(desk, other)
     answer = confirm(desk, old)
     assert answer.status_code == 409
-    assert "this is the new preview" in sentences(answer)
+    assert "here is a new preview" in sentences(answer)
     assert Participation.objects.count() == 4
     assert ImportBatch.objects.get(pk=old.pk).totals["unchanged"] == 4
 
@@ -268,7 +268,9 @@ def test_columns_are_told_and_the_preview_is_made_again(desk: Client) -> None:
 def test_two_columns_for_one_field_are_refused(desk: Client) -> None:
     batch = staged(desk)
     told = {f"column-{number}": "full_name" for number in range(5)}
-    assert "Another column holds this already" in sentences(desk.post(address(batch, "map/"), told | {"columns": ""}))
+    assert "Another column already contains this field" in sentences(
+        desk.post(address(batch, "map/"), told | {"columns": ""})
+    )
 
 
 def test_another_header_row_is_read_or_refused_with_a_sentence(desk: Client) -> None:

@@ -67,12 +67,12 @@ def test_a_pasted_page_is_previewed_confirmed_and_undone(desk: Client, spring: M
     assert "by women 1, by men 1" in page
     assert "Bo Lindqvist" in page
     assert not Statement.objects.exists()
-    assert "A list waits" in desk.get("/meetings/spring/check/").content.decode()
+    assert "Confirm or discard these lists" in desk.get("/meetings/spring/check/").content.decode()
     decide(desk, batch, fingerprint=fingerprint_on(page))
     assert spring.statements.count() == 2
     again = paste(desk)
     page = desk.get(f"{STATEMENTS}import/{again.pk}/").content.decode()
-    assert "would change nothing" in page
+    assert "Nothing to import" in page
     decide(desk, again, reject="")
     again.refresh_from_db()
     assert (again.state, again.rows) == ("rejected", [])
@@ -136,7 +136,7 @@ def test_statements_are_typed_in(desk: Client, spring: Meeting) -> None:
         ({"who": "Kenya", "gender": "woman"}, "together with how it is known"),
         ({"who": "Kenya", "title": "Ms.", "gender": "man", "basis": "office_coded"}, "title says otherwise"),
         ({"who": "Kenya", "minutes": "0"}, "Leave the minutes empty"),
-        ({"name": "Ada Okoro"}, "whose representative spoke"),
+        ({"name": "Ada Okoro"}, "Say which State or organization spoke"),
     ],
 )
 def test_a_row_that_cannot_be_saved_says_why(desk: Client, row: dict[str, str], sentence: str) -> None:

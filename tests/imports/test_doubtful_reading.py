@@ -54,16 +54,16 @@ def test_the_page_shows_the_places_and_wants_a_word(meeting: Meeting, document: 
     upload = io.BytesIO(document)
     upload.name = "list.pdf"
     sent = client.post("/meetings/spring/lists/new/", {"file": upload, "gender_basis": "registration"}, follow=True)
-    assert "The reading is doubtful as a whole" in sent.content.decode()
+    assert "This list may not have been read correctly" in sent.content.decode()
     batch = ImportBatch.objects.get()
     place = f"/meetings/spring/lists/{batch.pk}/"
     page = client.get(place).content.decode()
     assert "counts 40 people under “Non-governmental organizations”, and 9 were read" in page
     refused = client.post(f"{place}commit/", {"fingerprint": batch.fingerprint}, follow=True).content.decode()
-    assert ("Look at it, and say that it may be imported" in refused, Participation.objects.count()) == (True, 0)
+    assert ("Check it, then confirm that it may be imported" in refused, Participation.objects.count()) == (True, 0)
     client.post(f"{place}commit/", {"fingerprint": batch.fingerprint, "accept_reading": "on"})
     assert Participation.objects.count() == 9
-    assert "The reading is doubtful as a whole" not in client.get(place).content.decode()
+    assert "This list may not have been read correctly" not in client.get(place).content.decode()
 
 
 def test_a_numbered_list_without_titles_imports_nobody(meeting: Meeting) -> None:

@@ -114,7 +114,7 @@ def test_a_page_that_prints_a_bureau(spring: Meeting, clerk: User) -> None:
     ]
     assert messages(report) == [
         "Row 7, column “office”: found “Secretary of the Committee: Mr. E. Sample”, expected an office and who holds "
-        "it; the line was left out. Write “Chair: Ms. Name (State)”."
+        "it; the line was ignored. Write “Chair: Ms. Name (State)”."
     ]
     assert f",{clerk.pk}," in Meeting.objects.get().entered_by, "whoever imports does not lock"
     assert set(held(spring, "source", "line")) == {("bureau.txt", line) for line in (3, 5, 6, 9, 10)}
@@ -210,7 +210,7 @@ def test_the_same_person_in_another_term_is_another_office_holder(spring: Meetin
         ("Chair||Ana Sample|Brazill||", "did you mean Brazil?"),
         ("Chair||Ana Sample|Congo||", "did you mean Democratic Republic of the Congo, Congo?"),
         ("Chair||Ana Sample|European Union||", "expected a State, not an organization; leave it empty where"),
-        ("Chair||Ana Sample|Atlantis||", "leave it empty where the office-holder stands for no State"),
+        ("Chair||Ana Sample|Atlantis||", "leave it empty if the office-holder represents no State"),
         ("Chair||Ana Sample|Brazil|03/04/2024|", "found “03/04/2024”, expected a day with its year"),
         ("Chair||Ana Sample|Brazil|4 May|", "expected a day with its year"),
         ("Chair||Ana Sample|Brazil|2024-03-08|2024-03-04", "expected a day from 2024-03-08 on"),
@@ -340,7 +340,7 @@ def test_a_pasted_bureau_is_previewed_confirmed_and_undone(spring: Meeting, of: 
     assert OfficeHolder.objects.count() == 6
     assert f'<a href="{where}">pasted.txt</a>' in desk.get(address).content.decode()
     again = desk.post(f"{address}import/", sent)["Location"]
-    assert "would change nothing" in desk.get(again).content.decode()
+    assert "Nothing to import" in desk.get(again).content.decode()
     desk.post(f"{again}decide/", {"reject": ""})
     desk.post(f"{where}decide/", {"undo": ""})
     assert not OfficeHolder.objects.exists()
@@ -351,7 +351,7 @@ def test_a_list_that_waits_keeps_its_meeting_open(spring: Meeting) -> None:
     desk = signed_in("clerk")
     desk.post("/meetings/spring/offices/import/", {"text": PAGE, "gender_basis": "office_coded"})
     page = desk.get("/meetings/spring/check/").content.decode()
-    assert "A list waits to be confirmed or given up: “pasted.txt”" in page
+    assert "Confirm or discard these lists: “pasted.txt”" in page
     assert "/meetings/spring/offices/import/" in page
 
 

@@ -117,7 +117,7 @@ def test_undo_is_refused_while_a_later_import_rests_on_it() -> None:
     with pytest.raises(ActionRefused) as refusal:
         undo(first)
     [reason] = refusal.value.reasons
-    assert 'A later import rests on it: "second.csv"' in reason
+    assert 'A later import builds on it: "second.csv"' in reason
     assert snapshot() == before
     undo(second)
     undo(first)

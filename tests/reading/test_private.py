@@ -113,5 +113,5 @@ def test_fields_of_numbers_and_days_keep_their_numbers_and_lose_addresses() -> N
 
 
 def test_the_number_is_told() -> None:
-    assert "1 e-mail address, telephone or passport number was left out" in left_out(1)
-    assert "2 e-mail addresses, telephone or passport numbers were left out" in left_out(2)
+    assert "1 e-mail address, telephone or passport number was removed" in left_out(1)
+    assert "2 e-mail addresses, telephone or passport numbers were removed" in left_out(2)

@@ -247,7 +247,7 @@ def test_a_sample_is_drawn_once_half_of_it_where_reading_errs() -> None:
 
 def test_a_meeting_is_sent_back_until_it_is_handed_in_or_locked() -> None:
     meeting = complete()
-    with pytest.raises(ActionRefused, match="what the clerk is to do"):
+    with pytest.raises(ActionRefused, match="what the clerk should do"):
         send_back(meeting, note=" ", by=reviewer())
     send_back(meeting, note="Look at row 12.", by=reviewer())
     send_back(meeting, note="And at row 13.", by=reviewer())

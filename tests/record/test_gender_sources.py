@@ -163,7 +163,7 @@ def test_a_column_that_was_printed_becomes_as_listed_and_asks_where_the_title_di
     answer_title_column(question=Question.objects.get(), value="woman", by=desk())
     assert people(meeting, *BOTH)[1] == ("Kim Eksempel", "woman", "printed", "woman", "printed")
     assert bring(meeting, COLUMN, gender_basis="printed")["status"] == "unchanged"
-    with pytest.raises(ActionRefused, match="named meanwhile"):
+    with pytest.raises(ActionRefused, match="has named the source of this column"):
         name_gender_source(batch, basis="registration", source="", by=desk())
 
 

@@ -94,8 +94,8 @@ def test_every_open_end_keeps_the_meeting_open_and_says_what_to_do() -> None:
         lock_meeting(meeting, by=reviewer())
     assert set(refusal.value.reasons) == {
         "Open questions – unknown courtesy titles: 1. Answer them.",
-        "Open questions – unresolved delegations: 1. Answer them.",
-        "A list waits to be confirmed or given up: “second.csv”.",
+        "Open questions – unrecognized delegations: 1. Answer them.",
+        "Confirm or discard these lists: “second.csv”.",
     }
     assert Meeting.objects.get().locked_at is None
 
@@ -185,7 +185,7 @@ def test_a_lock_has_a_time_and_a_person(half: dict[str, Any]) -> None:
 
 def test_a_waiver_needs_the_permission_of_the_installation(settings: Any) -> None:
     meeting = complete()
-    with pytest.raises(ActionRefused, match="permits no waiver"):
+    with pytest.raises(ActionRefused, match="always requires a second person"):
         lock_meeting(meeting, by=desk(), waiver="Nobody else was in office.")
     settings.PARITY_FOUR_EYES_WAIVER = True
     with pytest.raises(ActionRefused, match="entered part of this meeting"):

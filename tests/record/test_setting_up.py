@@ -130,7 +130,7 @@ def test_a_forum_outside_the_table_has_its_own_title(forum: Forum) -> None:
         ({"forum": "no-such-forum"}, "--forum: No forum has this code"),
         ({"start": "3.3.2025"}, "--start: Write the date as year-month-day"),
         ({"end": "2025-03-01"}, "--end: The last day is before the first day"),
-        ({"list_access": "open"}, "give its symbol or its address"),
+        ({"list_access": "open"}, "give its symbol or address"),
         ({"slug": "Spring session"}, "--slug"),
         ({"slug": "new"}, "--slug: “new” is the address"),
     ],

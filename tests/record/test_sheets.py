@@ -98,7 +98,7 @@ def test_what_a_person_told_the_office_never_reaches_the_mission() -> None:
         rows = (f"Kenya | Ola {said.title()} {basis.title()} | {said}" for said in ("woman", "man"))
         bring(meeting, "\n".join(["Delegation | Name | Gender", *rows]), gender_basis=basis, part=basis)
     assert {(line.counted, line.rule) for line in sheet_of(form).lines} == {
-        ("not shown", "Stated by the person or at registration; the office passes it on to nobody.")
+        ("not shown", "Stated by the person or at registration; the office does not share it.")
     }
 
 
@@ -123,7 +123,7 @@ def test_the_other_rules() -> None:
     assert said(sheet) == {
         "Form": ("woman", "The delegation’s own form."),
         "Coded": ("man", "Coded by the office."),
-        "Mr. Away": ("not counted", "The registration was not accepted, or was withdrawn."),
+        "Mr. Away": ("not counted", "The registration was not accepted or was withdrawn."),
         "Tengku Strange": ("not recorded", "The title “Tengku” is not known to us."),
         "Mr. Ms. Both": ("not recorded", "The title “Mr. Ms.” contradicts itself."),
         "Cited": ("woman", "A public source: ministry.example."),
@@ -202,7 +202,7 @@ def test_a_sheet_is_read_downloaded_sent_and_answered() -> None:
     assert client.post(address, sent).status_code == 302
     assert client.post(address, sent | {"note": "NV 18"}).status_code == 409
     wrong = client.post(address, sent | {"confirmed_on": "2025-03-01", "version": version(client.get(address))})
-    assert "The answer came before the sheet was sent" in wrong.content.decode()
+    assert "The answer is dated before the sheet was sent" in wrong.content.decode()
     lock_meeting(delegation.meeting, by=make_user("reviewer", "reviewer"))
     late = sent | {"confirmed_on": "2025-04-01", "version": version(client.get(address))}
     assert client.post(address, late).status_code == 302

@@ -15,7 +15,7 @@ WHEN_GONE = {
     ASK: "They stay in the record, and the meeting cannot be locked until somebody says whether they withdrew: on the "
     "page “No longer listed”, or with --gone withdraw or --gone keep.",
     WITHDRAW: "They are withdrawn: on record, and not counted.",
-    KEEP: "They are counted all the same, as was said.",
+    KEEP: "They still count, as decided.",
 }
 
 
@@ -51,7 +51,7 @@ def of_version(version: NextVersion, sheet: str, when_gone: str) -> Iterator[Pro
         yield _remark("may_be_renamed", sheet, offered[0].now.row.printed_name, "the name on record", said)
     if version.heads:
         pairs = [f"“{head.now.row.printed_name}” for “{head.was.printed_name}”" for head in version.heads]
-        said = f"heads of delegation who take the place of others: {_some(pairs, quoted=False)}. Nothing to do."
+        said = f"heads of delegation who replace others: {_some(pairs, quoted=False)}. Nothing to do."
         yield _remark("head_replaced", sheet, version.heads[0].now.row.printed_name, "the head on record", said)
 
 
@@ -71,13 +71,13 @@ def of_numbers(twice: Mapping[str, Sequence[Resolved]], shifted: Sequence[Resolv
             f"{lines[0].row.row_id} ({_some([line.row.printed_name for line in lines])})" for lines in twice.values()
         ]
         message = (
-            f"registration numbers that stand for two people or more: {_some(said, quoted=False)}. They count as that "
+            f"registration numbers shared by two or more people: {_some(said, quoted=False)}. They count as that "
             "many people; correct the numbers, or mark on the delegation's page who is listed twice."
         )
         yield _remark("number_twice", sheet, next(iter(twice)), "one person a registration number", message)
     if shifted:
         message = (
-            f"registration numbers stood for other people before ({len(shifted)}, such as {shifted[0].row.row_id} of "
+            f"registration numbers belonged to other people before ({len(shifted)}, such as {shifted[0].row.row_id} of "
             f"“{shifted[0].row.printed_name}”). People were found by their names; look whether the numbers are right."
         )
         yield _remark("numbers_shifted", sheet, shifted[0].row.row_id, "the number on record", message)

@@ -73,7 +73,7 @@ def read_person(
 def tell_doubt(row: Numbered, doubt: str, column: str, printed: str, reporter: Reporter) -> None:
     """Two people in one cell are an error; a title that stands inside a name is not read, and told."""
     if doubt == TWO_PEOPLE:
-        to_do = "two people stand in one cell. Give each of them a row of their own."
+        to_do = "two people are in one cell. Give each a separate row."
         reporter.error(row, doubt, column, printed, "the name of one person", to_do)
     elif doubt == TITLE_INSIDE:
         to_do = "it was not read, and the gender is not recorded. Write the title before the name."
@@ -130,7 +130,7 @@ def check_name(row: ListRow, column: str, doubt: str, reporter: Reporter) -> Non
             column,
             row.printed_name,
             "the name of a person",
-            "the delegation stands in the place of the name. Write the person's name or delete the row.",
+            "this is the name of the delegation. Write the person's name or delete the row.",
         )
     elif _DIGIT.search(row.full_name):
         reporter.warning(

@@ -82,7 +82,7 @@ def import_list(
     """The whole way of one file into one meeting's record; nothing is written unless the report says imported.
 
     ``on_conflict``: ask opens questions, keep closes them in favour of the record, refuse refuses the file. ``gone``:
-    people of the version before who are not in the list are asked about, withdrawn, or counted all the same.
+    people of the version before who are not in the list are asked about, withdrawn, or still counted.
     ``accept_reading``: somebody has looked at a reading that is doubtful as a whole, and it may go on.
     ``progress`` hears how many pages of a document are read.
     """

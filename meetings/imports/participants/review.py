@@ -118,7 +118,7 @@ def _access(batch: ImportBatch, access: str) -> str:
     meeting, document = batch.document.meeting, batch.document
     if access == ListAccess.OPEN and not (meeting.symbol or meeting.list_url or document.symbol):
         raise ActionRefused(
-            "An open list is one that anyone can find: give its symbol under “Columns”, or its address with the "
-            "meeting, before you call it open."
+            "Anyone must be able to find an open list: give its symbol under “Columns”, or its address with the "
+            "meeting, before you choose open."
         )
     return "" if access == meeting.list_access else access

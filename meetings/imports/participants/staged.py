@@ -85,7 +85,7 @@ def stage(meeting: Meeting, source: ListSource, *, by: User) -> ImportBatch:
 def read_again(batch: ImportBatch) -> ImportBatch:
     """Read an upload whose reading was interrupted. Raises Unreadable, Refused."""
     if not batch.interrupted:
-        raise ActionRefused("This list is being read; wait until it is done, or give it up.")
+        raise ActionRefused("This list is being read; wait until it is done, or discard it.")
     _read(batch, _source_of(batch, Instructions.from_json(batch.instructions)), BatchState.READING)
     return batch
 
@@ -143,7 +143,7 @@ def _read(batch: ImportBatch, source: ListSource, state: str) -> None:
 
 def _note_progress(batch: ImportBatch, page: int, pages: int) -> None:
     if not note_progress(batch, page=page, pages=pages):
-        raise ActionRefused("This import was given up meanwhile.")
+        raise ActionRefused("This import was discarded meanwhile.")
 
 
 def redescribe(batch: ImportBatch, *, part: str, symbol: str, status: str, date: datetime.date | None) -> ImportBatch:
@@ -237,13 +237,15 @@ def confirm(
             if preview.totals[Outcome.INVALID] and not skip_invalid:
                 raise ActionRefused("Some rows cannot be read. Correct the file, or choose to import the other rows.")
             if doubts_in(batch.summary.account) and not accept_reading:
-                raise ActionRefused("The reading is doubtful as a whole. Look at it, and say that it may be imported.")
+                raise ActionRefused(
+                    "This list may not have been read correctly. Check it, then confirm that it may be imported."
+                )
             if not preview.people:
                 raise ActionRefused("No row of the list could be read as a person; nothing was imported.")
             if header := unnamed_column(batch, rows):
                 raise ActionRefused(f"Say first where the genders under “{header}” come from.")
             if not preview.changes_something and in_force(batch.document):
-                raise ActionRefused("Everything in this list is on record already; there is nothing to import.")
+                raise ActionRefused("Everything in this list is already on record; there is nothing to import.")
             commit(preview, batch, cells=as_stored(batch.summary.fields, rows), by=by, keep_record=False)
             decide_gone(batch.document.meeting, answers_of(preview, batch.said), by=by, batch=batch)
     if stale:
@@ -273,4 +275,4 @@ def require_state(batch: ImportBatch, *states: str) -> None:
     """Refuse what comes too late for an import."""
     current = ImportBatch.objects.values_list("state", flat=True).filter(pk=batch.pk).first()
     if current not in states:
-        raise ActionRefused("This import was finished or given up meanwhile; reload the page.")
+        raise ActionRefused("This import was finished or discarded meanwhile; reload the page.")

@@ -76,7 +76,7 @@ def check_offices(
     for number, cells in rows:
         if isinstance(cells, str) or cells is None:
             row = OfficeRow(number, ignored="not_understood")
-            expected, to_do = "an office and who holds it", "the line was left out. Write “Chair: Ms. Name (State)”."
+            expected, to_do = "an office and who holds it", "the line was ignored. Write “Chair: Ms. Name (State)”."
             reporter.warning(row, "not_understood", "office", cells or "", expected, to_do)
             yield row
         else:
@@ -128,7 +128,7 @@ def _read_state(row: OfficeRow, text: str, reporter: Reporter, state_of: StateOf
     row.country = state.code
     if state.code:
         return
-    leave = "leave it empty where the office-holder stands for no State."
+    leave = "leave it empty if the office-holder represents no State."
     offered = ", ".join(state.suggestions)
     to_do = f"{f'did you mean {offered}? Write that name, or ' if offered else ''}{leave}"
     expected = "a State, not an organization" if state.is_organisation else "the name of one State"

@@ -180,7 +180,7 @@ def confirm(batch: ProceedingsImport, *, fingerprint: str, by: User, skip_invali
         hold_place(batch.where)
         batch = ProceedingsImport.objects.select_related("by", "meeting", "forum").get(pk=batch.pk)
         if batch.state != BatchState.PREVIEWED:
-            raise ActionRefused("This import was finished or given up meanwhile; reload the page.")
+            raise ActionRefused("This import was finished or discarded meanwhile; reload the page.")
         preview = preview_of(batch)
         if preview.fingerprint() != fingerprint:
             raise PreviewOutdated

@@ -97,7 +97,7 @@ def check_statements(
 
 def _not_understood(number: int, text: str, reporter: Reporter) -> StatementRow:
     row = StatementRow(number, ignored="not_understood")
-    expected, to_do = "a State or organization", "the line was left out. Write “State (Ms.)”, or enter it by hand."
+    expected, to_do = "a State or organization", "the line was ignored. Write “State (Ms.)”, or enter it by hand."
     reporter.warning(row, "not_understood", "delegation", text, expected, to_do)
     return row
 
@@ -111,7 +111,7 @@ def _checked(
         return row
     row.delegation = said.get("delegation", "")
     if not row.delegation:
-        to_do = "say which delegation's representative spoke; a group's statement stands with the one that read it."
+        to_do = "say which delegation spoke; a group's statement belongs to the delegation that read it."
         reporter.error(row, "no_delegation", "delegation", "", "who spoke", to_do)
     category = category_of(said.get("category", ""))
     row.category = "" if category == OBSERVERS else category
@@ -138,7 +138,7 @@ def _read_answers(row: StatementRow, said: Mapping[str, str], reporter: Reporter
             row.topic = ""
         elif not row.topic:
             topics = "parity, impact, both or neither"
-            reporter.error(row, "unknown_topic", "topic", text, topics, "leave it empty where it is not coded.")
+            reporter.error(row, "unknown_topic", "topic", text, topics, "leave it empty if it is not coded.")
     if text := said.get("presiding"):
         row.presiding = yes_or_no(text)
         if not row.presiding:
@@ -156,7 +156,7 @@ def _read_numbers(row: StatementRow, said: Mapping[str, str], reporter: Reporter
         row.minutes = read_minutes(text)
         if row.minutes is None:
             expected = "minutes such as 3.5 or 3:30, more than none"
-            reporter.error(row, "bad_minutes", "minutes", text, expected, "leave it empty where it is not known.")
+            reporter.error(row, "bad_minutes", "minutes", text, expected, "leave it empty if it is not known.")
 
 
 def read_minutes(text: str) -> Decimal | None:

@@ -20,10 +20,10 @@ from reports.words import said
 
 STATUS_LABELS = {
     "balanced": gettext_lazy("balanced"),
-    "mixed": gettext_lazy("not single-gender"),
-    "mixed_only_because_of_us": gettext_lazy("not single-gender only because of us"),
-    "single_gender": gettext_lazy("single-gender"),
-    "cannot_tell_yet": gettext_lazy("cannot tell yet"),
+    "mixed": gettext_lazy("not of one gender"),
+    "mixed_only_because_of_us": gettext_lazy("of one gender without our speaker"),
+    "single_gender": gettext_lazy("of one gender"),
+    "cannot_tell_yet": gettext_lazy("undecided"),
     "not_a_panel": gettext_lazy("not a panel"),
     "exempt": gettext_lazy("exempt"),
 }

@@ -27,7 +27,7 @@ from reports.measures.projection import HALF, Pace, Point, Projection, no_projec
 from reports.measures.tally import Counts
 from reports.measures.trends import ALL_MEN, ALL_WOMEN
 from reports.results import SHARE_OF_WOMEN, Result, results
-from reports.words import said
+from reports.words import moved_in_words, said
 
 if TYPE_CHECKING:
     import numpy as np
@@ -150,7 +150,8 @@ def since_year_before(people: Population, year: int) -> str:
     both = by_year(during(people, (year - 1, year)), constant=True).points
     if [point.key for point in both] != [str(year - 1), str(year)]:
         return ""
-    return ", ".join(said(clause) for clause in between_years(both[0].counts, both[1].counts))
+    found = between_years(both[0].counts, both[1].counts)
+    return change_in_words(found) if found else ""
 
 
 def sessions(people: Population, forum: str) -> list[Session]:
@@ -224,9 +225,13 @@ def runs(people: Population, forum: str = "", at_least: int = 1) -> list[StateRu
 
 
 def change_in_words(change: Change) -> str:
-    """A change as one clause: 8 more women, +13 points; a larger change than 4 of the last 5 …"""
-    *what, beside = [said(sentence) for sentence in change.sentences]
-    return _("%(change)s; %(beside)s") % {"change": ", ".join(what), "beside": beside} if what else beside
+    """A change as one clause: up 3.9 points (77 women, 4 fewer; also fewer men); larger than 4 of the last 5 "
+    "changes."""
+    judged = said(change.judged) if change.judged.text else ""
+    if change.moved is None:
+        return judged
+    moved = moved_in_words(change.moved, change.women, change.after.women)
+    return _("%(change)s; %(judged)s") % {"change": moved, "judged": judged} if judged else moved
 
 
 def _since(before: Counts, latest: Counts, earlier: Sequence[Counts]) -> Change:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, ngettext_lazy
 from django.utils.translation import gettext as _
 
 from reports.measures.wording import Sentence, percentage
@@ -49,3 +49,62 @@ def points_text(points: Fraction | None, base: int) -> str:
     sign = "−" if moved < 0 else "+" if moved > 0 else "±"
     words = {"points": signed(f"{sign}{number_format(abs(moved))}")}
     return _("%(points)s point") % words if str(abs(moved)) == "1" else _("%(points)s points") % words
+
+
+MOVED = {
+    ("up", "more"): ngettext_lazy(
+        "up %(points)s (%(women)s woman, %(number)s more)", "up %(points)s (%(women)s women, %(number)s more)", "now"
+    ),
+    ("up", "same"): ngettext_lazy(
+        "up %(points)s (%(women)s woman, as before; fewer men)",
+        "up %(points)s (%(women)s women, as before; fewer men)",
+        "now",
+    ),
+    ("up", "fewer"): ngettext_lazy(
+        "up %(points)s (%(women)s woman, %(number)s fewer; also fewer men)",
+        "up %(points)s (%(women)s women, %(number)s fewer; also fewer men)",
+        "now",
+    ),
+    ("down", "more"): ngettext_lazy(
+        "down %(points)s (%(women)s woman, %(number)s more; also more men)",
+        "down %(points)s (%(women)s women, %(number)s more; also more men)",
+        "now",
+    ),
+    ("down", "same"): ngettext_lazy(
+        "down %(points)s (%(women)s woman, as before; more men)",
+        "down %(points)s (%(women)s women, as before; more men)",
+        "now",
+    ),
+    ("down", "fewer"): ngettext_lazy(
+        "down %(points)s (%(women)s woman, %(number)s fewer)",
+        "down %(points)s (%(women)s women, %(number)s fewer)",
+        "now",
+    ),
+    ("even", "more"): ngettext_lazy(
+        "no change in the share (%(women)s woman, %(number)s more)",
+        "no change in the share (%(women)s women, %(number)s more)",
+        "now",
+    ),
+    ("even", "same"): ngettext_lazy(
+        "no change in the share (%(women)s woman, as before)",
+        "no change in the share (%(women)s women, as before)",
+        "now",
+    ),
+    ("even", "fewer"): ngettext_lazy(
+        "no change in the share (%(women)s woman, %(number)s fewer)",
+        "no change in the share (%(women)s women, %(number)s fewer)",
+        "now",
+    ),
+}
+"""How a share moved, and how many women there are now, by direction and by whether women are more or fewer."""
+
+
+def moved_in_words(moved: Decimal, women: int, now: int) -> str:
+    """Such as up 3.9 points (77 women, 4 fewer; also fewer men). ``moved``: points as written, ``women``: how many more
+    than before, ``now``: how many there are."""
+    share = "up" if moved > 0 else "down" if moved < 0 else "even"
+    number = "more" if women > 0 else "fewer" if women < 0 else "same"
+    size = {"points": number_format(abs(moved))}
+    points = _("%(points)s point") % size if abs(moved) == 1 else _("%(points)s points") % size
+    words = {"points": points, "now": now, "women": number_format(now), "number": number_format(abs(women))}
+    return str(MOVED[share, number] % words)

@@ -222,12 +222,14 @@ def _heads(meeting: Meeting) -> Finding:
     unknown, first = delegations - heads.count(), heads.filter(head_basis=HeadBasis.FIRST_LISTED).count()
     if not unknown and not first:
         return Finding("heads", FindingState.DONE, _("The head of every State’s delegation is known."))
-    sentence = _(
-        "Heads of %(delegations)s States’ delegations: not known %(unknown)s, known only as the person listed first "
-        "%(first)s."
-    )
     numbers = {"delegations": delegations, "unknown": unknown, "first": first}
-    return Finding("heads", FindingState.NOTED, sentence % numbers, details=sorted(numbers.items()))
+    sentence = ngettext(
+        "Head known for %(known)s of %(delegations)s State’s delegation; %(first)s assumed (first listed).",
+        "Head known for %(known)s of %(delegations)s States’ delegations; %(first)s assumed (first listed).",
+        delegations,
+    )
+    said = sentence % {**numbers, "known": delegations - unknown - first}
+    return Finding("heads", FindingState.NOTED, said, details=sorted(numbers.items()))
 
 
 def _unnamed(meeting: Meeting) -> dict[str, int]:

@@ -21,7 +21,7 @@ from reports.measures.metric import Metric
 if TYPE_CHECKING:
     import numpy as np
 
-LEFT_OUT: str | Promise = _("Closed lists are left out: of them no single delegation is shown.")
+LEFT_OUT: str | Promise = _("Meetings with closed lists are not included.")
 TOGETHER = (STATES, ALL)
 """Who may be counted without taking delegations apart; any other category may be one of them."""
 OF_EACH_DELEGATION = frozenset({"delegations", "delegations_heard", "holders", "days"})

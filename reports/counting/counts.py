@@ -162,13 +162,13 @@ def states_present(people: Population) -> set[str]:
 def _divided(people: Population, dimension: Dimension) -> str:
     if dimension.level is Level.PARTICIPATION:
         return _(
-            "Delegations and meetings cannot be disaggregated by %(dimension)s, which divides their people: choose"
-            " another disaggregation, or another figure."
+            "Delegations and meetings cannot be broken down by %(dimension)s, which divides their people; choose "
+            "another breakdown or another figure."
         ) % {"dimension": dimension.key}
     by = [key for key, _value in people.scope.only if DIMENSIONS[key].level is Level.PARTICIPATION]
     return _(
-        "Of delegations and meetings only some people are counted here (%(dimension)s): take that filter away, or"
-        " choose another figure."
+        "This filter counts only some people in each delegation or meeting (%(dimension)s); remove it or choose "
+        "another figure."
     ) % {"dimension": ", ".join(by)}
 
 

@@ -68,8 +68,10 @@ def _every_state() -> list[tuple[str, str]]:
     return sorted(((one.code, str(one)) for one in Country.objects.all()), key=lambda pair: pair[1])
 
 
-OVERLAP = _("Least developed, landlocked developing and small island States overlap: their figures are never added up.")
-TODAY = _("The list of today is applied to all years.")
+OVERLAP = _(
+    "Least developed, landlocked developing and small island States overlap, so their figures are never added up."
+)
+TODAY = _("Today’s list is used for all years.")
 YEAR = MeetingAttribute("year", lambda m: (str(m.start.year), str(m.start.year)))
 """Offices are held in years in which their forum did not meet, too."""
 

@@ -115,7 +115,7 @@ def _groups(dimension: Dimension, held: Sequence[OfficeHolder], people: Populati
     """How a dimension sorts office-holders; raises Refused where it cannot."""
     if dimension.group_offices is None:
         raise QuestionRefused(
-            _("Office-holders cannot be counted by %(dimension)s: choose forum, year, country or another.")
+            _("Office-holders cannot be counted by %(dimension)s; choose forum, year, country or another.")
             % {"dimension": dimension.key}
         )
     return dimension.group_offices(held, people.reference, people.scope.years)

@@ -154,7 +154,7 @@ class Population:
         for key in keys:
             if can_tell and key not in found.keys:
                 words = {"found": key, "wanted": ", ".join(found.keys)}
-                raise QuestionRefused(_("“%(found)s” is not known here: choose one of %(wanted)s.") % words)
+                raise QuestionRefused(_("“%(found)s” is unknown; choose one of %(wanted)s.") % words)
         wanted_keys = set(keys)
         inside = np.array([key in wanted_keys for key in found.keys], bool)[found.codes]
         if dimension.level is Level.PARTICIPATION:

@@ -102,7 +102,7 @@ def read_years(text: str) -> tuple[int, int] | None:
     ends = (first.strip(), last.strip() if dash else first.strip())
     if not all(end.isascii() and end.isdigit() and len(end) == 4 for end in ends) or ends[0] > ends[1]:
         raise QuestionRefused(
-            _("“%(found)s” is no year: write a year, such as 2024, or two, such as 2019-2024.") % {"found": text}
+            _("“%(found)s” is not a year; write one such as 2024, or two such as 2019-2024.") % {"found": text}
         )
     return int(ends[0]), int(ends[1])
 
@@ -113,7 +113,9 @@ def read_goal(query: Mapping[str, str]) -> tuple[int, int]:
     first, last = GOAL_YEARS
     if not (year.isascii() and year.isdigit() and first <= int(year) <= last):
         words = {"found": year, "first": first, "last": last}
-        raise QuestionRefused(_("“%(found)s” is no year of a goal: write one from %(first)s to %(last)s.") % words)
+        raise QuestionRefused(
+            _("“%(found)s” cannot be the year of a goal; write one from %(first)s to %(last)s.") % words
+        )
     return int(year), int(_one_of(target, tuple(map(str, TARGETS))))
 
 
@@ -121,6 +123,6 @@ def _one_of(value: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
         wanted = ", ".join(choice for choice in choices if choice)
         raise QuestionRefused(
-            _("“%(found)s” is not known here: choose one of %(wanted)s.") % {"found": value, "wanted": wanted}
+            _("“%(found)s” is unknown; choose one of %(wanted)s.") % {"found": value, "wanted": wanted}
         )
     return value

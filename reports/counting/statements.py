@@ -147,7 +147,7 @@ def _coded(lines: StatementLines, dimension: Dimension) -> GroupCodes:
     """Which group each statement falls in: that of its meeting, or of the delegation that read it."""
     if dimension.group_statements is None:
         raise QuestionRefused(
-            _("Statements cannot be counted by %(dimension)s: choose meeting, country or another.")
+            _("Statements cannot be counted by %(dimension)s; choose meeting, country or another.")
             % {"dimension": dimension.key}
         )
     return dimension.group_statements(lines)

@@ -24,13 +24,13 @@ BENCHMARKS = (
         gettext_noop("Diplomats accredited to disarmament forums, 2022"),
         "34 %",
         gettext_noop("UNIDIR, 2022"),
-        gettext_noop("the mean of seven meetings of more than 100 people, not all people pooled"),
+        gettext_noop("a mean of seven meetings of more than 100 people, not of all people together"),
     ),
     Benchmark(
         gettext_noop("Diplomats accredited to disarmament forums, 2018"),
         "32 %",
         gettext_noop("UNIDIR, 2019"),
-        gettext_noop("other forums than ours, and gender read from titles alone"),
+        gettext_noop("forums differ from ours, and gender was read from titles alone"),
     ),
     Benchmark(
         gettext_noop("Participants of forums under 100 people"),
@@ -48,12 +48,12 @@ BENCHMARKS = (
         gettext_noop("Heads of delegation, review conference of the Non-Proliferation Treaty, 2022"),
         "18 %",
         gettext_noop("UNODA"),
-        gettext_noop("from a provisional list; the way heads were told is not stated"),
+        gettext_noop("from a provisional list; how heads were identified is not stated"),
     ),
     Benchmark(
         gettext_noop("Heads of delegation, review conference of the Non-Proliferation Treaty, 2015"),
         "22 %",
         gettext_noop("UNODA"),
-        gettext_noop("the way heads were told is not stated"),
+        gettext_noop("how heads were identified is not stated"),
     ),
 )

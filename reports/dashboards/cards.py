@@ -95,7 +95,7 @@ def participation(people: Population, points: Sequence[Point], change: Moved | N
         big, unit = number_format(percent), "%"
     found = verdict(counts)
     if sentences.names_a_state(people):
-        return replace(card, big=big, unit=unit, say=_("Of a single State: counts, no verdict."))
+        return replace(card, big=big, unit=unit, say=_("Counts only for a single State."))
     return replace(
         card,
         state=found.state,
@@ -128,7 +128,7 @@ def panels(every: Sequence[FlaggedPanel], ahead: Sequence[FlaggedPanel], years: 
     before = [one for one in _judged(every) if _in(one, before_years)]
     card = Card("panels", _("Panels"), reverse("panels"))
     if not now and not ahead:
-        return replace(card, word=_("Nothing yet"), first=_("Enter a panel as soon as somebody is invited to it."))
+        return replace(card, word=_("Nothing yet"), first=_("Add a panel as soon as somebody is invited."))
     drawn = [_squares(found, period) for found, period in ((before, before_years), (now, years)) if found]
     single, undecided = _number(now, "single_gender"), _number(now, "cannot_tell_yet")
     state, word = _panel_word(len(ahead), single, undecided)
@@ -136,7 +136,9 @@ def panels(every: Sequence[FlaggedPanel], ahead: Sequence[FlaggedPanel], years: 
     base = [_("panels of one gender in %(period)s") % words]
     if undecided:
         base.append(_("%(number)s of them undecided") % words)
-    say = ngettext("%(number)s panel ahead needs a decision.", "%(number)s panels ahead need a decision.", len(ahead))
+    say = ngettext(
+        "%(number)s upcoming panel needs a decision.", "%(number)s upcoming panels need a decision.", len(ahead)
+    )
     said = say % {"number": capfirst(str(apnumber(len(ahead))))}
     return replace(
         card,
@@ -147,7 +149,7 @@ def panels(every: Sequence[FlaggedPanel], ahead: Sequence[FlaggedPanel], years: 
         base=base,
         squares=drawn if all(one.drawn for one in drawn) else (),
         ahead=[_ahead(one) for one in ahead[:STRIPS]],
-        say=said if ahead else _("No panel ahead needs a decision."),
+        say=said if ahead else _("No upcoming panel needs a decision."),
         outlook=said if ahead else "",
         since=_squares(before, before_years).text if before else "",
     )
@@ -194,12 +196,12 @@ def without_data() -> list[Card]:
             "bodies",
             _("Expert bodies"),
             word=nothing,
-            first=_("First: the bodies and their seats. Not in this version yet."),
+            first=_("Start with the bodies and their seats. Not in this version yet."),
         ),
         Card(
             "staff",
             _("Staff"),
             word=nothing,
-            first=_("First: staff by level on one day. Not in this version yet."),
+            first=_("Start with staff by level on one day. Not in this version yet."),
         ),
     ]

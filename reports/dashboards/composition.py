@@ -45,7 +45,7 @@ class Way:
 def composition_unsaid(people: Population) -> str:
     """Why nothing is said here of how delegations are made up; empty where it is said."""
     if people.divided:
-        return _("Only part of each delegation is counted here, so that its composition is not shown.")
+        return _("Only part of each delegation is counted here, so delegations by composition are not shown.")
     return str(LEFT_OUT) if people.meetings and not people.without_closed_lists().meetings else ""
 
 
@@ -97,7 +97,7 @@ def leadership_gap(people: Population) -> str:
     a single State."""
     gap = whole(people, GAP)
     points = "" if sentences.names_a_state(people) else points_text(gap.value.value, gap.precision_base)
-    sentence = _("Leadership gap: %(points)s, the share among heads minus the share among participants.")
+    sentence = _("Leadership gap: %(points)s (share among heads minus share among participants).")
     return sentence % {"points": points} if points else ""
 
 
@@ -128,18 +128,18 @@ def if_no_delegation_were_all_men(people: Population) -> str:
     words = {"number": number_format(without), "share": share}
     if fewer_women:
         sentence = ngettext(
-            "With one woman in the place of a man in the one delegation of men only, of two people or more,"
-            " women would be %(share)s.",
-            "With one woman in the place of a man in each of the %(number)s delegations of men only, of two people or"
-            " more, women would be %(share)s.",
+            "If the one all-men delegation of two people or more replaced one man with a woman, women would be "
+            "%(share)s.",
+            "If each of the %(number)s all-men delegations of two people or more replaced one man with a woman, "
+            "women would be %(share)s.",
             without,
         )
     else:
         sentence = ngettext(
-            "With one man in the place of a woman in the one delegation of women only, of two people or more,"
-            " women would be %(share)s.",
-            "With one man in the place of a woman in each of the %(number)s delegations of women only, of two people or"
-            " more, women would be %(share)s.",
+            "If the one all-women delegation of two people or more replaced one woman with a man, women would be "
+            "%(share)s.",
+            "If each of the %(number)s all-women delegations of two people or more replaced one woman with a man, "
+            "women would be %(share)s.",
             without,
         )
     return sentence % words

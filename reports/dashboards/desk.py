@@ -66,7 +66,9 @@ def outlook(desk: Desk) -> list[str]:
         found.append(words % {"number": days} if days else _("A meeting opens today."))
     if ready := desk.ready_for_others():
         words = ngettext(
-            "%(number)s meeting waits for a second person.", "%(number)s meetings wait for a second person.", ready
+            "A second person has to check %(number)s meeting.",
+            "A second person has to check %(number)s meetings.",
+            ready,
         )
         found.append(words % {"number": ready})
     if out := desk.sheets_out():

@@ -21,8 +21,8 @@ from reports.results import whole
 
 @dataclass(frozen=True, slots=True)
 class EmptyScope:
-    """What a page says of a scope that counts nobody. ``sentence`` names the scope, ``closed`` says that closed lists
-    are left out, ``waiting`` what is not decided yet; ``wider``: labels, addresses."""
+    """What a page says of a scope that counts nobody. ``sentence`` names the scope, ``closed`` says that without "
+    "meetings with closed lists, ``waiting`` what is not decided yet; ``wider``: labels, addresses."""
 
     sentence: str
     closed: str
@@ -37,7 +37,7 @@ def empty_scope_in(people: Population, path: str, page: Scope | None = None) -> 
     own = page or Scope()
     ways = list(_narrowings(people, own))
     words = [sentences.whom(people), *(label for label, _wider in ways[: _places(people.scope, own)])]
-    sentence = _("Nobody is counted under this scope: %(scope)s.") % {"scope": ", ".join(words)}
+    sentence = _("Nobody matches these filters: %(scope)s.") % {"scope": ", ".join(words)}
     wider = [(_("Without “%(narrowing)s”") % {"narrowing": label}, _address(path, own, one)) for label, one in ways]
     if len(ways) > 1:
         wider.append((_("Without any of these"), path))

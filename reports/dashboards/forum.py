@@ -63,7 +63,7 @@ class OneForum:
     def lead(self) -> str:
         """Which session the headline is about, and how many there are."""
         if not self.sessions:
-            return _("Nobody is recorded in this scope.")
+            return _("Nobody is recorded for this selection.")
         every, last = meetings_with_people(self.people), self.sessions[-1].meeting
         words = {"title": last.title, "days": dates.dates(last), "number": number_format(len(every))}
         if len(self.sessions) == 1:
@@ -126,7 +126,7 @@ class OneForum:
     def pace(self, by: int, percent: int) -> list[str]:
         """When the target would be reached at this pace, and what a dated goal asks; or why nothing is said."""
         if sentences.names_a_state(self.people):
-            return [_("Of a single State no pace is told.")]
+            return [_("No pace is computed for a single State.")]
         yearly, target = by_year(self.people, constant=True), Fraction(percent, 100)
         trend, pace = yearly.trend(target), yearly.pace(by, target)
         if trend is None:
@@ -150,13 +150,13 @@ class OneForum:
         }
         words = {name: number_format(number) for name, number in numbers.items()} | {"meetings": number_format(RUN)}
         sentence = ngettext(
-            "Of %(states)s State on record here, with a delegation of one gender at its last %(meetings)s sessions or"
-            " more: %(runs)s (women only: %(women)s, men only: %(men)s).",
-            "Of %(states)s States on record here, with a delegation of one gender at their last %(meetings)s sessions"
-            " or more: %(runs)s (women only: %(women)s, men only: %(men)s).",
+            "%(runs)s of %(states)s State sent a delegation of one gender to its last %(meetings)s sessions or "
+            "more (women only: %(women)s, men only: %(men)s).",
+            "%(runs)s of %(states)s States sent a delegation of one gender to their last %(meetings)s sessions or "
+            "more (women only: %(women)s, men only: %(men)s).",
             numbers["states"],
         )
-        notes = [_("Delegations of one person, and sessions a State did not come to, neither add nor break.")]
+        notes = [_("Delegations of one person and sessions a State missed are ignored.")]
         if readable_here.left_out:
             notes.append(str(LEFT_OUT))
         return Runs(sentence % words, found, notes)
@@ -179,11 +179,7 @@ def run_text(run: StateRun) -> str:
     kind = _("women only") if run.kind == ALL_WOMEN else _("men only")
     words = {"kind": kind, "number": number_format(run.length), "since": str(run.meetings[0].start.year)}
     text = _("%(kind)s at the last %(number)s sessions, since %(since)s") % words
-    return (
-        _("%(text)s or longer: of the session before it cannot be told") % {"text": text}
-        if (run.undetermined_end)
-        else text
-    )
+    return _("%(text)s or longer; the session before is undecided") % {"text": text} if (run.undetermined_end) else text
 
 
 def as_lines(found: Sequence[StateRun]) -> list[dict[str, Any]]:
@@ -195,7 +191,7 @@ def as_lines(found: Sequence[StateRun]) -> list[dict[str, Any]]:
 
 def _past(by: int, last: int) -> str:
     words = {"by": str(by), "last": str(last)}
-    return _("The goal’s year %(by)s does not lie after the last year on record, %(last)s: choose a later one.") % words
+    return _("The goal year %(by)s must be after the last year on record, %(last)s.") % words
 
 
 def _meeting(slug: str) -> str:

@@ -90,10 +90,10 @@ def _people(before: Counts, after: Counts) -> str:
     rose = after.women * before.known > before.women * after.known
     if women < 0 and rose:
         words = {"women": number_format(-women), "men": number_format(-men)}
-        return _("Fewer women, but fewer men still: %(women)s and %(men)s.") % words
+        return _("Fewer women (%(women)s), but even fewer men (%(men)s).") % words
     if women > 0 and not rose:
         words = {"women": number_format(women), "men": number_format(men)}
-        return _("More women, but more men still: %(women)s and %(men)s.") % words
+        return _("More women (%(women)s), but even more men (%(men)s).") % words
     return ""
 
 

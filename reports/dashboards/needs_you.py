@@ -53,7 +53,7 @@ def _at_meetings(found: Mapping[str, Matter], today: datetime.date) -> Iterator[
     if matter := found.get("lock"):
         ahead = PlannedRelease.objects.filter(on__gte=today).order_by("on").values_list("on", flat=True)
         what = ngettext("%(number)s meeting to check", "%(number)s meetings to check", matter.count)
-        why = _("Only what a second person has checked can be released.")
+        why = _("Only meetings checked by a second person can be released.")
         yield _item(matter, what, why, _("See them"), day=ahead.first())
     if matter := found.get("questions"):
         what = ngettext("%(number)s open question", "%(number)s open questions", matter.count)

@@ -146,10 +146,9 @@ class PanelList:
         """How many are ahead, how many of them call for somebody to act, and what a panel is."""
         urgent = sum(one.flag.status in URGENT for one in self.ahead)
         numbers = {"ahead": len(self.ahead), "urgent": urgent}
-        ahead = _("Ahead: %(ahead)s; to act on now: %(urgent)s.") % numbers
+        ahead = _("%(ahead)s upcoming; %(urgent)s to act on now.") % numbers
         counted = _(
-            "A panel is a session of two speakers or more. Moderators are counted apart; the page of each panel shows"
-            " all views."
+            "A panel has at least two speakers. Moderators are counted separately; each panel’s page shows both."
         )
         return [ahead, counted]
 

@@ -87,14 +87,15 @@ def panels_sentence(flagged: Sequence[FlaggedPanel]) -> str:
     single = [panel for panel in judged if panel.flag.status == "single_gender"]
     women = sum(1 for panel in single if not panel.flag.counted.confirmed.men)
     words = ngettext(
-        "Of %(panels)s panel, single-gender: %(single)s (men only: %(men)s, women only: %(women)s)",
-        "Of %(panels)s panels, single-gender: %(single)s (men only: %(men)s, women only: %(women)s)",
+        "%(single)s of %(panels)s panel had only men or only women (men: %(men)s, women: %(women)s); "
+        "%(open)s undecided.",
+        "%(single)s of %(panels)s panels had only men or only women (men: %(men)s, women: %(women)s); "
+        "%(open)s undecided.",
         len(judged),
     )
-    numbers = {"panels": len(judged), "single": len(single), "men": len(single) - women, "women": women}
     open_ones = sum(1 for panel in judged if panel.flag.status == "cannot_tell_yet")
-    said = words % {name: number_format(number) for name, number in numbers.items()}
-    return _("%(said)s; cannot be told yet: %(open)s.") % {"said": said, "open": number_format(open_ones)}
+    numbers = {"panels": len(judged), "single": len(single), "men": len(single) - women, "women": women}
+    return words % {name: number_format(number) for name, number in {**numbers, "open": open_ones}.items()}
 
 
 def source_of(people: Population) -> str:
@@ -103,7 +104,7 @@ def source_of(people: Population) -> str:
     bases = people.gender_bases(counted=True)
     said = {frozenset({LISTED}): _("gender as listed"), frozenset({RECORDED}): _("gender as recorded")}
     basis = said.get(frozenset(bases), _("gender as listed, in closed lists as recorded")) if counted else ""
-    parts = [_meetings(counted), basis, _("closed lists are left out") if people.left_out else ""]
+    parts = [_meetings(counted), basis, _("without meetings with closed lists") if people.left_out else ""]
     return _signed("; ".join(part for part in parts if part), counted)
 
 

@@ -13,20 +13,23 @@ class BuildForm(forms.Form):
     """What a release is built with. ``cleaned_data`` is what ``releases.build`` takes."""
 
     version = forms.CharField(
-        label=_("Version"), max_length=10, required=False, help_text=_("Such as 2026-r2; empty takes the next number.")
+        label=_("Version"),
+        max_length=10,
+        required=False,
+        help_text=_("For example, 2026-r2. Leave it empty for the next number."),
     )
     title = forms.CharField(label=_("Title"), max_length=250, required=False)
     notes = forms.CharField(
         label=_("What is new"),
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Stands on the release and beside every changed cell of the change log. Name no person."),
+        help_text=_("Shown on the release and beside every changed cell of the change log. Name no person."),
     )
     waiver = forms.CharField(
         label=_("Why one person does what two should"),
         max_length=300,
         required=False,
-        help_text=_("Only where two people cannot be had; the release prints it."),
+        help_text=_("Only if no second person is available. It is printed with the release."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,7 +54,7 @@ class PublishForm(forms.Form):
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M"],
-        help_text=_("Empty: at once."),
+        help_text=_("Leave it empty to publish at once."),
         error_messages={"invalid": _("Write date and time as 2026-05-04T15:00.")},
     )
 
@@ -60,5 +63,5 @@ class WithdrawForm(forms.Form):
     """The reason, which stays at the address of the release."""
 
     reason = forms.CharField(
-        label=_("Why the release is withdrawn"), max_length=500, help_text=_("Everybody reads it. Name no person.")
+        label=_("Why the release is withdrawn"), max_length=500, help_text=_("Everybody can read this. Name no person.")
     )

@@ -49,7 +49,7 @@ def section(key: str, people: Population, link: Link | None = None, *, chart: bo
 
 
 def _closed(everywhere: Population, counted: Population) -> list[str]:
-    """Says that closed lists are left out, where they are because of the disaggregation."""
+    """Says that without meetings with closed lists, where they are because of the disaggregation."""
     return [str(LEFT_OUT)] if len(counted.left_out) > len(everywhere.left_out) else []
 
 
@@ -62,7 +62,7 @@ def latest_meetings(people: Population, number: int, link: Link | None = None) -
     if every > number:
         words = {"shown": number_format(number), "every": number_format(every)}
         in_time["total"]["label"] = _("All %(every)s meetings") % words
-        in_time["notes"] = [_("The latest %(shown)s of %(every)s meetings; Explore lists all of them.") % words]
+        in_time["notes"] = [_("The latest %(shown)s of %(every)s meetings; Explore lists them all.") % words]
     return in_time
 
 

@@ -100,13 +100,13 @@ class Desk:
     def _questions(self, meeting: Meeting, have: OnRecord) -> Item:
         what = ngettext("%(number)s question: %(meeting)s", "%(number)s questions: %(meeting)s", have.asked)
         words = {"number": capfirst(str(apnumber(have.asked))), "meeting": meeting.title}
-        why = _("What the lists leave open. Nothing is guessed until then, and the check waits for it.")
+        why = _("Please answer these; until then these people count as not recorded.")
         url = reverse("meetings:questions", args=[meeting.slug])
         return Item("questions", have.asked, what % words, why, url, _("Answer"), self._day(meeting))
 
     def _check(self, meeting: Meeting, have: OnRecord) -> Item:
         people = ngettext("%(number)s person on record", "%(number)s people on record", have.everyone)
-        why = _("%(people)s, no list waits, no question is open.") % {"people": people % {"number": have.everyone}}
+        why = _("%(people)s; no lists to finish, no open questions.") % {"people": people % {"number": have.everyone}}
         url = reverse("meetings:check", args=[meeting.slug])
         return Item(
             "check", 1, _("Check: %(meeting)s") % {"meeting": meeting.title}, why, url, _("Check"), self._day(meeting)
@@ -122,7 +122,7 @@ class Desk:
             what, late = _("Bring in the list: %(meeting)s") % words, meeting.end < self.today
             yield Item("bring", 1, what, _("Nobody is recorded yet."), url, _("Import"), meeting.start, late)
         elif have.everyone and meeting.end < self.today and meeting.list_status == ListStatus.PROVISIONAL:
-            why = _("The meeting is over, and its list is still the provisional one.")
+            why = _("The meeting is over, but its list is still provisional.")
             yield Item("final", 1, _("Bring in the final list: %(meeting)s") % words, why, url, _("Import"))
 
     def _day(self, meeting: Meeting) -> datetime.date | None:
@@ -136,14 +136,12 @@ def unfinished(meeting: Meeting, waiting: ImportBatch | ProceedingsImport) -> It
     words = {"file": waiting.file, "meeting": meeting.title, "day": date_format(kept_until, _("j F"))}
     url = import_url(meeting, waiting)
     if isinstance(waiting, ImportBatch) and waiting.interrupted:
-        why = (
-            _("“%(file)s”: its reading was interrupted. Nothing of it is on record; it is kept until %(day)s.") % words
-        )
+        why = _("Reading “%(file)s” was interrupted. Nothing is on record; the file is kept until %(day)s.") % words
         return Item("list", 1, _("Read again: %(meeting)s") % words, why, url, _("Open"), kept_until, late=True)
     if waiting.state == BatchState.READING:
         why = _("“%(file)s” is being read. Nothing is on record yet.") % words
         return Item("list", 1, _("A list is being read: %(meeting)s") % words, why, url, _("Look"), kept_until)
-    why = _("“%(file)s”: nothing of it is on record yet; it is kept until %(day)s.") % words
+    why = _("Nothing in “%(file)s” is on record yet. It is kept until %(day)s.") % words
     return Item(
         "list", 1, _("Finish the list: %(meeting)s") % words, rows_of(waiting) + why, url, _("Go on"), kept_until
     )
@@ -173,7 +171,7 @@ def headline(items: Sequence[Item]) -> str:
     for item in items:
         found[item.kind] += item.number
     parts = [counted(kind, found[kind]) for kind in KINDS if found[kind]]
-    return capfirst(_(", ").join(parts[:2])) if parts else _("Nothing waits for you")
+    return capfirst(_(", ").join(parts[:2])) if parts else _("Nothing needs you")
 
 
 def counted(kind: str, number: int) -> str:

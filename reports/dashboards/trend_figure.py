@@ -129,7 +129,7 @@ def _panel(yearly: YearSeries) -> str:
         ", ".join(names) for names in ([name for _code, name in yearly.forums], [one.name for one in yearly.left_out])
     )
     if not yearly.constant:
-        return _("All forums: no forum met in every year, so the years are not comparable, and no pace is computed.")
+        return _("No forum met in every year, so years are not comparable and no pace is computed.")
     if not left:
         return _("The same forums in every year: %(kept)s.") % {"kept": kept}
     return _("The same forums in every year: %(kept)s. Left out: %(left)s.") % {"kept": kept, "left": left}

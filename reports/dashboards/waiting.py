@@ -96,7 +96,7 @@ def waiting(key: str, user: Account, people: Population, today: datetime.date) -
     """One of the matters that meetings wait for, by its key in an address."""
     if key not in AT_MEETINGS:
         words = {"found": key, "wanted": ", ".join(AT_MEETINGS)}
-        raise QuestionRefused(_("“%(found)s” is not known here: choose one of %(wanted)s.") % words)
+        raise QuestionRefused(_("“%(found)s” is unknown; choose one of %(wanted)s.") % words)
     return AT_MEETINGS[key](user, people, today)
 
 
@@ -119,8 +119,8 @@ def panels_ahead(bad: Sequence[FlaggedPanel] | None) -> Matter | None:
     if bad is None:
         return None
     sentence = ngettext(
-        "%(number)s panel ahead is single-gender, or is not only because of us",
-        "%(number)s panels ahead are single-gender, or are not only because of us",
+        "%(number)s upcoming panel has only men or only women, at least without our speaker",
+        "%(number)s upcoming panels have only men or only women, at least without our speaker",
         len(bad),
     )
     cases = [Case(panel.panel.title, _panel_url(panel.panel), panel.sentence) for panel in bad[:SHOWN]]
@@ -134,7 +134,7 @@ def open_questions(user: Account, people: Population, today: datetime.date) -> M
     shown = [meeting.pk for meeting in asked[:SHOWN]]
     deciding = set(meetings_within(user, Right.DECIDE).filter(pk__in=shown).values_list("pk", flat=True))
     total = sum(counted[meeting.pk] for meeting in asked)
-    sentence = ngettext("%(number)s question of the lists is open", "%(number)s questions of the lists are open", total)
+    sentence = ngettext("%(number)s open question about lists", "%(number)s open questions about lists", total)
     cases = [
         Case(
             meeting.title,
@@ -168,8 +168,8 @@ def of_one_gender(people: Population) -> Matter:
     by_forum = Counter(run.forum for run in found)
     names = {meeting.forum_id: meeting.forum_name for meeting in people.meetings if meeting.forum_id in by_forum}
     sentence = ngettext(
-        "%(number)s delegation has been of one gender at three meetings running or more",
-        "%(number)s delegations have been of one gender at three meetings running or more",
+        "%(number)s delegation has had only one gender for three meetings or more",
+        "%(number)s delegations have had only one gender for three meetings or more",
         len(found),
     )
     cases = [
@@ -200,8 +200,8 @@ def to_lock(user: Account, people: Population, today: datetime.date) -> Matter:
     over = [meeting for meeting in meetings_with_a_list(people) if meeting.end < today]
     found = [meeting for meeting in over if not meeting.locked_at and meeting.list_status != ListStatus.PROVISIONAL]
     sentence = ngettext(
-        "%(number)s meeting waits to be checked and locked",
-        "%(number)s meetings wait to be checked and locked",
+        "%(number)s meeting to check",
+        "%(number)s meetings to check",
         len(found),
     )
     return _about_meetings("lock", sentence, found, people, page="meetings:check")

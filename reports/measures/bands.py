@@ -83,16 +83,12 @@ SENTENCES = {
     "within": gettext_noop("Women and men are each at least {floor} %: within “{band}”."),
     "women_below": gettext_noop("Women are under {floor} %: outside “{band}”."),
     "men_below": gettext_noop("Men are under {floor} %: outside “{band}”."),
-    "as_even": gettext_noop("As even as arithmetic allows (women: {women}, men: {men})."),
-    "fewer_women": gettext_noop("Not as even as arithmetic allows: women are fewer (women: {women}, men: {men})."),
-    "fewer_men": gettext_noop("Not as even as arithmetic allows: men are fewer (women: {women}, men: {men})."),
-    "cannot_tell_yet": gettext_noop(
-        "Whether women and men are each at least {floor} %, within “{band}”, cannot be told yet: it depends on those"
-        " not recorded as either."
-    ),
+    "as_even": gettext_noop("As even as possible (women: {women}, men: {men})."),
+    "fewer_women": gettext_noop("Fewer women than men (women: {women}, men: {men})."),
+    "fewer_men": gettext_noop("Fewer men than women (women: {women}, men: {men})."),
+    "cannot_tell_yet": gettext_noop("Undecided for “{band}”: too many are not recorded as women or men."),
     "cannot_tell_yet_small": gettext_noop(
-        "Whether women and men are as even as arithmetic allows cannot be told yet: it depends on those not recorded as"
-        " either."
+        "Undecided whether women and men are as even as possible: too many are not recorded as either."
     ),
     "no_band": gettext_noop("No band: too few are recorded as women or men ({known} of {total})."),
     "no_value": gettext_noop("No value: nobody is recorded as a woman or a man."),

@@ -5,7 +5,7 @@ session where there are enough of them; otherwise it is said how far a few peopl
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -19,46 +19,31 @@ EARLIER = 5
 FEW = 3
 """People that *a few people* are when it is said how far they move a figure."""
 
-PEOPLE = {
-    "more": gettext_noop("{women} more women"),
-    "one_more": gettext_noop("1 more woman"),
-    "same": gettext_noop("as many women as before"),
-    "one_fewer": gettext_noop("1 woman fewer"),
-    "fewer": gettext_noop("{women} fewer women"),
-}
-POINTS = {
-    "up": gettext_noop("+{points} points"),
-    "one_up": gettext_noop("+1 point"),
-    "level": gettext_noop("±0 points"),
-    "one_down": gettext_noop("−1 point"),
-    "down": gettext_noop("−{points} points"),
-}
-COUNTS_ONLY = gettext_noop("women: {after} of {after_known}, the session before {before} of {before_known}")
-NO_SHARE = gettext_noop("no comparison: nobody is recorded as a woman or a man at one of the two sessions")
-LARGER = gettext_noop("a larger change than {number} of the last {of} from session to session")
-SMALL_LIST = gettext_noop("small list: {people} people move this figure by {points} points")
-FEW_SESSIONS = gettext_noop(
-    "too few earlier sessions to compare with: {people} people move this figure by {points} points"
-)
-LOW_COVERAGE = gettext_noop("not compared: at one of the two sessions under 70 % are recorded as women or men")
-YEARS_COUNTS_ONLY = gettext_noop("women: {after} of {after_known}, the year before {before} of {before_known}")
-YEARS_LOW_COVERAGE = gettext_noop("in one of the two years under 70 % are recorded as women or men")
+COUNTS_ONLY = gettext_noop("{after} of {after_known} women, {before} of {before_known} the session before")
+NO_SHARE = gettext_noop("not compared, because one of the two sessions has nobody recorded as a woman or a man")
+LARGER = gettext_noop("larger than {number} of the last {of} changes")
+SMALL_LIST = gettext_noop("small list, in which {people} people change the share by {points} points")
+FEW_SESSIONS = gettext_noop("too few earlier sessions to compare; {people} people change the share by {points} points")
+LOW_COVERAGE = gettext_noop("not compared, because under 70 % are recorded as women or men at one of the two sessions")
+YEARS_COUNTS_ONLY = gettext_noop("{after} of {after_known} women, {before} of {before_known} the year before")
+YEARS_LOW_COVERAGE = gettext_noop("under 70 % are recorded as women or men in one of the two years")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change in people and in points. ``women``: how many more; below zero, fewer. ``points``: of 1, no value where
-    only counts are shown.
+    """A change in people and in points. ``women``: how many more; below zero, fewer. ``points``: of 1, and ``moved``:
+    the same as written, in points of 100; no value where only counts are shown.
 
-    ``larger_than``: n of m earlier changes, where compared. ``sentences``: clauses, the last is what to judge by.
+    ``larger_than``: n of m earlier changes, where compared. ``judged``: what to judge it by, or why it is not compared.
     """
 
     before: Counts
     after: Counts
     women: int
     points: Fraction | None
+    moved: Decimal | None
     larger_than: tuple[int, int] | None
-    sentences: tuple[Sentence, ...]
+    judged: Sentence
 
 
 def change(before: Counts, after: Counts, earlier: Sequence[Fraction]) -> Change:
@@ -69,30 +54,30 @@ def change(before: Counts, after: Counts, earlier: Sequence[Fraction]) -> Change
     """
     women = after.women - before.women
     if not before.known or not after.known:
-        return Change(before, after, women, None, None, (Sentence(NO_SHARE),))
+        return Change(before, after, women, None, None, None, Sentence(NO_SHARE))
     exact = Fraction(after.women, after.known) - Fraction(before.women, before.known)
     larger = _larger_than(exact, earlier) if _covered(before) and _covered(after) else None
     fewest = min(before.known, after.known)
     if fewest < SMALL:
         numbers = {"before": before.women, "before_known": before.known}
         numbers |= {"after": after.women, "after_known": after.known}
-        return Change(before, after, women, None, None, (Sentence(COUNTS_ONLY, numbers),))
+        return Change(before, after, women, None, None, None, Sentence(COUNTS_ONLY, numbers))
     moved = rounded(exact * 100, decimals_for(fewest) or 0)
-    return Change(before, after, women, exact, larger, (_people(women), _points(moved), _beside(before, after, larger)))
+    return Change(before, after, women, exact, moved, larger, _beside(before, after, larger))
 
 
-def between_years(before: Counts, after: Counts) -> tuple[Sentence, ...]:
-    """The clauses of a change from one year to the next: in people and points as between sessions, or as counts.
+def between_years(before: Counts, after: Counts) -> Change | None:
+    """The change from one year to the next; none where nobody is known in one of the years.
 
-    None where nobody is known in one of the years. A year is several lists, so nothing says what to judge it by.
+    A year is several lists: it is held against no other change, and ``judged`` says only what weakens it.
     """
-    found = change(before, after, ())
     if not before.known or not after.known:
-        return ()
+        return None
+    found = change(before, after, ())
     if found.points is None:
-        return (Sentence(YEARS_COUNTS_ONLY, found.sentences[0].params),)
+        return replace(found, judged=Sentence(YEARS_COUNTS_ONLY, found.judged.params))
     covered = _covered(before) and _covered(after)
-    return found.sentences[:-1] if covered else (*found.sentences[:-1], Sentence(YEARS_LOW_COVERAGE))
+    return replace(found, judged=Sentence("" if covered else YEARS_LOW_COVERAGE))
 
 
 def _larger_than(exact: Fraction, earlier: Sequence[Fraction]) -> tuple[int, int] | None:
@@ -105,17 +90,6 @@ def _larger_than(exact: Fraction, earlier: Sequence[Fraction]) -> tuple[int, int
 
 def _covered(counts: Counts) -> bool:
     return (ratio(counts.known, counts.total) or 0) >= NO_BAND_COVERAGE
-
-
-def _people(women: int) -> Sentence:
-    kind = {0: "same", 1: "one_more", -1: "one_fewer"}.get(women, "more" if women > 0 else "fewer")
-    return Sentence(PEOPLE[kind], {"women": abs(women)})
-
-
-def _points(moved: Decimal) -> Sentence:
-    alone = {Decimal(0): "level", Decimal(1): "one_up", Decimal(-1): "one_down"}
-    kind = alone.get(moved, "up" if moved > 0 else "down")
-    return Sentence(POINTS[kind], {"points": abs(moved)})
 
 
 def _beside(before: Counts, after: Counts, larger: tuple[int, int] | None) -> Sentence:

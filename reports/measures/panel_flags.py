@@ -25,19 +25,15 @@ STATUSES = (
 
 SENTENCES = {
     "balanced": gettext_noop(
-        "Balanced: of the women and men who speak each are at least 40 %, or as even as a small number allows."
+        "Balanced: of the women and men speaking, each are at least 40 %, or as even as possible."
     ),
-    "mixed": gettext_noop("Not single-gender."),
-    "women_but_us": gettext_noop(
-        "Not single-gender only because of our participant: the other speakers are all women ({others})."
-    ),
-    "men_but_us": gettext_noop(
-        "Not single-gender only because of our participant: the other speakers are all men ({others})."
-    ),
-    "all_women": gettext_noop("Single-gender: the speakers are all women ({speakers})."),
-    "all_men": gettext_noop("Single-gender: the speakers are all men ({speakers})."),
+    "mixed": gettext_noop("Not all of one gender."),
+    "women_but_us": gettext_noop("Without our speaker, this panel is all women ({others} speakers)."),
+    "men_but_us": gettext_noop("Without our speaker, this panel is all men ({others} speakers)."),
+    "all_women": gettext_noop("All {speakers} speakers are women."),
+    "all_men": gettext_noop("All {speakers} speakers are men."),
     "cannot_tell_yet": gettext_noop(
-        "Cannot tell yet: speakers to be confirmed or without a recorded gender: {missing} of {speakers}."
+        "Undecided: {missing} of {speakers} speakers are to be confirmed or have no recorded gender."
     ),
     "not_a_panel": gettext_noop("Not a panel: fewer than two speakers."),
     "exempt": gettext_noop("Exempt: {reason} (approved by {approver})."),

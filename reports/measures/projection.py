@@ -25,11 +25,9 @@ HALF = Fraction(1, 2)
 NEVER, BEYOND = "never", "beyond"
 
 SENTENCES = {
-    "reached": gettext_noop(
-        "{target}\u00a0% is reached: the trend of {first}–{last} stands at {base}\u00a0% in {last}."
-    ),
+    "reached": gettext_noop("{target}\u00a0% is reached: the trend of {first}–{last} is at {base}\u00a0% in {last}."),
     "not_on_trend": gettext_noop(
-        "If the pace of {first}–{last} continues, {target}\u00a0% is not reached: it is not on the current trend."
+        "If the pace of {first}–{last} continues, {target}\u00a0% is not reached on the current trend."
     ),
     "on_trend": gettext_noop(
         "If the pace of {first}–{last} continues, {target}\u00a0% is reached in {year} (range: {earliest}–{latest})."
@@ -48,19 +46,17 @@ SENTENCES = {
     ),
 }
 RISING = gettext_noop("Pace of {first}–{last}: {points} points more a year.")
-FALLING = gettext_noop("Pace of {first}–{last}: {points} points less a year.")
+FALLING = gettext_noop("Pace of {first}–{last}: {points} points fewer a year.")
 LEVEL = gettext_noop("Pace of {first}–{last}: no change.")
-LEFT_OUT = gettext_noop(
-    "Years left out, with fewer than 10 women and men together or under 70 % recorded as either: {years}."
+LEFT_OUT = gettext_noop("Years not used, because fewer than 10 women and men or under 70 % are recorded: {years}.")
+OTHER_SIDE = gettext_noop(
+    "The figure for {last} alone is {share}\u00a0%, but one year off the line does not decide it."
 )
-OTHER_SIDE = gettext_noop("The figure of {last} itself is {share}\u00a0%: one year beside the line does not settle it.")
 TOO_FEW = gettext_noop(
-    "No projection: it needs five years, each with at least 10 women and men together and 70 % recorded as either;"
-    " years like that on record: {years}."
+    "No projection: it needs five years with at least 10 women and men and 70 % recorded; so far there are {years}."
 )
 REQUIRED = gettext_noop(
-    "To reach {target}\u00a0% by {by}, {required} points more are needed each year;"
-    " the pace of {first}–{last} is {actual}."
+    "Reaching {target}\u00a0% by {by} needs {required} more points a year; the pace of {first}–{last} is {actual}."
 )
 DATED_REACHED = gettext_noop("{target}\u00a0% by {by} is reached already.")
 

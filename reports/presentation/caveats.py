@@ -62,11 +62,13 @@ def _not_on_file(meetings: Sequence[Meeting], outside: str, *, of_forums: bool) 
     if of_forums:
         forums = list(dict.fromkeys(meeting.forum_name for meeting in meetings))
         named = "; ".join([*forums[:NAMED], *(["…"] if forums[NAMED:] else [])])
-        sentence = _("No groups of its own are on file for that time: %(forums)s. Everybody there is “%(outside)s”.")
+        sentence = _(
+            "These forums have no groups on file for that time, so everybody counts as “%(outside)s”: %(forums)s."
+        )
         return [sentence % {"forums": named, "outside": outside}]
     sentence = ngettext(
-        "For %(meetings)d meeting nothing is on file for its time: everybody there is “%(outside)s”.",
-        "For %(meetings)d meetings nothing is on file for their time: everybody there is “%(outside)s”.",
+        "Nothing is on file for the time of %(meetings)d meeting, so everybody there counts as “%(outside)s”.",
+        "Nothing is on file for the time of %(meetings)d meetings, so everybody there counts as “%(outside)s”.",
         len(meetings),
     )
     return [sentence % {"meetings": len(meetings), "outside": outside}]

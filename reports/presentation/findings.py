@@ -50,10 +50,10 @@ VERDICTS = {
     "no_value": (OPEN, gettext_noop("Not recorded"), gettext_noop("Nobody is recorded as a woman or a man."), ""),
 }
 """By the status of the band: state, word of the chip, sentence of the card, and what the head of the page says."""
-WOMAN_FOR_MAN = gettext_noop("To reach 40 %%: %(number)s woman in place of a man.")
-WOMEN_FOR_MEN = gettext_noop("To reach 40 %%: %(number)s women in place of men.")
-MAN_FOR_WOMAN = gettext_noop("To reach 40 %%: %(number)s man in place of a woman.")
-MEN_FOR_WOMEN = gettext_noop("To reach 40 %%: %(number)s men in place of women.")
+WOMAN_FOR_MAN = gettext_noop("To reach 40 %%: replace %(number)s man with a woman.")
+WOMEN_FOR_MEN = gettext_noop("To reach 40 %%: replace %(number)s men with women.")
+MAN_FOR_WOMAN = gettext_noop("To reach 40 %%: replace %(number)s woman with a man.")
+MEN_FOR_WOMEN = gettext_noop("To reach 40 %%: replace %(number)s women with men.")
 
 
 def verdict(counts: Counts) -> Verdict:
@@ -68,7 +68,7 @@ def verdict(counts: Counts) -> Verdict:
 def _undecided(counts: Counts) -> Verdict:
     low, high = ends(counts)
     found = hinge(counts)
-    sentence = _hinged(found, counts) if found else _("It hangs on those not recorded.")
+    sentence = _hinged(found, counts) if found else _("It depends on those not recorded.")
     if high - low <= NARROW:
         return Verdict(WATCH, _("Borderline"), sentence, _("Participation is borderline."))
     return Verdict(OPEN, _("Undecided"), sentence, _("Whether participation is balanced is undecided."))
@@ -206,7 +206,9 @@ def forums_finding(latest: Sequence[Counts], year: int) -> str:
         return _("Share of women, forum by forum")
     words = {"sure": apnumber(sure), "of": apnumber(len(judged)), "unsure": apnumber(unsure), "year": str(year)}
     if not sure:
-        balanced = _("No forum was surely balanced in %(year)s") if unsure else _("No forum was balanced in %(year)s")
+        balanced = (
+            _("No forum was certainly balanced in %(year)s") if unsure else _("No forum was balanced in %(year)s")
+        )
     else:
         balanced = ngettext(
             "%(sure)s of %(of)s forums was balanced in %(year)s",

@@ -45,8 +45,8 @@ def _women_among_heads(people: Population, counts: Counts) -> str:
         numbers = {"heads": counts.total, "women": counts.women, "men": counts.men, "open": counts.open}
         words |= {name: number_format(number) for name, number in numbers.items()}
         counted = _(
-            "Heads of delegation on record among %(who)s: %(heads)s; women: %(women)s, men: %(men)s, not recorded as"
-            " either: %(open)s."
+            "Heads of delegation among %(who)s: %(heads)s (women: %(women)s, men: %(men)s, not recorded as "
+            "either: %(open)s)."
         )
         return counted % words
     led = _("the heads of delegation") if usual else _("the heads of delegation among %(who)s") % words

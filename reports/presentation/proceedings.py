@@ -88,8 +88,8 @@ def _time(result: Result) -> str:
         return ""
     if not share:
         few = ngettext(
-            "%(title)s: minutes are known of %(base)s statement only, too few for a percentage.",
-            "%(title)s: minutes are known of %(base)s statements only, too few for a percentage.",
+            "%(title)s: only %(base)s statement is timed, too few for a percentage.",
+            "%(title)s: only %(base)s statements are timed, too few for a percentage.",
             value.base,
         )
         return few % words
@@ -111,7 +111,7 @@ def _days(people: Population) -> str:
     value = whole(people, METRICS["office_holders_by_days"]).value
     share = percent_text(value.value, value.base)
     words = {"share": share, "base": value.base, "open": value.open}
-    return _("Days in office: %(share)s by women, of %(base)s offices; %(open)s stay out.") % words if share else ""
+    return _("Days in office: %(share)s by women, in %(base)s offices; %(open)s not included.") % words if share else ""
 
 
 def _topics(people: Population) -> str:

@@ -68,7 +68,7 @@ def headline(people: Population) -> str:
     if names_a_state(people):
         return _of_one_state(people)
     if not counts.known:
-        return _("Of %(total)s of %(who)s nobody is recorded as a woman or a man.") % {
+        return _("Nobody among %(who)s is recorded as a woman or a man (people: %(total)s).") % {
             "total": number_format(counts.total),
             "who": _when(whom(people), people),
         }
@@ -152,14 +152,20 @@ def _people_needed(result: results.Result) -> str:
     same = METRICS["people_needed_same_size"].of(participants=fewer, target=results.TARGET)
     growing = METRICS["people_needed_growing"].of(participants=fewer, target=results.TARGET)
     if fewer is counts:
-        instead = ngettext("%(n)s woman in the place of a man", "%(n)s women in the place of men", _most(same))
-        added = ngettext("%(n)s woman in addition", "%(n)s women in addition", _most(growing))
-        sentence = _("For women to be half: %(instead)s, or %(added)s.")
+        instead = ngettext(
+            "To reach 50 %%: replace %(n)s man with a woman.",
+            "To reach 50 %%: replace %(n)s men with women.",
+            _most(same),
+        )
+        added = ngettext("Or add %(n)s woman.", "Or add %(n)s women.", _most(growing))
     else:
-        instead = ngettext("%(n)s man in the place of a woman", "%(n)s men in the place of women", _most(same))
-        added = ngettext("%(n)s man in addition", "%(n)s men in addition", _most(growing))
-        sentence = _("For men to be half: %(instead)s, or %(added)s.")
-    return sentence % {"instead": instead % {"n": people_text(same)}, "added": added % {"n": people_text(growing)}}
+        instead = ngettext(
+            "To reach 50 %%: replace %(n)s woman with a man.",
+            "To reach 50 %%: replace %(n)s women with men.",
+            _most(same),
+        )
+        added = ngettext("Or add %(n)s man.", "Or add %(n)s men.", _most(growing))
+    return f"{instead % {'n': people_text(same)}} {added % {'n': people_text(growing)}}"
 
 
 def _needed_perhaps(counts: Counts) -> str:
@@ -167,9 +173,7 @@ def _needed_perhaps(counts: Counts) -> str:
     same = METRICS["people_needed_same_size"].of(participants=counts, target=results.TARGET)
     growing = METRICS["people_needed_growing"].of(participants=counts, target=results.TARGET)
     numbers = {"same": people_text(same), "growing": people_text(growing)}
-    return (
-        _("For women or men to be half, whoever are fewer: %(same)s instead of others, or %(growing)s more.") % numbers
-    )
+    return _("To reach 50 %% for whoever turn out to be fewer: replace %(same)s, or add %(growing)s.") % numbers
 
 
 def invented(meetings: Iterable[Meeting]) -> str:
@@ -200,11 +204,14 @@ def _bounds(counts: Counts) -> str:
     if counts.known < SMALL:
         words = {"low": low.women, "high": high.women, "total": counts.total}
         return _(
-            "If all who are not recorded as women or men were men, women would be %(low)s of %(total)s; if all were"
-            " women, %(high)s of %(total)s."
+            "If everyone not recorded as a woman or a man were a man, women would be %(low)s of %(total)s; if "
+            "everyone were a woman, %(high)s of %(total)s."
         ) % {name: number_format(number) for name, number in words.items()}
     ends = {"low": _share(low), "high": _share(high)}
-    return _("If all who are not recorded as women or men were men: %(low)s; if all were women: %(high)s.") % ends
+    return (
+        _("If everyone not recorded as a woman or a man were a man: %(low)s; if everyone were a woman: %(high)s.")
+        % ends
+    )
 
 
 def _coverage(result: results.Result) -> str:
@@ -227,7 +234,7 @@ def _band_sentence(result: results.Result) -> str:
 def _basis(people: Population) -> str:
     bases = people.gender_bases()
     if bases == {LISTED}:
-        return _("Gender as listed: what the list prints or a cited public source says.")
+        return _("Gender as listed: as printed in the list or stated in a cited public source.")
     if bases == {RECORDED}:
         return _("Gender as recorded: with everything the office knows.")
     return _("Gender as listed where the list is open, as recorded where it is closed.")

@@ -41,4 +41,4 @@ def _asked(people: int, unplaced: int) -> str:
     if not unplaced:
         return _("%(waiting)s.") % {"waiting": sentence}
     words = {"waiting": sentence, "unplaced": number_format(unplaced)}
-    return _("%(waiting)s; of them in delegations that nobody has placed: %(unplaced)s.") % words
+    return _("%(waiting)s; %(unplaced)s are in delegations not yet recognized.") % words

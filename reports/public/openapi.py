@@ -64,7 +64,7 @@ def _get(
         responses["404"] = _problem("No such release or table.")
         responses.setdefault("410", _problem("The release was withdrawn; the detail says why."))
     if csv:
-        responses["400"] = _problem("A column or a number that means nothing here.")
+        responses["400"] = _problem("An unknown column or an impossible number.")
     return {"get": {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}}
 
 

@@ -60,7 +60,9 @@ def prepare(*, version: str = "", title: str = "", notes: str = "", waiver: str 
     if reasons := against_meetings(meetings):
         raise ReleaseRefused(*reasons)
     if waiver and not settings.PARITY_FOUR_EYES_WAIVER:
-        raise ReleaseRefused(_("A waiver needs the setting PARITY_FOUR_EYES_WAIVER: without it two people are needed."))
+        raise ReleaseRefused(
+            _("A waiver needs the setting PARITY_FOUR_EYES_WAIVER; without it two people are required.")
+        )
     today = timezone.localdate()
     imprint = Imprint(
         version=_version(version, today.year),
@@ -85,7 +87,7 @@ def build(*, by: User, folder: str = "", listener: Listener = tell_nobody, **wan
     if waiting := on_its_way():
         words = {"version": waiting.version, "state": waiting.get_state_display()}
         raise ReleaseRefused(
-            _("Release %(version)s is on its way (%(state)s): publish, discard or withdraw it first.") % words
+            _("Release %(version)s is in progress (%(state)s); publish, discard or withdraw it first.") % words
         )
     delete_leftovers()
     frozen = prepare(**wanted)
@@ -96,7 +98,7 @@ def build(*, by: User, folder: str = "", listener: Listener = tell_nobody, **wan
     except NotWritten as failure:
         raise ReleaseRefused(str(failure)) from failure
     except IntegrityError:
-        raise ReleaseRefused(_("Somebody else is building a release at this moment: look at theirs.")) from None
+        raise ReleaseRefused(_("Somebody else is building a release right now. Look at theirs.")) from None
 
 
 def check(release: Release, *, by: User) -> Release:
@@ -125,7 +127,7 @@ def withdraw(release: Release, *, by: User, reason: str) -> Release:
     """Take a release back: its address says why, its files answer no more. The one before stands again."""
     _require(by, Right.PUBLISH)
     if not reason.strip():
-        raise ReleaseRefused(_("Say why the release is withdrawn: the reason stands at its address."))
+        raise ReleaseRefused(_("Say why the release is withdrawn; the reason is shown at its address."))
     if release.state not in (ReleaseState.EMBARGOED, ReleaseState.PUBLISHED, ReleaseState.SUPERSEDED):
         raise ReleaseRefused(_("Release %(version)s is not published.") % {"version": release.version})
     with transaction.atomic():
@@ -143,7 +145,7 @@ def withdraw(release: Release, *, by: User, reason: str) -> Release:
 def discard(release: Release, *, by: User) -> None:
     """Delete a release that nobody has seen; its version becomes free again."""
     if release.state not in FIRST_STEPS:
-        raise ReleaseRefused(_("Release %(version)s is out: withdraw it instead.") % {"version": release.version})
+        raise ReleaseRefused(_("Release %(version)s is published; withdraw it instead.") % {"version": release.version})
     with transaction.atomic():
         note_change(by=by, action="discard_release", subject=release, meeting=None, before={"version": release.version})
         _delete(release)
@@ -174,13 +176,13 @@ def _version(wanted: str, year: int) -> str:
     if not wanted:
         return next_version(year)
     if not is_version(wanted):
-        raise ReleaseRefused(_("“%(version)s” is no version: write YYYY-rN, such as 2026-r1.") % {"version": wanted})
+        raise ReleaseRefused(_("“%(version)s” is not a version; write YYYY-rN, such as 2026-r1.") % {"version": wanted})
     if order_of(wanted) in _given():
-        raise ReleaseRefused(_("Version %(version)s is taken: a release is never made anew.") % {"version": wanted})
+        raise ReleaseRefused(_("Version %(version)s is taken; a release cannot be made again.") % {"version": wanted})
     latest = published.latest()
     if latest and order_of(wanted) < order_of(latest.version):
         words = {"version": wanted, "latest": latest.version}
-        raise ReleaseRefused(_("Version %(version)s would come before %(latest)s, which is out.") % words)
+        raise ReleaseRefused(_("Version %(version)s would come before %(latest)s, which is published.") % words)
     return wanted
 
 
@@ -237,13 +239,16 @@ def _step(
         if current.previous != _previous():
             words = {"version": current.version}
             raise ReleaseRefused(
-                _("Another release has come out or gone since %(version)s was built: discard it and build it again.")
+                _(
+                    "Another release was published or withdrawn after %(version)s was built; discard it and build "
+                    "it again."
+                )
                 % words
             )
         if moved := moved_since(current):
             words = {"version": current.version, "meetings": some(moved)}
             raise ReleaseRefused(
-                _("The record has changed since %(version)s was built (%(meetings)s): discard it and build it again.")
+                _("The record has changed since %(version)s was built (%(meetings)s); discard it and build it again.")
                 % words
             )
         _refuse_same_person(current, by, actor)
@@ -256,9 +261,9 @@ def _refuse_same_person(release: Release, by: User, actor: str) -> None:
     first = {"checked": release.built_by_id, "published": release.approved_by_id}.get(actor)
     if first == by.pk and not release.waiver:
         raise ReleaseRefused(
-            _("%(person)s has built the release and cannot check it.") % {"person": by}
+            _("%(person)s built the release and cannot check it.") % {"person": by}
             if actor == "checked"
-            else _("%(person)s has approved the data and cannot publish it: another publisher does.") % {"person": by}
+            else _("%(person)s approved the data; another publisher must publish it.") % {"person": by}
         )
 
 
@@ -276,7 +281,7 @@ def _require(by: User, right: Right) -> None:
     if not may(by, right):
         groups = " / ".join(group.value for group in TABLE[right])
         raise ReleaseRefused(
-            _("%(person)s may not do this: it takes an account in the group %(groups)s.")
+            _("%(person)s cannot do this; it needs an account in the group %(groups)s.")
             % {"person": by, "groups": groups}
         )
 

@@ -25,15 +25,15 @@ SHOWN = 5
 def against_meetings(meetings: Sequence[Meeting]) -> list[str]:
     """Why these meetings cannot become a release; empty when they can."""
     if not meetings:
-        return [_("No meeting is locked: check and lock the meetings that are to be published (lock_meeting).")]
+        return [_("No meeting is locked. Check and lock the meetings to be published (lock_meeting).")]
     reasons = []
     invented = [meeting.slug for meeting in meetings if meeting.demonstration]
     if invented and len(invented) < len(meetings):
         words = {"invented": some(invented)}
         reasons.append(
             _(
-                "Demonstration meetings would be published beside real ones: %(invented)s. Take the demonstration out"
-                " with remove_demo, or unlock its meetings."
+                "Demonstration meetings would be published beside real ones: %(invented)s. Remove the "
+                "demonstration with remove_demo, or unlock its meetings."
             )
             % words
         )
@@ -41,23 +41,24 @@ def against_meetings(meetings: Sequence[Meeting]) -> list[str]:
     if others:
         words = {"versions": some(others)}
         reasons.append(
-            _("Releases of the demonstration are out (%(versions)s): take them out with remove_demo first.") % words
+            _("Releases of the demonstration are published (%(versions)s); remove them with remove_demo first.") % words
             if not invented
-            else _("Real releases are out (%(versions)s): the demonstration is never published beside them.") % words
+            else _("Real releases are published (%(versions)s); the demonstration cannot be published beside them.")
+            % words
         )
     if beyond := beyond_the_print(meetings):
         reasons.append(
             _(
-                "Genders that the list does not print would be published as listed: %(meetings)s. Only a courtesy"
-                " title, a printed column or a cited public source may stand there; all else is recorded as declared."
+                "Genders that the list does not print would be published as listed: %(meetings)s. “As listed” "
+                "needs a courtesy title, a printed column or a cited public source; record anything else as declared."
             )
             % {"meetings": some(beyond)}
         )
     if labels := labels_to_approve(meetings):
         reasons.append(
             _(
-                "Designations that are neither in the reference table nor approved by a publisher: %(labels)s."
-                " A publisher approves them on the page of releases or with --approve-labels."
+                "These names are neither in the reference table nor approved by a publisher: %(labels)s. A "
+                "publisher can approve them on the releases page or with --approve-labels."
             )
             % {"labels": some(labels)}
         )

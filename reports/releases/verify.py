@@ -71,11 +71,11 @@ def _sums(release: Release) -> dict[str, str]:
 
 def _problem(file: ReleaseFile, sums: dict[str, str]) -> str:
     if not release_storage().exists(file.stored):
-        return _("%(name)s is missing: restore it from the backup.") % {"name": file.name}
+        return _("%(name)s is missing; restore it from the backup.") % {"name": file.name}
     with release_storage().open(file.stored) as stored:
         sha256 = hashlib.sha256(stored.read()).hexdigest()
     if sha256 != file.sha256:
-        return _("%(name)s is not what was published: restore it from the backup.") % {"name": file.name}
+        return _("%(name)s differs from what was published; restore it from the backup.") % {"name": file.name}
     if file.name != SUMS and sums.get(file.name) != sha256:
         return _("%(name)s differs from its line in SHA256SUMS.") % {"name": file.name}
     return ""
@@ -121,5 +121,5 @@ def _hindrance(release: Release) -> str:
     frozen = release.meetings.select_related("meeting")
     moved = [one.slug for one in frozen if one.meeting is None or one.meeting.revision != one.revision]
     if moved:
-        return _("the record has moved on since: %(meetings)s") % {"meetings": some(moved)}
+        return _("the record has changed since: %(meetings)s") % {"meetings": some(moved)}
     return ""

@@ -129,11 +129,9 @@ class Backup:
             words = {"file": path.name, "why": refusal.strerror or type(refusal).__name__}
             raise ActionRefused(_("%(file)s cannot be opened: %(why)s.") % words) from refusal
         except (*DAMAGE, KeyError, TypeError, ValueError):
-            raise ActionRefused(
-                _("%(file)s is no backup, or is damaged: it does not open.") % {"file": path.name}
-            ) from None
+            raise ActionRefused(_("%(file)s is not a backup, or is damaged.") % {"file": path.name}) from None
         if known != (FORMAT, EDITION):
-            raise ActionRefused(_("%(file)s is no backup that this version reads.") % {"file": path.name})
+            raise ActionRefused(_("%(file)s is not a backup that this version can read.") % {"file": path.name})
 
     def __enter__(self) -> Backup:
         return self

@@ -41,12 +41,15 @@ def _of_another_shape(backup: Backup) -> Iterator[str]:
         differing = sorted(label for label in here | there if here.get(label) != there.get(label))
         words = {"version": backup.manifest.get("software", "?"), "tables": ", ".join(differing[:SAID])}
         yield (
-            _("It was made by version %(version)s, whose tables differ (%(tables)s): restore it there, then upgrade.")
+            _(
+                "It was made by version %(version)s, whose tables differ (%(tables)s). Restore it with that "
+                "version, then upgrade."
+            )
             % words
         )
     for name in backup.files:
         if not SAFE.fullmatch(name):
-            yield _("It holds a file whose name leads elsewhere; no backup of ours does.")
+            yield _("It contains a file name that points outside the backup; our backups never do.")
 
 
 def _wrong_releases(backup: Backup) -> Iterator[str]:

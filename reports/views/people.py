@@ -55,14 +55,15 @@ def erase(request: SignedInRequest, person: int) -> HttpResponse:
     found = get_object_or_404(Person, pk=person)
     reason = request.POST.get("reason", "").strip()[:300]
     if not reason or request.POST.get("sure") != "yes":
-        messages.error(request, _("Give the reason and say that you are sure: an erasure cannot be undone."))
+        messages.error(request, _("Give the reason and confirm that you are sure. An erasure cannot be undone."))
         return redirect("reports:person", person)
     erased = erase_person(found, by=request.user, reason=reason)
-    messages.success(request, _("The person is erased: no table and no file names them any more."))
+    messages.success(request, _("The person is erased. No table or file names them any more."))
     if erased.given_up:
         said = ngettext(
-            "One waiting import named the person and is given up; its clerk has to hand it in again.",
-            "%(number)s waiting imports named the person and are given up; their clerks have to hand them in again.",
+            "One unfinished import named the person and was discarded; its clerk has to upload it again.",
+            "%(number)s unfinished imports named the person and were discarded; their clerks have to upload them "
+            "again.",
             erased.given_up,
         )
         messages.warning(request, said % {"number": erased.given_up})

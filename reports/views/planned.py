@@ -31,13 +31,13 @@ class PlanForm(forms.ModelForm):
         fields = FIELDS
         widgets = {"on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
         help_texts = {
-            "title": gettext_lazy("Everybody reads it. Such as: figures of the meetings of 2026."),
-            "note": gettext_lazy("Everybody reads it. Name no person."),
+            "title": gettext_lazy("Everybody can read this. For example: figures of the meetings of 2026."),
+            "note": gettext_lazy("Everybody can read this. Name no person."),
         }
 
     def clean_on(self) -> Any:
         if self.cleaned_data["on"] < timezone.localdate():
-            raise forms.ValidationError(_("This day is over. Name today or a later one."))
+            raise forms.ValidationError(_("This day is past. Choose today or later."))
         return self.cleaned_data["on"]
 
 
@@ -66,7 +66,7 @@ def change(request: SignedInRequest, planned: int) -> HttpResponse:
             seen = request.POST.get("version", "")
             change_planned_release(found, by=request.user, version=seen, **form.cleaned_data)
         except ChangedMeanwhile:
-            messages.error(request, _("Somebody else changed it meanwhile; this is what it is now."))
+            messages.error(request, _("Somebody else has changed it; here is the current version."))
             return _page(request, PlanForm(instance=found), request.path, version, status=409)
         messages.success(request, _("The release calendar is changed."))
         return redirect("reports:releases")

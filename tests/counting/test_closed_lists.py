@@ -159,7 +159,7 @@ def test_where_a_closed_list_is_left_out_it_is_said(record: Meeting) -> None:
         assert said not in reviewer.get(address).content.decode(), address
     docx = manager.get("/dashboard/copy.docx?category=academia&year=2020").content
     with zipfile.ZipFile(io.BytesIO(docx)) as file:
-        assert "closed lists are left out" in file.read("word/footnotes.xml").decode()
+        assert "without meetings with closed lists" in file.read("word/footnotes.xml").decode()
 
 
 def test_delegations_taken_together_are_counted_with_closed_lists(record: Meeting) -> None:

@@ -292,7 +292,7 @@ def test_panels_say_what_they_are_and_why(panels: None) -> None:
         "to_be_confirmed": 0,
         "with_moderator": "balanced",
         "with_us": "balanced",
-        "sentence": "Not single-gender only because of our participant: the other speakers are all men (2).",
+        "sentence": "Without our speaker, this panel is all men (2 speakers).",
     }
     assert (rows["all-men"]["status"], rows["all-men"]["meeting"]) == ("single_gender", "invented-session")
     assert (rows["open-seat"]["status"], rows["open-seat"]["to_be_confirmed"]) == ("cannot_tell_yet", 1)

@@ -153,8 +153,8 @@ def test_no_vintage_is_applied_to_another_year() -> None:
     assert groups("income_group") == {"high": 6, "none": 9}
     assert caveats(population_of(Scope()), DIMENSIONS["income_group"]) == [
         "World Bank classifications for fiscal years 1989 to 2027: the one in force on the first day.",
-        "For 2 meetings nothing is on file for their time: "
-        "everybody there is “not in the World Bank’s classification”.",
+        "Nothing is on file for the time of 2 meetings, so everybody there counts as "
+        "“not in the World Bank’s classification”.",
     ]
 
 
@@ -173,7 +173,7 @@ def test_figures_say_the_vintage_and_narrow_to_a_group() -> None:
     assert "fiscal year 2016" in beside
     table = io.StringIO()
     call_command("figures", "--by", "sids", stdout=table)
-    assert "overlap: their figures are never added up. The list of today is applied to all years." in table.getvalue()
+    assert "overlap, so their figures are never added up. Today’s list is used for all years." in table.getvalue()
     with pytest.raises(
         QuestionRefused, match="choose one of low, lower_middle, upper_middle, high, not_classified, none"
     ):

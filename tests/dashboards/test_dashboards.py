@@ -274,10 +274,10 @@ def test_the_change_on_the_year_before_follows_from_figures(numbers: tuple[tuple
     client.force_login(builders.make_user("manager", "manager"))
     note = client.get("/dashboard/?year=2021").context["quotes"][0].notes[0]
     if min(before["known"], after["known"]) < 10:
-        said = f"women: {after['women']} of {after['known']}, the year before {before['women']} of {before['known']}"
+        said = f"{after['women']} of {after['known']} women, {before['women']} of {before['known']} the year before"
     else:
         said = change["sentence"].partition(";")[0]
-        assert said in ("3 more women, +4 points", "as many women as before, ±0 points")
+        assert said in ("up 4 points (13 women, 3 more)", "no change in the share (10 women, as before)")
     assert note == f"Against 2020, in the forums that met in both years: {said}."
     for asked in ("year=2020", "year=2020-2021", "year=2021&country=ZZA", "year=2021&forum=at-times"):
         quotes = client.get(f"/dashboard/?{asked}").context.get("quotes", [])  # of an empty scope nothing is quoted
@@ -317,5 +317,5 @@ def test_the_list_of_meetings_shows_those_at_which_something_waits() -> None:
     of_2021 = client.get("/meetings/?waits=provisional&year=2021")
     assert [row["meeting"].slug for row in of_2021.context["table"].data.data] == ["waiting-1", "waiting-3"]
     assert "2 lists are provisional" in of_2021.content.decode()
-    assert "0 meetings wait to be checked and locked" in client.get("/meetings/?waits=lock").content.decode()
+    assert "0 meetings to check" in client.get("/meetings/?waits=lock").content.decode()
     assert client.get("/meetings/?waits=rain").status_code == 400

@@ -127,8 +127,11 @@ def test_below_ten_known_no_range_is_in_per_cent() -> None:
     assert dates.range_text(few) == "1–21 of 22"
     meeting = meeting_with("spring", 3, 4, unknown=5)
     assert [
-        note for note in sentences.notes(population_of(Scope(meeting=meeting.slug))) if note.startswith("If all")
-    ] == ["If all who are not recorded as women or men were men, women would be 3 of 12; if all were women, 8 of 12."]
+        note for note in sentences.notes(population_of(Scope(meeting=meeting.slug))) if note.startswith("If everyone")
+    ] == [
+        "If everyone not recorded as a woman or a man were a man, women would be 3 of 12; "
+        "if everyone were a woman, 8 of 12."
+    ]
     shares = table("--meeting", "spring").splitlines()[1]
     assert shares.count("counts only") == 3, "the share and both ends; only coverage is in per cent"
 
@@ -143,7 +146,7 @@ def test_people_needed_name_their_target_and_their_range(reviewer: Client) -> No
     assert "one half" in line["figure"]
     assert "The target is one half" in line["definition"]
     notes = sentences.notes(population_of(Scope(meeting=meeting.slug)))
-    assert "For women or men to be half, whoever are fewer: 0 (0–2) instead of others, or 0 (0–4) more." in notes
+    assert "To reach 50 % for whoever turn out to be fewer: replace 0 (0–2), or add 0 (0–4)." in notes
 
 
 def test_two_scopes_over_time_stand_in_the_order_of_time(reviewer: Client) -> None:
@@ -199,7 +202,7 @@ def test_a_file_is_exactly_the_view_and_says_what_it_holds() -> None:
     asked = {"by": "country", "sort": "-value", "year": "2020-2024"}
     found, shown = lines(manager, **asked), list(cells(manager, **asked))
     assert [line["key"] for line in found] == shown == ["ZZB", "ZZC", "ZZA"]
-    assert {line["left_out"] for line in found} == {"Closed lists are left out: of them no single delegation is shown."}
+    assert {line["left_out"] for line in found} == {"Meetings with closed lists are not included."}
     assert {line["definition"][:13] for line in found} == {"Women divided"}
     assert {line["counted"] for line in found} == {"the participants in States’ delegations (Years: 2020–2024)"}
     book = load_workbook(io.BytesIO(manager.get(f"{EXPLORE}download.xlsx", asked).content))
@@ -254,8 +257,8 @@ def test_office_holders_of_closed_lists_are_counted_only_for_who_reads_their_del
     ("asked", "reason", "kept"),
     [
         ({"by": "rank", "metric": "delegations_of_one_gender"}, "rank", {"by": "rank"}),
-        ({"by": "forum", "year": "twenty", "base": "registered"}, "“twenty” is no year", {"year": "twenty"}),
-        ({"b-year": "2020", "b-category": "<i>", "area": ""}, "“&lt;i&gt;” is not known here", {"b-year": "2020"}),
+        ({"by": "forum", "year": "twenty", "base": "registered"}, "“twenty” is not a year", {"year": "twenty"}),
+        ({"b-year": "2020", "b-category": "<i>", "area": ""}, "“&lt;i&gt;” is unknown", {"b-year": "2020"}),
         ({"by": "shoe_size", "forum": "first-committee"}, "shoe_size", {"forum": "first-committee"}),
     ],
 )

@@ -81,12 +81,13 @@ def test_the_chart_draws_the_table_and_below_ten_people_counts_alone(session: Me
 def test_what_a_reader_must_know_stands_beside_the_headline(session: Meeting) -> None:
     text = text_of(signed_in("reviewer"), session.get_absolute_url())
     for sentence in (
-        "If all who are not recorded as women or men were men: 50 % (8 of 16); if all were women: 56 % (9 of 16).",
+        "If everyone not recorded as a woman or a man were a man: 50 % (8 of 16); if everyone were a woman: 56 %"
+        " (9 of 16).",
         "Coverage: 94 % (15 of 16) are recorded as women or men.",
         "With declarations (as recorded): 56 % (9 of 16); not recorded: 0.",
         "In 2024 women were 1 of 1 of the heads of delegation; not recorded: 0.",
         "How the heads are known: stated in the list: 1.",
-        "For men to be half: 1 (0–1) man in the place of a woman, or 1 (0–2) men in addition.",
+        "To reach 50 %: replace 1 (0–1) woman with a man. Or add 1 (0–2) men.",
     ):
         assert sentence in text
     assert "TEST/invented-session/INF.1" in text
@@ -157,8 +158,8 @@ def test_of_a_closed_list_a_manager_sees_all_delegations_together(session: Meeti
     manager, reviewer = signed_in("manager"), signed_in("reviewer")
     assert manager.get(session.get_absolute_url()).context["delegations"] is None
     text = text_of(manager, session.get_absolute_url())
-    assert "Closed lists are left out" in text
-    assert "counted together, neither singly nor in groups" in text
+    assert "This list is closed" in text
+    assert "delegations are only counted together" in text
     assert [one["id"] for one in manager.get(session.get_absolute_url()).context["sections"]] == ["role"]
     assert "State ZZA" not in manager.get(session.get_absolute_url()).content.decode()
     assert len(reviewer.get(session.get_absolute_url()).context["delegations"]["rows"]) == 3
@@ -200,7 +201,7 @@ def test_a_panel_shows_its_views_and_notes_that_names_were_read(session: Meeting
     builders.make_seat(panel, "w", role="moderator")
     client = signed_in("panel_desk")
     text = text_of(client, "/panels/deterrence/")
-    assert "Not single-gender only because of our participant: the other speakers are all men (2)." in text
+    assert "Without our speaker, this panel is all men (2 speakers)." in text
     assert "Canary Ondine" in text
     read = Change.objects.get(action="read_names")
     assert read.after is not None

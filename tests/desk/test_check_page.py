@@ -58,7 +58,7 @@ def test_people_no_longer_listed_are_decided_one_by_one(meeting: Meeting, clerk:
     assert "Juma" not in shown  # names stand on the page of those who may read them, and reading is noted
     shown = page(clerk, "doubts")
     assert "Juma Mfano" in shown
-    assert "is Tove Nordmann now" in shown
+    assert "is now Tove Nordmann" in shown
     assert Change.objects.filter(action="read_names").exists()
     juma, tove = (Participation.objects.get(printed_name=name) for name in ("Juma Mfano", "Tove Oppdikt"))
     new = Participation.objects.get(printed_name="Tove Nordmann")

@@ -170,7 +170,7 @@ def test_the_reading_tells_its_pages_and_stops_where_it_was_given_up(desk: Clien
     meeting = Meeting.objects.get()
     clerk = meeting.clerks.get()
     source = ListSource(data=pdf_columns(1, times=40), filename="long.pdf", limits=limits())
-    with pytest.raises(ActionRefused, match="given up"):
+    with pytest.raises(ActionRefused, match="discarded"):
         steps.stage(meeting, source, by=clerk)
     assert heard[-1][1] > 40
     assert ImportBatch.objects.get().state == "rejected"

@@ -77,7 +77,7 @@ def test_soonest_first_and_seven_at_most(spring: Meeting, settings: Any) -> None
     assert [item.day for item in shown] == sorted(item.day for item in shown)
     assert shown[0].day == timezone.localdate() + datetime.timedelta(days=2)
     assert page.context["headline"] == "Eight lists to finish, one question to answer"
-    assert headline([]) == "Nothing waits for you"
+    assert headline([]) == "Nothing needs you"
 
 
 def test_the_desk_shows_where_each_meeting_stands_and_its_share(spring: Meeting) -> None:

@@ -89,13 +89,13 @@ def test_our_own_moderator_makes_no_panel_mixed() -> None:
 @pytest.mark.parametrize(
     ("panel", "sentence"),
     [
-        ([M, M, M], "Single-gender: the speakers are all men (3)."),
-        ([W, W], "Single-gender: the speakers are all women (2)."),
+        ([M, M, M], "All 3 speakers are men."),
+        ([W, W], "All 2 speakers are women."),
         (
             [M, M, OUR_W],
-            "Not single-gender only because of our participant: the other speakers are all men (2).",
+            "Without our speaker, this panel is all men (2 speakers).",
         ),
-        ([M, M, TBC, U], "Cannot tell yet: speakers to be confirmed or without a recorded gender: 2 of 4."),
+        ([M, M, TBC, U], "Undecided: 2 of 4 speakers are to be confirmed or have no recorded gender."),
         ([M], "Not a panel: fewer than two speakers."),
     ],
 )
@@ -105,7 +105,7 @@ def test_sentence(panel: list[Seat], sentence: str) -> None:
 
 @pytest.mark.parametrize("panel", [[M, X], [W, X], [X, X], [W, M, M, M], [W, M, TBC], [M, X, U]])
 def test_a_mixed_panel_says_only_that_it_is_not_single_gender(panel: list[Seat]) -> None:
-    assert str(flag(panel).sentence) == "Not single-gender."
+    assert str(flag(panel).sentence) == "Not all of one gender."
 
 
 def test_our_participant_of_another_gender_is_not_told_from_a_woman() -> None:

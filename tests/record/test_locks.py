@@ -143,7 +143,7 @@ def test_coverage_and_heads_are_said_and_keep_nothing_open() -> None:
     make_participation(make_delegation(meeting, "Interpreters", "service"))
     said = {finding.key: finding.sentence for finding in findings(meeting)}
     assert said["coverage"] == "Of 3 people, 1 are not recorded as a woman or a man."
-    assert said["heads"] == ("Heads of 2 States’ delegations: not known 1, known only as the person listed first 1.")
+    assert said["heads"] == ("Head known for 0 of 2 States’ delegations; 1 assumed (first listed).")
     assert missing(meeting) == set()
     Meeting.objects.update(list_access="closed")
     said = {finding.key: finding.sentence for finding in findings(Meeting.objects.get())}

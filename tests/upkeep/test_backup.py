@@ -196,15 +196,21 @@ def a_row_lost(path: Path) -> None:
 
 
 MANGLED: dict[str, tuple[Callable[[Path], object], str]] = {
-    "empty": (lambda path: path.write_bytes(b""), "does not open"),
-    "not a zip": (lambda path: path.write_text("a text"), "does not open"),
-    "cut": (truncate, "does not open"),
+    "empty": (lambda path: path.write_bytes(b""), "is not a backup, or is damaged"),
+    "not a zip": (lambda path: path.write_text("a text"), "is not a backup, or is damaged"),
+    "cut": (truncate, "is not a backup, or is damaged"),
     "one bit": (flip, "damaged"),
     "a row lost": (a_row_lost, "meetings.Participation is damaged"),
     "a published file altered": (a_file_of_a_release_altered_throughout, "not what was published"),
-    "another version": (of_manifest(lambda m: m["tables"]["auth.User"]["columns"].pop()), "restore it there"),
-    "another format": (of_manifest(lambda m: m.update(edition=99)), "no backup that this version reads"),
-    "a name that leads out": (of_manifest(lambda m: m["files"].update({"releases/../x": {}})), "leads elsewhere"),
+    "another version": (
+        of_manifest(lambda m: m["tables"]["auth.User"]["columns"].pop()),
+        "Restore it with",
+    ),
+    "another format": (of_manifest(lambda m: m.update(edition=99)), "not a backup that this version can read"),
+    "a name that leads out": (
+        of_manifest(lambda m: m["files"].update({"releases/../x": {}})),
+        "points outside",
+    ),
     "no file at all": (lambda path: path.unlink(), "cannot be opened"),
 }
 

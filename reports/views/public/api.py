@@ -49,7 +49,7 @@ def endpoint(view: Answers) -> Answers:
             response = problem(429, "Too many requests", str(refusal))
             response["Retry-After"] = str(refusal.seconds)
         except CannotAsk as refusal:
-            response = problem(400, "The question means nothing here", str(refusal))
+            response = problem(400, "This question cannot be answered", str(refusal))
         except Withdrawn as release:
             response = problem(410, "Withdrawn", str(release))
         except Http404:

@@ -12,9 +12,10 @@ Addresses = list[URLPattern | URLResolver]
 def desk() -> Addresses:
     """What stands behind the sign-in; a process of the public side does not even load it."""
     from meetings.admin import office_admin
+    from reports.views import home
 
     return [
-        path("accounts/login/", auth_views.LoginView.as_view(), name="login"),
+        path("accounts/login/", home.SignIn.as_view(), name="login"),
         path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
         path("accounts/password/", auth_views.PasswordChangeView.as_view(), name="password_change"),
         path("accounts/password/done/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
@@ -36,6 +37,7 @@ def shared_pages() -> Addresses:
 
     return [
         path("start/", home.start, name="start"),
+        path("help/", home.about, name="help"),
         path("meetings/", meetings.meetings, name="meetings"),
         path("meetings/<slug:slug>/", meeting.meeting, name="meeting"),
         path("meetings/<slug:slug>/panels/", meeting.panels, name="meeting-panels"),

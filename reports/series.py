@@ -191,7 +191,7 @@ def changes_since_last(people: Population) -> list[ForumChange]:
 
 
 def runs(people: Population, forum: str = "", at_least: int = 1) -> list[StateRun]:
-    """Delegations of one gender on end, up to the last meeting attended with two people or more, of every State and
+    """Runs of delegations of one gender, up to the last meeting attended with two people or more, of every State and
     forum (or of one); measures.md, *Run length*. Alphabetical by State, then by forum; shorter ones are left out.
 
     Ask of people not narrowed to some of a delegation. Two delegations of one State at a meeting are taken together.

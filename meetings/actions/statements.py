@@ -96,7 +96,7 @@ def edit_statement(statement: Statement, *, version: str, by: User, source: str,
 
 @transaction.atomic
 def remove_statement(statement: Statement, *, by: User, source: str) -> None:
-    """Take out a statement that was not made."""
+    """Remove a statement that was not made."""
     meeting = hold_meeting(statement.meeting, by)
     before = seen_of(statement)
     note_change(by=by, action="remove_statement", subject=statement, meeting=meeting, before=before, evidence=source)

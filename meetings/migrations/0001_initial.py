@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('symbol', models.CharField(blank=True, max_length=80, verbose_name='symbol')),
                 ('status', models.CharField(choices=[('provisional', 'provisional'), ('final', 'final')], default='final', max_length=11, verbose_name='status')),
                 ('date', models.DateField(blank=True, null=True, verbose_name='date')),
-                ('keeps_order', models.BooleanField(default=False, help_text='rows stand in document order, not by name')),
+                ('keeps_order', models.BooleanField(default=False, help_text='rows are in document order, not by name')),
                 ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='meetings.listdocument')),
             ],
         ),

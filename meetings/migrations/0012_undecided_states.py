@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
             name='undecided',
             field=models.BooleanField(
                 default=False,
-                help_text='its name stands for several States; a question asks which, and it counts as a State',
+                help_text='its name is that of several States; a question asks which, and it counts as a State',
             ),
         ),
         migrations.RemoveConstraint(model_name='delegation', name='state_categories_are_for_states'),

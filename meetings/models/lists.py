@@ -28,7 +28,7 @@ class ListDocument(models.Model):
     status = models.CharField(_("status"), max_length=11, choices=ListStatus, default=ListStatus.FINAL)
     date = models.DateField(_("date"), null=True, blank=True)
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaced_by")
-    keeps_order = models.BooleanField(default=False, help_text=_("rows stand in document order, not by name"))
+    keeps_order = models.BooleanField(default=False, help_text=_("rows are in document order, not by name"))
     printed_people = models.PositiveIntegerField(_("people, as the document itself counts them"), null=True)
     printed_delegations = models.PositiveIntegerField(_("delegations, as the document itself counts them"), null=True)
     printed_sections = models.JSONField(

@@ -113,7 +113,7 @@ class Delegation(models.Model):
     section = models.CharField(max_length=200, blank=True, help_text=_("section of the list, as printed"))
     undecided = models.BooleanField(
         default=False,
-        help_text=_("its name stands for several States; a question asks which, and it counts as a State"),
+        help_text=_("its name is that of several States; a question asks which, and it counts as a State"),
     )
 
     class Meta:

@@ -61,7 +61,7 @@ def _as_asked(data: bytes, asked: str) -> tuple[str, str]:
     except (UnicodeError, ValueError):
         raise Unreadable("encoding", f"The text is not written in the encoding “{asked[:40]}”; {ASK}.") from None
     if not isinstance(text, str):
-        raise Unreadable("encoding", f"“{asked[:40]}” is no encoding of text; {ASK}.")
+        raise Unreadable("encoding", f"“{asked[:40]}” is not a text encoding; {ASK}.")
     return text.removeprefix("\ufeff"), encoding.name
 
 

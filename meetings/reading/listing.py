@@ -84,7 +84,7 @@ def read_listing(request: dict[str, Any], data: bytes, progress: Progress | None
     if len(problems) > _MOST_PROBLEMS:
         raise Unreadable(
             "too_many_problems",
-            f"More than {_MOST_PROBLEMS:,} cells cannot be taken as they stand. The first: {problems[0]['message']}",
+            f"More than {_MOST_PROBLEMS:,} cells cannot be read as they are. The first: {problems[0]['message']}",
             sheet=sheet.name,
         )
     findings = Findings(

@@ -44,6 +44,16 @@ class Gone:
         names = {row.number: name_in(row.cells) for row in rows}
         return [self._person(one, names) for one in here]
 
+    @property
+    def renamed(self) -> list[GonePerson]:
+        """Those who may be a row of the list, each to be answered."""
+        return [one for one in self.people if one.row]
+
+    @property
+    def others(self) -> list[GonePerson]:
+        """Those of whom the list holds nobody alike."""
+        return [one for one in self.people if not one.row]
+
     def _person(self, one: Participation, names: dict[int, str]) -> GonePerson:
         row = self.rows.get(one.pk)
         label = _("What happened to %(name)s") % {"name": one.printed_name}

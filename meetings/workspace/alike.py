@@ -17,7 +17,7 @@ TWO_PEOPLE = "call_them_two"
 """The action under which the trail notes that two people are two."""
 HOW: dict[str, str | Promise] = {
     ORDER: _("the same words in another order, or with other accents"),
-    PARTICLE: _("the same but for particles, such as al or bin"),
+    PARTICLE: _("the same except for particles, such as al or bin"),
     INITIALS: _("initials in place of names"),
     ONE_LETTER: _("one letter apart"),
 }

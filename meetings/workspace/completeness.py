@@ -130,7 +130,7 @@ def _waiting(meeting: Meeting) -> Finding:
     if names:
         sentence = _("Confirm or discard these lists: %(files)s.") % {"files": names}
         return Finding("waiting", FindingState.MISSING, sentence, "check", details=waiting)
-    return Finding("waiting", FindingState.DONE, _("No list is waiting to be confirmed."))
+    return Finding("waiting", FindingState.DONE, _("There are no lists to confirm."))
 
 
 def _questions(meeting: Meeting) -> Iterator[Finding]:

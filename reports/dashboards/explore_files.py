@@ -34,7 +34,7 @@ def about(answer: Answer) -> Iterator[tuple[str, str]]:
         yield _("In columns"), str(view.columns.title)
     yield _("Counted"), in_words(answer.people)
     if answer.other_people is not None:
-        yield _("Second scope"), in_words(answer.other_people)
+        yield _("Second selection"), in_words(answer.other_people)
     yield _("Base"), _base(answer)
     if answer.invented:
         yield _("Data"), answer.invented

@@ -75,7 +75,7 @@ def scope_forms(query: Mapping[str, str]) -> tuple[ScopeForm, ScopeForm]:
     choices, of_second = offered(), of_second_scope(query)
     second = ScopeForm.asking(of_second, choices, OTHER)
     counted = second.fields["category"]
-    counted.choices = [("", _("no second scope")), *counted.choices]  # type: ignore[attr-defined]
+    counted.choices = [("", _("no comparison")), *counted.choices]  # type: ignore[attr-defined]
     if not of_second:
         second.initial["category"] = ""
     first = {name: value for name, value in query.items() if value and not name.startswith(OTHER)}

@@ -27,7 +27,7 @@ class Base(Enum):
     EVERYONE = gettext_noop("Everyone counted.")
     SHARES = gettext_noop("Meetings with a share; within one meeting, delegations with a share.")
     HEADS = gettext_noop("Heads of delegation who are recorded as women or men.")
-    DELEGATIONS = gettext_noop("Delegations of which this can be told.")
+    DELEGATIONS = gettext_noop("Delegations for which this is decided.")
     STATEMENTS = gettext_noop("Statements by women and men.")
     STATEMENTS_HEARD = gettext_noop("Statements by women and men of delegations whose share is known.")
     STATEMENTS_TIMED = gettext_noop("Statements by women and men, of known minutes.")

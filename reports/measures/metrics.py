@@ -128,9 +128,9 @@ METRICS: dict[str, Metric] = {
             "delegations_of_one_gender",
             gettext_noop("Delegations of one gender"),
             gettext_noop(
-                "Delegations of women only or of men only, divided by the delegations of which this can be told: those"
+                "Delegations of women only or of men only, divided by the delegations for which this is decided: those"
                 " where everyone is recorded as a woman or a man, and those with both women and men. The bounds divide"
-                " by all delegations, with those that cannot be told counted as mixed, then as of one gender."
+                " by all delegations, with undecided ones counted as mixed, then as of one gender."
             ),
             "share",
             ("delegations",),

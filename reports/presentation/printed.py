@@ -149,7 +149,7 @@ def change_rows(people: Population) -> list[Row]:
 
 
 def run_rows(people: Population) -> list[Row]:
-    """Delegations of one gender on end, by State and forum: how long, and from which to which meeting."""
+    """Runs of delegations of one gender, by State and forum: how long, and from which to which meeting."""
     return [
         {
             "country": run.country,

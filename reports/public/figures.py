@@ -232,7 +232,7 @@ def _one_gender(release: Published, latest: Latest) -> Headline | None:
         " only."
     )
     if sums["undetermined"]:
-        sentence += " " + _("Of another %(undetermined)s it cannot be told.")
+        sentence += " " + _("Another %(undetermined)s are undecided.")
     sentence %= {key: number_format(value) for key, value in sums.items()}
     return _headline("one-gender", sentence, release, latest, "delegations_of_one_gender_min2")
 

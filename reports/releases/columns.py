@@ -214,7 +214,7 @@ ONE_GENDER = measured_in(_("delegations"), (
     Column("all_men", "integer", _("Of men only"), _("Delegations of men only."), "delegations_all_men"),
     Column(
         "undetermined", "integer", _("Undetermined"),
-        _("Delegations of which it cannot be told, because somebody is not recorded as a woman or a man."),
+        _("Delegations that are undecided, because somebody is not recorded as a woman or a man."),
         "delegations_of_one_gender",
     ),
     Column(

@@ -1,14 +1,22 @@
-"""The desk's first page, and where a person goes after signing in."""
+"""Where a person comes in: the sign-in, the first page of each role, and help."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere
+from reports.dashboards.administrators import administrators
+from reports.measures.bands import BANDS
+from reports.measures.metrics import METRICS
 
 FIRST_PAGES = (
     (Right.EDIT, "reports:desk"),
@@ -17,6 +25,15 @@ FIRST_PAGES = (
     (Right.READ_TRAIL, "reports:trail"),
     (Right.ADMINISTER, "admin:index"),
 )
+
+
+class SignIn(LoginView):
+    """The sign-in. Whoever is signed in and wants no particular page goes on to their own first page."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD") and request.user.is_authenticated and "next" not in request.GET:
+            return redirect("start")
+        return super().dispatch(request, *args, **kwargs)
 
 
 @require_safe
@@ -28,8 +45,24 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """The first page that the person's rights open."""
+    """The first page that the person's rights open; for an account that opens none, why, and whom to ask."""
     for right, page in FIRST_PAGES:
         if may_somewhere(request.user, right):
             return redirect(page)
-    return redirect("reports:home" if settings.PARITY_SIDE == "both" else "password_change")
+    context = {"administrators": administrators(), "contact": settings.PARITY_CONTACT}
+    return render(request, "reports/no_role.html", context | {"public": settings.PARITY_SIDE == "both"})
+
+
+@login_required
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Help: how a list becomes figures, what the words mean, how each figure is computed."""
+    context = {
+        "metrics": [
+            {"key": one.key, "title": _(one.title), "definition": _(one.definition)} for one in METRICS.values()
+        ],
+        "bands": [{"name": _(band.name), "source": _(band.source)} for band in BANDS.values()],
+        "administrators": administrators(),
+        "contact": settings.PARITY_CONTACT,
+    }
+    return render(request, "reports/help.html", context)

@@ -194,7 +194,7 @@ def test_figures_prints_the_same(world: random_worlds.World) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [(["--trend", "--target", "0"], "no target"), (["--by", "role", "--panel", "constant"], "goes with")],
+    [(["--trend", "--target", "0"], "not a target"), (["--by", "role", "--panel", "constant"], "goes with")],
 )
 def test_figures_refuses_what_means_nothing(arguments: list[str], message: str) -> None:
     with pytest.raises(CommandError, match=message):

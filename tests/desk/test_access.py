@@ -56,6 +56,7 @@ ACCESS = {
     "reports:states": READERS + ", clerk elsewhere",
     "reports:state": "clerk reviewer publisher",
     "start": SIGNED_IN,
+    "help": SIGNED_IN,
     "meetings": READERS + ", clerk elsewhere",
     "meeting": READERS,
     "meeting-panels": "clerk reviewer manager",

@@ -47,7 +47,7 @@ def test_data_protection_sees_who_read_and_changed_what_and_no_name(spring: Meet
     only_read = desk.get("/dashboard/trail/?kind=read&account=reviewer&meeting=spring").content.decode()
     assert "recorded evidence" not in only_read
     assert "reviewer" in only_read
-    assert "Nothing of this kind" in desk.get("/dashboard/trail/?account=nobody").content.decode()
+    assert "No such entries" in desk.get("/dashboard/trail/?account=nobody").content.decode()
 
 
 def test_a_reviewer_sees_the_changes_of_a_meeting_and_that_is_noted(spring: Meeting) -> None:

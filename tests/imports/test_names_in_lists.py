@@ -112,3 +112,15 @@ def test_two_people_in_an_office_are_an_invalid_row() -> None:
     assert report["status"] == "refused"
     assert "two_people" in codes(report)
     assert not OfficeHolder.objects.exists()
+
+
+def test_names_with_digits_are_one_warning_that_names_their_rows() -> None:
+    people = "\n".join(f"Peru | Ms. | Orla {number} QUENDO" for number in range(12))
+    report = brought(f"Delegation | Title | Name\n{people}\nPeru | Ms. | Ida NOORD")
+    told = [one for one in report["problems"] if one["code"] == "digit_in_name"]  # type: ignore[attr-defined]
+    assert len(told) == 1
+    assert (told[0]["level"], told[0]["row"]) == ("warning", None)
+    for said in ("Row 2 “Orla 0 QUENDO”", "Row 11 “Orla 9 QUENDO”; and 2 more"):
+        assert said in told[0]["message"]
+    assert "NOORD" not in told[0]["message"]
+    assert Participation.objects.count() == 13, "they are kept as printed"

@@ -41,7 +41,7 @@ def public(address: str) -> str:
 
 def test_what_is_announced_is_public_until_its_day_is_over(publisher: Client) -> None:
     publish_office()
-    assert "No release is announced at present." in public("/data/calendar/")
+    assert "No releases are announced at present." in public("/data/calendar/")
     assert announce(publisher, 40, "Meetings of the spring; final lists") == 302
     assert announce(publisher, 0, "Corrections") == 302
     assert announce(publisher, -1, "Too late") == 400

@@ -224,7 +224,7 @@ def test_private_values_are_not_sampled_under_a_harmless_header(value: str) -> N
     ("said", "sentence"),
     [
         ({"map": {"Nmae": "full_name"}}, "“Nmae”, which is not in the header row. It has: “Delegation”, “Name”"),
-        ({"map": {"Name": "person"}}, "“person” is no field for --map"),
+        ({"map": {"Name": "person"}}, "“person” is not a field for --map"),
         ({"map": {"Name": "notes", "Delegation": "notes"}}, "two columns for the field notes"),
         ({"ignore": ["Passport"]}, "--ignore names the column “Passport”"),
     ],

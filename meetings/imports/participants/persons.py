@@ -34,7 +34,6 @@ _NO_STOPS = str.maketrans("./", "  ")
 # A number or a yes-no value where a part of a name should stand.
 _NO_NAME_PART = re.compile(r"(?:true|false|[\s.,+-]*\d[\d\s.,+-]*)$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -131,15 +130,6 @@ def check_name(row: ListRow, column: str, doubt: str, reporter: Reporter) -> Non
             row.printed_name,
             "the name of a person",
             "this is the name of the delegation. Write the person's name or delete the row.",
-        )
-    elif _DIGIT.search(row.full_name):
-        reporter.warning(
-            row,
-            "digit_in_name",
-            column,
-            row.printed_name,
-            "a name without digits",
-            "it is kept as printed; correct the list if it is a slip.",
         )
 
 

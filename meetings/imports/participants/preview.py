@@ -167,8 +167,7 @@ def build(
         if line.resembles and line.on_record is None:
             line.problems.append(sentences.resembles(line, sheet))
     preview.problems.extend(problem for line in lines for problem in line.problems)
-    if otherwise := [line for line in lines if line.otherwise]:
-        preview.problems.append(sentences.written_otherwise(otherwise, sheet))
+    preview.problems.extend(sentences.of_names(lines, sheet))
     if doubt:
         preview.problems.append(sentences.doubted(doubt, sheet))
     preview.problems.extend(sentences.asked(preview.questions.values(), sheet))

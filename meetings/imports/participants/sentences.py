@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from meetings.imports.participants.claims import Claim
 from meetings.imports.participants.entities import Asked
@@ -11,6 +12,7 @@ from meetings.imports.participants.resolved import Resolved
 from meetings.imports.participants.rows import Problem
 from meetings.vocabulary import Gender, GenderBasis, Outcome, QuestionKind
 
+DIGIT = re.compile(r"\d")
 NAMED = 10  # pairs of names told in one remark
 
 
@@ -88,6 +90,27 @@ def resembles(line: Resolved, sheet: str) -> Problem:
         "as two people. Correct one of the names, or take one out on the delegation's page, if they are one."
     )
     return _warning(line, sheet, "similar_name", line.row.printed_name, "one spelling of each name", message)
+
+
+def of_names(lines: list[Resolved], sheet: str) -> Iterator[Problem]:
+    """What is odd about the names of a list: one remark for all of a kind."""
+    if otherwise := [line for line in lines if line.otherwise]:
+        yield written_otherwise(otherwise, sheet)
+    if digits := [line for line in lines if line.entity and DIGIT.search(line.row.full_name)]:
+        yield with_digits(digits, sheet)
+
+
+def with_digits(lines: list[Resolved], sheet: str) -> Problem:
+    """Names with digits in them, each with its row."""
+    named = "; ".join(f"{line.row.place('')} “{line.row.printed_name}”" for line in lines[:NAMED])
+    more = f"; and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
+    message = (
+        f"{place(sheet)}: these names contain digits: {named}{more}. They are kept as printed; correct the list if "
+        "they are slips."
+    )
+    return Problem(
+        "warning", "digit_in_name", sheet, None, "", lines[0].row.printed_name, "names without digits", message
+    )
 
 
 def written_otherwise(lines: list[Resolved], sheet: str) -> Problem:

@@ -67,7 +67,7 @@ def day(text: str) -> datetime.date:
     try:
         said_on = datetime.date.fromisoformat(text)
     except ValueError:
-        raise CommandError(f'"{text}" is no date; write it as 2026-03-31.', returncode=2) from None
+        raise CommandError(f'"{text}" is not a date; write it as 2026-03-31.', returncode=2) from None
     if said_on > datetime.date.today():
         raise CommandError(f"{text} has not come yet; give the day on which it was said.", returncode=2)
     return said_on

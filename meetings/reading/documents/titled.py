@@ -65,7 +65,7 @@ class Titles:
         """Learn from all lines of a list how it prints people.
 
         Where "M." stands before several full names, "M. L. Jacques MOULINS" is Monsieur too. Where no title stands
-        anywhere, people are told by family names in capitals.
+        anywhere, people are recognized by family names in capitals.
         """
         several = list(texts)
         begun = sum(1 for text in several if text.startswith("M.") and self.split(text)[0] == "M.")

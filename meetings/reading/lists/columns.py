@@ -193,7 +193,9 @@ def _mapped_by_hand(
             by_hand[target] = ticks[0]
             continue
         if target not in FIELDS:
-            raise Unreadable("unknown_field", f"“{target}” is no field for --map. The fields are: {', '.join(FIELDS)}.")
+            raise Unreadable(
+                "unknown_field", f"“{target}” is not a field for --map. The fields are: {', '.join(FIELDS)}."
+            )
         if target in by_hand:
             raise Unreadable("field_told_twice", f"--map names two columns for the field {target}. Name one of them.")
         if is_private(headers[column]):

@@ -146,7 +146,7 @@ def _delimiter(text: str) -> tuple[str, bool]:
         raise Unreadable(
             "no_columns",
             "No columns were recognised: nothing (comma, semicolon, tab) separates the cells, and as the text of a "
-            "document it names nobody; paste it as it stands in the document, or save the list as .xlsx or .csv.",
+            "document it names nobody; paste it as it is in the document, or save the list as .xlsx or .csv.",
         )
     return best, False
 

@@ -94,7 +94,7 @@ def _target(percent: str) -> Fraction:
         target = Fraction(0)
     if not 0 < target <= 1:
         raise QuestionRefused(
-            f"“{percent}” is no target: write a percentage above 0 and up to 100, such as 50 or 47.5."
+            f"“{percent}” is not a target; write a percentage above 0 and up to 100, such as 50 or 47.5."
         )
     return target
 

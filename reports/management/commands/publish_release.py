@@ -122,7 +122,7 @@ def moment(text: str) -> Any:
         return None
     found = parse_datetime(text)
     if found is None:
-        raise CommandError(f'"{text}" is no date and time: write it like 2026-05-04T15:00Z.', returncode=2)
+        raise CommandError(f'"{text}" is not a date and time; write it like 2026-05-04T15:00Z.', returncode=2)
     return found if timezone.is_aware(found) else timezone.make_aware(found)
 
 

@@ -87,10 +87,10 @@ def _limits() -> list[str]:
     return [
         _("A list of participants says who was announced, not who was in the room."),
         _("Courtesy titles are printed by the secretariat; they are not a declaration by the person."),
-        _("Titles such as H.E., Dr. or a rank say nothing about gender: who bears them is not recorded by it."),
-        _("A delegation of one person is of one gender by necessity; of an open list it is that person’s title."),
+        _("Titles such as H.E., Dr. or a rank say nothing about gender, so these people are not recorded."),
+        _("A delegation of one person always has one gender; on an open list it is that person’s title."),
         _("A provisional list changes; its figures carry the flag p."),
-        _("Forums differ in size and membership: compare a forum with its own years before others."),
+        _("Forums differ in size and membership. Compare a forum with its own earlier years first."),
     ]  # fmt: skip
 
 

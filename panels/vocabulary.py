@@ -75,7 +75,7 @@ class OutcomeCode(TextChoices):
     SPECIAL_MEASURE = "special_measure", _("joined with a special measure")
     BREACH = "breach", _("joined against the rule")
     BECAME_SINGLE_GENDER = "became_single_gender", _("became single-gender late")
-    CANNOT_TELL = "cannot_tell", _("joined; it cannot be told who spoke")
+    CANNOT_TELL = "cannot_tell", _("joined; who spoke is not known")
     DECLINED = "declined", _("declined")
     CANCELLED = "cancelled", _("cancelled")
 

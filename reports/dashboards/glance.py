@@ -46,7 +46,7 @@ BINS: dict[str, tuple[str | Promise, str | Promise]] = {
     "61_to_75": (gettext_lazy("women over 60, up to 75 %"), "61–75"),
     "over_75": (gettext_lazy("women over 75 %"), "76–99"),
     room.WOMEN: (gettext_lazy("Women only"), gettext_lazy("Women only")),
-    room.UNTOLD: (gettext_lazy("cannot be told"), gettext_lazy("Cannot be told")),
+    room.UNTOLD: (gettext_lazy("undecided"), gettext_lazy("Undecided")),
 }
 """Of each bin what is read out, and what stands below it."""
 
@@ -133,7 +133,7 @@ def _of_heads(people: Population, counts: Counts) -> Section:
     presumed = whole(people, METRICS["heads_incl_first_listed"]).counts
     rows = [
         figure_row(_("Stated in the list, or came alone"), counts),
-        figure_row(_("With people who are listed first"), presumed),
+        figure_row(_("Including people listed first"), presumed),
     ]
     return _table("heads", _("Heads of delegation, by how they are known"), _("Who"), rows)
 

@@ -87,7 +87,7 @@ def verdict_of(one: FlaggedPanel, *, ahead: bool) -> tuple[str, str]:
         men = bool(one.flag.counted.confirmed.men)
         return (ACT if ahead else WATCH), (_("All men") if men else _("All women"))
     if status == "mixed_only_because_of_us":
-        return (ACT if ahead else WATCH), _("Only because of us")
+        return (ACT if ahead else WATCH), _("Mixed only with our speaker")
     found = {
         "balanced": (OK, _("Balanced")),
         "mixed": (NONE, _("Women and men")),

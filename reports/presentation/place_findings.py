@@ -89,14 +89,14 @@ def _short_of_half(counts: Counts) -> list[str]:
         return []
     if women:
         said = ngettext(
-            "For half, %(number)s more woman in place of a man.",
-            "For half, %(number)s more women in place of men.",
+            "To reach 50 %%: replace %(number)s man with a woman.",
+            "To reach 50 %%: replace %(number)s men with women.",
             int(needed.value),
         )
     else:
         said = ngettext(
-            "For half, %(number)s more man in place of a woman.",
-            "For half, %(number)s more men in place of women.",
+            "To reach 50 %%: replace %(number)s woman with a man.",
+            "To reach 50 %%: replace %(number)s women with men.",
             int(needed.value),
         )
     return [said % {"number": people_text(needed)}]
@@ -109,7 +109,7 @@ def several_note(found: OneGender) -> str:
     numbers = {"men": found.all_men, "women": found.all_women, "of": found.determinable, "open": found.undetermined}
     words = {name: number_format(number) for name, number in numbers.items()}
     return (
-        _("Of two people or more: men only %(men)s of %(of)s, women only %(women)s of %(of)s; %(open)s cannot be told.")
+        _("Of two people or more: men only %(men)s of %(of)s, women only %(women)s of %(of)s; %(open)s undecided.")
         % words
     )
 

@@ -360,7 +360,7 @@ def same_heads(shown: Page, scope: str) -> None:
     certain, presumed = (
         figures(f"{scope}&metric={key}")[0] for key in ("heads_of_delegation", "heads_incl_first_listed")
     )
-    labels = ("Stated in the list, or came alone", "With people who are listed first")
+    labels = ("Stated in the list, or came alone", "Including people listed first")
     same_table(shown, "heads", [row | {"label": name} for row, name in zip((certain, presumed), labels, strict=True)])
     assert f" women were {in_words(certain)} of the heads of delegation" in sentences
     gap = figures(f"{scope}&metric=leadership_gap")[0]

@@ -94,7 +94,7 @@ def test_what_the_open_could_make_of_a_room_is_said_in_its_own_precision() -> No
     note = place_findings.room_note(Counts(79, 110, 0, 10))
     assert note == (
         "If the 10 people not recorded as either were all men, 39.7\u00a0%; all women, 44.7\u00a0%."
-        " For half, 16 (11–21) more women in place of men."
+        " To reach 50 %: replace 16 (11–21) men with women."
     )
     assert place_findings.room_note(Counts(5, 5)) == ""
     assert place_findings.room_note(Counts(unknown=4)) == ""

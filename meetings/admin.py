@@ -22,7 +22,7 @@ class OfficeAdmin(admin.AdminSite):
     """The admin pages, open to the group *admin* alone."""
 
     site_header = site_title = _("Accounts and reference data")
-    index_title = _("What the office keeps here")
+    index_title = _("Accounts and reference data of the office")
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may(request.user, Right.ADMINISTER)

@@ -115,7 +115,7 @@ def _people(meeting: Meeting) -> Finding:
     unnamed = _unnamed(meeting)["people"]
     if not people and not unnamed:
         return Finding(
-            "people", FindingState.MISSING, _("Nobody is recorded: import the list of participants."), "upload"
+            "people", FindingState.MISSING, _("Nobody is recorded. Import the list of participants."), "upload"
         )
     sentence = _("On record by name: %(people)s; by head-count, without names: %(unnamed)s.")
     return Finding("people", FindingState.DONE, sentence % {"people": people, "unnamed": unnamed})
@@ -168,7 +168,7 @@ def _totals(document: ListDocument) -> Finding:
     theirs = _printed(document)
     if not theirs and not document.printed_sections:
         sentence = _(
-            "%(document)s: no totals of its own are entered; %(people)s people in %(delegations)s delegations."
+            "%(document)s: no totals from the document are entered; %(people)s people in %(delegations)s delegations."
         )
         return Finding(key, FindingState.NOTED, sentence % (name | ours), details=sorted(ours.items()))
     sections = sections_of(document) if document.printed_sections else {}
@@ -176,7 +176,7 @@ def _totals(document: ListDocument) -> Finding:
     ours |= {f"section-{category}": sections.get(category, 0) for category in document.printed_sections}
     differing = {what: (said, ours[what]) for what, said in theirs.items() if said != ours[what]}
     if not differing:
-        return Finding(key, FindingState.DONE, _("%(document)s: its own totals agree with the record.") % name)
+        return Finding(key, FindingState.DONE, _("%(document)s: the document’s totals agree with the record.") % name)
     words = {"people": _("people"), "delegations": _("delegations")}
     words |= {f"section-{category.value}": str(category.label) for category in Category}
     said = "; ".join(
@@ -187,7 +187,7 @@ def _totals(document: ListDocument) -> Finding:
         sentence = _("%(document)s – %(said)s. Reason: %(reason)s")
         words_said = name | {"said": said, "reason": document.difference_reason}
         return Finding(key, FindingState.NOTED, sentence % words_said, details=[said, document.difference_reason])
-    sentence = _("%(document)s – %(said)s. Correct the record, or give the reason of the difference below.")
+    sentence = _("%(document)s – %(said)s. Correct the record, or give the reason for the difference below.")
     found = sorted(differing.items())
     return Finding(key, FindingState.MISSING, sentence % (name | {"said": said}), details=found)
 

@@ -24,8 +24,8 @@ METRICS: dict[str, Metric] = {
             gettext_noop("Share of women"),
             gettext_noop(
                 "Women divided by women and men together. People of another gender and people whose gender is not"
-                " recorded are counted in the total but not in this base. Where nobody is known to be a woman or a man"
-                " there is no value; it is never 0."
+                " recorded are counted in the total but not in this base. If nobody is known to be a woman or a "
+                "man there is no value; it is never 0."
             ),
             "share",
             ("participants",),
@@ -73,8 +73,8 @@ METRICS: dict[str, Metric] = {
             "bounds",
             gettext_noop("Bounds"),
             gettext_noop(
-                "The lowest and the highest share of women that are possible: everyone who is not recorded as a woman"
-                " or a man taken as a man, then as a woman, each divided by everyone in the set."
+                "The lowest and the highest possible share of women: everyone not recorded as a woman or a man "
+                "counts as a man, then as a woman, divided by everyone in the set."
             ),
             "share",
             ("participants",),
@@ -101,9 +101,9 @@ METRICS: dict[str, Metric] = {
             "heads_incl_first_listed",
             gettext_noop("Women among heads of delegation, first-listed people included"),
             gettext_noop(
-                "As women among heads of delegation, and where a delegation states no head its first-listed person is"
-                " counted, provided that the list keeps the order of the document. Shown beside the certain figure,"
-                " never mixed with it."
+                "Like women among heads of delegation, but if a delegation states no head, its first-listed "
+                "person counts, provided that the list keeps the order of the document. Shown beside the certain "
+                "figure, never mixed with it."
             ),
             "share",
             ("heads",),
@@ -140,7 +140,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             "delegations_of_one_gender_min2",
             gettext_noop("Delegations of one gender, of two people or more"),
-            gettext_noop("As delegations of one gender, leaving out the delegations of one person."),
+            gettext_noop("Like delegations of one gender, without delegations of one person."),
             "share",
             ("delegations",),
             partial(formulas.delegations_of_one_gender, min_size=MIN_TWO),
@@ -158,7 +158,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             "delegations_all_women_min2",
             gettext_noop("Delegations of women only, of two people or more"),
-            gettext_noop("As delegations of women only, leaving out the delegations of one person."),
+            gettext_noop("Like delegations of women only, without delegations of one person."),
             "share",
             ("delegations",),
             partial(formulas.delegations_all_women, min_size=MIN_TWO),
@@ -176,7 +176,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             "delegations_all_men_min2",
             gettext_noop("Delegations of men only, of two people or more"),
-            gettext_noop("As delegations of men only, leaving out the delegations of one person."),
+            gettext_noop("Like delegations of men only, without delegations of one person."),
             "share",
             ("delegations",),
             partial(formulas.delegations_all_men, min_size=MIN_TWO),
@@ -186,8 +186,8 @@ METRICS: dict[str, Metric] = {
             "pooled_share",
             gettext_noop("Share of women, all meetings pooled"),
             gettext_noop(
-                "All women of all meetings divided by all women and men of all meetings: a large meeting weighs more."
-                " Within one meeting, the same over its delegations."
+                "All women at all meetings divided by all women and men at all meetings, so large meetings weigh "
+                "more. Within one meeting, the same over its delegations."
             ),
             "share",
             ("groups",),
@@ -197,8 +197,8 @@ METRICS: dict[str, Metric] = {
             "mean_share",
             gettext_noop("Share of women, mean of meetings"),
             gettext_noop(
-                "The mean of the meetings' shares of women, every meeting weighing the same. Meetings without a share"
-                " are left out. Within one meeting, the mean of its delegations' shares."
+                "The mean of the meetings' shares of women, every meeting weighing the same. Meetings without a "
+                "share do not count. Within one meeting, the mean of its delegations' shares."
             ),
             "share",
             ("groups",),
@@ -221,8 +221,8 @@ METRICS: dict[str, Metric] = {
             "people_needed_same_size",
             gettext_noop("Women needed at the same size"),
             gettext_noop(
-                "The number of men in whose place a woman would have to come for the share of women to reach the named"
-                " target. A range where not everyone's gender is recorded. The same is computed for men."
+                "How many men would have to be replaced with women for the share of women to reach the target. A "
+                "range if not everyone's gender is recorded. Computed for men in the same way."
             ),
             "people",
             ("participants", "target"),
@@ -232,9 +232,8 @@ METRICS: dict[str, Metric] = {
             "people_needed_growing",
             gettext_noop("Women needed in addition"),
             gettext_noop(
-                "The smallest number of women who would have to come in addition, nobody leaving, for the share of"
-                " women to reach the named target. A range where not everyone's gender is recorded. The same is"
-                " computed for men."
+                "The smallest number of women to add, with nobody leaving, for the share of women to reach the "
+                "target. A range if not everyone's gender is recorded. Computed for men in the same way."
             ),
             "people",
             ("participants", "target"),

@@ -10,7 +10,8 @@ PROCEEDINGS_METRICS = (
         gettext_noop("Women among speakers of statements"),
         gettext_noop(
             "Statements delivered by women divided by statements delivered by women and men together: statements,"
-            " not people. A statement on behalf of a group is one, by whoever read it. Statements in writing only,"
+            " not people. A statement on behalf of a group counts once, for the person who read it. Statements in "
+            "writing only,"
             " rights of reply and points of order are not counted here."
         ),
         "share",
@@ -25,8 +26,7 @@ PROCEEDINGS_METRICS = (
         gettext_noop("Women’s share of speaking time"),
         gettext_noop(
             "Minutes spoken by women divided by minutes spoken by women and men together, rights of reply and words"
-            " from the chair included. What was spoken for a time that is not known stays out and is counted as"
-            " not known."
+            " from the chair included. Statements of unknown length are not included; they are counted as not known."
         ),
         "weighed",
         ("minutes",),
@@ -37,7 +37,7 @@ PROCEEDINGS_METRICS = (
     Metric(
         "speaking_time_without_presiding",
         gettext_noop("Women’s share of speaking time, without presiding officers"),
-        gettext_noop("As the share of speaking time, leaving out what presiding officers said as such."),
+        gettext_noop("Like the share of speaking time, without what presiding officers said as such."),
         "weighed",
         ("minutes_not_presiding",),
         formulas.weighed_share,
@@ -50,8 +50,8 @@ PROCEEDINGS_METRICS = (
         gettext_noop(
             "The share of statements delivered by women divided by the mean of the shares of women in the"
             " delegations that delivered them. Delegations speak about equally often, so each counts the same"
-            " here. At 1 women speak as often as they take part, below 1 less often. Statements by speakers whose"
-            " gender is not known, or by delegations whose share is not known, stay out."
+            " here. At 1 women speak as often as they take part, below 1 less often. Statements by speakers of "
+            "unknown gender, or by delegations whose share is not known, are not included."
         ),
         "ratio",
         ("statements_heard", "delegations_heard", "silent"),
@@ -78,8 +78,8 @@ PROCEEDINGS_METRICS = (
         gettext_noop("Women among office-holders, by days in office"),
         gettext_noop(
             "Days in office of women divided by days in office of women and men together, first and last day"
-            " included; of a year only the days that fall in it. Offices whose days are not known stay out and are"
-            " counted as not known."
+            " included; of a year only the days that fall in it. Offices with unknown days are not included; they "
+            "are counted as not known."
         ),
         "weighed",
         ("days",),

@@ -38,7 +38,7 @@ class Verdict:
     outlook: str = ""
 
 
-SMALL_NUMBER = gettext_noop("Under ten people: counts, no percentages.")
+SMALL_NUMBER = gettext_noop("Fewer than ten people: counts, no percentages.")
 VERDICTS = {
     "within": (OK, gettext_noop("Balanced"), gettext_noop("Women and men are each at least 40 %."), ""),
     "women_below": (WATCH, gettext_noop("Women under 40 %"), "", gettext_noop("Women are under 40 % of participants.")),

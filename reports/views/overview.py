@@ -26,7 +26,7 @@ from reports.views import dashboards
 @login_required
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """Where we are, what changed, what waits; the query string says of which years, and who is counted."""
+    """Where we stand, what changed, what waits; the query string says of which years, and who is counted."""
     if not may_somewhere(request.user, Right.READ_FIGURES):
         raise PermissionDenied
     found = Overview(scope_from_query(request.GET), request.user)

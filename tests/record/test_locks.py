@@ -103,9 +103,9 @@ def test_every_open_end_keeps_the_meeting_open_and_says_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("printed", "reason", "standing", "sentence"),
     [
-        ((None, None), "", "NOTED", "no totals of its own are entered; 4 people in 3 delegations"),
-        ((4, 3), "", "DONE", "its own totals agree with the record"),
-        ((4, None), "", "DONE", "its own totals agree with the record"),
+        ((None, None), "", "NOTED", "no totals from the document are entered; 4 people in 3 delegations"),
+        ((4, 3), "", "DONE", "the document’s totals agree with the record"),
+        ((4, None), "", "DONE", "the document’s totals agree with the record"),
         ((6, 3), "", "MISSING", "people: 6 printed, 4 on record. Correct the record"),
         ((6, 4), "", "MISSING", "people: 6 printed, 4 on record; delegations: 4 printed, 3 on record"),
         ((6, 3), "Two are unnamed.", "NOTED", "Reason: Two are unnamed."),
@@ -131,7 +131,7 @@ def test_only_the_version_in_force_is_compared_and_typed_people_stand_in_no_docu
     bring(meeting, LIST + "States Parties | Kenya | Ms. | Nia Mfano | Expert |", symbol="TEST/INF.1")
     enter_rows(Delegation.objects.get(country="KEN"), ["full_name", "honorific"], [["Eve Mfano", "Ms."]], by=desk())
     [found] = [one.sentence for one in findings(meeting) if one.key.startswith("totals")]
-    assert found.startswith("TEST/INF.1: no totals of its own are entered; 5 people")
+    assert found.startswith("TEST/INF.1: no totals from the document are entered; 5 people")
 
 
 def test_coverage_and_heads_are_said_and_keep_nothing_open() -> None:

@@ -14,7 +14,7 @@ FIRST = {
     Group.PUBLISHER: "/dashboard/",
     Group.MANAGER: "/dashboard/",
     Group.PANEL_DESK: "/panels/",
-    Group.DATA_PROTECTION: "/trail/",
+    Group.DATA_PROTECTION: "/dashboard/trail/",
     Group.ADMIN: "/admin/",
 }
 

@@ -85,13 +85,13 @@ def view_from_query(query: Mapping[str, str]) -> View:
     metric, asked = query.get("metric") or SHARE_OF_WOMEN.key, [query.get(name) or WHOLE.key for name in SIDES]
     for one in asked:
         if one not in DIMENSIONS and one != WHOLE.key:
-            raise QuestionRefused(_("“%(found)s” is no disaggregation: choose one of those offered.") % {"found": one})
+            raise QuestionRefused(_("“%(found)s” is not a breakdown; choose one from the list.") % {"found": one})
     # Without rows there is one disaggregation, and its groups are the rows.
     by, columns = sorted((DIMENSIONS.get(one, WHOLE) for one in asked), key=lambda one: one is WHOLE)
     if columns is not WHOLE:
         crossed(by, columns)
     if metric not in METRICS:
-        raise QuestionRefused(_("“%(found)s” is no metric: choose one of those offered.") % {"found": metric})
+        raise QuestionRefused(_("“%(found)s” is not a metric; choose one from the list.") % {"found": metric})
     second = of_second_scope(query)
     return View(
         by,
@@ -231,7 +231,7 @@ class Answer:
     def names(self) -> tuple[str, str]:
         """What tells the two scopes apart, such as 2025 and 2023: the heads of their columns and their legend."""
         if self.other_people is None:
-            return _("First scope"), _("Second scope")
+            return _("First selection"), _("Second selection")
         of_both = (self.people, self.other_people)
         first, second = (counted_in(one.scope) | asked_for(one) for one in of_both)
         apart = [key for key in {**first, **second} if first.get(key) != second.get(key)]
@@ -239,7 +239,7 @@ class Answer:
             first_letter("; ".join(_alone(key, asked[key]) for key in apart if key in asked) or asked["category"][1])
             for asked in (first, second)
         )
-        return (ours, theirs) if ours != theirs else (_("First scope"), _("Second scope"))
+        return (ours, theirs) if ours != theirs else (_("First selection"), _("Second selection"))
 
     def _shares(self, rows: Sequence[Result], keys: Sequence[str]) -> list[Share]:
         """One for each of the groups, so that both scopes stand at the same places; without a share, an empty one."""

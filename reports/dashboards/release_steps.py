@@ -55,8 +55,8 @@ def title_of(release: Release, moved: Sequence[str]) -> str:
     if release.state == ReleaseState.EMBARGOED and not _ended(release):
         return _("Release %(version)s is under embargo") % words
     titles = {
-        ReleaseState.DRAFT: _("Release %(version)s waits to be checked"),
-        ReleaseState.CHECKED: _("Release %(version)s waits for approval"),
+        ReleaseState.DRAFT: _("Release %(version)s is ready to check"),
+        ReleaseState.CHECKED: _("Release %(version)s is ready to approve"),
         ReleaseState.APPROVED: _("Release %(version)s is ready to publish"),
         ReleaseState.EMBARGOED: _("Release %(version)s is published"),
         ReleaseState.PUBLISHED: _("Release %(version)s is published"),

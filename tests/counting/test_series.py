@@ -141,7 +141,7 @@ def test_nobody_has_no_series() -> None:
     people = population_of(Scope())
     series = by_year(people, constant=True)
     assert (series.points, series.forums, series.trend(), series.pace(2030)) == ([], [], None, None)
-    assert series.no_trend().endswith("on record: 0.")
+    assert series.no_trend().endswith("so far there are 0.")
     assert (runs(people), changes_since_last(people), sessions(people, "first-committee")) == ([], [], [])
     assert runs(population_of(Scope(), within=Meeting.objects.none())) == []
 

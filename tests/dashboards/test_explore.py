@@ -316,7 +316,7 @@ def test_two_scopes_are_named_by_what_tells_them_apart(reviewer: Client) -> None
         ({"year": "2021", "country": "ZZA", "b-year": "2020", "b-country": "ZZA"}, ("2021", "2020")),
         ({"country": "ZZA", "b-category": "states"}, ("State: Alpha", "States’ delegations")),
         ({"b-category": "all", "b-base": "attended"}, ("States’ delegations; in the list", "Everyone; checked in")),
-        ({"b-category": "states"}, ("First scope", "Second scope")),
+        ({"b-category": "states"}, ("First selection", "Second selection")),
     ):
         response = reviewer.get(EXPLORE, asked | {"by": "country"})
         assert response.context["answer"].names == names

@@ -47,7 +47,7 @@ def built(desk: dict[str, Client]) -> Release:
 
 def test_two_people_take_a_release_from_draft_to_published(desk: dict[str, Client]) -> None:
     overview = desk["rev"].get("/dashboard/releases/").content.decode()
-    assert "3 locked meetings would be in it" in overview
+    assert "It would contain 3 locked meetings" in overview
     assert overview.split("</header>")[0].count('aria-current="page"') == 1  # Releases, and not the dashboards with it
     version = built(desk).version
     page = desk["pub"].get(f"/dashboard/releases/{version}/").content.decode()
@@ -66,13 +66,13 @@ def test_two_people_take_a_release_from_draft_to_published(desk: dict[str, Clien
 def test_the_same_person_is_refused_at_each_step(desk: dict[str, Client]) -> None:
     version = built(desk).version
     page = desk["rev"].get(f"/dashboard/releases/{version}/").content.decode()
-    assert "You built this draft: a second person checks it." in page
+    assert "You built this draft, so somebody else must check it." in page
     assert f"I have checked {version}" not in page
     assert "cannot check it" in post(desk["rev"], f"{version}/check/")
     post(desk["pub"], f"{version}/check/")
     post(desk["pub"], f"{version}/approve/")
     assert "somebody else publishes it" in desk["pub"].get(f"/dashboard/releases/{version}/").content.decode()
-    assert "cannot publish it: another publisher does" in post(desk["pub"], f"{version}/publish/", **LOOKED)
+    assert "another publisher must publish it" in post(desk["pub"], f"{version}/publish/", **LOOKED)
     assert published.latest() is None
 
 

@@ -131,8 +131,8 @@ def test_groups_of_a_forum_are_used_in_that_forum_only() -> None:
     assert groups("forum_group", forum="first-committee") == {"none": 24}
     assert caveats(population_of(Scope(forum="cd")), DIMENSIONS["forum_group"]) == []
     assert caveats(population_of(Scope()), DIMENSIONS["forum_group"]) == [
-        "No groups of its own are on file for that time: First Committee of the General Assembly. "
-        "Everybody there is “in no group of the forum”."
+        "These forums have no groups on file for that time, so everybody counts as “in no group of the forum”: "
+        "First Committee of the General Assembly."
     ]
 
 

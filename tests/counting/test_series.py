@@ -162,7 +162,7 @@ def test_a_forum_that_skipped_a_year_is_left_out_and_the_line_said() -> None:
     assert pace
     assert (trend.status, trend.reached_in, pace.enough) == ("on_trend", 2029, False)
     last = changes_since_last(people)[0]
-    assert last.text == "up 2.0 points (26 women, 2 more); larger than 0 of the last 4 changes"
+    assert last.text == "up 2.0 points (40 women, 2 more); larger than 0 of the last 4 changes"
 
 
 def printed(*arguments: str) -> Any:

@@ -71,7 +71,7 @@ def test_the_same_person_is_refused_at_each_step(desk: dict[str, Client]) -> Non
     assert "cannot check it" in post(desk["rev"], f"{version}/check/")
     post(desk["pub"], f"{version}/check/")
     post(desk["pub"], f"{version}/approve/")
-    assert "somebody else publishes it" in desk["pub"].get(f"/dashboard/releases/{version}/").content.decode()
+    assert "somebody else must publish it" in desk["pub"].get(f"/dashboard/releases/{version}/").content.decode()
     assert "another publisher must publish it" in post(desk["pub"], f"{version}/publish/", **LOOKED)
     assert published.latest() is None
 
@@ -151,7 +151,7 @@ def states(client: Client, version: str) -> list[tuple[str, str]]:
 def test_the_stepper_moves_on_with_each_step_and_says_what_is_left(desk: dict[str, Client]) -> None:
     version = built(desk).version
     assert states(desk["pub"], version) == [("done", ""), ("now", "step"), ("ahead", ""), ("ahead", "")]
-    assert "waits to be checked" in desk["pub"].get(f"/dashboard/releases/{version}/").content.decode()
+    assert "is ready to check" in desk["pub"].get(f"/dashboard/releases/{version}/").content.decode()
     post(desk["pub"], f"{version}/check/")
     post(desk["rev"], f"{version}/approve/")
     assert states(desk["pub"], version) == [("done", ""), ("done", ""), ("done", ""), ("now", "step")]

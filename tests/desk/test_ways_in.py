@@ -57,7 +57,7 @@ def test_an_account_without_a_role_sees_what_that_means_and_whom_to_ask(settings
     page = signed_in(make_user("newcomer")).get("/start/")
     text = page.content.decode()
     assert page.status_code == 200
-    assert "Your account has no role yet" in text
+    assert "Your account does not open any pages yet" in text
     assert "Ada Sample manages accounts." in text
     assert "gone" not in text
     assert "mailto:office@example.org" in text

@@ -155,7 +155,7 @@ def test_coverage_and_heads_are_said_and_keep_nothing_open() -> None:
 
 def test_whoever_entered_something_cannot_lock_it_nor_can_the_database_be_told_so() -> None:
     meeting = complete()
-    with pytest.raises(ActionRefused, match="desk entered part of this meeting; somebody else has to check"):
+    with pytest.raises(ActionRefused, match="desk entered part of this meeting; somebody else must check"):
         lock_meeting(meeting, by=desk())
     own = {"locked_at": timezone.now(), "locked_by": desk()}
     with pytest.raises(IntegrityError, match="locked_by_somebody_who_entered_nothing"), transaction.atomic():

@@ -15,7 +15,7 @@ S = InvitationState
 
 
 def outcome_of(invitation: Invitation, ended: str, check: Check | None) -> OutcomeCode:
-    """What became of it, now that it ``ended``; ``check`` is that of the last line-up known.
+    """What happened to it, now that it ``ended``; ``check`` is that of the last line-up known.
 
     A panel that was mixed when we accepted and of one gender in the end became so late, which is no breach.
     """

@@ -94,7 +94,7 @@ def close_report(report: ReaderReport, *, by: User, outcome: str, correction: st
     if outcome == ReportOutcome.CORRECTED and not correction.strip():
         raise ReportRefused(_("Say what is corrected, and in which release."))
     if found.reply_to and not found.answered_by:
-        raise ReportRefused(_("This reader wants an answer: write it before you close the report."))
+        raise ReportRefused(_("This reader asks for a reply; write it before you close the report."))
     found.outcome, found.correction = outcome, correction.strip() if outcome == ReportOutcome.CORRECTED else ""
     found.closed_by, found.closed_at = by, timezone.now()
     found.save(update_fields=["outcome", "correction", "closed_by", "closed_at"])

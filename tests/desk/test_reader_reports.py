@@ -54,7 +54,7 @@ def test_a_report_is_given_to_a_person_answered_and_closed_with_its_correction(
     assert "you have 9" in client_of(reviewer).get(f"{PAGE}?show=mine").content.decode()
     assert "you have 9" not in client_of(publisher).get(f"{PAGE}?show=mine").content.decode()
     refused = post(reviewer, report, do="close", outcome="corrected", correction="10 women, 2026-r3")
-    assert "wants an answer: write it before" in refused
+    assert "asks for a reply; write it before" in refused
     page = post(reviewer, report, do="answer", answer="You are right, thank you.")
     assert "Answered by reviewer" in page
     assert "You are right, thank you." in page

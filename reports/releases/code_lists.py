@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db.models import Choices
@@ -126,7 +127,14 @@ def code_lists(meetings: Sequence[Meeting], specs: Iterable[TableSpec]) -> list[
         "head_basis": [(basis.value, str(basis.label)) for basis in HEAD_BASES],
         "list_access": _choices(ListAccess),
         "list_status": _choices(ListStatus),
-        "regional_group": _groups(),
+        "income_group": _groups("income_group", outside=_("not in the World Bank’s classification")),
+        "forum_group": _groups(
+            *(f"forum:{code}" for code in sorted({meeting.forum_id for meeting in meetings})),
+            outside=_("in no group of the forum"),
+        ),
+        "regional_group": chain(
+            _groups("regional_group", outside=_("not in a group")), [(EVERY_GROUP, _("all groups together"))]
+        ),
         "role": _choices(Role),
     }
     named = {column.codes for spec in specs for column in spec.columns} | {"flag"}
@@ -170,11 +178,10 @@ def _forums(meetings: Sequence[Meeting]) -> Iterator[tuple[str, str]]:
     yield from ((forum.code, forum.title_en) for forum in Forum.objects.filter(pk__in=used).order_by("code"))
 
 
-def _groups() -> Iterator[tuple[str, str]]:
-    known = dict(
-        Grouping.objects.filter(grouping="regional_group").order_by("order", "key").values_list("key", "name_en")
-    )
+def _groups(*groupings: str, outside: str) -> Iterator[tuple[str, str]]:
+    """The groups of some groupings in order, and that of who is in none."""
+    found = Grouping.objects.filter(grouping__in=groupings).order_by("grouping", "order", "key")
+    known = dict(found.values_list("key", "name_en"))
     yield from known.items()
     if NO_GROUP not in known:
-        yield NO_GROUP, _("not in a group")
-    yield EVERY_GROUP, _("all groups together")
+        yield NO_GROUP, outside

@@ -135,6 +135,16 @@ REGIONAL_GROUP = Column(
     _("Regional group of the United Nations on the first day of the meeting; each State stands in exactly one."),
     codes="regional_group", required=True,
 )  # fmt: skip
+INCOME_GROUP = Column(
+    "income_group", "string", _("Income group"),
+    _("Income group of the World Bank in force on the first day of the meeting; each State stands in exactly one."),
+    codes="income_group", required=True,
+)  # fmt: skip
+FORUM_GROUP = Column(
+    "forum_group", "string", _("Group of the forum"),
+    _("Group of the forum on the first day of the meeting; each State stands in exactly one."), codes="forum_group",
+    required=True,
+)  # fmt: skip
 ROLE = Column("role", "string", _("Role"), _("Role on the delegation, as the list says."), codes="role", required=True)
 HEAD_BASIS = Column(
     "head_basis", "string", _("Basis of the head"), _("How it is known that these people head their delegations."),

@@ -14,14 +14,14 @@ from meetings.models import Country, Meeting, Panel
 from meetings.models.checks import FindingKind
 from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, ListStatus
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
-from reports.counting.narrowing import in_category
+from reports.counting.narrowing import at_meetings, in_category
 from reports.counting.population import Population, population_at
 from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.tally import Counts, OneGender, one_gender
 from reports.panel_results import flagged_as_printed, with_seats
 from reports.releases.disclosure.policy import PANEL_INVITATIONS
 from reports.releases.tables import TABLES
-from reports.scope_results import counts_at_meetings, delegations_at_meetings, group_keys
+from reports.scope_results import counts_at_meetings, delegations_at_meetings, group_keys, groups_on_file
 
 HEAD_BASES = (HeadBasis.STATED, HeadBasis.ONLY_MEMBER, HeadBasis.FIRST_LISTED)
 EVIDENCE = (GenderBasis.COURTESY_TITLE, GenderBasis.PUBLIC_SOURCE)
@@ -36,6 +36,9 @@ BY_STATES: dict[str, tuple[str, Dimension]] = {
     "participation_by_role": ("role", DIMENSIONS["role"]),
 }
 """Tables of States' delegations: the column that tells rows of one meeting apart, and what it is disaggregated by."""
+OPEN_GROUPINGS = ("income_group", "forum_group")
+"""Groupings of States that are told of open lists alone. They would divide the people of a closed list once more: who
+knows which State is in which of two groups could work out what the rounding hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,14 @@ def exact_rows(meetings: Sequence[Meeting], *, by_delegation: bool, gender_basis
         for row in _rows("heads_of_delegation", states.heads(basis), WHOLE, ""):
             yield replace(row, keys=row.keys | {"head_basis": basis.value})
     yield from _one_gender(states)
+    for column in OPEN_GROUPINGS:
+        yield from _rows(f"participation_by_{column}", _with_groups(states, DIMENSIONS[column]), DIMENSIONS[column], column)
+
+
+def _with_groups(states: Population, dimension: Dimension) -> Population:
+    """Those at the meetings with an open list for whose first day the groups are on file."""
+    filed = groups_on_file(states, dimension).meetings
+    return at_meetings(states, {meeting.pk for meeting in filed if meeting.list_access == ListAccess.OPEN})
 
 
 def _rows(table: str, people: Population, dimension: Dimension, column: str) -> Iterator[ExactRow]:

@@ -112,7 +112,7 @@ def cell_of(row: ExactRow, printed: ExactRow | None = None) -> Cell:
     )  # fmt: skip
 
 
-KEYS = ("category", "regional_group", "role", "head_basis", "delegation_id", "min_size")
+KEYS = ("category", "regional_group", "income_group", "forum_group", "role", "head_basis", "delegation_id", "min_size")
 
 
 def _row(row: ExactRow, cell: Published, own: Policy, repeated: Mapping[str, Any]) -> dict[str, Any]:

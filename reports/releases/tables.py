@@ -10,7 +10,9 @@ from reports.releases.columns import (
     CATEGORY,
     COUNTED,
     DELEGATION,
+    FORUM_GROUP,
     HEAD_BASIS,
+    INCOME_GROUP,
     MEETING_DETAILS,
     MEETING_ID,
     OF_MEETING,
@@ -50,6 +52,24 @@ TABLES: dict[str, TableSpec] = {
             _("Participants in States’ delegations at each meeting, by regional group of the United Nations."),
             ("meeting_id", "category", "regional_group"),
             (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, REGIONAL_GROUP, *PEOPLE),
+        ),
+        TableSpec(
+            "participation_by_income_group", _("Participation by income group"),
+            _(
+                "Participants in States’ delegations at each meeting with an open list, by income group of the World"
+                " Bank."
+            ),
+            ("meeting_id", "category", "income_group"),
+            (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, INCOME_GROUP, *PEOPLE),
+        ),
+        TableSpec(
+            "participation_by_forum_group", _("Participation by group of the forum"),
+            _(
+                "Participants in States’ delegations at each meeting with an open list of a forum that has groups of"
+                " its own, by these groups."
+            ),
+            ("meeting_id", "category", "forum_group"),
+            (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, FORUM_GROUP, *PEOPLE),
         ),
         TableSpec(
             "participation_by_role", _("Participation by role"),

@@ -12,10 +12,16 @@ from typing import Any
 
 from reports.releases.contents import Contents
 from reports.releases.disclosure.policy import CLOSED, OPEN, PEOPLE
-from tests.disclosure.attacks import EVERYONE, MEANS, Knowledge, Terms
+from tests.disclosure.attacks import EVERYONE, GENDERS, MEANS, Knowledge, Terms
 
 Rows = list[dict[str, Any]]
 SUMS = ("participation_by_year", "participation_by_forum_and_year")
+PARTS = {
+    "participation_by_regional_group": "regional_group",
+    "participation_by_income_group": "income_group",
+    "participation_by_forum_group": "forum_group",
+}
+"""Tables that divide the people of a meeting, and by what."""
 TOLD = (*PEOPLE, "total")
 
 
@@ -29,8 +35,11 @@ def people_at(meetings: Iterable[str], column: str) -> Terms:
 
 
 def read_release(tables: Mapping[str, Rows]) -> Knowledge:
-    """Everything that follows from the rows about meetings and about sums of them."""
+    """Everything that follows from the rows about meetings, about their groups of States and about sums of them."""
     known = Knowledge()
+    whole = {row["meeting_id"] for row in tables["participation_by_meeting"]}
+    for table, column in PARTS.items():
+        _read_parts(known, table, column, tables[table], whole)
     for row in tables["participation_by_meeting"]:
         _read_meeting(known, row)
     for table in SUMS:
@@ -38,6 +47,26 @@ def read_release(tables: Mapping[str, Rows]) -> Knowledge:
             for column in TOLD:
                 known.equations.append((people_at(row["meeting_ids"].split(), column), Fraction(row[column])))
     return known
+
+
+def _read_parts(known: Knowledge, table: str, column: str, rows: Rows, meetings: set[str]) -> None:
+    """The printed groups, each number by number; where all of an open list are printed they make up the whole."""
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        group, confidential = f"{row['meeting_id']}/{table}/{row[column]}", "c" in (row["flag"] or "").split()
+        groups.setdefault(row["meeting_id"], []).append(group)
+        for one in PEOPLE if row["total"] is not None else ():
+            if confidential:
+                known.ranges.append((people_at([group], one), *CLOSED.behind(row[one])))
+            else:
+                known.equations.append((people_at([group], one), Fraction(row[one])))
+    for meeting in meetings & groups.keys():
+        for gender in GENDERS:
+            terms: Terms = {(group, gender): Fraction(1) for group in groups[meeting]}
+            # Groups of a closed list are left out where they are small: the printed ones are some of the whole.
+            terms[meeting, gender] = Fraction(-1)
+            terms[f"{meeting}/{table}/left out", gender] = Fraction(1)
+            known.equations.append((terms, Fraction(0)))
 
 
 def _read_meeting(known: Knowledge, row: Mapping[str, Any]) -> None:

@@ -16,9 +16,11 @@ from reports.releases.columns import TableSpec
 from reports.releases.tables import TABLES
 from tests.worlds.builders import (
     lock,
+    make_country,
     make_delegation,
     make_forum,
     make_meeting,
+    make_member,
     make_office,
     make_panel,
     make_people,
@@ -62,6 +64,8 @@ def test_every_table_of_a_release_is_checked(monkeypatch: pytest.MonkeyPatch, se
         closed = make_meeting(f"small-group-{year}", forum=small, start=datetime.date(year, 9, 2))
         make_people(make_delegation(closed, "AAA"), women=15, men=30)
         lock(closed)
+    make_member(make_country("AAA"), "income_group", "low")
+    make_member(make_country("AAA"), "forum:conference", "group_of_one")
     make_panel("Opening", "wm", meeting=meeting, date=meeting.start)
     actions.approve_labels(["Invented Institute"], by=make_user("somebody-else", "publisher"))
     publish(notes="First.")

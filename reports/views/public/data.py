@@ -24,7 +24,19 @@ from reports.releases.versions import order_of
 from reports.views.public.frame import FRESH, LASTING, absolute, latest_or_404, release_or_404, show
 
 PREVIEW = 25
-FILTERS = ("year", "meeting_id", "pool_id", "forum", "regional_group", "role", "category", "head_basis", "quarter")
+FILTERS = (
+    "year",
+    "meeting_id",
+    "pool_id",
+    "forum",
+    "regional_group",
+    "income_group",
+    "forum_group",
+    "role",
+    "category",
+    "head_basis",
+    "quarter",
+)
 MOST_CHOICES = 400
 MOST_LINES = 200
 CHANGED = ("table", "row", "column", "before", "after", "why")

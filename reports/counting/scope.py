@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from meetings.vocabulary import EXCLUDED_CATEGORIES, STATE_CATEGORIES, Category
 from reports.counting.dimensions import DIMENSIONS, FILTERS
+from reports.measures.projection import GOAL_YEAR
 from reports.refusals import QuestionRefused
 
 STATES, ALL = "states", "all"
@@ -18,8 +19,8 @@ REGISTERED, ATTENDED = "registered", "attended"
 CATEGORY_CHOICES = (STATES, ALL, *(c.value for c in Category if c not in EXCLUDED_CATEGORIES))
 
 
-GOAL_YEAR, GOAL_YEARS = 2028, (2001, 2100)
-"""The year of a dated goal unless another is asked for, and what may be asked for."""
+GOAL_YEARS = (2001, 2100)
+"""What may be asked for as the year of a dated goal."""
 TARGETS = (50, 40, 30)
 """Shares a goal may name, in per cent: 50/50, the edge of balanced, the minimum of measures.md."""
 

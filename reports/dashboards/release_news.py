@@ -15,7 +15,9 @@ from django.utils.translation import ngettext
 
 from reports.models import Release
 from reports.presentation.dates import days
-from reports.public.figures import BY_MEETING, Headline, counts_of, headlines, latest_of, published_percent
+from reports.public.figures import BY_MEETING, counts_of, published_percent
+from reports.public.headlines import Headline, headlines
+from reports.public.leading import latest_of
 from reports.releases import published
 from reports.releases.changes import ADDED, MEETINGS, REMOVED, WHOLE_ROW
 from reports.releases.published import Published, Row, frozen_rows

@@ -8,75 +8,25 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.counting.scope import GOAL_YEAR
 from reports.dashboards.sections import Section, section
-from reports.measures.projection import Pace, Point, Projection
-from reports.measures.wording import rounded
+from reports.measures.projection import GOAL_YEAR, Point
 from reports.presentation import sentences
-from reports.presentation.findings import of, pace_note, trend_finding
+from reports.presentation.findings import pace_note, trend_finding
 from reports.presentation.marks import over_time
-from reports.presentation.marks.over_time import Trend
+from reports.presentation.trend_words import TrendWords
 from reports.series import YearSeries
-from reports.words import percent_text, said
+from reports.words import said
 
 
-@dataclass(frozen=True, slots=True)
-class TrendFigure:
+@dataclass(frozen=True)
+class TrendFigure(TrendWords):
     """The chart of a series with what stands around it; ``note`` says why nothing is drawn ahead, where nothing is."""
 
     finding: str
     about: str
     note: str
     notes: list[str]
-    points: list[Point]
-    chart: Trend | None
-    projection: Projection | None
-    pace: Pace | None
     table: Section
-
-    @property
-    def first_text(self) -> str:
-        return _percent(self.points[0])
-
-    @property
-    def last_text(self) -> str:
-        return _percent(self.points[-1])
-
-    @property
-    def last_base(self) -> str:
-        return of(self.points[-1].counts)
-
-    @property
-    def spoken(self) -> str:
-        """What the chart shows, for who does not see it."""
-        first, last = self.points[0], self.points[-1]
-        words = {"first": str(first.year), "was": _percent(first), "last": str(last.year), "share": _percent(last)}
-        told = [_("Share of women by year: %(was)s in %(first)s, %(share)s in %(last)s.") % words]
-        if self.projection:
-            told += [said(self.projection.sentence), *([said(self.pace.sentence)] if self.pace else [])]
-        return " ".join(told)
-
-    @property
-    def needed_title(self) -> str:
-        return _("Needed for half in %(year)s:") % {"year": str(self.pace.by_year)} if self.pace else ""
-
-    @property
-    def needed_text(self) -> str:
-        points = number_format(rounded(self.pace.required * 100, 1)) if self.pace else ""
-        return _("+%(points)s points a year") % {"points": points}
-
-    @property
-    def pace_title(self) -> str:
-        same = self.chart is not None and self.chart.ahead.same
-        return _("At today’s pace, as needed") if same else _("At today’s pace")
-
-    @property
-    def pace_text(self) -> str:
-        found = self.projection
-        if found is None:
-            return ""
-        words = {"year": str(found.reached_in), "first": str(found.reached_earliest), "last": str(found.reached_latest)}
-        return _("half in %(year)s (%(first)s–%(last)s)") % words
 
 
 def trend_figure(yearly: YearSeries) -> TrendFigure:
@@ -99,10 +49,6 @@ def trend_figure(yearly: YearSeries) -> TrendFigure:
         pace=pace,
         table=section("year", yearly.people),
     )
-
-
-def _percent(point: Point) -> str:
-    return percent_text(point.share, point.counts.known)
 
 
 def _about(yearly: YearSeries) -> str:

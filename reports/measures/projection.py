@@ -22,6 +22,8 @@ FEWEST = 5
 HORIZON = 100
 """Years beyond which no year is named."""
 HALF = Fraction(1, 2)
+GOAL_YEAR = 2028
+"""By when half is asked for, where nobody asks for another year."""
 NEVER, BEYOND = "never", "beyond"
 
 SENTENCES = {

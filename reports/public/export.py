@@ -49,7 +49,7 @@ def export_site(folder: Path, listener: Listener = tell_nobody) -> int:
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".export-") as made:
         copy = Path(made) / "site"
         written = sum(1 for address, content in _contents(listener) if _write(copy, address, content))
-        (copy / "404.html").write_text(loader.get_template("404.html").render({"error_id": ""}), encoding="utf-8")
+        (copy / "404.html").write_bytes(_nothing_there())
         latest = published.latest()
         (copy / MARKER).write_text(json.dumps({"release": latest.version if latest else None, "files": written}) + "\n")
         copy.chmod(0o755)
@@ -80,6 +80,11 @@ def _contents(listener: Listener) -> Iterator[tuple[str, bytes]]:
     yield from _latest(application, listener)
 
 
+def _nothing_there() -> bytes:
+    """The page for addresses that lead nowhere."""
+    return loader.get_template("404.html").render({"error_id": ""}).encode()
+
+
 def _address(link: bytes) -> str:
     return unquote(link.decode())
 
@@ -87,8 +92,10 @@ def _address(link: bytes) -> str:
 def _addresses() -> Iterator[str]:
     """Where the copy begins; pages lead to further ones."""
     for name in ("home", "data", "methodology", "dictionary", "corrections", "calendar", "calendar-file", "api-page",
-                 "atom", "catalogue", "robots", "sitemap", "openapi", "api-start", "api-releases-json"):  # fmt: skip
+                 "atom", "catalogue", "robots", "sitemap", "openapi", "api-start", "api-releases-json",
+         "forums"):  # fmt: skip
         yield reverse(f"public:{name}")
+    yield from map(_address, LINK.findall(_nothing_there()))
     for one in [*published.published(), *published.withdrawn()]:
         yield reverse("public:release", args=[one.version])
         yield reverse("public:api-release-json", args=[one.version])

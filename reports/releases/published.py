@@ -102,8 +102,9 @@ class Published:
 
 def latest() -> Published | None:
     """The newest release that is out and not withdrawn."""
-    found = published()
-    return found[0] if found else None
+    versions = _out().values_list("pk", "version")
+    newest = max(versions, key=lambda one: order_of(one[1]), default=None)
+    return Published(Release.objects.defer("confidential_counts").get(pk=newest[0])) if newest else None
 
 
 def version(wanted: str) -> Published | None:

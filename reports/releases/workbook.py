@@ -56,11 +56,20 @@ def as_xlsx(table: FrozenTable, contents: Contents) -> bytes:
         (_texts(("code", "label")), (row for row in contents.described("code_lists") if row["list"] == "flag")),
         (_texts(CHANGED), (row for row in contents.described("changes") if row["table"] == name)),
     ]
+    return written(dict(zip(SHEETS, sheets, strict=True)))
+
+
+Sheets = Mapping[str, tuple[Mapping[str, str], Iterable[Mapping[str, Any]]]]
+"""Name → types of its columns, and its rows."""
+
+
+def written(sheets: Sheets) -> bytes:
+    """A workbook of these sheets, the same bytes for the same rows; the first one explains and has no header."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, text in _frame():
+        for path, text in _frame(list(sheets)):
             archive.writestr(_entry(path), text)
-        for number, (types, rows) in enumerate(sheets, 1):
+        for number, (types, rows) in enumerate(sheets.values(), 1):
             with archive.open(_entry(f"xl/worksheets/sheet{number}.xml"), "w") as part:
                 for piece in _sheet(types, rows, headed=number > 1):
                     part.write(piece.encode())
@@ -104,9 +113,9 @@ def _entry(path: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _frame() -> Iterator[tuple[str, str]]:
+def _frame(titles: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The parts that every workbook has; only the sheets differ."""
-    numbers = range(1, len(SHEETS) + 1)
+    numbers = range(1, len(titles) + 1)
     overrides = "".join(
         f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{PART}.worksheet+xml"/>' for n in numbers
     )
@@ -119,14 +128,14 @@ def _frame() -> Iterator[tuple[str, str]]:
         f'<Override PartName="/xl/styles.xml" ContentType="{PART}.styles+xml"/>{overrides}</Types>',
     )
     yield "_rels/.rels", _relations([("rId1", "officeDocument", "xl/workbook.xml")])
-    names = "".join(f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(SHEETS, 1))
+    names = "".join(f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(titles, 1))
     yield (
         "xl/workbook.xml",
         f'{START}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><bookViews><workbookView activeTab="1"/></bookViews>'
         f"<sheets>{names}</sheets></workbook>",
     )
     targets = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
-    yield "xl/_rels/workbook.xml.rels", _relations([*targets, (f"rId{len(SHEETS) + 1}", "styles", "styles.xml")])
+    yield "xl/_rels/workbook.xml.rels", _relations([*targets, (f"rId{len(titles) + 1}", "styles", "styles.xml")])
     yield "xl/styles.xml", STYLES
 
 

@@ -6,9 +6,10 @@ They read frozen releases and answer everybody alike.
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from reports.public.picture import SHAPES
 from reports.public.table_queries import ROW_FORMATS
 from reports.releases.versions import PATTERN
-from reports.views.public import api, data, error_reports, meetings, pages, signposts
+from reports.views.public import api, data, error_reports, forums, home, meetings, pages, pictures, signposts
 
 app_name = "public"
 
@@ -37,18 +38,32 @@ class TableConverter(StringConverter):
     regex = r"[a-z][a-z_]{0,60}"
 
 
+class FigureConverter(StringConverter):
+    """The key of a figure, such as ``women`` or ``forum-first-committee``."""
+
+    regex = r"[a-z][a-z0-9_-]{0,80}"
+
+
+class ShapeConverter(StringConverter):
+    """The shape of a picture."""
+
+    regex = "|".join(SHAPES)
+
+
 for name, converter in (
     ("version", VersionConverter),
     ("newest", NewestConverter),
     ("file", FileConverter),
     ("table", TableConverter),
+    ("figure", FigureConverter),
+    ("shape", ShapeConverter),
 ):
     register_converter(converter, name)
 
 TABLE = "api/v1/releases/<newest:version>/tables/<table:name>"
 
 urlpatterns = [
-    path("", pages.home, name="home"),
+    path("", home.home, name="home"),
     path("data/", data.data, name="data"),
     path("data/dictionary/", pages.dictionary, name="dictionary"),
     path("data/corrections/", data.corrections, name="corrections"),
@@ -64,8 +79,13 @@ urlpatterns = [
     path("data/meetings/<slug:slug>/", meetings.meeting, name="meeting"),
     path("data/releases/<version:version>/", data.release, name="release"),
     path("data/releases/<version:version>/tables/<table:name>/", data.table, name="table"),
+    path("data/releases/<version:version>/everything.<slug:form>", data.everything, name="everything"),
     path("data/releases/<version:version>/<file:name>", data.file, name="file"),
-    path("embed/women/", pages.embed, name="embed"),
+    path("data/releases/<version:version>/pictures/<figure:key>-<shape:shape>.svg", pictures.picture, name="picture"),
+    path("data/forums/", forums.forums, name="forums"),
+    path("data/forums/<slug:code>/", forums.forum, name="forum"),
+    path("embed/<figure:key>/", pictures.embed, name="embed"),
+    path("embed/<figure:key>/<version:version>/", pictures.embed, name="embed-of"),
     path("methodology/", pages.methodology, name="methodology"),
     path("api/", pages.api_page, name="api-page"),
     path("api/v1/", api.start, name="api-start"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within
 from reports.counting.population import Population
-from reports.counting.scope import GOAL_YEAR, TARGETS, Scope, read_goal, scope_from_query
+from reports.counting.scope import TARGETS, Scope, read_goal, scope_from_query
 from reports.dashboards import quotes
 from reports.dashboards.composition import composition_of
 from reports.dashboards.empty_scope import empty_scope_in
@@ -22,6 +22,7 @@ from reports.dashboards.forms import CountedForm, GoalForm
 from reports.dashboards.forum import OneForum, as_lines
 from reports.dashboards.permitted import population_for
 from reports.dashboards.sections import section
+from reports.measures.projection import GOAL_YEAR
 from reports.views import dashboards
 
 ASKED = (

@@ -26,6 +26,7 @@ from django.utils import timezone
 from meetings.files.spreadsheet_cells import guarded
 from meetings.models import Meeting, Participation
 from meetings.rights import Group
+from reports.public.picture import SHAPES
 from reports.public.reader_reports import ReaderReport
 from reports.releases import actions, published
 from reports.releases.disclosure.policy import REST
@@ -152,17 +153,16 @@ def test_pages_chart_and_alternative_text_say_what_the_table_says(site: list[Mee
     assert latest
     groups = [row for row in latest.table(BY_GROUP).rows if row["meeting_id"] == "conference-2024"]
     home = body(client.get("/")).decode()
-    figure = json.loads(re.search(r'<script id="groups-chart"[^>]*>(.*?)</script>', home, re.DOTALL)[1])  # type: ignore[index]
-    drawn = {bar["name"]: dict(zip(bar["y"], bar["x"], strict=True)) for bar in figure["data"]}
     labels = latest.manifest["codes"]["regional_group"]
-    columns = {"Women": "women", "Men": "men", "Not recorded as a woman or a man": REST}
-    assert drawn == {
-        name: {labels[row["regional_group"]]: row[column] for row in groups} for name, column in columns.items()
-    }
+    expected = [(labels[row["regional_group"]], row["women"], row[REST], row["men"]) for row in groups]
+    picture = body(client.get(f"/data/releases/{latest.version}/pictures/groups-wide.svg")).decode()
+    assert bars(home.partition('id="regional-groups"')[2]) == expected
+    drawn = re.findall(r">([^<]*)</text><svg[^>]*>\s*<svg [^>]*aria-label=\"([^\"]*)\"", picture)
+    assert [(name, *map(int, re.findall(r"\d+", label))) for name, label in drawn] == expected
     for meeting in latest.table("meetings").rows:
         slug = meeting["meeting_id"]
         page = body(client.get(f"/data/meetings/{slug}/")).decode()
-        shown = re.findall(r'<table class="data-table figures" id="([^"]*)">.*?<tbody>(.*?)</tbody>', page, re.DOTALL)
+        shown = re.findall(r'<table class="lines" id="([^"]*)">.*?<tbody>(.*?)</tbody>', page, re.DOTALL)
         assert shown
         for name, lines in shown:
             table = TABLE if name == "whole" else name.removesuffix("-table")
@@ -171,18 +171,24 @@ def test_pages_chart_and_alternative_text_say_what_the_table_says(site: list[Mee
                 in_words(row) for row in rows
             ], (slug, table)
         (row,) = [row for row in latest.table(TABLE).rows if row["meeting_id"] == slug]
-        told = re.search(r'class="public-figure" aria-label="([^"]*)"', page)
+        told = re.search(r'public-figure" aria-label="([^"]*)"', page)
         assert bool(told) == (row["share_women"] is not None)
         if told:
             percent = f"{100 * row['share_women']:.0f}"
             assert f"were {percent}\u00a0% ({row['women']} of {row['women_and_men']})" in told[1]
 
 
+def bars(page: str) -> list[tuple[str, int, int, int]]:
+    """Label, women, not recorded and men of each bar, as its alternative text says them."""
+    found = re.findall(r"<li><span>([^<]*)</span>\s*<svg [^>]*aria-label=\"([^\"]*)\"", page)
+    return [(name, *map(int, re.findall(r"\d+", label))) for name, label in found]  # type: ignore[misc]
+
+
 def numbers_of(line: str) -> list[str]:
     """Share, women, men, rest and total of one line of a page."""
-    share = re.search(r'<span class="figure-value">([^<]*)</span>', line)
+    share = re.search(r'<b class="figure-value">([^<]*)</b>', line)
     assert share
-    return [share[1], *(text.strip() for text in re.findall(r'<td class="number">([^<]*)', line)[:4])]
+    return [share[1], *(text.strip() for text in re.findall(r'<td class="n number">([^<]*)', line)[:4])]
 
 
 def in_words(row: dict[str, Any]) -> list[str]:
@@ -200,9 +206,19 @@ def test_the_first_figure_is_made_from_published_numbers(site: list[Meeting]) ->
     women, known = int(row["women"]), int(row["women_and_men"])
     assert f"In 2024 women were {100 * women / known:.0f}\u00a0% ({women} of {known})" in home
     assert f"Not recorded as a woman or a man: {row['not_recorded_as_woman_or_man']}." in home
-    figure = json.loads(re.search(r'<script id="groups-chart"[^>]*>(.*?)</script>', home, re.DOTALL)[1])  # type: ignore[index]
-    drawn = {bar["name"]: sum(bar["x"]) for bar in figure["data"]}
-    assert (drawn["Women"], drawn["Men"]) == (women, int(row["men"]))
+    total, men, rest = (int(row[name]) for name in ("total", "men", REST))
+    alt = f"{total} people: {women} women, {rest} not recorded as a woman or a man, {men} men."
+    pictures = [body(client.get(f"/data/releases/{version(2)}/pictures/women-{one}.svg")).decode() for one in SHAPES]
+    for drawn in (home, body(client.get("/embed/women/")).decode(), *pictures):
+        assert alt in drawn
+        room = drawn.partition('class="hemi"')[2] if drawn is home else drawn
+        seats = [group.count("<circle") for group in re.findall(r"<g [^>]*>((?:<circle[^>]*/>)+)</g>", room)]
+        assert seats[: 3 if rest else 2] == ([women, rest, men] if rest else [women, men])
+    for drawn in pictures:
+        assert f"{100 * women / known:.0f}\u00a0%" in drawn
+        assert f"release {version(2)}" in drawn
+        assert "style=" not in drawn
+        assert "class=" not in drawn
     meeting = body(client.get("/data/meetings/conference-2024/")).decode()
     assert f"({women} of {known})" in meeting
 
@@ -353,8 +369,8 @@ def test_a_frame_on_another_site_may_show_the_embedded_figure_only(site: list[Me
 
 
 def test_the_first_page_is_light(site: list[Meeting]) -> None:
-    client, sheets = Client(), ("vendor/bootstrap/bootstrap.min", "parity/theme", "parity/parts", "parity/public")
-    parts = ["/", *(f"/static/{name}.css" for name in sheets)]
+    client, sheets = Client(), ("fonts", "design", "contents", "desk", "figures", "public")
+    parts = ["/", *(f"/static/parity/{name}.css" for name in sheets)]
     assert sum(len(gzip.compress(body(client.get(part)))) for part in parts) < 100_000
 
 

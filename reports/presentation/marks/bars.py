@@ -62,15 +62,28 @@ class Columns:
     bottom: int
 
 
+ENDS = (6.4, 67.6)
+"""Where the first and the last year stand where the numbers are written beside them."""
+
+
 def most_of_one_gender(years: Iterable[OneGender]) -> int:
     """The highest column there would be."""
     return max((one.all_men + one.all_women + one.undetermined for one in years), default=0)
 
 
-def columns(years: Mapping[int, OneGender], first: int, last: int, most: int, *, height: int = 92) -> Columns:
+def columns(
+    years: Mapping[int, OneGender],
+    first: int,
+    last: int,
+    most: int,
+    *,
+    height: int = 92,
+    ends: tuple[float, float] = ENDS,
+) -> Columns:
     """Men only from the ground, women only above them, on top those of which it cannot be told.
 
-    ``most``: what fills the height, so that several charts are on one scale. A year without a meeting has no column.
+    ``most``: what fills the height, so that several charts are on one scale; ``ends``: where the first and the last
+    year stand, in per cent of the width. A year without a meeting has no column.
     """
     bottom, top = height - 17, 8
     unit = (bottom - top) / max(most, 1)
@@ -83,7 +96,7 @@ def columns(years: Mapping[int, OneGender], first: int, last: int, most: int, *,
             ground -= high
             if number:
                 parts.append(Part(who, number, pixels(ground), pixels(high)))
-        across = 6.4 + 61.2 * (year - first) / span if last > first else 67.6
+        across = ends[0] + (ends[1] - ends[0]) * (year - first) / span if last > first else ends[1]
         found.append(Column(year, percents(across), parts))
     return Columns(found, height, bottom)
 

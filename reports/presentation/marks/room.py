@@ -57,7 +57,7 @@ def hemicycle(counts: Counts) -> Marks:
     """Seats in half rings, filled from the left: the order of the seats is that of their angle, so that a gender is a
     wedge and half of the people end at the upright."""
     total = counts.total
-    rings = max(1, round(math.sqrt(total / math.pi * 1.2)))
+    rings = max(1, math.ceil(math.sqrt(total / math.pi / 1.5)))
     radii = [rings + ring for ring in range(1, rings + 1)]
     seats = sorted(_seats(total, radii), key=lambda seat: (seat[0], seat[1]))
     size = (radii[-1] + 1) * STEP

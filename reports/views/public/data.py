@@ -19,7 +19,9 @@ from reports.public.table_queries import CannotAsk, TableQuery, as_text, ask, re
 from reports.releases import published
 from reports.releases.columns import OF_MEETING
 from reports.releases.contents import TABLE_FORMATS
-from reports.releases.published import FileInfo, Published, Table
+from reports.releases.everything import FORMATS
+from reports.releases.everything import everything as all_of
+from reports.releases.published import CHANGES, FileInfo, Published, Table
 from reports.releases.versions import order_of
 from reports.views.public.frame import FRESH, LASTING, absolute, latest_or_404, release_or_404, show
 
@@ -56,7 +58,8 @@ def release(request: HttpRequest, version: str) -> HttpResponse:
     found = release_or_404(version)
     if found.withdrawn:
         return show(request, "withdrawn", {"release": found, "history": history()}, status=410)
-    return show(request, "release", _of_release(found) | {"history": history(), "newest": published.latest()})
+    context = {"history": history(), "newest": published.latest(), "log": _changes(found)}
+    return show(request, "release", _of_release(found) | context)
 
 
 @require_safe
@@ -92,6 +95,20 @@ def file(request: HttpRequest, version: str, name: str) -> HttpResponse:
 
 
 @require_safe
+@cached
+def everything(request: HttpRequest, version: str, form: str) -> HttpResponse:
+    """The whole release in one file, put together once for each edition."""
+    found = release_or_404(version)
+    if found.withdrawn or form not in FORMATS:
+        return release_gone(request, found)
+    response = HttpResponse(all_of(found, form), content_type=FORMATS[form])
+    response["Content-Disposition"] = f'attachment; filename="{found.version}.{form}"'
+    response["Cache-Control"] = LASTING
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@require_safe
 def latest_file(request: HttpRequest, name: str) -> HttpResponse:
     """Where this file of the latest release is: an address to keep in a script."""
     found = latest_or_404()
@@ -121,11 +138,22 @@ def release_gone(request: HttpRequest, found: Published) -> HttpResponse:
 @require_safe
 @cached
 def corrections(request: HttpRequest) -> HttpResponse:
-    """What each release changed in the one before it, newest first."""
+    """What the latest release changed in the one before it; what earlier ones did stands on their own pages."""
     out = published.published()
-    logs = [{"release": one, "lines": _lines(one), "more": max(0, len(one.changes) - MOST_LINES)} for one in out]
     release = out[0] if out else None
-    return show(request, "corrections", {"release": release, "logs": logs, "withdrawn": published.withdrawn()})
+    latest = [_changes(release)] if release else []
+    earlier = [{"release": one, "number": _number_of_changes(one)} for one in out[1:]]
+    context = {"release": release, "logs": latest, "earlier": earlier, "withdrawn": published.withdrawn()}
+    return show(request, "corrections", context)
+
+
+def _changes(one: Published) -> dict[str, Any]:
+    return {"release": one, "lines": _lines(one), "more": max(0, len(one.changes) - MOST_LINES)}
+
+
+def _number_of_changes(one: Published) -> int:
+    """How many cells a release changed, without reading which."""
+    return next((info.rows or 0 for info in one.files if info.name == CHANGES), 0)
 
 
 def _lines(one: Published) -> list[list[str]]:

@@ -41,12 +41,16 @@ def show(request: HttpRequest, template: str, context: dict[str, Any], status: i
 def navigation(path: str) -> Iterator[dict[str, Any]]:
     """The public pages, and which of them is open: the longest address that covers this one."""
     offered = [
+        (_("Home"), reverse("public:home")),
         (_("Data"), reverse("public:data")),
+        (_("Forums"), reverse("public:forums")),
         (_("Meetings"), reverse("public:meetings")),
-        (_("Methodology"), reverse("public:methodology")),
+        (_("Methods"), reverse("public:methodology")),
         (_("API"), reverse("public:api-page")),
     ]
-    covering = max((url for _label, url in offered if path.startswith(url)), key=len, default="")
+    home = reverse("public:home")
+    covering = max((url for _label, url in offered if path.startswith(url) and url != home), key=len, default="")
+    covering = home if path == home else covering
     for label, url in offered:
         yield {"label": label, "url": url, "current": url == covering}
 

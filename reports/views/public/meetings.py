@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from meetings.folding import fold_name, plainly
 from reports.presentation.dates import days
 from reports.public.edition import cached
-from reports.public.figures import BY_MEETING, BY_POOL, MEETINGS, code_labels, line, meeting_headline
+from reports.public.figures import BY_MEETING, BY_POOL, MEETINGS, code_labels, line
+from reports.public.headlines import meeting_headline
 from reports.releases import published
 from reports.releases.published import Published, Row
 from reports.views.public.data import citation_of
@@ -27,6 +29,8 @@ DIVIDED = (
     ("participation_by_delegation", "country_name"),
 )
 """The tables that divide a meeting, and the column that tells their rows apart."""
+SEARCHED = ("title", "forum_name", "list_symbol", "city", "year", "start")
+LONGEST_QUESTION = 100
 
 
 @require_safe
@@ -38,8 +42,16 @@ def meetings(request: HttpRequest) -> HttpResponse:
         return show(request, "nothing_yet", {})
     by_meeting = {row["meeting_id"]: row for row in _rows(release, BY_MEETING)}
     found = sorted(_rows(release, MEETINGS), key=lambda row: (row["start"], row["meeting_id"]), reverse=True)
-    lines = [_of_list(row, by_meeting.get(row["meeting_id"])) for row in found]
-    return show(request, "meetings", {"release": release, "lines": lines})
+    asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+    lines = [_of_list(row, by_meeting.get(row["meeting_id"])) for row in found if _answers(row, asked)]
+    return show(request, "meetings", {"release": release, "lines": lines, "asked": asked, "all": len(found)})
+
+
+def _answers(row: Row, asked: str) -> bool:
+    """Whether every word that is asked for stands in what the release says of a meeting."""
+    said = " ".join(str(row[name] or "") for name in SEARCHED)
+    folded = plainly(fold_name(said))
+    return all(word in folded for word in plainly(fold_name(asked)).split())
 
 
 @require_safe

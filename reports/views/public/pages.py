@@ -1,66 +1,22 @@
-"""Public first page, methodology, dictionary and the other pages that explain."""
+"""Public methodology, dictionary and the other pages that explain."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template import loader
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from reports.measures.bands import BANDS
 from reports.measures.metrics import METRICS, Metric
-from reports.measures.tally import total
 from reports.public.edition import cached
 from reports.public.figures import (
-    code_labels,
     code_lists,
     data_tables,
-    group_chart,
-    group_rows,
-    headlines,
-    latest_of,
-    pooled_line,
 )
-from reports.public.planned import upcoming
 from reports.releases import published
-from reports.releases.published import Published
 from reports.releases.tables import TABLES
-from reports.views.public.data import citation_of
-from reports.views.public.frame import FRESH, absolute, show
-
-
-@require_safe
-@cached
-def home(request: HttpRequest) -> HttpResponse:
-    """Three figures of the latest release, and one chart with its table."""
-    release = published.latest()
-    if release is None:
-        return show(request, "nothing_yet", {})
-    context = {"release": release, "citation": citation_of(release), "planned": upcoming()[:1]}
-    return show(request, "home", context | _figures(release))
-
-
-def _figures(release: Published) -> dict[str, Any]:
-    """Empty where no list is open: figures of closed lists stand in the tables, never added up."""
-    latest = latest_of(release)
-    if latest is None:
-        return {"headlines": [], "groups": None, "embeddable": False}
-    groups = group_rows(release, latest, code_labels(release, "regional_group"))
-    table = {
-        "rows": [pooled_line(label, counts) for label, counts in groups],
-        "total": pooled_line(_("All"), total(counts for _label, counts in groups)),
-        "chart": group_chart(groups),
-        "year": latest.year,
-    }
-    found = headlines(release, latest)
-    embeddable = bool(found and found[0].counts)
-    return {"headlines": found, "groups": table if groups else None, "embeddable": embeddable}
+from reports.views.public.frame import show
 
 
 @require_safe
@@ -115,21 +71,3 @@ def api_page(request: HttpRequest) -> HttpResponse:
         "limit": settings.PARITY_API_PER_MINUTE,
     }
     return show(request, "api", context)
-
-
-@require_safe
-@csp_replace({"frame-ancestors": ["*"]})
-@xframe_options_exempt
-@cached
-def embed(request: HttpRequest) -> HttpResponse:
-    """The first figure by itself, for a frame on another site: no script, no cookie."""
-    release = published.latest()
-    latest = latest_of(release) if release else None
-    found = headlines(release, latest) if release and latest else []
-    if not found or not found[0].counts:
-        raise Http404
-    context = {"release": release, "headline": found[0], "home": absolute("/")}
-    context["method"] = f"{absolute(reverse('public:methodology'))}#{found[0].anchor}"
-    response = HttpResponse(loader.render_to_string("public/embed.html", context))
-    response["Cache-Control"] = FRESH
-    return response

@@ -14,8 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from reports.public.drawings import drawings
 from reports.public.edition import cached
 from reports.public.figures import MEETINGS, data_tables
+from reports.public.forum import forums_of
 from reports.public.icalendar import Day, icalendar
 from reports.public.planned import upcoming
 from reports.releases import published
@@ -24,7 +26,7 @@ from reports.releases.published import Published
 from reports.views.public.data import citation_of, downloads
 from reports.views.public.frame import FRESH, absolute, release_or_404, show
 
-PAGES = ("home", "data", "meetings", "methodology", "dictionary", "corrections", "calendar", "api-page")
+PAGES = ("home", "data", "forums", "meetings", "methodology", "dictionary", "corrections", "calendar", "api-page")
 CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems", "txt": "text/plain"}
 
 
@@ -53,6 +55,8 @@ def page_addresses() -> Iterator[str]:
     """Every page of the public site that is worth finding; also where the export begins."""
     release = published.latest()
     yield from (reverse(f"public:{name}") for name in PAGES)
+    for code, *_rest in forums_of(release) if release else []:
+        yield reverse("public:forum", args=[code])
     for row in release.table(MEETINGS).rows if release and MEETINGS in release.tables else []:
         yield reverse("public:meeting", args=[row["meeting_id"]])
     for one in published.published():
@@ -64,10 +68,14 @@ def page_addresses() -> Iterator[str]:
 @require_safe
 @cached
 def atom(request: HttpRequest) -> HttpResponse:
-    """Releases as a feed, newest first; a withdrawn one stays, with its reason."""
+    """Releases as a feed, newest first, the latest with its three sentences; a withdrawn one stays, with its reason."""
     releases = published.published() + published.withdrawn()
     updated = max((one.withdrawn_at or one.published_at for one in releases), default=None)
-    entries = [{"release": one, "url": absolute(reverse("public:release", args=[one.version]))} for one in releases]
+    entries = [
+        {"release": one, "url": absolute(reverse("public:release", args=[one.version])), "said": []} for one in releases
+    ]
+    if entries and not releases[0].withdrawn:
+        entries[0]["said"] = [one.sentence for one in drawings(releases[0]).values()][:3]
     context = {
         "entries": entries,
         "updated": updated,

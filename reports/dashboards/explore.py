@@ -194,7 +194,7 @@ class Answer:
         """Who is counted, and how to read the figures."""
         words = {"who": first_letter(self._who)}
         if self.view.metric.unit == "share":
-            return _("%(who)s, in per cent; the base is under each share.") % words
+            return _("%(who)s, in per cent; each share with its base.") % words
         return _("%(who)s.") % words
 
     @property

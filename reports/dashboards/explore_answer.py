@@ -83,9 +83,15 @@ def _row(answer: Answer, ours: Result | None, theirs: Result | None, link: Any) 
     }
 
 
+def drawn_share(row: Result) -> bars.Share | None:
+    """Where a share stands between 0 and 100 per cent; nothing of another figure, nor where counts stand for it."""
+    drawn = row.metric.unit == "share" and not row.metric.interval and row.precision_base >= SMALL
+    return bars.of_value(row.value) if drawn else None
+
+
 def _bar(row: Result) -> dict[str, Any] | None:
-    """What marks/dot.html draws of a share; nothing of another figure, nor where there is no value."""
-    share = bars.of_value(row.value) if row.metric.unit == "share" else None
+    """What marks/dot.html draws of a share."""
+    share = drawn_share(row)
     return {"share": share, "judged": row.metric.judged, "text": figure_text(row)} if share else None
 
 

@@ -73,14 +73,22 @@ class Table:
         return any(cell.marked for cell in every)
 
 
-def table_of(found: Crosstab, view: View, link: Callable[[str], str], page: str | None, name: str = "") -> Table:
-    """``link`` leads from a row to its own page; ``page`` is the one asked for."""
-    columns = found.columns[-COLUMNS:] if view.columns.in_time else found.columns[:COLUMNS]
+def table_of(
+    found: Crosstab,
+    view: View,
+    link: Callable[[str], str],
+    page: str | None,
+    name: str = "",
+    *,
+    columns: int = COLUMNS,
+) -> Table:
+    """``link`` leads from a row to its own page; ``page`` is the one asked for; ``columns`` are shown at most."""
+    shown = found.columns[-columns:] if view.columns.in_time else found.columns[:columns]
     coloured = is_share_of_women(found)
     lines = _lines(found) if coloured and view.columns.of_years else [None] * len(found.rows)
 
     def row(one: Result, line: Line | None) -> Row:
-        cells = [found.cells.get((one.key, column.key)) for column in columns]
+        cells = [found.cells.get((one.key, column.key)) for column in shown]
         return Row(
             one.label,
             link(one.key),
@@ -94,7 +102,7 @@ def table_of(found: Crosstab, view: View, link: Callable[[str], str], page: str 
     total = Row(
         _("All"),
         "",
-        [_cell(column, coloured) for column in columns],
+        [_cell(column, coloured) for column in shown],
         None,
         _cell(found.whole, coloured),
         number_format(found.whole.counts.open),
@@ -104,12 +112,12 @@ def table_of(found: Crosstab, view: View, link: Callable[[str], str], page: str 
     ends = (str(drawn.plane.first), str(drawn.plane.last)) if drawn else ("", "")
     return Table(
         name,
-        [column.label for column in columns],
+        [column.label for column in shown],
         Paginator(rows, ROWS).get_page(page),
         total,
         coloured,
         others,
-        _left_out(len(found.columns), len(columns), view.columns),
+        _left_out(len(found.columns), len(shown), view.columns),
         found.whole.counts.another > 0,
         *ends,
     )

@@ -15,6 +15,7 @@ from reports.counting.population import Population
 from reports.dashboards.explore import Answer
 from reports.dashboards.explore_answer import ExploredTable
 from reports.dashboards.explore_words import in_words
+from reports.dashboards.explore_workbook import add_chart
 from reports.presentation import dates
 from reports.presentation.printed import columns_of, figure_row, noted
 from reports.presentation.undecided import undecided_notes
@@ -62,7 +63,7 @@ def as_csv(answer: Answer) -> bytes:
 
 
 def as_xlsx(answer: Answer) -> bytes:
-    """*Read me* with definition, base and filters, then *Data*; no cell is a formula."""
+    """*Read me* with definition, base and filters, *Data*, then *Chart*; no cell is a formula."""
     from openpyxl import Workbook
 
     lines = list(_lines(answer))  # before a book is begun: what is refused leaves none half written
@@ -74,9 +75,15 @@ def as_xlsx(answer: Answer) -> bytes:
     data.append([guarded(name) for name in _names(answer)])
     for _people, row in lines:
         data.append([guarded(value) for value in row.values()])
+    add_chart(book, answer)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def columns_and_rows(answer: Answer) -> tuple[list[str], list[dict[str, Any]]]:
+    """Names of the columns, and the lines of either scope under them."""
+    return _names(answer), [row for _people, row in _lines(answer)]
 
 
 def _names(answer: Answer) -> list[str]:

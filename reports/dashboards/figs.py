@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from meetings.rights import Account, Right
 from reports.counting.scope import scope_from_query
 from reports.dashboards import overview_figs
+from reports.dashboards.explore_figs import KIND, explored
 from reports.dashboards.fig import Fig
 from reports.dashboards.overview import Overview
 
@@ -25,5 +26,6 @@ KINDS: dict[str, tuple[Right, Built]] = {
     "trend": (Right.READ_FIGURES, _of_overview(overview_figs.trend)),
     "forums": (Right.READ_FIGURES, _of_overview(overview_figs.forums)),
     "forums-by-year": (Right.READ_FIGURES, _of_overview(overview_figs.grid)),
+    KIND: (Right.READ_FIGURES, explored),
 }
 """What must be readable at some meeting, and how the figure is built."""

@@ -22,6 +22,7 @@ from reports.dashboards.explore import FIRST_LOOK, Answer, View, view_from_query
 from reports.dashboards.explore_answer import ROWS, ExploredTable
 from reports.dashboards.explore_asked import chips, often_asked, other_chips, without_second
 from reports.dashboards.explore_crosstab import table_of
+from reports.dashboards.explore_figs import fig_of
 from reports.dashboards.explore_files import about, as_csv, as_xlsx
 from reports.dashboards.explore_form import QuestionForm, scope_forms
 from reports.dashboards.explore_trend import year_line
@@ -80,6 +81,7 @@ def _shown(request: HttpRequest, view: View) -> dict[str, Any]:
         "other_chips": other_chips(answer),
         "alone": without_second(view),
         "often": often_asked(view.scope),
+        "fig": fig_of(answer),
         "link": request.build_absolute_uri(f"{reverse('reports:explore')}?{view.query()}"),
         **(_crossed(request, answer) if view.crossed else _listed(request, answer)),
     } | _forms(dict(parse_qsl(view.query())))

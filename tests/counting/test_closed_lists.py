@@ -89,6 +89,7 @@ def addresses(meeting: Meeting) -> Iterator[str]:
         yield f"{explore}download.csv?by={columns}&columns={by}&metric=heads_of_delegation"
     yield f"{explore}?by=regional_group&columns=year&{here}"
     yield f"{explore}download.xlsx?by=year&columns=income_group"
+    yield "/dashboard/figure/explore.svg?by=year&columns=income_group&category=all"
     yield f"{explore}?by=regional_group&{here}"
     yield f"{explore}download.xlsx?by=meeting&category=civil_society"
     yield f"{explore}download.csv?by=meeting&b-country=ZZA"

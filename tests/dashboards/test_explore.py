@@ -441,3 +441,88 @@ def test_a_crosstab_asks_a_constant_number_of_queries_and_its_first_look_is_one(
     assert reviewer.get(EXPLORE, {"columns": "year"}).context["view"].by is DIMENSIONS["year"]
     same = reviewer.get(EXPLORE, {"by": "year", "columns": "year"})
     assert (same.status_code, "Rows and columns are both" in same.content.decode()) == (400, True)
+
+
+def several_years() -> None:
+    """Two groups over three years, in one of them fewer than ten people."""
+    for code, group in (("ZZA", "african"), ("ZZB", "eastern_european")):
+        builders.make_country(code, f"Land {code}", {"regional_group": group})
+    for year, women in ((2020, 5), (2021, 7), (2022, 9)):
+        meeting = in_year(year, women, 8, unknown=2)
+        other = builders.make_delegation(meeting, "ZZB")
+        builders.make_people(other, women=women, men=1 if year == 2020 else 11)
+        builders.make_participation(other, gender="woman", role="head", head_basis="stated")
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ({"by": "regional_group", "columns": "year"}, "LineChart"),
+        ({"by": "regional_group", "columns": "role"}, "BarChart"),
+        ({"by": "country"}, "BarChart"),
+        ({"by": "year", "metric": "people_needed_growing", "b-category": "all"}, "LineChart"),
+    ],
+)
+def test_a_workbook_has_a_native_chart_of_what_figures_prints(
+    reviewer: Client, asked: dict[str, str], kind: str
+) -> None:
+    """Its grid holds the value of each cell, empty where pages give counts only; its chart is made of that grid."""
+    from openpyxl import load_workbook
+
+    several_years()
+    book = load_workbook(io.BytesIO(reviewer.get(f"{EXPLORE}download.xlsx", asked).content))
+    (chart,) = book["Chart"]._charts
+    assert type(chart).__name__ == kind
+    grid = list(book["Chart"].iter_rows(values_only=True))
+    answer = reviewer.get(EXPLORE, asked).context["answer"]
+    if "columns" in asked:
+        expected = {
+            (one["label"], one["label_2"]): one
+            for one in printed_crosstab(asked["by"], asked["columns"], "share_of_women")
+        }
+        for label, *values in grid[1:]:
+            for head, value in zip(grid[0][1:], values, strict=True):
+                line = expected.get((label, head))
+                share = line["share_women"] if line and line["known"] >= 10 else None
+                assert value == (None if share is None else pytest.approx(share)), (label, head)
+        assert len(chart.series) == len(grid) - 1
+        assert any(isinstance(value, float) for _label, *values in grid[1:] for value in values)
+    else:
+        rows = {row.label: row for row in answer.rows}
+        for label, value, *_second in grid[1:]:
+            row = rows[label]
+            if row.metric.unit == "people" or row.precision_base >= 10:
+                assert value == pytest.approx(float(row.value.value)), label
+            else:
+                assert value is None, label
+        assert len(chart.series) == (2 if "b-category" in asked else 1)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"by": "regional_group", "columns": "year"},
+        {"by": "forum", "columns": "year", "b-year": "2020", "metric": "coverage"},
+        {"by": "regional_group", "metric": "heads_of_delegation", "b-year": "2020"},
+        {"by": "year"},
+        {"by": "country", "metric": "people_needed_growing"},
+    ],
+)
+def test_the_picture_of_a_view_says_the_numbers_of_its_page(reviewer: Client, asked: dict[str, str]) -> None:
+    """Every cell that a picture has room for stands in it as on the page, and its sentence has the figure of all."""
+    several_years()
+    page = reviewer.get(EXPLORE, asked)
+    fig = page.context["fig"]
+    drawn = lxml.html.fromstring(reviewer.get(fig.file_url("svg")).content.decode())
+    written = {" ".join(one.text_content().split()) for one in drawn.xpath("//text")}
+    if asked == {"by": "year"}:
+        cells_shown = [page.context["trend"].last_text, page.context["trend"].last_base]
+    elif "columns" in asked:
+        tables = page.context["crosstabs"]
+        every = [cell for one in tables for row in one.page for cell in row.cells if cell]
+        cells_shown = [text for cell in every for text in (cell.text, cell.base)]
+    else:
+        cells_shown = [row.record["value"]["text"] for row in page.context["table"].rows]
+    assert {" ".join(text.split()) for text in cells_shown if text} - written == set()
+    assert " ".join(fig.sentence.split()).startswith(fig.finding)
+    assert fig.source in reviewer.get(fig.file_url("csv")).content.decode()

@@ -173,7 +173,7 @@ def test_dashboards_without_scripts_and_on_paper(
     assert plain.locator("tbody tr").count() == 6
     assert plain.locator("main svg[role=img]").count() == 5, "a line for each regional group"
     plain.select_option("select[name=by]", "role")
-    plain.click(".ask-line button[type=submit]")
+    plain.click(".asking-line button[type=submit]")
     assert plain.url.endswith("/dashboard/explore/?by=role&columns=year")
     plain.click(".chip:has-text('delegations')")
     assert plain.url.endswith("/dashboard/explore/?by=role&columns=year&category=all")

@@ -21,6 +21,7 @@ from meetings.names import TitleRules, read_title
 from meetings.reading.celltext import clean
 from meetings.reading.private import PrivateData
 from meetings.reading.proceedings import statement_pages
+from meetings.reading.proceedings.seats import Seat as PrintedSeat
 from meetings.reading.sheet import Unreadable
 from meetings.vocabulary import Gender, GenderBasis
 from meetings.words.panels import role_of
@@ -113,24 +114,28 @@ def _panel(
     printed: statement_pages.Panel, rules: TitleRules, programme: Programme, days: tuple[date, date]
 ) -> ProgrammePanel:
     seats = []
-    for seat in printed.seats:
-        title = read_title(seat.honorific, rules)
-        if seat.honorific and title.status in ("unknown", "joint"):
-            programme.unknown_titles.append(seat.honorific)
-        seats.append(
-            Seat(
-                role=role_of(seat.role),
-                name=seat.name[:LONGEST_NAME],
-                title=seat.honorific[:120],
-                organisation=seat.affiliation[:LONGEST_NAME],
-                seat_gender=title.claim or Gender.UNKNOWN,
-                seat_basis=GenderBasis.COURTESY_TITLE if title.claim else GenderBasis.NONE,
-                confirmed=not seat.to_be_confirmed,
-            )
-        )
+    for one in printed.seats:
+        seat, unknown = seat_of(one, rules)
+        seats.append(seat)
+        programme.unknown_titles += [unknown] if unknown else []
     day = _day(printed.day, days)
     doubt = _NO_DAY if day is None else "" if days[0] <= day <= days[1] else _OUTSIDE
     return ProgrammePanel(printed.line, printed.heading[:LONGEST_TITLE], day, seats, about_day=str(doubt))
+
+
+def seat_of(printed: PrintedSeat, rules: TitleRules, *, confirmed: bool = True) -> tuple[Seat, str]:
+    """A seat as it is entered, with the gender that its courtesy title says; and that title where nobody knows it."""
+    title = read_title(printed.honorific, rules)
+    seat = Seat(
+        role=role_of(printed.role),
+        name=printed.name[:LONGEST_NAME],
+        title=printed.honorific[:120],
+        organisation=printed.affiliation[:LONGEST_NAME],
+        seat_gender=title.claim or Gender.UNKNOWN,
+        seat_basis=GenderBasis.COURTESY_TITLE if title.claim else GenderBasis.NONE,
+        confirmed=confirmed and not printed.to_be_confirmed,
+    )
+    return seat, printed.honorific if printed.honorific and title.status in ("unknown", "joint") else ""
 
 
 def _day(printed: str, days: tuple[date, date]) -> date | None:

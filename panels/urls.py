@@ -1,6 +1,16 @@
 """Addresses of the pages that enter and decide invitations."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from panels.views import invitations
 
 app_name = "panels"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("panels/<slug:slug>/line-up/", invitations.line_up, name="line-up"),
+    path("panels/<slug:slug>/drop-out/", invitations.drop_out, name="drop-out"),
+    path("panels/<slug:slug>/decide/", invitations.decision, name="decision"),
+    path("panels/<slug:slug>/approve/", invitations.approval, name="approval"),
+    path("panels/<slug:slug>/took-place/", invitations.took_place, name="took-place"),
+    path("panels/<slug:slug>/check-again/", invitations.checked_again, name="check-again"),
+    path("panels/<slug:slug>/details/", invitations.details, name="details"),
+]

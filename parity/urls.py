@@ -33,7 +33,7 @@ def shared_pages() -> Addresses:
     So the record can name the page of a meeting and yet know nothing of reports. They come after the record's own
     addresses: ``meetings/new/`` is no meeting's slug.
     """
-    from reports.views import home, meeting, meetings, panels
+    from reports.views import home, invitations, meeting, meetings, panels
 
     return [
         path("start/", home.start, name="start"),
@@ -42,6 +42,8 @@ def shared_pages() -> Addresses:
         path("meetings/<slug:slug>/", meeting.meeting, name="meeting"),
         path("meetings/<slug:slug>/panels/", meeting.panels, name="meeting-panels"),
         path("panels/", panels.panels, name="panels"),
+        path("panels/desk/", invitations.desk, name="panel-desk"),
+        path("panels/new/", invitations.new, name="invitation-new"),
         path("panels/<slug:slug>/", panels.panel, name="panel"),
     ]
 

@@ -29,8 +29,13 @@ def write_check(line_up: LineUp, *, by: User, occasion: str = Occasion.LINE_UP) 
     return Check.objects.create(
         line_up=line_up, at=timezone.now(), by=by, occasion=occasion, rule_version=panel_flags.RULE_VERSION,
         moderators_counted=settings.PARITY_COUNT_MODERATORS, status=flag.status,
-        views={name: _numbers(getattr(flag, name)) for name in VIEWS},
+        views=numbers_of(flag),
     )  # fmt: skip
+
+
+def numbers_of(flag: panel_flags.PanelFlag) -> dict[str, dict[str, Any]]:
+    """The three views of a verdict as a check keeps them."""
+    return {name: _numbers(getattr(flag, name)) for name in VIEWS}
 
 
 def _numbers(view: panel_flags.View) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from reports.measures.metrics import METRICS
 FIRST_PAGES = (
     (Right.EDIT, "reports:desk"),
     (Right.READ_FIGURES, "reports:overview"),
+    (Right.READ_INVITATIONS, "panel-desk"),
     (Right.READ_PANELS, "panels"),
     (Right.READ_TRAIL, "reports:trail"),
     (Right.ADMINISTER, "admin:index"),

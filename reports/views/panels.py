@@ -18,7 +18,7 @@ from meetings.rights import Right, SignedInRequest, may, may_somewhere, panel_fo
 from reports.dashboards.panels import PanelList, PanelsForm, table_of
 from reports.panel_results import flag_of, views_of
 from reports.presentation.dates import day_text
-from reports.views import dashboards
+from reports.views import dashboards, invitations
 from reports.words import said
 
 PAGE = 25
@@ -52,10 +52,12 @@ def panels(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def panel(request: SignedInRequest, slug: str) -> HttpResponse:
-    """One panel with its speakers by name; that it was read is noted."""
+    """One panel with its speakers by name; that it was read is noted. One by invitation is the invitation's page, or
+    has no names."""
     found = panel_for(request.user, slug, Right.READ_PANELS)
-    may_see_names = may(request.user, Right.READ_INVITATIONS) or not found.by_invitation
-    seats = list(found.seats.all()) if may_see_names else []
+    if found.by_invitation and may(request.user, Right.READ_INVITATIONS):
+        return invitations.invitation(request, found.invitation)
+    seats = [] if found.by_invitation else list(found.seats.all())
     note_read(by=request.user, meeting=found.meeting, shown=seats)
     flag = flag_of(found)
     context = {
@@ -64,7 +66,7 @@ def panel(request: SignedInRequest, slug: str) -> HttpResponse:
         "crumbs": [{"label": _("Panels"), "url": reverse("panels")}, {"label": found.title}],
         "day": day_text(found.date) if found.date else "",
         "seats": seats,
-        "may_see_names": may_see_names,
+        "may_see_names": not found.by_invitation,
         "sentence": said(flag.sentence),
         "views": views_of(flag),
         "may_see_meeting": may(request.user, Right.READ_FIGURES, found.meeting),

@@ -220,7 +220,7 @@ def test_the_first_page_publishes_nothing_and_sets_no_cookie(session: Meeting) -
 
 def test_after_sign_in_everyone_starts_where_their_rights_lead() -> None:
     starts = {group: signed_in(group).get("/start/").headers["Location"] for group in ("clerk", "panel_desk")}
-    assert starts == {"clerk": "/desk/", "panel_desk": "/panels/"}
+    assert starts == {"clerk": "/desk/", "panel_desk": "/panels/desk/"}
     assert "Published figures are open to everyone" in signed_in("official").get("/start/").content.decode()
 
 

@@ -25,6 +25,7 @@ from tests.worlds.builders import (
     make_statement,
     make_user,
 )
+from tests.worlds.invitations import make_invitation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -60,6 +61,15 @@ ACCESS = {
     "meetings": READERS + ", clerk elsewhere",
     "meeting": READERS,
     "meeting-panels": "clerk reviewer manager",
+    "panel-desk": "panel_desk panel_approver",
+    "invitation-new": "panel_desk",
+    "panels:line-up": "panel_desk",
+    "panels:drop-out": "panel_desk",
+    "panels:decision": "panel_desk",
+    "panels:approval": "panel_approver",
+    "panels:took-place": "panel_desk",
+    "panels:check-again": "panel_desk",
+    "panels:details": "panel_desk",
     "panels": "clerk reviewer manager panel_desk panel_approver, clerk elsewhere",
     "panel": "clerk reviewer manager panel_desk panel_approver",
     "reports:trail": "data_protection",
@@ -136,6 +146,11 @@ ACCESS = {
     "meetings:panel-exempt": "panel_desk",
 }
 POSTED = {
+    "panels:drop-out",
+    "panels:decision",
+    "panels:approval",
+    "panels:took-place",
+    "panels:check-again",
     "reports:planned-new",
     "reports:planned-drop",
     "reports:person-erase",
@@ -197,6 +212,7 @@ def world() -> dict[str, Any]:
     meeting.clerks.set([users["clerk"]])
     make_meeting("autumn-session").clerks.set([users["clerk elsewhere"]])
     make_panel("Opening", "wm", meeting=meeting, slug="opening")
+    make_invitation(users["panel_desk"], "wm")
     document = ListDocument.objects.create(meeting=meeting)
     batch = ImportBatch.objects.create(
         document=document, file="list.csv", sha256="0" * 64, by=users["clerk"], at=timezone.now()
@@ -225,6 +241,7 @@ def address(name: str, world: dict[str, Any]) -> str:
     """The address with the world's own slug, delegation and batch in it."""
     wanted = ALL[name].pattern.converters
     slug = "opening" if name in ("panel", "meetings:panel-edit", "meetings:panel-exempt") else "spring-session"
+    slug = "invitation" if name.startswith("panels:") else slug
     code = "AAA" if name == "reports:state" else "first-committee"
     known = {"slug": slug, "code": code} | {key: world[key] for key in wanted if key in world}
     if listed_proceedings := re.fullmatch(r"meetings:(.+)-(?:list|decide)", name):

@@ -45,7 +45,8 @@ LAYOUTS = {
     ),
     "a letter around it": (
         "Dear colleagues,\nwe would be delighted if Ms. Umber could join us.\n"
-        "SPEAKERS: Ada Novak, Bela Ruiz, Quiet Group\nChair: Ms. Hana Kite\nKeynote: H.E. Mr. Jon Moss, Permanent Representative of Someland\n"
+        "SPEAKERS: Ada Novak, Bela Ruiz, Quiet Group\nChair: Ms. Hana Kite\n"
+        "Keynote: H.E. Mr. Jon Moss, Permanent Representative of Someland\n"
         "Ms. Kim North, Adviser to Mr. Leo Oak\nPlease register by 4 March\nKind Regards",
         ["chair Ms. Hana Kite/ woman", "speaker H.E. Mr. Jon Moss/Permanent Representative of Someland man",
          "speaker Ms. Kim North/Adviser to Mr. Leo Oak woman"],

@@ -1,0 +1,164 @@
+"""The panel desk: what waits for it, in groups, the next first, with one next action a row."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from meetings.folding import fold_name
+from meetings.rights import Account, Right, may
+from panels.models import Invitation
+from panels.vocabulary import ENDED, JOINING, InvitationState
+from reports.dashboards.invitations import due_text, outcome_text, recheck_due
+from reports.dashboards.verdicts import Verdict, verdict_of
+from reports.presentation.dates import day_text
+
+S = InvitationState
+AGREE, DECIDE, RECORD, RECHECK, DRAFT, WAITING, ANSWERED, OVER = (
+    "agree", "decide", "record", "recheck", "draft", "waiting", "answered", "over",
+)  # fmt: skip
+GROUPS = {
+    AGREE: gettext_lazy("Waits for an approver"),
+    DECIDE: gettext_lazy("To decide"),
+    RECORD: gettext_lazy("Took place: who really spoke?"),
+    RECHECK: gettext_lazy("Check again before the day"),
+    DRAFT: gettext_lazy("Drafts: nobody is named yet"),
+    WAITING: gettext_lazy("Waiting for organizers"),
+    ANSWERED: gettext_lazy("Answered"),
+    OVER: gettext_lazy("To close"),
+}
+"""What an invitation waits for, the most pressing first."""
+LABELS = {
+    AGREE: gettext_lazy("Agree or refuse"),
+    DECIDE: gettext_lazy("Decide"),
+    RECORD: gettext_lazy("Record"),
+    RECHECK: gettext_lazy("Check again"),
+    DRAFT: gettext_lazy("Ask who"),
+    WAITING: gettext_lazy("Enter the answer"),
+    ANSWERED: gettext_lazy("Open"),
+    OVER: gettext_lazy("Close"),
+}
+SHOWN = {"": gettext_lazy("open"), "closed": gettext_lazy("closed"), "all": gettext_lazy("all")}
+OWNERS = {"": gettext_lazy("anyone"), "me": gettext_lazy("me"), "nobody": gettext_lazy("nobody yet")}
+FAR = datetime.date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One invitation on the desk: what it is, its verdict, by when, and the one next action."""
+
+    invitation: Invitation
+    group: str
+    verdict: Verdict
+    day: str
+    due: str
+    due_day: str
+    late: bool
+    action: str
+    owner: str
+    outcome: str
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows that wait for the same."""
+
+    title: str
+    rows: list[Row] = field(default_factory=list)
+
+
+class Desk:
+    """What the desk shows: asked for by ``show``, ``owner`` and ``q``: a title, an organizer or a speaker."""
+
+    def __init__(self, query: Mapping[str, str], user: Account) -> None:
+        self.show = query.get("show", "") if query.get("show", "") in SHOWN else ""
+        self.owner = query.get("owner", "") if query.get("owner", "") in OWNERS else ""
+        self.text = query.get("q", "").strip()[:200]
+        self.may_edit = may(user, Right.EDIT_INVITATIONS)
+        self.today, self.user = timezone.localdate(), user
+        rows = sorted(map(self._row, self._chosen()), key=self._order)
+        self.groups = [
+            Group(str(title), found) for key, title in GROUPS.items() if (found := [r for r in rows if r.group == key])
+        ]
+        self.number = len(rows)
+        self.closed = [row for row in rows if row.group == "closed"]
+        self.headline = self._headline(rows)
+        self.demo = any(row.invitation.demonstration for row in rows)
+
+    @property
+    def asked(self) -> bool:
+        return bool(self.show or self.owner or self.text)
+
+    @property
+    def shows(self) -> list[tuple[str, object]]:
+        return list(SHOWN.items())
+
+    @property
+    def owners(self) -> list[tuple[str, object]]:
+        return list(OWNERS.items())
+
+    def _chosen(self) -> list[Invitation]:
+        found = Invitation.objects.select_related("panel__meeting", "owner")
+        if self.show != "all":
+            found = found.filter(state=S.CLOSED) if self.show else found.exclude(state=S.CLOSED)
+        if self.owner:
+            found = found.filter(owner=self.user.pk) if self.owner == "me" else found.filter(owner=None)
+        if self.text:
+            in_it = Q(panel__title__icontains=self.text) | Q(panel__organisers__icontains=self.text)
+            seats = found.filter(line_ups__seats__name__gt="").values_list("pk", "line_ups__seats__name")
+            named = {pk for pk, name in seats if fold_name(self.text) in fold_name(name)}
+            found = found.filter(in_it | Q(pk__in=named))
+        return list(found.prefetch_related("line_ups__seats", "line_ups__checks", "proposals").distinct())
+
+    def _row(self, one: Invitation) -> Row:
+        line_ups = list(one.line_ups.all())
+        newest = line_ups[-1] if line_ups else None
+        checks = list(newest.checks.all()) if newest else []
+        group, due = self._group(one, bool(line_ups), recheck_due(one, checks, self.today))
+        return Row(
+            invitation=one,
+            group=group,
+            verdict=verdict_of(checks[-1] if checks else None, newest),
+            day=day_text(one.panel.date) if one.panel.date else _("no day yet"),
+            due=due_text(one, self.today),
+            due_day=day_text(due) if due else "",
+            late=bool(due and due <= self.today),
+            action=str(LABELS.get(group, _("Open"))) if self.may_edit or group == AGREE else _("Open"),
+            owner=_("you") if one.owner_id == self.user.pk else one.owner.get_username() if one.owner else "",
+            outcome=outcome_text(one),
+        )
+
+    def _group(self, one: Invitation, named: bool, recheck: str) -> tuple[str, datetime.date | None]:
+        """What it waits for, and until which day."""
+        state, date = S(one.state), one.panel.date
+        if any(waiting.settled_at is None for waiting in one.proposals.all()):
+            return AGREE, one.reply_due
+        if state in JOINING:
+            if date and date < self.today:
+                return RECORD, date
+            return (RECHECK if recheck else ANSWERED), date
+        if state in ENDED:
+            return OVER, None
+        if state == S.RECEIVED and not named:
+            return DRAFT, one.reply_due
+        by_state = {S.RECEIVED: DECIDE, S.CHECKED: DECIDE, S.CLOSED: "closed"}
+        return by_state.get(state, WAITING), one.reply_due if state in (S.RECEIVED, S.CHECKED) else date
+
+    def _order(self, row: Row) -> tuple[datetime.date, datetime.date, int]:
+        one = row.invitation
+        return one.reply_due or FAR, one.panel.date or FAR, one.pk
+
+    def _headline(self, rows: list[Row]) -> str:
+        number = sum(row.group in (AGREE, DECIDE, RECORD, RECHECK) for row in rows)
+        today = sum(row.late and row.group in (AGREE, DECIDE, RECORD, RECHECK) for row in rows)
+        if not number:
+            return _("Nothing waits for the desk today.")
+        said = ngettext("%(number)s invitation needs you", "%(number)s invitations need you", number)
+        late = ngettext("%(today)s is due today or late", "%(today)s are due today or late", today)
+        return (f"{said}; {late}." if today else f"{said}.") % {"number": number, "today": today}

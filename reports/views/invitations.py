@@ -1,0 +1,101 @@
+"""Pages of the panel desk that show a verdict: the quick path, the desk, one invitation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from meetings.actions.refusals import ActionRefused
+from meetings.actions.trail import note_read, subject_of
+from meetings.rights import Right, SignedInRequest, require
+from panels.actions.decisions import ACCEPT, ASK, DECLINE, KEEP, receive_and_decide
+from panels.actions.steps import Words
+from panels.forms.quick import QuickForm
+from panels.models import Invitation, LineUpSeat
+from panels.vocabulary import DECLINED_WITH_APPROVER, NEEDS_EXEMPTION
+from reports.dashboards.choices import REASONS
+from reports.dashboards.invitations import outcome_text, page_of
+from reports.dashboards.panel_desk import Desk
+from reports.dashboards.verdicts import Verdict, verdict_on
+from reports.presentation.dates import day_text
+
+DECIDED = (KEEP, ASK, ACCEPT, DECLINE)
+
+
+@login_required
+def new(request: SignedInRequest) -> HttpResponse:
+    """The quick path: paste who speaks, see the verdict, decide; all on one page."""
+    require(request.user, Right.EDIT_INVITATIONS)
+    form = QuickForm(request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {"form": form, "crumbs": _crumbs(_("New invitation")), "reasons": REASONS}
+    if form.is_valid():
+        what = request.POST.get("do", "check")
+        refused = ""
+        if what in DECIDED:
+            words = Words(request.POST.get("reason_code", ""), request.POST.get("note", "").strip()[:1000])
+            try:
+                made = receive_and_decide(
+                    form.event, form.found.seats, what, by=request.user, words=words, **form.details
+                )
+            except ActionRefused as refusal:
+                refused = str(refusal)
+            else:
+                messages.success(request, _("The invitation is on record."))
+                return redirect("panel", made.panel.slug)
+        context |= _offered(form, verdict_on(form.found.seats)) | {"refused": refused}
+    return render(request, "reports/invitation_new.html", context)
+
+
+def _offered(form: QuickForm, verdict: Verdict) -> dict[str, Any]:
+    """The verdict, and which decisions stand beside it: what cannot be told yet is not declined."""
+    bad, unknown = verdict.status in NEEDS_EXEMPTION, verdict.status in ("cannot_tell_yet", "")
+    return {
+        "verdict": verdict,
+        "not_understood": form.found.not_understood,
+        "unknown_titles": form.found.unknown_titles,
+        "bad": bad,
+        "may_ask": bad or unknown,
+        "may_accept": bool(form.found.seats),
+        "may_decline": bool(form.found.seats) and not unknown,
+        "two_to_decline": form.cleaned_data["organiser_type"] in DECLINED_WITH_APPROVER,
+    }
+
+
+@login_required
+@require_safe
+def desk(request: SignedInRequest) -> HttpResponse:
+    """What waits for the panel desk and its approvers, the next first."""
+    require(request.user, Right.READ_INVITATIONS)
+    found = Desk(request.GET, request.user)
+    context = {"desk": found, "crumbs": [{"label": _("Panels"), "url": reverse("panels")}, {"label": _("Invitations")}]}
+    return render(request, "reports/panel_desk.html", context)
+
+
+def invitation(request: SignedInRequest, found: Invitation) -> HttpResponse:
+    """One invitation with its speakers by name; that it was read is noted."""
+    page = page_of(found, request.user)
+    seats = LineUpSeat.objects.filter(line_up__invitation=found)
+    note_read(by=request.user, meeting=None, shown=seats, subject=subject_of(found))
+    panel, due = found.panel, {"day": day_text(found.reply_due) if found.reply_due else "", "due": page.due}
+    context = {
+        "page": page,
+        "invitation": found,
+        "panel": panel,
+        "demo": found.demonstration,
+        "crumbs": _crumbs(panel.title),
+        "day": day_text(panel.date) if panel.date else _("no day yet"),
+        "reply": _("Reply by %(day)s, %(due)s") % due if page.due else "",
+        "outcome": outcome_text(found),
+    }
+    return render(request, "reports/invitation.html", context)
+
+
+def _crumbs(here: str) -> list[dict[str, Any]]:
+    return [{"label": _("Panel invitations"), "url": reverse("panel-desk")}, {"label": here}]

@@ -30,7 +30,7 @@ class Drawing:
 class Fig:
     """One figure of one scope. ``kind`` and ``query`` are its address; every tool is made of what stands here.
 
-    ``page`` is that on which it stands: its title and address.
+    ``also`` are labels and addresses of more files. ``page`` is that on which it stands: its title and address.
     ``rows`` are those that ``figures`` prints, unrounded, under ``columns``; ``spoken`` says the picture in words;
     ``chart`` is what the interactive chart shows, as a dictionary for plotly. Without ``drawing`` there is no picture.
     """
@@ -47,6 +47,7 @@ class Fig:
     drawing: Drawing | None = None
     chart: dict[str, Any] | None = None
     notes: Sequence[str] = ()
+    also: Sequence[tuple[str, str]] = ()
 
     @property
     def url(self) -> str:
@@ -76,7 +77,8 @@ class Fig:
     @property
     def files(self) -> list[tuple[str, str]]:
         """Labels and addresses of its files, and of the interactive chart."""
-        return [*self.downloads, (_("Open the interactive chart"), self.url)] if self.chart else self.downloads
+        files = [*self.downloads, *self.also]
+        return [*files, (_("Open the interactive chart"), self.url)] if self.chart else files
 
     @property
     def downloads(self) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from meetings.rights import Account, Right
 from reports.counting.scope import scope_from_query
-from reports.dashboards import overview_figs
+from reports.dashboards import meeting_figs, overview_figs
 from reports.dashboards.explore_figs import KIND, explored
 from reports.dashboards.fig import Fig
 from reports.dashboards.overview import Overview
@@ -27,5 +27,9 @@ KINDS: dict[str, tuple[Right, Built]] = {
     "forums": (Right.READ_FIGURES, _of_overview(overview_figs.forums)),
     "forums-by-year": (Right.READ_FIGURES, _of_overview(overview_figs.grid)),
     KIND: (Right.READ_FIGURES, explored),
+    "meeting-rooms": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.rooms)),
+    "meeting-groups": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.groups)),
+    "meeting-heads": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.heads)),
+    "meeting-delegations": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.delegations)),
 }
 """What must be readable at some meeting, and how the figure is built."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.counting.scope import Scope
+from reports.dashboards.fig import Fig
 from reports.dashboards.quotes import Quote
 from reports.dashboards.sections import Section
 
@@ -31,6 +32,7 @@ class PlaceFigure:
     quotes: Sequence[Quote] = ()
     files: Sequence[tuple[str, str]] = ()
     source: str = ""
+    fig: Fig | None = None
 
     @property
     def sentence(self) -> str:
@@ -38,9 +40,9 @@ class PlaceFigure:
         return f"{self.finding}. {self.about.removesuffix('.')}. {self.source}"
 
     @property
-    def offered(self) -> Self | None:
-        """What its tools offer to copy and to download; nothing where no source is given."""
-        return self if self.source else None
+    def offered(self) -> Self | Fig | None:
+        """What its tools offer to copy and to download: those of ``fig``, where it is described as one."""
+        return self.fig or (self if self.source else None)
 
 
 def files_of(scope: Scope, **asked: str) -> list[tuple[str, str]]:

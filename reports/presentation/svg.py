@@ -106,10 +106,13 @@ NARROW, BROAD = frozenset("iljtfrI.,;:'|!()[] ·’“”-"), frozenset("mwMWABC
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
-    """The text in lines of so many pixels at most, at a size of type; a long word stays whole."""
+    """The text in lines of so many pixels at most, at a size of type; a long word stays whole.
+
+    A blank that must not break, as before a per cent sign, breaks none.
+    """
     lines: list[str] = []
     room = 0.0
-    for word in text.split():
+    for word in filter(None, text.replace("\n", " ").split(" ")):
         wide = size * sum(0.3 if letter in NARROW else 0.68 if letter in BROAD else 0.53 for letter in word)
         if lines and wide + size * 0.3 <= room:
             lines[-1] += f" {word}"

@@ -30,6 +30,7 @@ from reports.dashboards.composition import (
 from reports.dashboards.empty_scope import empty_scope_in, on_record
 from reports.dashboards.forms import CountedForm
 from reports.dashboards.meeting import OneMeeting
+from reports.dashboards.meeting_figs import with_tools
 from reports.dashboards.panels import panels_at
 from reports.dashboards.sections import Section, section
 from reports.panel_results import flagged, with_seats
@@ -95,10 +96,10 @@ def _figures(user: Account, one: OneMeeting) -> dict[str, Any]:
     return {
         "quote": quote,
         "before": before,
-        "rooms": glance.rooms(people, one.meeting, before, quote, one.is_settled),
-        "stack": glance.delegations(people, delegations),
-        "groups": glance.groups(by_group, before_by_group),
-        "heads_figure": glance.heads(people, one.meeting, before),
+        "rooms": with_tools(glance.rooms(people, one.meeting, before, quote, one.is_settled), one),
+        "stack": with_tools(glance.delegations(people, delegations), one),
+        "groups": with_tools(glance.groups(by_group, before_by_group), one),
+        "heads_figure": with_tools(glance.heads(people, one.meeting, before), one),
         "complete": glance.complete(people),
         "sections": sections,
         "delegations": delegations,

@@ -41,6 +41,7 @@ def reader() -> Client:
 
 
 def file(client: Client, kind: str, form: str, query: str = "") -> bytes:
+    query = query or ("?meeting=yearly-2024" if kind.startswith("meeting-") else "")
     response = client.get(reverse("reports:figure-file", args=[kind, form]) + query)
     assert response.status_code == 200
     return bytes(response.content)
@@ -116,7 +117,7 @@ def test_every_tool_of_a_figure_carries_its_finding_and_its_source(reader: Clien
     data = lines(reader, kind)
     assert {one["figure"] for one in data} == {finding}
     source = data[0]["source"]
-    assert "2019" in source
+    assert "2024" in source
     assert finding in texts(file(reader, kind, "svg"))
     assert source in texts(file(reader, kind, "svg"))
     document = zipfile.ZipFile(io.BytesIO(file(reader, kind, "docx")))
@@ -167,6 +168,33 @@ def test_a_year_without_a_meeting_is_a_gap_in_the_interactive_chart(reader: Clie
     assert [len(line["y"]) for line in lines_drawn] == [6, 6]
     assert [line["y"][2] is None for line in lines_drawn] == [True, False]
     assert not any(line["connectgaps"] for line in lines_drawn)
+
+
+def test_the_data_of_a_meeting_is_what_figures_prints(reader: Client) -> None:
+    for kind, dimension in (("meeting-groups", "regional_group"), ("meeting-delegations", "delegation")):
+        printed = figures("--meeting", "yearly-2024", "--by", dimension)
+        found = lines(reader, kind)
+        assert [[one[name] for name in ("label", *COUNTED)] for one in found] == [
+            as_printed(row, ("label", *COUNTED)) for row in printed
+        ]
+        written = texts(file(reader, kind, "svg"))
+        assert all(f"{row['women']} of {row['known']}" in written for row in printed)
+    page = reader.get("/meetings/yearly-2024/").content.decode()
+    assert "/dashboard/figure/meeting-rooms.png?meeting=yearly-2024" in page
+
+
+def test_figures_of_a_meeting_are_for_those_who_may_read_it(reader: Client) -> None:
+    Meeting.objects.filter(slug="yearly-2024").update(list_access="closed")
+    address = reverse("reports:figure-file", args=["meeting-delegations", "csv"]) + "?meeting=yearly-2024"
+    assert reader.get(address).status_code == 200
+    assert signed_in("manager").get(address).status_code == 404, "the list is closed"
+    account = builders.make_user("elsewhere", "clerk")
+    Meeting.objects.get(slug="other-2024").clerks.add(account)
+    clerk = signed_in(account)
+    for kind in ("rooms", "groups", "heads", "delegations"):
+        of_another = reverse("reports:figure-file", args=[f"meeting-{kind}", "csv"]) + "?meeting=yearly-2024"
+        assert clerk.get(of_another).status_code == 404
+    assert reader.get(reverse("reports:figure-file", args=["meeting-rooms", "csv"])).status_code == 404
 
 
 def test_what_is_no_figure_and_no_format_is_not_there(reader: Client) -> None:

@@ -187,8 +187,8 @@ def test_every_dimension_adds_up(session: Meeting, dimension: str) -> None:
     [
         (["--meeting", "nowhere"], "There is no meeting “nowhere”"),
         (["--forum", "nowhere"], "There is no forum “nowhere”"),
-        (["--year", "lately"], "“lately” is no year"),
-        (["--year", "2024-2020"], "is no year"),
+        (["--year", "lately"], "“lately” is not a year"),
+        (["--year", "2024-2020"], "is not a year"),
         (["--by", "role", "--metric", "delegations_of_one_gender"], "cannot be disaggregated by role"),
     ],
 )

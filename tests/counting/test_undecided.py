@@ -122,7 +122,7 @@ def test_lists_in_waiting_say_how_many_people_they_hold(meeting: Meeting) -> Non
     assert waiting() == (0, 0, 8, 1)
     first, second = undecided_notes(population_of(Scope()))
     assert "8 people" in first
-    assert second.startswith("1 list is being read")
+    assert second.startswith("1 list is still being read")
 
 
 @pytest.mark.parametrize(

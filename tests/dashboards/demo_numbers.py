@@ -365,7 +365,7 @@ def same_heads(shown: Page, scope: str) -> None:
     assert f" women were {in_words(certain)} of the heads of delegation" in sentences
     gap = figures(f"{scope}&metric=leadership_gap")[0]
     if moved := points(gap["value"], min(gap["base"], gap["known"])):
-        assert f"Leadership gap: {moved}," in sentences
+        assert f"Leadership gap: {moved} (" in sentences
 
 
 def same_delegations_of_one_gender(shown: Page, scope: str) -> None:

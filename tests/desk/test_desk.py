@@ -197,8 +197,8 @@ def test_a_state_is_chosen_and_an_organization_is_written() -> None:
 @pytest.mark.parametrize(
     ("entered", "sentence"),
     [
-        ({"category": ""}, "one of the two"),
-        ({"country": "FRA", "organisation": "Friends of the Harbour"}, "one of the two"),
+        ({"category": ""}, "not both"),
+        ({"country": "FRA", "organisation": "Friends of the Harbour"}, "not both"),
         ({"organisation": "France", "category": "civil_society"}, "This is a State"),
         ({"organisation": "Friends of the Harbour"}, "choose its category"),
         ({"organisation": "Friends of the Harbour", "category": "state_party"}, "for States only"),

@@ -144,7 +144,7 @@ def test_the_same_file_again_says_so_and_offers_no_import(desk: Client) -> None:
     ("said", "sentence"),
     [
         ({}, "Choose a file or paste the rows, not both."),
-        ({"file": SimpleUploadedFile("a.csv", b"x"), "text": "Delegation\tName"}, "one of the two"),
+        ({"file": SimpleUploadedFile("a.csv", b"x"), "text": "Delegation\tName"}, "not both"),
         ({"text": "Delegation\tName"}, "No participants were found"),
         ({"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7 ...")}, "PDF"),
         ({"text": text_of(ROWS), "sheet": "1", "encoding": "morse"}, "morse"),

@@ -98,7 +98,7 @@ def test_a_delegation_that_is_no_state_gets_a_category_and_no_alias(clerk: User)
     ("fields", "sentence"),
     [
         ({"other": "Atlantis"}, "No State or organization of the reference table"),
-        ({"other": "Guinea", "answer": "entity:academia"}, "one of the two"),
+        ({"other": "Guinea", "answer": "entity:academia"}, "not both"),
         ({"answer": "entity:state_party"}, "not one of the available choices"),
         ({"answer": "label:", "label": "Somewhere"}, "not one of the available choices"),
     ],
@@ -303,7 +303,7 @@ def test_a_gender_needs_to_be_known_somehow(clerk: User) -> None:
     make_participation(delegation, "Ada Okoro")
     client = signed_in(clerk)
     refused = client.post(entry(delegation), typed() | as_shown(client, delegation, listed_gender="woman"))
-    assert "together with how it is known" in refused.content.decode()
+    assert "and how it is known" in refused.content.decode()
     said = as_shown(client, delegation, listed_gender="woman", listed_basis="printed")
     client.post(entry(delegation), typed() | said)
     assert listed("Okoro") == ("woman", "woman")

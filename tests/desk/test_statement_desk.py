@@ -134,7 +134,10 @@ def test_statements_are_typed_in(desk: Client, spring: Meeting) -> None:
     [
         ({"who": "Atlantis"}, "No State or organization has this name"),
         ({"who": "Kenya", "gender": "woman"}, "together with how it is known"),
-        ({"who": "Kenya", "title": "Ms.", "gender": "man", "basis": "office_coded"}, "title says otherwise"),
+        (
+            {"who": "Kenya", "title": "Ms.", "gender": "man", "basis": "office_coded"},
+            "This contradicts the courtesy title",
+        ),
         ({"who": "Kenya", "minutes": "0"}, "Leave the minutes empty"),
         ({"name": "Ada Okoro"}, "Say which State or organization spoke"),
     ],

@@ -283,7 +283,7 @@ def test_an_organization_among_the_parties_is_said_to_be_one() -> None:
     text = parties("Peace Now", "Norway")
     bring(meeting, text)
     question = Question.objects.get()
-    with pytest.raises(ValueError, match="never a State"):
+    with pytest.raises(ValueError, match="cannot be a State"):
         answer_entity(question=question, category="state_party", by=desk())
     answer_entity(question=question, category="civil_society", by=desk())
     assert people(meeting, "delegation__category") == [("Person A", "civil_society"), ("Person B", "state_party")]

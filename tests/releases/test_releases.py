@@ -169,7 +169,7 @@ def test_a_waiting_draft_that_the_record_left_behind_is_built_again(
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["--approved-by", "pub", "--by", "pub"], "cannot publish"),
+        (["--approved-by", "pub", "--by", "pub"], "must publish"),
         (["--approved-by", "rev", "--by", "rev"], "group publisher"),
         (["--approved-by", "desk", "--by", "pub"], "reviewer / publisher"),
         (["--approved-by", "rev", "--by", "pub", "--version", "2026.1"], "YYYY-rN"),
@@ -531,7 +531,7 @@ def test_an_embargo_ends_by_the_clock(people: dict[str, User]) -> None:
     release = actions.publish(release, by=people["pub"], embargo_until=until)
     assert release.state == ReleaseState.EMBARGOED
     assert (published.latest(), published.version(release.version)) == (None, None)
-    with pytest.raises(ReleaseRefused, match="on its way"):
+    with pytest.raises(ReleaseRefused, match="in progress"):
         actions.build(by=people["rev"])
     Release.objects.update(embargo_until=timezone.now())
     latest = published.latest()

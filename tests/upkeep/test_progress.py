@@ -200,7 +200,7 @@ def test_they_say_nothing_when_they_are_quick(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("often")
 def test_a_refusal_stays_a_refusal(tmp_path: Path) -> None:
     (tmp_path / "no-backup.zip").write_bytes(b"something else")
-    with pytest.raises(CommandError, match=r"no-backup\.zip is no backup"):
+    with pytest.raises(CommandError, match=r"no-backup\.zip is not a backup"):
         run("restore", str(tmp_path / "no-backup.zip"))
 
 

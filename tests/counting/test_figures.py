@@ -189,7 +189,7 @@ def test_every_dimension_adds_up(session: Meeting, dimension: str) -> None:
         (["--forum", "nowhere"], "There is no forum “nowhere”"),
         (["--year", "lately"], "“lately” is not a year"),
         (["--year", "2024-2020"], "is not a year"),
-        (["--by", "role", "--metric", "delegations_of_one_gender"], "cannot be disaggregated by role"),
+        (["--by", "role", "--metric", "delegations_of_one_gender"], "cannot be broken down by role"),
     ],
 )
 def test_a_refusal_is_a_sentence_and_status_1(session: Meeting, arguments: list[str], sentence: str) -> None:

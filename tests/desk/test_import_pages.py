@@ -206,7 +206,7 @@ def test_a_revised_list_shows_before_after_and_who_is_missing(desk: Client) -> N
     changes = page(desk, batch, "changes")
     assert "post: Ambassador → Minister" in changes
     needs = page(desk, batch, "needs")
-    assert "1 person is missing from the new version" in needs
+    assert "One person is missing from the new version" in needs
     assert "WEKESA" in needs
     confirm(desk, batch)
     assert "WEKESA" in page(desk, batch, "needs")

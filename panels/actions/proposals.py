@@ -25,7 +25,7 @@ def propose(invitation: Invitation, to: str, *, by: User, seen: int | None = Non
         said = {"state": S(current.state).label, "to": S(to).label}
         raise ActionRefused(_("An invitation that is “%(state)s” cannot become “%(to)s”.") % said)
     if current.proposals.filter(settled_at=None).exists():
-        raise ActionRefused(_("A decision already waits for an approver."))
+        raise ActionRefused(_("A decision is already waiting for an approver."))
     if words.reason_code == ReasonCode.OTHER and not words.note:
         raise ActionRefused(_("Say the other reason in words."))
     if to == S.ACCEPTED and not words.reason_code:
@@ -44,9 +44,9 @@ def agree(proposal: Proposal, *, by: User) -> Step:
     """Agree to a decision: it becomes a step by its author. Raises ActionRefused, also where the author agrees."""
     current = _waiting(proposal)
     if current.by_id == by.pk:
-        raise ActionRefused(_("Somebody else has to agree to your decision."))
+        raise ActionRefused(_("Somebody else must approve your decision."))
     if current.rested_on_id != getattr(newest_check(current.invitation), "pk", None):
-        raise ActionRefused(_("Another line-up came meanwhile: refuse this, and the desk decides anew."))
+        raise ActionRefused(_("A newer line-up has arrived. Refuse this decision so that the desk can decide again."))
     _settle(current, by, agreed=True)
     words = Words(
         current.reason_code, current.note, current.letter_text, current.letter_language, current.letter_template

@@ -119,7 +119,7 @@ def _refuse_what_is_not_allowed(
     if words.reason_code == ReasonCode.OTHER and not words.note:
         raise ActionRefused(_("Say the other reason in words."))
     if approver == by:
-        raise ActionRefused(_("Somebody else has to agree to your decision."))
+        raise ActionRefused(_("Somebody else must approve your decision."))
     if not needs_second_person(invitation, to, check.status if check else ""):
         return
     if to == S.ACCEPTED and not words.reason_code:

@@ -10,6 +10,6 @@ ACTIONS: dict[str, str | Promise] = {
     "forget_speakers": _("took names out of an old invitation"),
     "propose_decision": _("put a decision to an approver"),
     "receive_invitation": _("entered an invitation"),
-    "settle_decision": _("answered a decision that waited"),
+    "settle_decision": _("answered a decision waiting for approval"),
     "take_invitation_step": _("took an invitation further"),
 }

@@ -25,7 +25,7 @@ class SpeakersForm(forms.Form):
         widget=forms.Textarea({"rows": 6}),
         help_text=_(
             "Paste them as they are written, one on a line: “Ms. Ada Nwosu, Quiet Institute”, “Moderator: …”, “TBC”. "
-            "The courtesy title says the gender; a name never does."
+            "Gender is taken from the title, never from the name."
         ),
     )
     our_speaker = forms.CharField(

@@ -98,7 +98,8 @@ class Text:
 
 def texts(root: Path) -> Iterator[Text]:
     """Every text of templates, every translated or refused sentence, every help of a command, and the users' pages."""
-    for path in sorted((root / "templates").rglob("*.html")):
+    pages = (one for one in (root / "templates").rglob("*") if one.suffix in (".html", ".svg", ".txt", ".xml"))
+    for path in sorted(pages):
         for match in TEMPLATE_TEXT.finditer(path.read_text(encoding="utf-8")):
             yield Text(str(path.relative_to(root)), next(filter(None, match.groups()), ""))
     for app in (*sorted(one.parent.name for one in root.glob("*/apps.py")), "parity"):

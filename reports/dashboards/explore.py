@@ -134,10 +134,14 @@ class Answer:
         return any(people.left_out for people in (self.people, self.other_people) if people)
 
     @cached_property
+    def undecided_of_each(self) -> list[list[str]]:
+        """What waits behind the figures of each scope."""
+        return [undecided_notes(people) for people in (self.people, self.other_people) if people]
+
+    @property
     def undecided(self) -> list[str]:
-        """What waits behind the figures of either scope; of two scopes that wait for the same, once."""
-        both = [undecided_notes(people) for people in (self.people, self.other_people) if people]
-        return list(dict.fromkeys(note for notes in both for note in notes))
+        """The same of both; of two scopes that wait for the same, once."""
+        return list(dict.fromkeys(note for notes in self.undecided_of_each for note in notes))
 
     @cached_property
     def rows(self) -> list[Result]:

@@ -18,7 +18,6 @@ from reports.dashboards.explore_words import in_words
 from reports.dashboards.explore_workbook import add_chart
 from reports.presentation import dates
 from reports.presentation.printed import columns_of, figure_row, noted
-from reports.presentation.undecided import undecided_notes
 from reports.results import Result
 
 BESIDE = ("figure", "definition", "counted", "base_is", "shares_are", "left_out", "demonstration")
@@ -93,8 +92,9 @@ def _names(answer: Answer) -> list[str]:
 def _lines(answer: Answer) -> Iterator[tuple[Population, dict[str, Any]]]:
     """The rows of the view as ``figures`` prints them, in the order of its table, with the scope they are of."""
     names = _names(answer)
-    for name, (people, rows) in zip(("first", "second"), _in_order(answer), strict=False):
-        for row in noted([figure_row(one) for one in rows], undecided_notes(people)):
+    scopes = zip(("first", "second"), _in_order(answer), answer.undecided_of_each, strict=False)
+    for name, (people, rows), notes in scopes:
+        for row in noted([figure_row(one) for one in rows], notes):
             line = {"scope": name, **row, "filters": people.scope.query()}
             yield people, {column: line[column] for column in names}
 

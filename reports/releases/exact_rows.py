@@ -81,7 +81,9 @@ def exact_rows(meetings: Sequence[Meeting], *, by_delegation: bool, gender_basis
             yield replace(row, keys=row.keys | {"head_basis": basis.value})
     yield from _one_gender(states)
     for column in OPEN_GROUPINGS:
-        yield from _rows(f"participation_by_{column}", _with_groups(states, DIMENSIONS[column]), DIMENSIONS[column], column)
+        yield from _rows(
+            f"participation_by_{column}", _with_groups(states, DIMENSIONS[column]), DIMENSIONS[column], column
+        )
 
 
 def _with_groups(states: Population, dimension: Dimension) -> Population:

@@ -20,7 +20,7 @@ from reports.counting.population import Population
 from reports.counting.undecided import Undecided, undecided_in, waits_of
 from reports.counting.unrecorded import Unrecorded, unrecorded_in
 from reports.measures.metrics import Metric
-from reports.measures.tally import Counts
+from reports.measures.tally import Counts, Weighed
 from reports.results import Group, Result, results
 
 
@@ -66,6 +66,12 @@ def meetings_with_people(people: Population) -> list[Meeting]:
 def meetings_with_a_list(people: Population) -> list[Meeting]:
     """Of the meetings those with a list or head-counts, whoever in them is counted."""
     return [meeting for meeting, has in zip(people.meetings, counts.has_a_list(people), strict=True) if has]
+
+
+def meetings_with_statements(people: Population) -> list[Meeting]:
+    """Of the meetings those at which somebody of the scope delivered a statement."""
+    spoken = {one.cell.key for one in statements.heard_by(people, "statements", DIMENSIONS["meeting"])}
+    return [meeting for meeting in people.meetings if meeting.slug in spoken]
 
 
 def states_with_people(people: Population) -> set[str]:
@@ -124,6 +130,18 @@ def groups_on_file(people: Population, dimension: Dimension) -> OnFile:
 def offices_in(people: Population) -> list[tuple[OfficeHolder, int | None]]:
     """The offices that may be shown one by one, in the order of their first days, each with all its days."""
     return [(one, offices.days_of(one)) for one in offices.holders_in(people.without_closed_lists())]
+
+
+def speaking_time(people: Population, dimension: Dimension, *, presiding: bool = True) -> dict[str, Weighed]:
+    """Time spoken of each group in which something was said, in hundredths of a minute; ``presiding``: with what
+    presiding officers said as such. Raises Refused."""
+    given = "minutes" if presiding else "minutes_not_presiding"
+    return {one.cell.key: one.inputs[given] for one in statements.heard_by(people, given, dimension)}
+
+
+def days_in_office(people: Population, dimension: Dimension) -> dict[str, Weighed]:
+    """Days in office of each group that has office-holders. Raises Refused."""
+    return {one.cell.key: one.inputs["days"] for one in offices.holders_by(people, dimension)}
 
 
 def topics_raised(people: Population) -> Counter[str]:

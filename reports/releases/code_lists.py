@@ -124,6 +124,7 @@ def code_lists(meetings: Sequence[Meeting], specs: Iterable[TableSpec]) -> list[
         "flag": FLAGS.items(),
         "format": _choices(Format),
         "forum": _forums(meetings),
+        "forum_or_all": chain(_forums(meetings), [(EVERY_GROUP, _("all forums together"))]),
         "head_basis": [(basis.value, str(basis.label)) for basis in HEAD_BASES],
         "list_access": _choices(ListAccess),
         "list_status": _choices(ListStatus),

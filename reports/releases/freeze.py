@@ -26,6 +26,7 @@ from reports.releases.contents import Contents, FrozenTable
 from reports.releases.disclosure.memory import Memory, memory_from_json, memory_to_json
 from reports.releases.disclosure.remembered import brought_up
 from reports.releases.exact_rows import exact_rows, meeting_details, panel_rows
+from reports.releases.proceedings_rows import proceedings_rows
 from reports.releases.published import frozen_rows
 from reports.releases.reasons import Reasons, closed_list, of_sums, reasons_since, why
 from reports.releases.schema import Schema, table_of
@@ -91,6 +92,7 @@ def freeze(
         disclosed = published_rows.disclosed(exact, list(printed), meetings, brought_up(_remembered(last_public)))
         leaving = disclosed.rows | {"meetings": _meetings(meetings), "panels_summary": panel_rows(meetings)}
         leaving |= yearly_rows(meetings, disclosed.rows[BY_MEETING])
+        leaving |= proceedings_rows(meetings, disclosed.rows[BY_MEETING])
         release = {"release": imprint.version}
         data = [table_of(spec, (row | release for row in leaving.get(spec.name, []))) for spec in schema.data]
         changes = _changes(data, meetings, previous, imprint)
@@ -112,7 +114,7 @@ def freeze(
             demonstration=bool(meetings) and all(meeting.demonstration for meeting in meetings),
             software=imprint.software,
             waiver=imprint.waiver,
-            policy=published_rows.policy_as_json(),
+            policy=published_rows.policy_as_json([spec.name for spec in schema.data]),
             meetings=[meeting.slug for meeting in meetings],
             data=data,
             describing=[table_of(spec, describing[spec.name]) for spec in schema.describing],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -48,10 +48,11 @@ def policies_of(meetings: Sequence[Meeting]) -> dict[str, Policy]:
     return {meeting.slug: profiles[meeting.list_access == ListAccess.OPEN] for meeting in meetings}
 
 
-def policy_as_json() -> dict[str, Any]:
-    """The profiles with all their numbers, as they stand in the manifest."""
+def policy_as_json(tables: Collection[str]) -> dict[str, Any]:
+    """The profiles of these tables with all their numbers, as they stand in the manifest."""
     by_delegation = bool(settings.PARITY_BY_DELEGATION)
-    return {
+    offices = {"office_holders": policy.OFFICES.as_json()} if "office_holders" in tables else {}
+    return offices | {
         "open": replace(policy.OPEN, by_delegation=by_delegation).as_json(),
         "closed": policy.CLOSED.as_json(),
         "pool_meetings": policy.POOL_MEETINGS,

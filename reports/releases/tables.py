@@ -35,6 +35,83 @@ IN_YEAR = (
     Column("meeting_ids", "string", _("Which"), _("The meetings that are counted, separated by spaces.")),
 )
 
+
+def _by_whom(women: str, men: str, rest: str, every: str, formula: str) -> tuple[Column, ...]:
+    """The columns of COUNTED for what is not people, with their own words."""
+    words = {"women": women, "men": men, "not_recorded_as_woman_or_man": rest, "total": every}
+    return tuple(
+        replace(
+            one, unit="", description=words.get(one.name, one.description),
+            formula=formula if one.name == "share_women" else one.formula,
+        )
+        for one in COUNTED[1:]
+    )  # fmt: skip
+
+
+SPOKEN = (
+    *_by_whom(
+        _("Statements that women delivered."), _("Statements that men delivered."),
+        _("Statements of whose speaker neither is printed or cited."), _("Statements delivered."),
+        "share_of_statements",
+    ),
+    Column("minutes_women", "number", _("Minutes of women"), _("Time spoken by women, as far as it is known."),
+           "speaking_time", unit=_("minutes")),
+    Column("minutes_men", "number", _("Minutes of men"), _("Time spoken by men, as far as it is known."),
+           "speaking_time", unit=_("minutes")),
+    Column(
+        "minutes_not_recorded", "number", _("Minutes of others"),
+        _("Time spoken by everyone not recorded as a woman or a man, as far as it is known."), unit=_("minutes"),
+    ),
+    Column(
+        "statements_timed", "integer", _("Statements timed"),
+        _("What women and men said that has a known time, rights of reply and words from the chair included."),
+        unit=_("statements"),
+    ),
+    Column(
+        "share_speaking_time", "number", _("Share of speaking time"),
+        _("Minutes of women divided by minutes of women and men; from ten timed statements on."), "speaking_time",
+    ),
+    Column(
+        "minutes_women_not_presiding", "number", _("Minutes of women, not presiding"),
+        _("The same without what presiding officers said as such."), "speaking_time_without_presiding",
+        unit=_("minutes"),
+    ),
+    Column(
+        "minutes_men_not_presiding", "number", _("Minutes of men, not presiding"),
+        _("The same without what presiding officers said as such."), "speaking_time_without_presiding",
+        unit=_("minutes"),
+    ),
+    Column(
+        "share_speaking_time_not_presiding", "number", _("Share of speaking time, not presiding"),
+        _("Minutes of women divided by minutes of women and men, without what presiding officers said as such."),
+        "speaking_time_without_presiding",
+    ),
+)  # fmt: skip
+RAISED = (
+    Column("statements", "integer", _("Statements"), _("Statements delivered.")),
+    Column("coded", "integer", _("Coded"), _("Statements that somebody has read for what they raise.")),
+    Column("raises_parity", "integer", _("Raises parity"), _("Raises parity of participation alone.")),
+    Column("raises_impact", "integer", _("Raises impact"), _("Raises the gendered impact of weapons alone.")),
+    Column("raises_both", "integer", _("Raises both"), _("Raises parity and impact.")),
+    Column("raises_neither", "integer", _("Raises neither"), _("Raises neither parity nor impact.")),
+)
+IN_OFFICE = (
+    *_by_whom(
+        _("Offices held by women."), _("Offices held by men."),
+        _("Offices of whose holder neither is printed or cited."),
+        _("Offices held in the year; who holds two is counted in each."), "office_holders",
+    ),
+    Column("days_women", "integer", _("Days of women"), _("Days of that year on which women held office."),
+           "office_holders_by_days"),
+    Column("days_men", "integer", _("Days of men"), _("Days of that year on which men held office."),
+           "office_holders_by_days"),
+    Column(
+        "share_days", "number", _("Share of days in office"),
+        _("Days of women divided by days of women and men; from ten offices with known days on."),
+        "office_holders_by_days",
+    ),
+)  # fmt: skip
+
 TABLES: dict[str, TableSpec] = {
     table.name: table
     for table in (
@@ -148,6 +225,46 @@ TABLES: dict[str, TableSpec] = {
             ),
             ("meeting_id", "category", "regional_group", "min_size"),
             (RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, REGIONAL_GROUP, *ONE_GENDER, *ABOUT),
+        ),
+        TableSpec(
+            "statements_by_regional_group", _("Statements and speaking time"),
+            _(
+                "Statements by States’ delegations at each meeting with an open list, by who delivered them and by"
+                " regional group, with the time spoken. A statement on behalf of a group is one."
+            ),
+            ("meeting_id", "category", "regional_group"),
+            (
+                RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, REGIONAL_GROUP,
+                *measured_in(_("statements"), SPOKEN[:8]), *measured_in(_("minutes"), SPOKEN[8:]), *ABOUT[:2],
+            ),
+        ),
+        TableSpec(
+            "gender_in_statements", _("Gender raised in statements"),
+            _(
+                "Statements by States’ delegations at each meeting with an open list, by what they raise about gender:"
+                " each is in exactly one column."
+            ),
+            ("meeting_id", "category"),
+            (
+                RELEASE, MEETING_ID, *OF_MEETING, STATES_SERIES, *measured_in(_("statements"), RAISED), *ABOUT[:1],
+            ),
+        ),
+        TableSpec(
+            "office_holders", _("Office-holders"),
+            _(
+                "Chairs, presidents and other members of bureaux by year: of all forums that have a meeting with an"
+                " open list in this release, and of each. Years with fewer than five are withheld."
+            ),
+            ("year", "forum"),
+            (
+                RELEASE,
+                Column("year", "integer", _("Year"), _("Year in which the office was held."), required=True),
+                Column(
+                    "forum", "string", _("Forum"), _("Code of the forum; all is every forum together."),
+                    codes="forum_or_all", required=True,
+                ),
+                *measured_in(_("offices"), IN_OFFICE[:8]), *measured_in(_("days"), IN_OFFICE[8:]), *ABOUT[:2],
+            ),
         ),
         TableSpec(
             "panels_summary", _("Panels"), _("Panels by quarter and area of work; never by organizer."),

@@ -5,7 +5,6 @@ Protected is every number of a closed list and of a meeting too small to stand a
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -15,13 +14,13 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import F
 
-from meetings.models import Country, DelegationCount, Meeting, Participation
-from meetings.vocabulary import Gender, GenderBasis, ListAccess
+from meetings.models import DelegationCount, Meeting, Participation
+from meetings.vocabulary import Gender, GenderBasis
 from reports.counting.narrowing import during
 from reports.counting.population import population_at
 from reports.counting.scope import Scope
 from reports.measures.tally import Counts, total
-from reports.releases import actions, yearly_rows
+from reports.releases import yearly_rows
 from reports.releases.disclosure.cells import Cell, people
 from reports.releases.disclosure.policy import CLOSED, PEOPLE
 from reports.releases.disclosure.publishable import publishable
@@ -30,34 +29,13 @@ from reports.results import by_forum_and_year
 from reports.series import by_year
 from tests.disclosure.attacks import GENDERS, Knowledge, Terms, about, read
 from tests.disclosure.closed_meetings import BY_GROUP, BY_MEETING
-from tests.disclosure.release_rows import SUMS, Rows, given_away, rows_of
-from tests.worlds.builders import fill, lock, make_member
-from tests.worlds.random_worlds import world
+from tests.disclosure.locked_worlds import locked_world, tables_of_release
+from tests.disclosure.release_rows import SUMS, Rows, given_away
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FEW, MANY = range(2), range(2, 8)
-INCOME = ("low", "lower_middle", "upper_middle", "high")
 OPEN_ALONE = (*SUMS, "participation_by_income_group", "participation_by_forum_group")
 SEEDS = [*FEW, *(pytest.param(seed, marks=pytest.mark.gate) for seed in MANY)]
-
-
-def locked_world(seed: int) -> None:
-    """A random world of eight meetings in four years, about half of them open, some of them small."""
-    fill(world(seed, meetings=8, delegations=9, people=9))
-    chance = random.Random(seed)
-    for meeting in Meeting.objects.order_by("pk"):
-        open_list = chance.random() < 0.6
-        meeting.list_access = ListAccess.OPEN if open_list else ListAccess.CLOSED
-        meeting.symbol = f"TEST/{meeting.slug}" if open_list else ""
-        lock(meeting)
-    for place, country in enumerate(Country.objects.order_by("code")):
-        make_member(country, "income_group", INCOME[place % len(INCOME)])
-        for forum in ("invented-a", "invented-b"):
-            make_member(country, f"forum:{forum}", f"{forum}-{place % 2}")
-
-
-def tables_of_release() -> dict[str, Rows]:
-    return rows_of(actions.prepare().contents)
 
 
 def sums(tables: dict[str, Rows]) -> list[dict[str, Any]]:

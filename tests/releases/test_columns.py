@@ -19,11 +19,13 @@ from tests.worlds.builders import (
     make_country,
     make_delegation,
     make_forum,
+    make_holder,
     make_meeting,
     make_member,
     make_office,
     make_panel,
     make_people,
+    make_statement,
     make_user,
 )
 from tests.worlds.public_site import publish
@@ -66,6 +68,8 @@ def test_every_table_of_a_release_is_checked(monkeypatch: pytest.MonkeyPatch, se
         lock(closed)
     make_member(make_country("AAA"), "income_group", "low")
     make_member(make_country("AAA"), "forum:conference", "group_of_one")
+    make_statement(meeting, "AAA", "w")
+    make_holder(meeting, "m", "2023-05-08", "2023-05-12")
     make_panel("Opening", "wm", meeting=meeting, date=meeting.start)
     actions.approve_labels(["Invented Institute"], by=make_user("somebody-else", "publisher"))
     publish(notes="First.")

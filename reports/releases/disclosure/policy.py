@@ -5,7 +5,7 @@ every other list nothing may be told exactly. Of no list may another gender and 
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -115,6 +115,8 @@ CLOSED = Policy(
     people_moved=5,
     candidates=3,
 )
+OFFICES = replace(OPEN, name="office-holders", meeting_people=5)
+"""Office-holders as they are printed: named in official documents, and few; a year must have five of them."""
 POOL_MEETINGS, POOL_PEOPLE = 2, 120
 """Meetings with closed lists, and people at them, that are pooled: a share then mostly has the 100 it needs. The choice
 looks at the number of people alone, never at what they are."""
@@ -141,6 +143,13 @@ def shares(published: Mapping[str, int | None], policy: Policy) -> dict[str, Fra
         # A rounded total may be smaller than its rounded parts.
         "share_if_rest_women": _at_precision(min(women + rest, total), total, policy),
     }
+
+
+def share_by_weight(women: int, men: int, counted: int, policy: Policy) -> Fraction | None:
+    """The share of women in minutes or days, as precise as so many statements or offices bear it."""
+    if counted < policy.share_base or (share := ratio(women, women + men)) is None:
+        return None
+    return Fraction(rounded(share * 100, decimals_for(counted) or 0)) / 100
 
 
 def of_one_gender(published: Mapping[str, int | None], policy: Policy) -> tuple[int | None, Fraction | None]:

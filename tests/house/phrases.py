@@ -81,6 +81,7 @@ FOR_USERS = (
     "README.md",
     "docs/manual.md",
     "docs/lists.md",
+    "docs/measures.md",
     "docs/go-live.md",
     "docs/publication.md",
     "docs/settings.md",

@@ -45,6 +45,8 @@ def pages() -> list[tuple[str, str]]:
         ("", reverse("login")),
         ("", NOWHERE),
         ("clerk", reverse("start")),
+        ("official", reverse("start")),
+        ("clerk", reverse("help")),
         ("reviewer", reverse("reports:desk")),
         ("clerk", reverse("meetings:search")),
         ("clerk", reverse("meetings")),

@@ -2,6 +2,8 @@
 
 import pytest
 from django.conf import LazySettings
+from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from meetings.rights import Group
 from tests.worlds.builders import make_meeting, make_user, signed_in
@@ -69,3 +71,27 @@ def test_help_explains_the_words_and_every_figure() -> None:
     text = signed_in("clerk").get("/help/").content.decode()
     for id_ in ("words", "measures", "share_of_women", "people_needed_same_size"):
         assert f'id="{id_}"' in text, id_
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_in_a_browser_sign_in_logo_and_desk_link_lead_to_ones_own_first_page(
+    live_server: LiveServer, chromium: str
+) -> None:
+    make_user("data_protection", "data_protection")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.goto(f"{live_server.url}/")
+        page.get_by_role("link", name="Desk", exact=True).click()
+        page.get_by_label("Username").fill("data_protection")
+        page.get_by_label("Password").fill("password")
+        page.get_by_role("button", name="Sign in").click()
+        home = f"{live_server.url}{FIRST[Group.DATA_PROTECTION]}"
+        assert page.url == home
+        page.get_by_role("link", name="Help", exact=True).first.click()
+        page.get_by_role("link", name="Parity", exact=True).click()
+        assert page.url == home
+        page.goto(f"{live_server.url}/accounts/login/")
+        assert page.url == home
+        browser.close()

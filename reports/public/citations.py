@@ -6,13 +6,13 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from reports.releases.metadata import licence_address
+from reports.releases.metadata import INVENTED, licence_address
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """The citation of a release. ``publisher`` is the office that publishes; ``accessed`` is left to the reader, since
-    a release never changes."""
+    a release never changes. A demonstration says in every form that it is invented."""
 
     publisher: str
     title: str
@@ -20,6 +20,7 @@ class Citation:
     published: datetime.date
     address: str
     licence: str
+    demonstration: bool = False
 
     @property
     def licence_address(self) -> str:
@@ -28,7 +29,8 @@ class Citation:
     @property
     def plain(self) -> str:
         day = f"{self.published.day} {self.published:%B %Y}"
-        return f"{self.publisher}, “{self.title}”, version {self.version}, {day}. {self.address} ({self.licence})."
+        said = f"{self.publisher}, “{self.title}”, version {self.version}, {day}. {self.address} ({self.licence})."
+        return f"{said} {INVENTED}" if self.demonstration else said
 
     @property
     def bibtex(self) -> str:
@@ -39,7 +41,7 @@ class Citation:
             "year": str(self.published.year),
             "date": self.published.isoformat(),
             "url": self.address,
-            "note": f"Version {self.version}. {_latex(self.licence)}",
+            "note": f"Version {self.version}. {_latex(self.licence)}{f'. {INVENTED}' if self.demonstration else ''}",
         }
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
         return f"@misc{{parity_{re.sub('[^0-9a-z]', '_', self.version)},\n{lines}}}\n"
@@ -55,6 +57,7 @@ class Citation:
             ("DA", f"{self.published:%Y/%m/%d}"),
             ("UR", self.address),
             ("N1", self.licence),
+            *([("N1", INVENTED)] if self.demonstration else []),
             ("ER", ""),
         ]
         return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in fields)

@@ -1,6 +1,7 @@
 """The release calendar as an iCalendar file (RFC 5545) to subscribe to.
 
-Whole days, no time zone, lines of 75 octets.
+Whole days, no time zone, lines of 75 octets. A calendar must hold something (3.6): without a day to come it holds the
+definition of UTC, which no program shows.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ from dataclasses import dataclass
 
 OCTETS = 75
 STAMP = "%Y%m%dT%H%M%SZ"
+UTC = [
+    "BEGIN:VTIMEZONE", "TZID:Etc/UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,8 @@ class Day:
 def icalendar(name: str, address: str, days: Iterable[Day]) -> str:
     """The calendar under its name, with ``address`` as what each day is about."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Parity//Release calendar//EN", f"X-WR-CALNAME:{_text(name)}"]
-    for day in days:
-        lines += _event(day, address)
+    events = [line for day in days for line in _event(day, address)]
+    lines += events or UTC
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 

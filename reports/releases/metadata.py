@@ -17,6 +17,7 @@ LICENCES = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
+INVENTED = "Demonstration: everything in it is invented."
 CSVW_TYPES = {"string": "string", "integer": "integer", "number": "decimal", "date": "date"}
 
 
@@ -71,7 +72,7 @@ def data_package(contents: Contents, written: Written) -> dict[str, Any]:
         "name": f"parity-{contents.version}",
         "id": permalink(contents),
         "title": contents.title,
-        "description": contents.notes or contents.title,
+        "description": _told(contents, contents.notes or contents.title),
         "version": contents.version,
         "created": f"{contents.dated}T00:00:00Z",
         "homepage": permalink(contents),
@@ -121,6 +122,7 @@ def csv_on_the_web(contents: Contents) -> dict[str, Any]:
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": contents.title,
+        "dc:description": _told(contents, contents.notes or contents.title),
         "dc:publisher": contents.publisher,
         "dc:license": {"@id": licence_address(contents.licence)},
         "dc:rights": contents.disclaimer,
@@ -165,6 +167,7 @@ def citation(contents: Contents) -> str:
         "type: dataset",
         f"message: {_quoted('Please cite the version that you used.')}",
         f"title: {_quoted(contents.title)}",
+        *([f"abstract: {_quoted(INVENTED)}"] if contents.demonstration else []),
         f"version: {_quoted(contents.version)}",
         f"date-released: {contents.dated}",
         f"license-url: {_quoted(licence_address(contents.licence))}",
@@ -186,6 +189,11 @@ def labels(contents: Contents) -> dict[str, dict[str, str]]:
     for row in contents.described("code_lists"):
         found.setdefault(row["list"], {})[row["code"]] = row["label"]
     return found
+
+
+def _told(contents: Contents, text: str) -> str:
+    """The text; of a demonstration it begins with what everybody has to know."""
+    return f"{INVENTED} {text}" if contents.demonstration else text
 
 
 def _quoted(text: str) -> str:

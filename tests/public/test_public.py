@@ -303,7 +303,7 @@ def test_citations_and_linked_data_can_be_read_by_machines(site: list[Meeting]) 
     dataset = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', home, re.DOTALL)[1])  # type: ignore[index]
     assert dataset["@type"] == "Dataset"
     assert dataset["version"] == latest
-    assert {part["name"] for part in dataset["distribution"]} >= {f"{TABLE}.csv", "datapackage.json"}
+    assert {part["name"] for part in dataset["distribution"]} >= {f"{TABLE}.csv", f"{TABLE}.xlsx", f"{TABLE}.json"}
     address = f"{settings.PARITY_ADDRESS}/data/releases/{latest}/"
     bib = body(client.get(f"/data/citation-{latest}.bib")).decode()
     assert bib.startswith("@misc{")

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 
 from meetings.files.formats import with_charset
 from reports.public.citations import Citation
+from reports.public.description import downloads
 from reports.public.edition import cached
 from reports.public.figures import MEETINGS, code_labels, data_tables
 from reports.public.table_queries import CannotAsk, TableQuery, as_text, ask, read_query
 from reports.releases import published
 from reports.releases.columns import OF_MEETING
-from reports.releases.contents import TABLE_FORMATS
 from reports.releases.everything import FORMATS
 from reports.releases.everything import everything as all_of
 from reports.releases.published import CHANGES, FileInfo, Published, Table
@@ -169,14 +169,9 @@ def history() -> list[Published]:
 
 def citation_of(found: Published) -> Citation:
     address = absolute(reverse("public:release", args=[found.version]))
-    return Citation(settings.PARITY_PUBLISHER, found.title, found.version, found.dated, address, found.licence)
-
-
-def downloads(found: Published, name: str) -> list[FileInfo]:
-    """The files that hold one table whole, in the order in which its formats are offered."""
-    by_name = {info.name: info for info in found.files}
-    names = [one.named(name) for one in TABLE_FORMATS]
-    return [by_name[file] for file in names if file in by_name]
+    return Citation(
+        settings.PARITY_PUBLISHER, found.title, found.version, found.dated, address, found.licence, found.demonstration
+    )
 
 
 def content_type(info: FileInfo) -> str:

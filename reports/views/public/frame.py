@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.template import loader
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reports.public.addresses import absolute
+from reports.public.description import described, office
 from reports.public.edition import is_copy
 from reports.releases import published
 from reports.releases.published import Published
@@ -32,6 +35,8 @@ def show(request: HttpRequest, template: str, context: dict[str, Any], status: i
         "static_copy": is_copy(request),
         "contact": settings.PARITY_CONTACT,
         "canonical": absolute(request.path),
+        "office": office,
+        "described": partial(described, release) if release else None,
     }
     response = HttpResponse(loader.render_to_string(f"public/{template}.html", context), status=status)
     response["Cache-Control"] = FRESH
@@ -53,11 +58,6 @@ def navigation(path: str) -> Iterator[dict[str, Any]]:
     covering = home if path == home else covering
     for label, url in offered:
         yield {"label": label, "url": url, "current": url == covering}
-
-
-def absolute(path: str) -> str:
-    """The permanent address of a page, whatever host name it was asked under."""
-    return f"{settings.PARITY_ADDRESS.rstrip('/')}{path}"
 
 
 def latest_or_404() -> Published:

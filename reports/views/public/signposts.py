@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from reports.public import dcat
+from reports.public.description import described, office
 from reports.public.drawings import drawings
 from reports.public.edition import cached
 from reports.public.figures import MEETINGS, data_tables
@@ -21,9 +23,7 @@ from reports.public.forum import forums_of
 from reports.public.icalendar import Day, icalendar
 from reports.public.planned import upcoming
 from reports.releases import published
-from reports.releases.metadata import licence_address
-from reports.releases.published import Published
-from reports.views.public.data import citation_of, downloads
+from reports.views.public.data import citation_of
 from reports.views.public.frame import FRESH, absolute, release_or_404, show
 
 PAGES = ("home", "data", "forums", "meetings", "methodology", "dictionary", "corrections", "calendar", "api-page")
@@ -107,14 +107,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
 @cached
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The releases as a DCAT catalogue, one dataset with a distribution for each file of figures."""
-    body: dict[str, Any] = {
-        "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
-        "@id": absolute("/"),
-        "@type": "dcat:Catalog",
-        "dct:title": settings.PARITY_RELEASE_TITLE,
-        "dct:publisher": settings.PARITY_PUBLISHER,
-        "dcat:dataset": [_dataset(one) for one in published.published()],
-    }
+    body = dcat.catalogue(office(), [described(one) for one in published.published()])
     return _text(json.dumps(body, ensure_ascii=False, indent=1), "application/ld+json")
 
 
@@ -128,28 +121,6 @@ def citation(request: HttpRequest, version: str, form: str) -> HttpResponse:
     cited = citation_of(found)
     text = {"bib": cited.bibtex, "ris": cited.ris, "txt": f"{cited.plain}\n"}[form]
     return _text(text, f"{CITATION_TYPES[form]}; charset=utf-8")
-
-
-def _dataset(one: Published) -> dict[str, Any]:
-    address = absolute(reverse("public:release", args=[one.version]))
-    files = [info for name in data_tables(one) for info in downloads(one, name)]
-    return {
-        "@id": address,
-        "@type": "dcat:Dataset",
-        "dct:title": one.title,
-        "dct:hasVersion": one.version,
-        "dct:issued": one.dated.isoformat(),
-        "dct:license": {"@id": licence_address(one.licence)},
-        "dcat:distribution": [
-            {
-                "@type": "dcat:Distribution",
-                "dcat:downloadURL": {"@id": absolute(reverse("public:file", args=[one.version, info.name]))},
-                "dcat:mediaType": info.media_type,
-                "dcat:byteSize": info.size,
-            }
-            for info in files
-        ],
-    }
 
 
 def _rendered(name: str, context: dict[str, Any]) -> str:

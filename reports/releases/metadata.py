@@ -72,7 +72,7 @@ def data_package(contents: Contents, written: Written) -> dict[str, Any]:
         "name": f"parity-{contents.version}",
         "id": permalink(contents),
         "title": contents.title,
-        "description": _told(contents, contents.notes or contents.title),
+        "description": _described(contents, contents.notes or contents.title),
         "version": contents.version,
         "created": f"{contents.dated}T00:00:00Z",
         "homepage": permalink(contents),
@@ -122,7 +122,7 @@ def csv_on_the_web(contents: Contents) -> dict[str, Any]:
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": contents.title,
-        "dc:description": _told(contents, contents.notes or contents.title),
+        "dc:description": _described(contents, contents.notes or contents.title),
         "dc:publisher": contents.publisher,
         "dc:license": {"@id": licence_address(contents.licence)},
         "dc:rights": contents.disclaimer,
@@ -191,7 +191,7 @@ def labels(contents: Contents) -> dict[str, dict[str, str]]:
     return found
 
 
-def _told(contents: Contents, text: str) -> str:
+def _described(contents: Contents, text: str) -> str:
     """The text; of a demonstration it begins with what everybody has to know."""
     return f"{INVENTED} {text}" if contents.demonstration else text
 

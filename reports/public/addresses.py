@@ -1,4 +1,4 @@
-"""Permanent addresses: what stands in files, feeds and citations, whatever host name a page was asked under."""
+"""Permanent addresses of pages, for files, feeds and citations, whatever host name a page was asked under."""
 
 from __future__ import annotations
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from django.http import QueryDict
 
-from meetings.actions.panels import SEAT_FIELDS, Seat
+from meetings.actions.panels import Seat
 from meetings.forms.panels import PREFIX, SeatFormSet, as_initial
 from meetings.models import Honorific
 from meetings.names import TitleRules
+from panels.actions.seats import seat_from
 from panels.forms.speakers import SpeakersForm, as_text
-from panels.models import Invitation, LineUpSeat
+from panels.models import LineUpSeat
 
 
 class LineUpForms:
@@ -45,19 +46,3 @@ class LineUpForms:
         if self.typed:
             return [form.seat for form in self.seats if form.seat]
         return self.pasted.found.seats
-
-
-def line_up_of(invitation: Invitation) -> list[LineUpSeat]:
-    """The seats of the newest line-up."""
-    newest = invitation.line_ups.order_by("version").last()
-    return list(newest.seats.all()) if newest else []
-
-
-def seat_from(one: LineUpSeat) -> Seat:
-    """A seat of a line-up as it would be entered."""
-    return Seat(**{name: getattr(one, name) for name in SEAT_FIELDS})
-
-
-def without_seat(seats: Sequence[LineUpSeat], dropped: str) -> list[Seat]:
-    """A line-up without the seat of that number."""
-    return [seat_from(one) for one in seats if str(one.pk) != dropped]

@@ -20,10 +20,11 @@ from meetings.views.requests import posted
 from panels.actions.decisions import decide
 from panels.actions.invitations import add_line_up, check_again, describe_invitation, note_who_spoke
 from panels.actions.proposals import agree, refuse
+from panels.actions.seats import line_up_of, without_seat
 from panels.actions.steps import last_number
 from panels.forms.decision import DecisionForm
 from panels.forms.details import DetailsForm
-from panels.forms.line_ups import LineUpForms, line_up_of, without_seat
+from panels.forms.line_ups import LineUpForms
 from panels.models import Invitation, Proposal
 from panels.rights import invitation_for
 from panels.vocabulary import Arrival, Occasion

@@ -17,8 +17,8 @@ from reports.panel_results import OPEN_SEAT, SeatMark
 
 WORDS = {
     "single_gender": ("act", gettext_lazy("One gender")),
-    "mixed_only_because_of_us": ("act", gettext_lazy("Mixed by us alone")),
-    "cannot_tell_yet": ("open", gettext_lazy("Cannot tell yet")),
+    "mixed_only_because_of_us": ("act", gettext_lazy("One gender without us")),
+    "cannot_tell_yet": ("open", gettext_lazy("Undecided")),
     "balanced": ("ok", gettext_lazy("Balanced")),
     "mixed": ("ok", gettext_lazy("Mixed")),
     "not_a_panel": ("none", gettext_lazy("Not a panel")),

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from meetings.actions.demo import open_accounts
 from meetings.actions.reference import load_reference
 from meetings.demo.load import load_demo
+from panels.demo.load import load_invitations
 from reports.upkeep.demo_releases import publish_demo
 
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
             self.stderr.write("Importing the demonstration's lists …")
             clerk, reviewer, publisher = (User.objects.get(username=n) for n in ("clerk", "reviewer", "publisher"))
             self.stderr.write(f"Meetings imported: {load_demo(by=clerk, checked_by=reviewer)}")
+            desk, approver = (User.objects.get(username=n) for n in ("panel_desk", "panel_approver"))
+            self.stderr.write(f"Invitations to panels: {load_invitations(by=desk, approver=approver)}")
             self.stderr.write("Publishing the demonstration's releases …")
             released = publish_demo(clerk=clerk, reviewer=reviewer, publisher=publisher)
             self.stderr.write(f"Releases published: {released}")

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from meetings.actions.demo import remove_demonstration
+from panels.actions.demo import remove_demonstration_invitations
 from reports.releases.actions import remove_demonstration_releases
 
 
@@ -14,6 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
-            removed = {"releases": remove_demonstration_releases()} | remove_demonstration()
+            removed = {"releases": remove_demonstration_releases()} | remove_demonstration_invitations()
+            removed |= remove_demonstration()
         for kind, number in removed.items():
             self.stdout.write(f"{kind}: {number}")

@@ -1,0 +1,45 @@
+"""The demonstration's invitations: a year in every state, told by the same actions, and taken out again."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+
+from meetings.models import Change, Panel
+from panels.actions.demo import let_time_pass
+from panels.demo.load import load_invitations
+from panels.models import Check, Invitation, LineUp, Proposal, Step
+from panels.vocabulary import InvitationState, OrganiserType, OutcomeCode
+from tests.worlds.builders import make_user, signed_in
+from tests.worlds.invitations import make_invitation
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def test_a_year_of_invitations_is_in_every_state_and_goes_without_a_trace() -> None:
+    desk, approver = make_user("desk", "panel_desk"), make_user("approver", "panel_approver")
+    real = make_invitation(desk, "wm", title="A real one")
+    number = load_invitations(by=desk, approver=approver)
+    assert load_invitations(by=desk, approver=approver) == 0
+    invented = Invitation.objects.filter(demonstration=True)
+    assert invented.count() == number
+    assert set(invented.values_list("state", flat=True)) == set(InvitationState.values)
+    assert set(invented.exclude(outcome_code="").values_list("outcome_code", flat=True)) == {
+        code for code in OutcomeCode.values if code != "cannot_tell"
+    }
+    assert set(invented.values_list("organiser_type", flat=True)) == set(OrganiserType.values)
+    assert Proposal.objects.filter(settled_at=None).count() == 1
+    for one in invented:
+        moments = list(Step.objects.filter(invitation=one).order_by("number").values_list("at", flat=True))
+        assert moments == sorted(moments)
+    page = signed_in(desk).get("/panels/desk/").content.decode()
+    assert all(f">{action}<" in page for action in ("Decide", "Record", "Check again", "Ask who", "Enter the answer"))
+    with pytest.raises(ValueError, match="only the demonstration"):
+        let_time_pass(real, 3)
+    call_command("remove_demo", verbosity=0)
+    assert list(Invitation.objects.all()) == [real]
+    assert {model.objects.count() for model in (LineUp, Check)} == {1}
+    assert list(Panel.every.all()) == [real.panel]
+    assert (
+        not Change.objects.filter(subject__startswith="invitation:").exclude(subject=f"invitation:{real.pk}").exists()
+    )

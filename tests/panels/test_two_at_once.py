@@ -1,0 +1,73 @@
+"""Two people who decide at the same instant: one wins, the other learns of it; on both engines."""
+
+from __future__ import annotations
+
+import datetime
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection, connections
+
+from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
+from panels.actions.proposals import agree, propose, refuse
+from panels.actions.steps import Words, last_number, take_step
+from panels.models import Invitation, Proposal, Step
+from tests.worlds.builders import make_user
+from tests.worlds.invitations import make_invitation
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.gate]
+
+
+@pytest.fixture
+def desks() -> list[User]:
+    if connection.vendor == "sqlite" and "memory" in str(connection.settings_dict["NAME"]):
+        pytest.skip("threads do not share a database in memory; the gate runs this on a file and on PostgreSQL")
+    return [make_user(name, "panel_desk") for name in ("first", "second")]
+
+
+def at_once(*tasks: object) -> list[object]:
+    """Start all at the same instant, each with a connection of its own; what each gave or raised."""
+    start = Barrier(len(tasks))
+
+    def run(task: object) -> object:
+        try:
+            start.wait(timeout=20)
+            return task()  # type: ignore[operator]
+        except (ActionRefused, ChangedMeanwhile) as refusal:
+            return refusal
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return list(pool.map(run, tasks))
+
+
+def test_of_two_deciders_one_wins(desks: list[User]) -> None:
+    for number in range(3):
+        made = make_invitation(desks[0], "wm", title=f"Panel {number}", date=datetime.date(2027, 3, 9))
+        seen, pk = last_number(made), made.pk
+
+        def decide(to: str, by: User, seen: int = seen, pk: int = pk) -> Step:
+            return take_step(Invitation.objects.get(pk=pk), to, by=by, seen=seen)
+
+        found = at_once(lambda: decide("accepted", desks[0]), lambda: decide("declined", desks[1]))
+        steps = [one for one in found if isinstance(one, Step)]
+        assert len(steps) == 1, found
+        assert sum(isinstance(one, ChangedMeanwhile) for one in found) == 1
+        assert Invitation.objects.get(pk=pk).state == steps[0].to_state
+        assert Step.objects.filter(invitation=pk).count() == seen + 1
+
+
+def test_of_two_answers_to_a_decision_one_wins(desks: list[User]) -> None:
+    approvers = [make_user(name, "panel_approver") for name in ("third", "fourth")]
+    made = make_invitation(desks[0], "mm")
+    waiting = propose(made, "accepted", by=desks[0], words=Words("ex_officio"))
+    found = at_once(
+        lambda: agree(Proposal.objects.get(pk=waiting.pk), by=approvers[0]),
+        lambda: refuse(Proposal.objects.get(pk=waiting.pk), by=approvers[1]),
+    )
+    assert sum(isinstance(one, ChangedMeanwhile) for one in found) == 1, found
+    agreed = Proposal.objects.get(pk=waiting.pk).agreed
+    assert Invitation.objects.get(pk=made.pk).state == ("accepted" if agreed else "checked")

@@ -101,5 +101,6 @@ class _Story:
         check_again(self.invitation, occasion=occasion, by=self.by)
 
     def _spoke(self) -> None:
+        self._then(str(max(0, self.left + self.invented.ahead)))
         note_who_spoke(self.invitation, None, by=self.by)
         self.invitation.refresh_from_db()

@@ -54,7 +54,7 @@ def _in_order(invitation: Invitation, verdict: Verdict) -> Iterator[Choice]:
     if bad:
         yield Choice(
             S.CHANGE_REQUESTED,
-            _("Ask for a man, then accept") if lacks_man else _("Ask for another woman, then accept"),
+            _ask_for(verdict, lacks_man=lacks_man),
             _("Recommended. Our place stays open until the organizers answer."),
         )
         yield Choice(S.EXPERTS_SUGGESTED, _("Suggest names"), _("Name people whom the organizers could invite."))
@@ -70,6 +70,13 @@ def _in_order(invitation: Invitation, verdict: Verdict) -> Iterator[Choice]:
         yield Choice(S.CHANGE_REQUESTED, _("Ask who else speaks"), _("Recommended. Not everybody is known yet."))
         yield Choice(S.ACCEPTED_ON_CONDITION, _("Accept on condition"), _("We come if the panel is not of one gender."))
     yield from _answers(invitation, verdict, bad=bad)
+
+
+def _ask_for(verdict: Verdict, *, lacks_man: bool) -> str:
+    """Whom we ask for: another one where our own speaker is the only one."""
+    if verdict.status == "mixed_only_because_of_us":
+        return _("Ask for another man, then accept") if lacks_man else _("Ask for another woman, then accept")
+    return _("Ask for a man, then accept") if lacks_man else _("Ask for a woman, then accept")
 
 
 def _answers(invitation: Invitation, verdict: Verdict, *, bad: bool) -> Iterator[Choice]:

@@ -17,6 +17,7 @@ from panels.models import Invitation
 from panels.vocabulary import ENDED, JOINING, InvitationState
 from reports.dashboards.invitations import due_text, outcome_text, recheck_due
 from reports.dashboards.verdicts import Verdict, verdict_of
+from reports.panel_results import SeatMark
 from reports.presentation.dates import day_text
 
 S = InvitationState
@@ -56,6 +57,7 @@ class Row:
     invitation: Invitation
     group: str
     verdict: Verdict
+    marks: list[SeatMark]
     day: str
     due: str
     due_day: str
@@ -81,6 +83,7 @@ class Desk:
         self.owner = query.get("owner", "") if query.get("owner", "") in OWNERS else ""
         self.text = query.get("q", "").strip()[:200]
         self.may_edit = may(user, Right.EDIT_INVITATIONS)
+        self.may_approve = may(user, Right.APPROVE_INVITATIONS)
         self.today, self.user = timezone.localdate(), user
         rows = sorted(map(self._row, self._chosen()), key=self._order)
         self.groups = [
@@ -120,21 +123,30 @@ class Desk:
         line_ups = list(one.line_ups.all())
         newest = line_ups[-1] if line_ups else None
         checks = list(newest.checks.all()) if newest else []
-        group, due = self._group(one, bool(line_ups), recheck_due(one, checks, self.today))
+        verdict = verdict_of(checks[-1] if checks else None, newest)
+        group, due = self._group(one, verdict, recheck_due(one, checks, self.today))
+        label = LABELS.get(group, _("Open")) if self._may_act(one, group) else _("Open")
         return Row(
             invitation=one,
             group=group,
-            verdict=verdict_of(checks[-1] if checks else None, newest),
+            verdict=verdict,
+            marks=verdict.views[1].marks if verdict.views else [],
             day=day_text(one.panel.date) if one.panel.date else _("no day yet"),
             due=due_text(one, self.today),
             due_day=day_text(due) if due else "",
             late=bool(due and due <= self.today),
-            action=str(LABELS.get(group, _("Open"))) if self.may_edit or group == AGREE else _("Open"),
+            action=str(label),
             owner=_("you") if one.owner_id == self.user.pk else one.owner.get_username() if one.owner else "",
             outcome=outcome_text(one),
         )
 
-    def _group(self, one: Invitation, named: bool, recheck: str) -> tuple[str, datetime.date | None]:
+    def _may_act(self, one: Invitation, group: str) -> bool:
+        """The desk acts on all but what waits for an approver, who is not the one that proposed it."""
+        if group != AGREE:
+            return self.may_edit
+        return self.may_approve and any(w.settled_at is None and w.by_id != self.user.pk for w in one.proposals.all())
+
+    def _group(self, one: Invitation, verdict: Verdict, recheck: str) -> tuple[str, datetime.date | None]:
         """What it waits for, and until which day."""
         state, date = S(one.state), one.panel.date
         if any(waiting.settled_at is None for waiting in one.proposals.all()):
@@ -142,10 +154,11 @@ class Desk:
         if state in JOINING:
             if date and date < self.today:
                 return RECORD, date
-            return (RECHECK if recheck else ANSWERED), date
+            unmet = state != S.ACCEPTED and verdict.status not in ("mixed", "balanced")
+            return (RECHECK if recheck else WAITING if unmet else ANSWERED), date
         if state in ENDED:
             return OVER, None
-        if state == S.RECEIVED and not named:
+        if state == S.RECEIVED and not verdict.people:
             return DRAFT, one.reply_due
         by_state = {S.RECEIVED: DECIDE, S.CHECKED: DECIDE, S.CLOSED: "closed"}
         return by_state.get(state, WAITING), one.reply_due if state in (S.RECEIVED, S.CHECKED) else date

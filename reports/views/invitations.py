@@ -74,7 +74,8 @@ def desk(request: SignedInRequest) -> HttpResponse:
     """What waits for the panel desk and its approvers, the next first."""
     require(request.user, Right.READ_INVITATIONS)
     found = Desk(request.GET, request.user)
-    context = {"desk": found, "crumbs": [{"label": _("Panels"), "url": reverse("panels")}, {"label": _("Invitations")}]}
+    crumbs = [{"label": _("Panels"), "url": reverse("panels")}, {"label": _("Invitations")}]
+    context = {"desk": found, "demo": found.demo, "crumbs": crumbs}
     return render(request, "reports/panel_desk.html", context)
 
 

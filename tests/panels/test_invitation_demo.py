@@ -1,4 +1,4 @@
-"""The demonstration's invitations: a year in every state, told by the same actions, and taken out again."""
+"""The invitations of the demonstration: a year in every state, made by the desk's own actions, and taken out again."""
 
 from __future__ import annotations
 

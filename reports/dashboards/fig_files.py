@@ -10,12 +10,12 @@ from meetings.files.formats import CSV, DOCX, HTML, PNG, SVG
 from meetings.files.spreadsheet_cells import csv_text
 from reports.dashboards.fig import Fig
 from reports.dashboards.quote_docx import as_docx
+from reports.presentation.png import png_of
 from reports.presentation.svg import wrapped
 
 WIDE, EDGE = 1000, 40
 """A picture has this field for its drawing, and so much paper on every side."""
 STATIC = settings.BASE_DIR / "parity" / "static"
-FONTS = STATIC / "vendor" / "fonts"
 PLOTLY = STATIC / "vendor" / "plotly" / "plotly-basic.min.js"
 CHART = "<!-- chart -->"
 SHARP = 2
@@ -75,19 +75,8 @@ def as_svg(fig: Fig, address: str) -> str:
 
 
 def as_png(fig: Fig, address: str) -> bytes:
-    """The same picture in pixels, drawn with the fonts that the product ships and no other."""
-    import resvg_py
-
-    fonts = [str(path) for path in sorted(FONTS.glob("pictures-*.ttf"))]
-    drawn = resvg_py.svg_to_bytes(
-        svg_string=as_svg(fig, address),
-        skip_system_fonts=True,
-        font_files=fonts,
-        font_family="Parity Sans",
-        sans_serif_family="Parity Sans",
-        zoom=SHARP,
-    )
-    return bytes(drawn)
+    """The same picture in pixels."""
+    return png_of(as_svg(fig, address), SHARP)
 
 
 def as_csv(fig: Fig) -> bytes:

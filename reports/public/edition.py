@@ -21,12 +21,12 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
-from meetings.files.formats import CSV, OFFICE
+from meetings.files.formats import CSV, OFFICE, PNG
 from reports.models import PlannedRelease, Release, ReleaseState
 
 MOST_BYTES = 64_000_000
 """Pages and files that a process keeps in memory."""
-PACKED = (OFFICE, "application/zip")
+PACKED = (OFFICE, "application/zip", PNG.content_type)
 """Already compressed: a second time costs and saves nothing."""
 View = Callable[..., HttpResponse]
 

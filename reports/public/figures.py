@@ -37,7 +37,7 @@ def counts_of(row: Row) -> Counts:
 
 def line(label: str, row: Row, url: str = "") -> dict[str, Any]:
     """A published row as a line of public/figures_table.html: nothing where the release prints nothing."""
-    shown = row["women"] is not None and row["men"] is not None
+    both = row["women"] is not None and row["men"] is not None
     share = published_percent(row)
     return {
         "few": "",
@@ -47,11 +47,11 @@ def line(label: str, row: Row, url: str = "") -> dict[str, Any]:
         "men": row["men"],
         "rest": row["not_recorded_as_woman_or_man"],
         "total": row["total"],
-        "told": {key: _shown(row, column) for key, column in SHOWN.items()},
+        "told": {key: shown(row, column) for key, column in SHOWN.items()},
         "share": share,
         "base": base_text(row["women"], row["women_and_men"]) if share else "",
         "range": _published_range(row) if share and row["not_recorded_as_woman_or_man"] else "",
-        "bar": shown and bool(share) and row["not_recorded_as_woman_or_man"] is not None,
+        "bar": both and bool(share) and row["not_recorded_as_woman_or_man"] is not None,
         "flag": row["flag"] or "",
         "note": row["note"] or "",
     }
@@ -63,7 +63,7 @@ def published_percent(row: Row) -> str:
     return "" if number is None else _("%(percent)s\u00a0%%") % {"percent": number_format(number)}
 
 
-def _shown(row: Row, column: str) -> str:
+def shown(row: Row, column: str) -> str:
     """A published number in words: of a closed list a zero is *fewer than 3*."""
     number = row[column]
     if number is None:
@@ -78,6 +78,12 @@ def _published_range(row: Row) -> str:
         return ""
     ends = number_format(low) if low == high else f"{number_format(low)}–{number_format(high)}"
     return _("%(range)s\u00a0%%") % {"range": ends}
+
+
+def in_per_cent(fraction: float, decimals: int) -> str:
+    """A frozen fraction in per cent."""
+    number = rounded(Fraction(str(fraction)) * 100, decimals)
+    return _("%(percent)s\u00a0%%") % {"percent": number_format(number)}
 
 
 def _percent(row: Row, column: str, base: int) -> Decimal | None:

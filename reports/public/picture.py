@@ -12,12 +12,14 @@ from typing import Any
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from meetings.files.formats import PNG, SVG
 from reports.presentation.dates import day_text
+from reports.presentation.svg import wrapped
 from reports.public.drawings import Drawing
 from reports.releases.published import Published
 
-SERIF = "'Source Serif 4', Georgia, 'Times New Roman', serif"
-SANS = "'Source Sans 3', 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+SERIF = "'Parity Serif', 'Source Serif 4', Georgia, 'Times New Roman', serif"
+SANS = "'Parity Sans', 'Source Sans 3', 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,9 @@ class Shape:
         return self.width - 2 * self.side
 
 
-SHAPES = {"wide": Shape(1200, 675, 44), "square": Shape(1080, 1080, 56)}
+SHAPES = {"wide": Shape(1200, 675, 44, 72), "square": Shape(1080, 1080, 56, 88)}
 """For a slide, and for a post."""
+FORMS = {"png": PNG.content_type, "svg": SVG.content_type}
 STYLES = {
     "t-s": {"font-size": "12"},
     "t-b": {"font-weight": "600"},
@@ -65,15 +68,13 @@ CLASSED = re.compile(r' class="([^"]*)"')
 ONLY_NARROW = re.compile(r'<text[^>]* class="[^"]*\bnar\b[^"]*"[^>]*>.*?</text>', re.DOTALL)
 ROWS = {"wide": 60, "square": 110}
 """Units from one bar to the next."""
-LETTERS = {"serif": 0.56, "sans": 0.53}
-"""How wide a letter is on average, in parts of its height, also in a font that stands in for ours."""
 
 
 def picture_of(release: Published, drawing: Drawing, shape: str, address: str) -> str:
     """The picture as SVG text."""
     size = SHAPES[shape]
-    title = wrapped(drawing.title, size.inner, size.title, "serif")
-    about = wrapped(drawing.about, size.inner, 24, "sans")
+    title = wrapped(drawing.title, size.inner, size.title * 1.04)
+    about = wrapped(drawing.about, size.inner, 24)
     head = size.top + len(title) * round(size.title * 1.18) + len(about) * 32
     foot = _source(release, address)
     context: dict[str, Any] = {
@@ -116,18 +117,6 @@ def _attributes(found: re.Match[str]) -> str:
     for name in found[1].split():
         said |= STYLES.get(name, {})
     return "".join(f' {name}="{value}"' for name, value in said.items())
-
-
-def wrapped(text: str, width: int, size: int, letters: str) -> list[str]:
-    """The text in lines that fit, by the average width of a letter."""
-    most = int(width / (size * LETTERS[letters]))
-    lines: list[str] = []
-    for word in text.split(" "):
-        if lines and len(lines[-1]) + 1 + len(word) <= most:
-            lines[-1] = f"{lines[-1]} {word}"
-        else:
-            lines.append(word)
-    return lines
 
 
 def _source(release: Published, address: str) -> list[str]:

@@ -6,7 +6,7 @@ They read frozen releases and answer everybody alike.
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from reports.public.picture import SHAPES
+from reports.public.picture import FORMS, SHAPES
 from reports.public.table_queries import ROW_FORMATS
 from reports.releases.versions import PATTERN
 from reports.views.public import api, data, error_reports, forums, home, meetings, pages, pictures, signposts
@@ -50,6 +50,12 @@ class ShapeConverter(StringConverter):
     regex = "|".join(SHAPES)
 
 
+class PictureConverter(StringConverter):
+    """What a picture is written as."""
+
+    regex = "|".join(FORMS)
+
+
 for name, converter in (
     ("version", VersionConverter),
     ("newest", NewestConverter),
@@ -57,9 +63,11 @@ for name, converter in (
     ("table", TableConverter),
     ("figure", FigureConverter),
     ("shape", ShapeConverter),
+    ("pixels", PictureConverter),
 ):
     register_converter(converter, name)
 
+PICTURES = "data/releases/<version:version>/pictures/"
 TABLE = "api/v1/releases/<newest:version>/tables/<table:name>"
 
 urlpatterns = [
@@ -81,7 +89,7 @@ urlpatterns = [
     path("data/releases/<version:version>/tables/<table:name>/", data.table, name="table"),
     path("data/releases/<version:version>/everything.<slug:form>", data.everything, name="everything"),
     path("data/releases/<version:version>/<file:name>", data.file, name="file"),
-    path("data/releases/<version:version>/pictures/<figure:key>-<shape:shape>.svg", pictures.picture, name="picture"),
+    path(f"{PICTURES}<figure:key>-<shape:shape>.<pixels:form>", pictures.picture, name="picture"),
     path("data/forums/", forums.forums, name="forums"),
     path("data/forums/<slug:code>/", forums.forum, name="forum"),
     path("embed/<figure:key>/", pictures.embed, name="embed"),

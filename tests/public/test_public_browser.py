@@ -92,4 +92,4 @@ def test_without_scripts_every_figure_stands_there(browser: Browser, live_server
     without.select_option("select[name=year]", "2023")
     without.click("text=Show >> nth=0")
     assert "year=2023" in without.url
-    assert without.locator("table.raw tbody tr").count() == 1
+    assert without.locator("table.data tbody tr").count() == 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,21 +11,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from meetings.files.formats import with_charset
+from meetings.files.formats import SPSS, STATA, with_charset
+from reports.public import table_page
 from reports.public.citations import Citation
 from reports.public.description import downloads
 from reports.public.edition import cached
-from reports.public.figures import MEETINGS, code_labels, data_tables
+from reports.public.figures import code_labels, data_tables
 from reports.public.table_queries import CannotAsk, TableQuery, as_text, ask, read_query
 from reports.releases import published
-from reports.releases.columns import OF_MEETING
 from reports.releases.everything import FORMATS
 from reports.releases.everything import everything as all_of
 from reports.releases.published import CHANGES, FileInfo, Published, Table
 from reports.releases.versions import order_of
 from reports.views.public.frame import FRESH, LASTING, absolute, latest_or_404, release_or_404, show
 
-PREVIEW = 25
 FILTERS = (
     "year",
     "meeting_id",
@@ -72,11 +71,17 @@ def table(request: HttpRequest, version: str, name: str) -> HttpResponse:
     frozen = found.table(name)
     names = [column.name for column in frozen.columns]
     try:
-        query = read_query(dict(request.GET.lists()), names, PREVIEW, preview_columns(names, name))
+        first = table_page.first_columns(names, name)
+        query = read_query(
+            dict(request.GET.lists()), names, table_page.PER_PAGE, first, "-year" if "year" in names else ""
+        )
     except CannotAsk as refusal:
         return show(request, "cannot_ask", {"release": found, "sentence": str(refusal), "table": frozen}, status=400)
-    context = {"release": found, "table": frozen, "downloads": downloads(found, name), "newest": published.latest()}
-    return show(request, "table", context | _view(found, frozen, query) | {"citation": citation_of(found)})
+    files = [(_short(info), info) for info in downloads(found, name)]
+    context = {"release": found, "table": frozen, "downloads": files, "newest": published.latest()}
+    page = absolute(reverse("public:table", args=[version, name]))
+    cited = replace(citation_of(found), title=f"{found.title}: {frozen.title}", address=page)
+    return show(request, "table", context | _view(found, frozen, query) | {"citation": cited})
 
 
 @require_safe
@@ -120,12 +125,6 @@ def latest_file(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
     return _moved(reverse("public:release", args=[latest_or_404().version]))
-
-
-def preview_columns(names: list[str], table: str) -> list[str]:
-    """What is shown to who chooses nothing: not what the table of meetings says already, row for row."""
-    repeated = {"release", *(column.name for column in OF_MEETING)} - {"year"} if table != MEETINGS else set()
-    return [name for name in names if name not in repeated]
 
 
 def release_gone(request: HttpRequest, found: Published) -> HttpResponse:
@@ -185,9 +184,15 @@ def _moved(url: str) -> HttpResponse:
     return response
 
 
+def format_name(info: FileInfo) -> str:
+    """The format of a file as people call it."""
+    ending = info.name.rpartition(".")[2]
+    return {STATA.extension: "Stata", SPSS.extension: "SPSS"}.get(ending, ending.upper())
+
+
 def _short(info: FileInfo) -> dict[str, Any]:
     """A file of a table named by its format alone."""
-    return {"name": info.name, "suffix": info.name.rpartition(".")[2].upper(), "size": info.size, "rows": info.rows}
+    return {"name": info.name, "suffix": format_name(info), "size": info.size, "rows": info.rows}
 
 
 def _of_release(found: Published | None) -> dict[str, Any]:
@@ -208,19 +213,19 @@ def _view(found: Published, frozen: Table, query: TableQuery) -> dict[str, Any]:
     """The page of rows with what surrounds it: chosen columns, filters, the addresses before and after."""
     names = [column.name for column in frozen.columns]
     answer = ask(frozen.rows, query)
-    shown = [column for column in frozen.columns if column.name in query.columns]
-    numbers = [column.type in ("integer", "number") for column in shown]
     return {
         "answer": answer,
-        "shown": [(column, number) for column, number in zip(shown, numbers, strict=True)],
-        "lines": [list(zip(map(as_text, row), numbers, strict=True)) for row in answer.rows],
+        "heads": table_page.heads(frozen, query),
+        "lines": table_page.lines(found, frozen, answer),
         "picker": [(column, column.name in query.columns) for column in frozen.columns],
+        "chosen": len(query.columns),
         "filters": [_filter(found, frozen, name, query) for name in FILTERS if name in names],
+        "sort": query.sort,
         "this_view": query.address(names),
         "previous": f"?{query.address(names, page=query.page - 1)}" if query.page > 1 else "",
         "next": f"?{query.address(names, page=query.page + 1)}" if query.page < answer.pages else "",
-        "everything": "?" + urlencode({"columns": ",".join(names)}),
-        "all_columns": len(shown) == len(names),
+        "flags": sorted({flag for row in answer.records for flag in (row.get("flag") or "").split()}),
+        "flag_words": code_labels(found, "flag"),
     }
 
 

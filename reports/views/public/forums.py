@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports.presentation.findings import of
+from reports.public.description import downloads
 from reports.public.drawings import bar_alt
 from reports.public.edition import cached
 from reports.public.figures import BY_MEETING, pooled_line
@@ -14,7 +15,7 @@ from reports.public.forum import Forum, forum_of, forums_of
 from reports.public.headlines import share_text
 from reports.public.planned import upcoming
 from reports.releases import published
-from reports.views.public.data import citation_of, downloads
+from reports.views.public.data import citation_of, format_name
 from reports.views.public.frame import latest_or_404, show
 from reports.views.public.pictures import framed, with_files
 
@@ -45,7 +46,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "frame": framed(release, found.drawing) if found.drawing else None,
         "heads": _heads(found),
         "one_gender": sorted(found.delegation_years.items()),
-        "files": [(info.name.rpartition(".")[2].upper(), info) for info in downloads(release, BY_MEETING)],
+        "files": [(format_name(info), info) for info in downloads(release, BY_MEETING)],
         "citation": citation_of(release),
         "planned": upcoming()[:1],
         "bar_alt": bar_alt,

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from reports.public.description import downloads
 from reports.public.drawings import GROUPS, TREND, Drawing, closed_lines, drawings, latest_of_forums
 from reports.public.edition import cached
 from reports.public.figures import MEETINGS, data_tables, rows_of
@@ -15,7 +16,7 @@ from reports.public.leading import latest_of
 from reports.public.news import news
 from reports.releases import published
 from reports.releases.published import FileInfo, Published, Table
-from reports.views.public.data import citation_of, downloads
+from reports.views.public.data import citation_of, format_name
 from reports.views.public.frame import show
 from reports.views.public.pictures import framed, with_files
 
@@ -53,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def offered(release: Published, name: str) -> tuple[Table, list[tuple[str, FileInfo]]]:
     """A table with its files, each under the name of its format."""
-    files = [(info.name.rpartition(".")[2].upper(), info) for info in downloads(release, name)]
+    files = [(format_name(info), info) for info in downloads(release, name)]
     return release.table(name), files
 
 

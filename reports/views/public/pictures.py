@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from reports.presentation.png import png_of
+from reports.public.description import downloads
 from reports.public.drawings import Drawing, drawing_of
 from reports.public.edition import cached
-from reports.public.picture import SHAPES, picture_of
+from reports.public.picture import FORMS, SHAPES, picture_of
 from reports.releases import published
 from reports.releases.published import Published
-from reports.views.public.data import downloads
+from reports.views.public.data import format_name
 from reports.views.public.frame import FRESH, LASTING, absolute, release_or_404
 
 FRAMES = {"room": (480, 470), "share": (420, 250), "delegations": (420, 250), "trend": (640, 470), "bars": (480, 420)}
@@ -38,7 +40,7 @@ class Taken:
 def with_files(release: Published, drawing: Drawing) -> Taken:
     """The pictures of a figure, and the files of the table that it is made of."""
     files = [
-        (_("Data, %(format)s") % {"format": info.name.rpartition(".")[2].upper()}, file_url(release, info.name))
+        (_("Data, %(format)s") % {"format": format_name(info)}, file_url(release, info.name))
         for info in downloads(release, drawing.table)
     ]
     return Taken(drawing, list(pictures(release, drawing.key).items()), files)
@@ -46,12 +48,12 @@ def with_files(release: Published, drawing: Drawing) -> Taken:
 
 def pictures(release: Published, key: str) -> dict[str, str]:
     """Label → address of each picture of a figure."""
-    labels = {"wide": _("Picture, wide, SVG"), "square": _("Picture, square, SVG")}
-    return {labels[shape]: picture_url(release, key, shape) for shape in SHAPES}
-
-
-def picture_url(release: Published, key: str, shape: str) -> str:
-    return reverse("public:picture", args=[release.version, key, shape])
+    labels = {"wide": _("Wide picture, %(form)s"), "square": _("Square picture, %(form)s")}
+    return {
+        labels[shape] % {"form": form.upper()}: reverse("public:picture", args=[release.version, key, shape, form])
+        for form in FORMS
+        for shape in SHAPES
+    }
 
 
 def file_url(release: Published, name: str) -> str:
@@ -102,15 +104,15 @@ def embed(request: HttpRequest, key: str, version: str = "") -> HttpResponse:
 
 @require_safe
 @cached
-def picture(request: HttpRequest, version: str, key: str, shape: str) -> HttpResponse:
+def picture(request: HttpRequest, version: str, key: str, shape: str, form: str) -> HttpResponse:
     """A figure of a release as a picture that carries its title, its source, the release and the address."""
     release = release_or_404(version)
     drawing = None if release.withdrawn else drawing_of(release, key)
-    if drawing is None or shape not in SHAPES:
+    if drawing is None:
         raise Http404
     text = picture_of(release, drawing, shape, absolute(reverse("public:release", args=[version])))
-    response = HttpResponse(text, content_type="image/svg+xml; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{version}-{key}-{shape}.svg"'
+    response = HttpResponse(png_of(text) if form == "png" else text, content_type=FORMS[form])
+    response["Content-Disposition"] = f'inline; filename="{version}-{key}-{shape}.{form}"'
     response["Cache-Control"] = LASTING
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from meetings.files.formats import CSV, JSON
-from reports.public.table_queries import ROW_FORMATS
+from reports.public.table_queries import RESERVED, ROW_FORMATS
+from reports.releases.columns import Column
 from reports.releases.versions import PATTERN
 
 DESCRIPTION = (
@@ -24,8 +25,11 @@ VERSION = {
 TEXT, NUMBER, ANY = {"type": "string"}, {"type": "integer"}, {"type": "object"}
 
 
-def document(address: str, columns: Mapping[str, Sequence[str]], licence: str, most: int) -> dict[str, Any]:
-    """``columns``: the columns of each table of the latest release; ``most``: rows of a page at most."""
+def document(address: str, tables: Mapping[str, Sequence[Column]], licence: str, most: int) -> dict[str, Any]:
+    """``tables``: the columns of each table of the latest release; ``most``: rows of a page at most.
+
+    Every table has an address of its own for its rows, with all its filters by name and a row typed by its columns.
+    """
     return {
         "openapi": "3.1.0",
         "info": {
@@ -40,17 +44,21 @@ def document(address: str, columns: Mapping[str, Sequence[str]], licence: str, m
             "/api/v1/releases": _get("releases", "Every release, newest first", [], {200: _listing()}),
             "/api/v1/releases/{version}": _get("release", "One release", [VERSION], {200: _release(), 410: _release()}),
             "/api/v1/releases/{version}/tables/{table}": _get(
-                "table", "One table: its columns and its files", [VERSION, _table(columns)], {200: ANY}
+                "table", "One table: its columns and its files", [VERSION, _table(tables)], {200: ANY}
             ),
-            "/api/v1/releases/{version}/tables/{table}/rows": _get(
-                "rows",
-                "Rows of a table. Any column filters by its name, such as ?year=2024; named twice, either.",
-                [VERSION, _table(columns), *_paging(most), *_filters(columns)],
-                {200: _rows()},
-                csv=True,
-            ),
+            **{
+                f"/api/v1/releases/{{version}}/tables/{name}/rows": _get(
+                    f"rows_of_{name}",
+                    f"Rows of the table {name}. A filter named twice means either.",
+                    [VERSION, *_paging(most), *_filters(columns)],
+                    {200: _rows(name)},
+                    csv=True,
+                )
+                for name, columns in tables.items()
+            },
             "/api/v1/openapi.json": _get("openapi", "This document", [], {200: ANY}),
         },
+        "components": {"schemas": {_row_name(name): _row(columns) for name, columns in tables.items()}},
     }
 
 
@@ -85,8 +93,8 @@ def _problem(description: str) -> dict[str, Any]:
     return {"description": description, "content": {"application/problem+json": {"schema": schema}}}
 
 
-def _table(columns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    schema = {"type": "string", "enum": list(columns)} if columns else TEXT
+def _table(tables: Mapping[str, Sequence[Column]]) -> dict[str, Any]:
+    schema = {"type": "string", "enum": list(tables)} if tables else TEXT
     return {"name": "table", "in": "path", "required": True, "schema": schema}
 
 
@@ -112,12 +120,39 @@ def _paging(most: int) -> list[dict[str, Any]]:
     ]
 
 
-def _filters(columns: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
-    """Columns that every table with meetings has; each table also filters by its own."""
-    shared = [name for name in ("meeting_id", "year", "forum") if any(name in names for names in columns.values())]
+def _filters(columns: Sequence[Column]) -> list[dict[str, Any]]:
+    """Every column of a table by its name, but those whose names ask for something else."""
     return [
-        {"name": name, "in": "query", "description": "Only rows with this value.", "schema": TEXT} for name in shared
+        {
+            "name": column.name,
+            "in": "query",
+            "description": f"{column.title}: only rows with one of these values.",
+            "style": "form",
+            "explode": True,
+            "schema": {"type": "array", "items": _typed(column)},
+        }
+        for column in columns
+        if column.name not in RESERVED
     ]
+
+
+def _typed(column: Column) -> dict[str, Any]:
+    """The type of a value that is there."""
+    return {"type": "string", "format": "date"} if column.type == "date" else {"type": column.type}
+
+
+def _row(columns: Sequence[Column]) -> dict[str, Any]:
+    """A row: every value may be missing, and the reader may have asked for fewer columns."""
+    return {"type": "object", "properties": {column.name: _cell(column) for column in columns}}
+
+
+def _cell(column: Column) -> dict[str, Any]:
+    typed = _typed(column)
+    return {**typed, "type": [typed["type"], "null"], "title": column.title, "description": column.description}
+
+
+def _row_name(table: str) -> str:
+    return f"row_of_{table}"
 
 
 def _listing() -> dict[str, Any]:
@@ -143,7 +178,7 @@ def _release() -> dict[str, Any]:
     }
 
 
-def _rows() -> dict[str, Any]:
+def _rows(table: str) -> dict[str, Any]:
     return {
         "type": "object",
         "required": ["release", "table", "found", "page", "pages", "next", "rows"],
@@ -154,6 +189,6 @@ def _rows() -> dict[str, Any]:
             "page": NUMBER,
             "pages": NUMBER,
             "next": {"type": ["string", "null"]},
-            "rows": {"type": "array", "items": {"type": "object"}},
+            "rows": {"type": "array", "items": {"$ref": f"#/components/schemas/{_row_name(table)}"}},
         },
     }

@@ -10,6 +10,7 @@ from meetings.forms.proceedings import OfficeUploadForm, StatementUploadForm
 from meetings.reading.preflight import is_document
 from reports.public.openapi import document
 from reports.public.table_queries import ROW_FORMATS
+from reports.releases.columns import Column
 from reports.releases.contents import TABLE_FORMATS
 
 
@@ -41,6 +42,6 @@ def test_formats_are_called_on_their_way_what_readers_expect() -> None:
 
 
 def test_the_description_of_the_interface_offers_the_formats_that_it_answers() -> None:
-    told = str(document("https://example.org/", {"meetings": ["title"]}, "CC-BY-4.0", 10))
+    told = str(document("https://example.org/", {"meetings": [Column("title", "string", "", "")]}, "CC-BY-4.0", 10))
     assert "'enum': ['json', 'csv']" in told
     assert all(one.media_type in told for one in ROW_FORMATS)

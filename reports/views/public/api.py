@@ -134,8 +134,8 @@ def rows(request: HttpRequest, version: str, name: str, form: str = "") -> HttpR
 @endpoint
 def openapi(request: HttpRequest) -> HttpResponse:
     found = published.latest()
-    columns = {name: [c.name for c in found.table(name).columns] for name in found.tables} if found else {}
-    return _json(document(absolute("/"), columns, found.licence if found else "", MOST))
+    tables = {name: found.table(name).columns for name in found.tables} if found else {}
+    return _json(document(absolute("/"), tables, found.licence if found else "", MOST))
 
 
 @endpoint

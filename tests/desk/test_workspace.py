@@ -114,7 +114,7 @@ def test_a_reading_that_was_interrupted_is_said(spring: Meeting) -> None:
     wait(spring, "reading")
     assert "is being read" in frame(spring)["next"].sentence
     ImportBatch.objects.update(at=timezone.now() - datetime.timedelta(minutes=5))
-    assert "interrupted" in frame(spring)["next"].then
+    assert "The server stopped while reading it" in frame(spring)["next"].then
 
 
 # Tabs and rights

@@ -16,9 +16,11 @@ from reports.counting.crossing import crossed, pair
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
 from reports.counting.groups import memberships_of, periods_of
 from reports.counting.labels import alphabetical, key_of
+from reports.counting.narrowing import during
 from reports.counting.population import Population
 from reports.counting.undecided import Undecided, undecided_in, waits_of
 from reports.counting.unrecorded import Unrecorded, unrecorded_in
+from reports.measures.full_years import MeetingYear, full_year
 from reports.measures.metrics import Metric
 from reports.measures.tally import Counts, Weighed
 from reports.results import Group, Result, results
@@ -61,6 +63,17 @@ def crosstab(people: Population, metric: Metric, rows: Dimension, columns: Dimen
 def meetings_with_people(people: Population) -> list[Meeting]:
     """The meetings that somebody of the scope came to, by date."""
     return [meeting for meeting, there in zip(people.meetings, counts.present(people), strict=True) if there]
+
+
+def settled(people: Population, running: int) -> Population:
+    """Those of the years that a trend or a pace may count: up to the one that leads (``full_years``), or to the last
+    one asked for that is over. A running year that is not full is in neither."""
+    meetings = meetings_with_people(people)
+    found = [MeetingYear(one.forum_id, one.start.year, bool(one.locked_at)) for one in meetings]
+    asked = people.scope.years
+    until = max(full_year(found, running), asked[1] if asked and asked[1] < running else 0)
+    held = [one.year for one in found]
+    return during(people, (min(held), until)) if held and until < max(held) else people
 
 
 def meetings_with_a_list(people: Population) -> list[Meeting]:

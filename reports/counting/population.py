@@ -238,9 +238,13 @@ COUNTED = ("composition", "of_meetings", "weight")
 
 
 def population_of(
-    scope: Scope, within: QuerySet[Meeting] | None = None, readable_closed: frozenset[int] | None = None
+    scope: Scope,
+    within: QuerySet[Meeting] | None = None,
+    readable_closed: frozenset[int] | None = None,
+    reference: Reference | None = None,
 ) -> Population:
     """The people a scope is about, at the meetings ``within`` (by default all); two queries when nothing changed.
+    ``reference`` holds names and groups that were read already.
 
     ``readable_closed``: ids of the closed lists whose single delegations the person who asks may read; None is all.
     """
@@ -251,7 +255,7 @@ def population_of(
         meetings = meetings.filter(forum=scope.forum)
     if scope.years:
         meetings = meetings.filter(start__year__range=scope.years)
-    return population_in(cache.arrays_at(meetings), scope, readable_closed, within=every)
+    return population_in(cache.arrays_at(meetings), scope, readable_closed, within=every, reference=reference)
 
 
 def population_at(meetings: Sequence[Meeting], scope: Scope) -> Population:

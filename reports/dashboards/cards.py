@@ -129,7 +129,7 @@ def panels(every: Sequence[FlaggedPanel], ahead: Sequence[FlaggedPanel], years: 
     card = Card("panels", _("Panels"), reverse("panels"))
     if not now and not ahead:
         return replace(card, word=_("Nothing yet"), first=_("Add a panel as soon as somebody is invited."))
-    drawn = [_squares(found, period) for found, period in ((before, before_years), (now, years)) if found]
+    drawn = [squares(found, period) for found, period in ((before, before_years), (now, years)) if found]
     single, undecided = _number(now, "single_gender"), _number(now, "cannot_tell_yet")
     state, word = _panel_word(len(ahead), single, undecided)
     words = {"period": years_text(years), "number": number_format(undecided)}
@@ -151,7 +151,7 @@ def panels(every: Sequence[FlaggedPanel], ahead: Sequence[FlaggedPanel], years: 
         ahead=[_ahead(one) for one in ahead[:STRIPS]],
         say=said if ahead else _("No upcoming panel needs a decision."),
         outlook=said if ahead else "",
-        since=_squares(before, before_years).text if before else "",
+        since=squares(before, before_years).text if before else "",
     )
 
 
@@ -168,7 +168,7 @@ def _ahead(one: FlaggedPanel) -> Ahead:
     return Ahead(one.panel.title, reverse("panel", args=[one.panel.slug]), seat_marks(one), day, panel_in_short(one))
 
 
-def _squares(found: Sequence[FlaggedPanel], years: Years) -> Squares:
+def squares(found: Sequence[FlaggedPanel], years: Years) -> Squares:
     single, undecided = _number(found, "single_gender"), _number(found, "cannot_tell_yet")
     words = {"single": number_format(single), "panels": number_format(len(found)), "period": years_text(years)}
     text = _("%(period)s: %(single)s of %(panels)s") % words

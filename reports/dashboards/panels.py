@@ -11,15 +11,19 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.models import Forum, Meeting, Panel
 from meetings.rights import Account, Right, may_somewhere, panels_within
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.scope import ALL, STATES, Scope
 from reports.dashboards import quotes
+from reports.dashboards.cards import Squares, squares
+from reports.dashboards.waiting import panel_in_short
 from reports.panel_results import (
+    NOT_JUDGED,
     STATUS_LABELS,
     URGENT,
     FlaggedPanel,
@@ -65,6 +69,7 @@ class PanelLine:
     seats: list[SeatMark]
     state: str
     word: str
+    why: str
 
 
 def panels_at(meeting: Meeting) -> list[PanelLine]:
@@ -77,7 +82,8 @@ def panels_at(meeting: Meeting) -> list[PanelLine]:
 def panel_line(one: FlaggedPanel, today: datetime.date) -> PanelLine:
     day = day_text(one.panel.date) if one.panel.date else _("no date")
     state, word = verdict_of(one, ahead=not _is_past(one, today))
-    return PanelLine(one.panel.title, reverse("panel", args=[one.panel.slug]), day, seat_marks(one), state, word)
+    why = panel_in_short(one) if one.flag.status in URGENT else ""
+    return PanelLine(one.panel.title, reverse("panel", args=[one.panel.slug]), day, seat_marks(one), state, word, why)
 
 
 def verdict_of(one: FlaggedPanel, *, ahead: bool) -> tuple[str, str]:
@@ -137,9 +143,12 @@ class PanelList:
         self.any = bool(found)
         self.ahead = sorted((one for one in found if not _is_past(one, today)), key=_soonest)
         past = [one for one in found if _is_past(one, today)]
-        self.past = sorted(past, key=lambda one: (one.panel.date, one.panel.pk), reverse=True)
+        self.past = sorted(past, key=lambda one: (_day_of(one) or today, one.panel.pk), reverse=True)
         year = int(form.cleaned_data["year"]) if form.is_valid() and form.cleaned_data["year"] else None
         self.quote = replace(quotes.panels(every, (year, year) if year else None), notes=self._notes())
+        self.finding = panels_finding(every)
+        self.years = squares_by_year(every)
+        self.urgent = [panel_line(one, today) for one in self.ahead if one.flag.status in URGENT]
         self.demo = any(one.panel.meeting and one.panel.meeting.demonstration for one in found)
 
     def _notes(self) -> list[str]:
@@ -153,16 +162,43 @@ class PanelList:
         return [ahead, counted]
 
 
-def table_of(found: Sequence[FlaggedPanel], caption: str, *, ahead: bool) -> PanelTable:
-    """Panels as a table; those ahead that call for somebody to act are marked by a word."""
-    marks = [_("act now") if ahead and one.flag.status in URGENT else "" for one in found]
-    table = PanelTable([panel_row(one, mark) for one, mark in zip(found, marks, strict=True)])
+def panels_finding(every: Sequence[FlaggedPanel]) -> str:
+    """How many are of one gender, of those that are judged; the undecided are told beside them."""
+    judged = [one for one in every if one.flag.status not in NOT_JUDGED]
+    if not judged:
+        return _("No panel is recorded")
+    single = sum(one.flag.status == "single_gender" for one in judged)
+    undecided = sum(one.flag.status == "cannot_tell_yet" for one in judged)
+    words = {"single": number_format(single), "of": number_format(len(judged)), "open": number_format(undecided)}
+    said = ngettext(
+        "%(single)s of %(of)s panel is of one gender", "%(single)s of %(of)s panels are of one gender", len(judged)
+    )
+    words["said"] = said % words
+    return _("%(said)s; %(open)s undecided") % words if undecided else words["said"]
+
+
+def squares_by_year(every: Sequence[FlaggedPanel]) -> list[Squares]:
+    """The judged panels of each year that has some, oldest first; of a year with very many there are numbers alone."""
+    dated = [(one.panel.date.year, one) for one in every if one.panel.date and one.flag.status not in NOT_JUDGED]
+    years = sorted({year for year, _one in dated})
+    return [squares([one for at, one in dated if at == year], (year, year)) for year in years]
+
+
+def table_of(found: Sequence[FlaggedPanel], caption: str, today: datetime.date) -> PanelTable:
+    """Panels as a table, each with its verdict."""
+    table = PanelTable([panel_row(one, panel_line(one, today)) for one in found])
     table.caption = caption
     return table
 
 
 def _is_past(one: FlaggedPanel, today: datetime.date) -> bool:
-    return bool(one.panel.date and one.panel.date < today)
+    """Over by its own day, else by that of its meeting: what is over is never ahead."""
+    day = _day_of(one)
+    return bool(day and day < today)
+
+
+def _day_of(one: FlaggedPanel) -> datetime.date | None:
+    return one.panel.date or (one.panel.meeting.end if one.panel.meeting else None)
 
 
 def _soonest(one: FlaggedPanel) -> tuple[datetime.date, str]:

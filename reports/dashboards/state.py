@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from meetings.models import Delegation, Meeting
 from meetings.rights import Account, Right, meetings_within
 from meetings.vocabulary import Gender
 from reports.counting.dimensions import DIMENSIONS
+from reports.counting.groupings import NO_GROUP
 from reports.counting.narrowing import latest
 from reports.counting.population import Population
 from reports.dashboards.composition import OF_HEADS
 from reports.dashboards.forum import run_text
-from reports.dashboards.sections import Section, latest_meetings, shares_of
+from reports.dashboards.permitted import population_for
+from reports.dashboards.sections import Section, latest_meetings
 from reports.measures.tally import Counts
 from reports.presentation import dates
-from reports.presentation.charts import shares_in_time
 from reports.results import Result, results
+from reports.scope_results import settled
 from reports.series import runs
 
 SHOWN = 25
@@ -48,11 +51,19 @@ def by_meeting(people: Population, user: Account, code: str) -> Section:
         row["more"] = _more(meeting, sheets, named)
     in_time["heading"] = _("Delegations over time")
     in_time["shows_heads"] = bool(sheets)
-    shares = shares_of(in_time["results"])
-    drawn = sum(share.percent is not None for share in shares) > 1
-    name, mirrored = _("Share of women"), get_language_bidi()
-    in_time["chart"] = shares_in_time(shares, name, mirrored=mirrored) if drawn else None
+    in_time["heads"] = {slug: result.counts for slug, result in heads.items()}
+    in_time["framed"] = frozenset(slug for slug, meeting in meeting_of.items() if meeting.pk in sheets)
     return in_time
+
+
+def group_of(people: Population, user: Account) -> tuple[str, Population] | None:
+    """The State's regional group by name, and everyone of it at the meetings in reach; None where it is in none or in
+    several over the years."""
+    found = [row for row in results(people, dimension=DIMENSIONS["regional_group"]) if row.counts.total]
+    if len(found) != 1 or found[0].key == NO_GROUP:
+        return None
+    scope = replace(people.scope, only=(("regional_group", found[0].key),))
+    return found[0].label, settled(population_for(user, scope, beside=people), datetime.datetime.now(datetime.UTC).year)
 
 
 def run_sentences(people: Population) -> list[str]:

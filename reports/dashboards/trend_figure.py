@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.dashboards.sections import Section, section
-from reports.measures.projection import GOAL_YEAR, Point
+from reports.measures.projection import GOAL_YEAR, HALF, Point
 from reports.presentation import sentences
 from reports.presentation.findings import pace_note, trend_finding
 from reports.presentation.marks import over_time
@@ -29,22 +31,25 @@ class TrendFigure(TrendWords):
     table: Section
 
 
-def trend_figure(yearly: YearSeries) -> TrendFigure:
-    """Of a single State, or of forums that differ by year, nothing is said of the future."""
+def trend_figure(
+    yearly: YearSeries, by: int = GOAL_YEAR, target: Fraction = HALF, unchecked: Sequence[Point] = ()
+) -> TrendFigure:
+    """Of a single State, or of forums that differ by year, nothing is said of the future. ``unchecked``: years beside
+    the series, drawn hollow and part of nothing that is said."""
     named = sentences.names_a_state(yearly.people)
     ahead = yearly.constant and not named
-    projection = yearly.trend() if ahead else None
-    pace = yearly.pace(GOAL_YEAR) if ahead else None
+    projection = yearly.trend(target) if ahead else None
+    pace = yearly.pace(by, target) if ahead else None
     points = [Point(int(one.key), one.counts) for one in yearly.points]
     why = pace_note(projection, yearly.no_trend()) if ahead else ""
     notes = [_panel(yearly), said(projection.sentence) if projection else why]
     return TrendFigure(
-        finding=_("Year by year") if named else trend_finding(points, pace),
+        finding=_("Year by year") if named else trend_finding(points, pace if target == HALF else None),
         about=_about(yearly),
         note=why,
         notes=[note for note in notes if note],
         points=over_time.drawable(points),
-        chart=None if named else over_time.trend(points, projection, pace),
+        chart=None if named else over_time.trend(points, projection, pace, unchecked=unchecked),
         projection=projection,
         pace=pace,
         table=section("year", yearly.people),
@@ -58,6 +63,11 @@ def _about(yearly: YearSeries) -> str:
     last, forums = yearly.points[-1], len(yearly.forums)
     words = {"forums": number_format(forums), "year": last.key, "known": number_format(last.counts.known)}
     words["open"] = number_format(last.counts.open)
+    if len(yearly.forums) == 1 and not yearly.left_out:
+        told = _(
+            "Share of women among participants, %%. %(known)s people with gender recorded in %(year)s, %(open)s not"
+        )
+        return told % words
     if yearly.constant:
         who = ngettext("the one forum that met every year", "the %(forums)s forums that met every year", forums) % words
     else:
@@ -76,6 +86,8 @@ def _panel(yearly: YearSeries) -> str:
     )
     if not yearly.constant:
         return _("No forum met in every year, so years are not comparable and no pace is computed.")
+    if len(yearly.forums) == 1 and not left:
+        return ""
     if not left:
         return _("The same forums in every year: %(kept)s.") % {"kept": kept}
     return _("The same forums in every year: %(kept)s. Left out: %(left)s.") % {"kept": kept, "left": left}

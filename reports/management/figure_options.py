@@ -16,7 +16,8 @@ from reports.presentation import printed
 from reports.results import SHARE_OF_WOMEN
 
 SERIES = {
-    "trend": "print the yearly series of the forums that met in every year, and when it reaches --target at its pace",
+    "trend": "print the yearly series of the forums that met in every year, and when it reaches --target at its pace;"
+    " a running year counts once all of it is checked",
     "changes": "print what changed since the last session of each forum",
     "runs": "print for how many meetings in a row each delegation of a State was of one gender",
 }

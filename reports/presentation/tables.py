@@ -110,10 +110,10 @@ class MeetingTable(tables.Table):
         orderable = False
 
 
-def panel_row(flagged: FlaggedPanel, mark: str = "") -> dict[str, Any]:
+def panel_row(flagged: FlaggedPanel, line: object) -> dict[str, Any]:
     """A panel in the list of panels: numbers and a sentence, no name. ``rest`` never tells who is of another gender.
 
-    ``mark`` is a word to set it apart; ``otherwise`` the view with the moderator, where it differs.
+    ``line`` holds its verdict and seats; ``otherwise`` the view with the moderator, where it differs.
     """
     flag, counted = flagged.flag, flagged.flag.counted
     *_others, with_moderator = views_of(flag)
@@ -123,21 +123,26 @@ def panel_row(flagged: FlaggedPanel, mark: str = "") -> dict[str, Any]:
         "day": day_text(flagged.panel.date) if flagged.panel.date else "–",
         "at": flagged.panel.meeting,
         "rest": counted.speakers - counted.confirmed.known,
-        "mark": mark,
+        "line": line,
         "otherwise": said if differs else "",
     }
 
 
 class PanelTable(tables.Table):
-    """Panels with their flags."""
+    """Panels with their verdicts and seats."""
 
     caption: str | Promise = gettext_lazy("Panels, latest first")
     title = tables.TemplateColumn(
-        """<a href="{% url 'panel' record.panel %}">{{ record.title }}</a>{% if record.mark %}
-<span class="mark mark-error">{{ record.mark }}</span>{% endif %}{% if record.at %}
+        """<a href="{% url 'panel' record.panel %}">{{ record.title }}</a>{% if record.at %}
 <span class="figure-note">{{ record.at }}</span>{% endif %}""",
         verbose_name=gettext_lazy("Panel"),
         attrs={"td": {"class": "named"}},
+    )
+    verdict = tables.TemplateColumn(
+        """{% include "components/status.html" with state=record.line.state word=record.line.word only %}
+{% if record.line.seats %}{% include "marks/seats.html" with seats=record.line.seats %}{% endif %}""",
+        verbose_name=gettext_lazy("Verdict and seats"),
+        empty_values=(),
     )
     sentence = tables.TemplateColumn(
         """{{ record.sentence }}{% if record.otherwise %}

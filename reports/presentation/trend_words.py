@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from reports.measures.projection import Pace, Point, Projection
+from reports.measures.projection import HALF, Pace, Point, Projection, percent_of
 from reports.measures.wording import rounded
 from reports.presentation.findings import of
 from reports.presentation.marks.over_time import Trend
@@ -47,7 +47,11 @@ class TrendWords:
 
     @property
     def needed_title(self) -> str:
-        return _("Needed for half in %(year)s:") % {"year": str(self.pace.by_year)} if self.pace else ""
+        if self.pace is None or self.projection is None:
+            return ""
+        words = {"year": str(self.pace.by_year), "target": str(percent_of(self.projection.target))}
+        half = self.projection.target == HALF
+        return (_("Needed for half in %(year)s:") if half else _("Needed for %(target)s %% in %(year)s:")) % words
 
     @property
     def needed_text(self) -> str:
@@ -65,7 +69,9 @@ class TrendWords:
         if found is None:
             return ""
         words = {"year": str(found.reached_in), "first": str(found.reached_earliest), "last": str(found.reached_latest)}
-        return _("half in %(year)s (%(first)s–%(last)s)") % words
+        words["target"] = str(percent_of(found.target))
+        half, other = _("half in %(year)s (%(first)s–%(last)s)"), _("%(target)s %% in %(year)s (%(first)s–%(last)s)")
+        return (half if found.target == HALF else other) % words
 
 
 def _percent(point: Point) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -28,7 +29,8 @@ def beside(current: str, scope: Scope | None = None) -> dict[str, Any]:
         "tabs": [
             {"url": reverse(f"reports:{page}") + query, "label": titles[page], "current": page == current}
             for page in PAGES
-        ]
+        ],
+        "publisher": settings.PARITY_PUBLISHER,
     }
 
 

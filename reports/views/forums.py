@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from typing import Any
 
@@ -15,12 +16,13 @@ from django.views.decorators.http import require_safe
 from meetings.rights import Right, may_somewhere, meetings_within
 from reports.counting.population import Population
 from reports.counting.scope import TARGETS, Scope, read_goal, scope_from_query
-from reports.dashboards import quotes
+from reports.dashboards import forum_figures, quotes
 from reports.dashboards.composition import composition_of
 from reports.dashboards.empty_scope import empty_scope_in
 from reports.dashboards.forms import CountedForm, GoalForm
 from reports.dashboards.forum import OneForum, as_lines
 from reports.dashboards.permitted import population_for
+from reports.dashboards.released import released_meetings
 from reports.dashboards.sections import section
 from reports.measures.projection import GOAL_YEAR
 from reports.views import dashboards
@@ -63,27 +65,42 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
     title, people, (by, percent) = _title(request, code), _people(request, code), read_goal(request.GET)
     if moved := dashboards.clean(request, replace(people.scope, forum="").query(**_goal(by, percent))):
         return moved
-    found = OneForum(code, people)
+    found = OneForum(code, people, datetime.datetime.now(datetime.UTC).year)
     context = {
         "forum": title,
         "form": CountedForm.showing(replace(people.scope, forum=""), **_goal(by, percent)),
         "query": found.last.scope.query(),
         "lead": found.lead(),
+        "not_leading": found.not_leading(),
         "quote": found.quote(),
         "empty_scope": empty_scope_in(people, request.path, Scope(forum=code)),
         "demo": people.demonstration,
     }
     if found.sessions:
-        context |= _over_time(found) | {"pace": found.pace(by, percent), "target": percent}
+        context |= _over_time(found, by, percent)
         context["goal_form"] = GoalForm(replace(people.scope, forum=""), by, percent)
     return render(request, "reports/forum.html", context | dashboards.beside("forums", people.scope))
 
 
-def _over_time(found: OneForum) -> dict[str, Any]:
-    runs = found.runs()
+def _over_time(found: OneForum, by: int, percent: int) -> dict[str, Any]:
+    runs, trend, heads = found.runs(), found.trend(by, percent), found.heads()
     return {
+        "finding": found.finding(),
+        "trend": trend,
+        "pace": found.pace(trend, by),
         "sessions": found.by_session(),
-        "heads": found.heads(),
+        "lines": forum_figures.session_lines(found, released_meetings()),
+        "heads": heads,
+        "figures": [
+            one
+            for one in (
+                forum_figures.heads(found, heads),
+                forum_figures.one_gender(found),
+                forum_figures.offices(found),
+                forum_figures.statements(found),
+            )
+            if one
+        ],
         "changes": found.changes(),
         "offices": found.offices(),
         "runs": runs,

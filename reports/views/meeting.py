@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings.models import Delegation, Meeting
@@ -31,11 +33,10 @@ from reports.dashboards.empty_scope import empty_scope_in, on_record
 from reports.dashboards.forms import CountedForm
 from reports.dashboards.meeting import OneMeeting
 from reports.dashboards.meeting_figs import with_tools
-from reports.dashboards.panels import panels_at
+from reports.dashboards.panels import panels_at, table_of
 from reports.dashboards.sections import Section, section
 from reports.panel_results import flagged, with_seats
 from reports.presentation.proceedings import proceedings_at
-from reports.presentation.tables import PanelTable, panel_row
 from reports.results import results
 from reports.scope_results import delegation_key
 from reports.views import dashboards
@@ -82,7 +83,8 @@ def panels(request: SignedInRequest, slug: str) -> HttpResponse:
     """The panels of a meeting with their verdicts; no name stands here."""
     meeting_for(request.user, slug, Right.READ_FIGURES)
     found = meeting_for(request.user, slug, Right.READ_PANELS)
-    table = PanelTable([panel_row(panel) for panel in flagged(with_seats(found.panels.all()))])
+    today = datetime.datetime.now(datetime.UTC).date()
+    table = table_of(flagged(with_seats(found.panels.all())), _("Panels, latest first"), today)
     context = workspace_of(request.user, found, "panels") | {"panels": table}
     context["may_edit"] = may(request.user, Right.EDIT_PANELS, found)
     return render(request, "reports/meeting_panels.html", context)

@@ -34,15 +34,16 @@ def panels(request: SignedInRequest) -> HttpResponse:
     form = PanelsForm(request.GET, seen)
     if moved := dashboards.clean(request, form.query()):
         return moved
-    found = PanelList(form, seen, datetime.datetime.now(datetime.UTC).date())
+    today = datetime.datetime.now(datetime.UTC).date()
+    found = PanelList(form, seen, today)
     page = Paginator(found.past, PAGE).get_page(request.GET.get("page"))
     context = {
         "list": found,
         "form": form,
         "asked": form.query(),
         "query": form.query(),
-        "ahead": table_of(found.ahead, _("Soonest first"), ahead=True),
-        "past": table_of(list(page), _("Latest first"), ahead=False),
+        "ahead": table_of(found.ahead, _("Soonest first"), today),
+        "past": table_of(list(page), _("Latest first"), today),
         "page": page,
         "demo": found.demo,
     }

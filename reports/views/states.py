@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -16,12 +17,12 @@ from meetings.rights import Account, Right, may_somewhere
 from reports.counting.narrowing import latest
 from reports.counting.population import Population
 from reports.counting.scope import Scope, scope_from_query
-from reports.dashboards import quotes
+from reports.dashboards import quotes, state_figures
 from reports.dashboards.empty_scope import empty_scope_in, on_record
 from reports.dashboards.forms import CountedForm, StatesForm
 from reports.dashboards.permitted import population_for
 from reports.dashboards.sections import section
-from reports.dashboards.state import by_meeting, run_sentences
+from reports.dashboards.state import SHOWN, by_meeting, group_of, run_sentences
 from reports.presentation.heads import heads as heads_in_words
 from reports.views import dashboards
 
@@ -74,14 +75,28 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
         "query": scope.query(),
         "empty_scope": empty_scope,
         "quote": quotes.participants(people),
-        "sessions": by_meeting(people, request.user, code),
         "heads": heads_in_words(people),
         "runs": run_sentences(people),
         "sections": [section("role", people)],
         "questions": dashboards.questions(scope, *ASKED),
         "demo": people.demonstration,
     }
+    if not empty_scope:
+        context |= _drawn(request.user, people, country)
     return render(request, "reports/state.html", context | dashboards.beside("states", scope))
+
+
+def _drawn(user: Account, people: Population, country: Country) -> dict[str, Any]:
+    sessions, group = by_meeting(people, user, country.pk), group_of(people, user)
+    forums = state_figures.delegations(
+        latest(people, SHOWN), sessions["results"], sessions["heads"], sessions["framed"]
+    )
+    return {
+        "sessions": sessions,
+        "came": state_figures.who_came(people, forums, bool(sessions["framed"])),
+        "group": group[0] if group else "",
+        "beside_group": state_figures.beside_group(group[1], group[0], people, str(country)) if group else None,
+    }
 
 
 def _where_it_came(people: Population) -> Population:

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import datetime
+import io
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.utils import timezone
 
+from meetings.models import Meeting
+from reports.counting.dimensions import DIMENSIONS
+from reports.counting.population import population_of
+from reports.counting.scope import Scope
+from reports.dashboards.state_figures import kind_of, run_of
 from reports.measures.projection import Point
 from reports.measures.tally import Counts, one_gender
 from reports.presentation import place_findings
+from reports.results import results
+from reports.series import runs
+from tests.worlds import builders, random_worlds
+from tests.worlds.builders import signed_in
 
 
 def answers(counts: Counts) -> list[Fraction]:
@@ -98,3 +113,78 @@ def test_what_the_open_could_make_of_a_room_is_said_in_its_own_precision() -> No
     )
     assert place_findings.room_note(Counts(5, 5)) == ""
     assert place_findings.room_note(Counts(unknown=4)) == ""
+
+
+def yearly(year: int, women: int, men: int, *, locked: bool = True) -> Meeting:
+    done = {"locked_at": timezone.now(), "locked_by": checker()} if locked else {}
+    made = builders.make_meeting(
+        f"yearly-{year}",
+        forum=builders.make_forum("yearly"),
+        start=datetime.date(year, 1, 1),
+        list_access="open",
+        **done,
+    )
+    builders.make_people(builders.make_delegation(made, "ZZA"), women=women, men=men)
+    return made
+
+
+def checker() -> User:
+    return User.objects.filter(username="checker").first() or builders.make_user("checker", "reviewer")
+
+
+def trend_of_command() -> str:
+    out = io.StringIO()
+    call_command("figures", "--forum=yearly", "--trend", "--by-year=2040", "--format=json", stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_small_unfinished_list_of_the_running_year_moves_no_forum_no_command_and_no_meeting() -> None:
+    running = datetime.datetime.now(datetime.UTC).year
+    for before in range(7, 0, -1):
+        last = yearly(running - before, 44 - 2 * before, 60 + 2 * before)
+    client = signed_in("manager")
+
+    def told() -> list[Any]:
+        forum = client.get("/dashboard/forums/yearly/").context
+        meeting = client.get(last.get_absolute_url()).context
+        trend = forum["trend"]
+        drawn = [(one.id, one.finding) for one in forum["figures"]]
+        return [
+            forum["finding"], forum["quote"].sentence, forum["pace"], trend.finding, trend.chart, drawn,
+            meeting["rooms"].finding, meeting["before"].change, trend_of_command(),
+        ]  # fmt: skip
+
+    was = told()
+    assert f'"year": "{running - 1}"' in was[-1] or f'"year": {running - 1}' in was[-1]
+    unfinished = yearly(running, 9, 1, locked=False)
+    assert told() == was
+    assert client.get("/dashboard/forums/yearly/").context["not_leading"] == [
+        (f"{running} so far: not checked", unfinished.get_absolute_url())
+    ]
+    assert (
+        client.get(unfinished.get_absolute_url()).context["rooms"].finding == "Women were 90\u00a0% of the participants"
+    )
+    Meeting.objects.filter(pk=unfinished.pk).update(locked_at=timezone.now(), locked_by=checker())
+    assert client.get("/dashboard/forums/yearly/").context["trend"].points[-1].year == running, "checked, it counts"
+    assert trend_of_command() != was[-1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(3))
+def test_runs_on_the_page_of_a_state_are_those_that_are_counted_everywhere(seed: int) -> None:
+    builders.fill(random_worlds.world(seed + 20, meetings=8))
+    people = population_of(Scope())
+    counted = {(run.country, run.forum): (run.kind, run.length) for run in runs(people)}
+    states = {row.key: row.label for row in results(people, dimension=DIMENSIONS["country"])}
+    for code in states:
+        own = population_of(Scope(only=(("country", code),)))
+        rows = results(own, dimension=DIMENSIONS["meeting"])
+        meeting_of = {one.slug: one for one in own.meetings}
+        forums: dict[str, list[str]] = {}
+        for row in rows:
+            forums.setdefault(meeting_of[row.key].forum_id, []).append(kind_of(row.counts))
+        for forum, kinds in forums.items():
+            kind, length = run_of(kinds)
+            expected = counted.get((code, forum))
+            assert expected == ((kind, length) if kind in ("women", "men") else None), (code, forum, kinds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from argparse import ArgumentParser
 from fractions import Fraction
 from typing import Any
@@ -20,7 +21,7 @@ from reports.presentation.caveats import caveats
 from reports.presentation.printed import CHANGE_COLUMNS, RUN_COLUMNS, change_rows, run_rows, trend_object
 from reports.presentation.undecided import undecided_notes
 from reports.refusals import QuestionRefused
-from reports.scope_results import crosstab
+from reports.scope_results import crosstab, settled
 from reports.series import by_year
 
 
@@ -59,7 +60,7 @@ def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:
 def _rows(people: Population, options: dict[str, Any], waiting: list[str]) -> tuple[str, list[str]]:
     metric, dimensions = METRICS[options["metric"]], [DIMENSIONS[key] for key in options["by"]]
     if options["panel"]:
-        people = by_year(people, constant=options["panel"] == "constant").people
+        people = by_year(_settled(people), constant=options["panel"] == "constant").people
     first, crossed = dimensions[0] if dimensions else WHOLE, len(dimensions) > 1
     if crossed:
         found = crosstab(people, metric, first, dimensions[1]).in_lines
@@ -76,9 +77,13 @@ def _series(people: Population, options: dict[str, Any], waiting: list[str]) -> 
         return printed.rows_as(options["format"], printed.noted(change_rows(people), waiting), CHANGE_COLUMNS)
     if options["question"] == "runs":
         return printed.rows_as(options["format"], printed.noted(run_rows(people), waiting), RUN_COLUMNS)
-    series = by_year(people, constant=options["panel"] != "all")
+    series = by_year(_settled(people), constant=options["panel"] != "all")
     found = trend_object(series, _target(options["target"]), options["by_year"])
     return printed.object_as(options["format"], found | _note(waiting))
+
+
+def _settled(people: Population) -> Population:
+    return settled(people, datetime.datetime.now(datetime.UTC).year)
 
 
 def _note(waiting: list[str]) -> dict[str, str]:

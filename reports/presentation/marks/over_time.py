@@ -98,6 +98,7 @@ class Trend:
     rulers: list[tuple[int, str]] = field(default_factory=list)
     years: list[tuple[int, str, bool]] = field(default_factory=list)
     """Year, place, whether a phone names it too."""
+    unchecked: list[Dot] = field(default_factory=list)
 
 
 def drawable(points: Sequence[Point]) -> list[Point]:
@@ -120,22 +121,33 @@ def line(points: Sequence[Point], plane: Plane) -> Line | None:
 
 
 def trend(
-    points: Sequence[Point], projection: Projection | None, pace: Pace | None, *, height: int = 336
+    points: Sequence[Point],
+    projection: Projection | None,
+    pace: Pace | None,
+    *,
+    height: int = 336,
+    unchecked: Sequence[Point] = (),
 ) -> Trend | None:
-    """The chart of a series and of what is said of its future; nothing where fewer than two years bear a percentage."""
-    shown = drawable(points)
+    """The chart of a series and of what is said of its future; nothing where fewer than two years bear a percentage.
+
+    ``unchecked``: later years beside the series, as hollow dots.
+    """
+    shown, beside = drawable(points), drawable(unchecked)
     if len(shown) < 2:
         return None
-    last = shown[-1].year
+    last = max(one.year for one in (*shown, *beside))
     until = max(last + AHEAD, pace.by_year if pace else 0) if projection or pace else last
-    shares = [end for one in shown for end in _ends(share_of_women(one.counts))]
+    shares = [end for one in (*shown, *beside) for end in _ends(share_of_women(one.counts))]
     low, high = limits(shares, *BAND)
     right = 92.75 if until > last else 94.0
     plane = Plane(shown[0].year, until, low, high, height, 28, height - 48, 5.8, right)
     drawn = line(shown, plane)
     assert drawn is not None
     rulers = [(step, plane.y(Fraction(step, 100))) for step in range(low, high + 1, 10)]
-    return Trend(drawn, _ahead(projection, pace, plane, until), rulers, _named_years(shown, plane, pace))
+    hollow = [_dot(one, plane, alone=True) for one in beside]
+    return Trend(
+        drawn, _ahead(projection, pace, plane, until), rulers, _named_years([*shown, *beside], plane, pace), hollow
+    )
 
 
 def spark(points: Sequence[Point], *, height: int = 58) -> Line | None:

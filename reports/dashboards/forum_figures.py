@@ -71,7 +71,7 @@ class OneGenderYears:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class YearOfOffices:
     """The office-holders of a year: a letter each, in one order whoever holds which office."""
 
     year: str
@@ -97,6 +97,11 @@ class SessionLine:
     one_gender_base: str
     state: str
     word: str
+
+
+def every(found: OneForum, of_heads: Section) -> list[PlaceFigure]:
+    """All that there are, below the trend."""
+    return [one for one in (heads(found, of_heads), one_gender(found), offices(found), statements(found)) if one]
 
 
 def heads(found: OneForum, table: Section) -> PlaceFigure | None:
@@ -162,7 +167,7 @@ def offices(found: OneForum) -> PlaceFigure | None:
         return None
     if not every.total:
         return None
-    drawn = [Held(row.label, _letters(row.counts)) for row in by_year]
+    drawn = [YearOfOffices(row.label, _letters(row.counts)) for row in by_year]
     return PlaceFigure(
         id="offices",
         finding=place_findings.offices_finding(every),
@@ -230,7 +235,7 @@ def session_lines(found: OneForum, released: frozenset[int]) -> list[SessionLine
         if men and women and men.value.value is not None and women.value.value is not None:
             numbers = [int(row.value.value * row.value.base) for row in (men, women) if row.value.value is not None]
             told = " · ".join(map(number_format, numbers))
-            base = _("of %(of)s, %(open)s cannot be told") % {"of": men.value.base, "open": men.value.open}
+            base = _("of %(of)s, %(open)s undecided") % {"of": men.value.base, "open": men.value.open}
         lines.append(_line(one, told, base, asked.get(one.meeting.pk, 0), one.meeting.pk in released))
     return lines
 

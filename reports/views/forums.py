@@ -91,16 +91,7 @@ def _over_time(found: OneForum, by: int, percent: int) -> dict[str, Any]:
         "sessions": found.by_session(),
         "lines": forum_figures.session_lines(found, released_meetings()),
         "heads": heads,
-        "figures": [
-            one
-            for one in (
-                forum_figures.heads(found, heads),
-                forum_figures.one_gender(found),
-                forum_figures.offices(found),
-                forum_figures.statements(found),
-            )
-            if one
-        ],
+        "figures": forum_figures.every(found, heads),
         "changes": found.changes(),
         "offices": found.offices(),
         "runs": runs,

@@ -75,8 +75,6 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
         "query": scope.query(),
         "empty_scope": empty_scope,
         "quote": quotes.participants(people),
-        "heads": heads_in_words(people),
-        "runs": run_sentences(people),
         "sections": [section("role", people)],
         "questions": dashboards.questions(scope, *ASKED),
         "demo": people.demonstration,
@@ -92,6 +90,8 @@ def _drawn(user: Account, people: Population, country: Country) -> dict[str, Any
         latest(people, SHOWN), sessions["results"], sessions["heads"], sessions["framed"]
     )
     return {
+        "heads": heads_in_words(people),
+        "runs": run_sentences(people),
         "sessions": sessions,
         "came": state_figures.who_came(people, forums, bool(sessions["framed"])),
         "group": group[0] if group else "",

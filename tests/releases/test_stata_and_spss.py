@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import html
 import io
 import json
 import re
@@ -26,6 +27,7 @@ from reports.releases.contents import Contents, File
 from reports.releases.stata_and_spss import files_of
 from reports.releases.verify import verify
 from tests.worlds.builders import make_forum, make_office, make_panel, make_user
+from tests.worlds.places import ROOT
 from tests.worlds.public_site import publish
 
 pytestmark = [pytest.mark.django_db]
@@ -232,3 +234,32 @@ def test_a_column_without_a_value_keeps_its_type(kind: str, dtype: str) -> None:
 def test_a_table_that_is_not_there_is_named_beside_those_that_are(folder: Path) -> None:
     with pytest.raises(KeyError, match=r"has no table persons; it has meetings, participation_by_meeting, "):
         read(folder, "persons")
+
+
+def test_the_lines_of_the_page_and_of_the_notebook_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The lines for pandas are run as they are printed, with the folder in place of the address."""
+    page = Client().get("/data/").content.decode()
+    snippets = {
+        name: html.unescape(text)
+        for name, text in re.findall(r"<h3>(\w+)</h3>\s*<pre[^>]*>(.*?)</pre>", page, re.DOTALL)
+    }
+    assert snippets.keys() == {"R", "Stata", "Python"}
+    assert all(text.count("\n") < 5 and "participation_by_meeting.dta" in text for text in snippets.values())
+    address = re.search(r'base = "(.*?)"', snippets["Python"])
+    assert address
+    exec(snippets["Python"].replace(address[1], f"{folder}/"), {})
+    notebook = (ROOT / "docs" / "notebook.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", notebook, re.DOTALL)
+    found: dict[str, Any] = {}
+    exec("\n".join(blocks).replace("https://parity.example/data/latest/", str(folder)), found)
+    records = json.loads((folder / "participation_by_meeting.json").read_text())["data"]
+    assert list(found["codes"]) == [record["forum"] for record in records]
+    by_hand: dict[str, list[int]] = {}
+    for record in records:
+        pair = by_hand.setdefault(manifest_of(folder)["codes"]["forum"][record["forum"]], [0, 0])
+        pair[0] += record["women"]
+        pair[1] += record["women_and_men"]
+    assert {
+        forum: list(row) for forum, row in zip(found["together"].index, found["together"].values, strict=True)
+    } == by_hand
+    assert "Women and men" in capsys.readouterr().out

@@ -16,7 +16,7 @@ from reports.public import table_page
 from reports.public.citations import Citation
 from reports.public.description import downloads
 from reports.public.edition import cached
-from reports.public.figures import code_labels, data_tables
+from reports.public.figures import BY_MEETING, code_labels, data_tables
 from reports.public.table_queries import CannotAsk, TableQuery, as_text, ask, read_query
 from reports.releases import published
 from reports.releases.everything import FORMATS
@@ -205,6 +205,7 @@ def _of_release(found: Published | None) -> dict[str, Any]:
         "release": found,
         "tables": tables,
         "other_files": [info for info in found.files if info.name not in held],
+        "labelled": STATA.named(BY_MEETING) in held,
         "citation": citation_of(found),
     }
 

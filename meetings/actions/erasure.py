@@ -119,6 +119,19 @@ def erase_people(people: Collection[int], *, by: User, reason: str) -> Erased:
     return erased
 
 
+@transaction.atomic
+def erase_name(spellings: Spellings) -> int:
+    """Take out a name that belongs to nobody on record: seats, statements, offices and mentions; returns the seats."""
+    seats = _clear_seats(spellings, set())
+    _clear_speakers(spellings)
+    _clear_office_holders(spellings)
+    _readdress_panels(spellings)
+    for model, names in FREE_TEXTS:
+        remove_names(model, names, spellings)
+    transaction.on_commit(_leave_no_copy_in_the_journal)
+    return seats
+
+
 def remove_names(model: type[Model], fields: Iterable[str], spellings: Spellings) -> None:
     """Rewrite the rows of a table whose texts hold one of the names."""
     names = list(fields)

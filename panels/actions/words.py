@@ -7,6 +7,7 @@ ACTIONS: dict[str, str | Promise] = {
     "add_line_up": _("entered a line-up of an invitation"),
     "check_line_up_again": _("checked a line-up again"),
     "describe_invitation": _("edited an invitation"),
+    "erase_name": _("erased a name that is on no list of participants"),
     "forget_speakers": _("took names out of an old invitation"),
     "propose_decision": _("put a decision to an approver"),
     "receive_invitation": _("entered an invitation"),

@@ -175,3 +175,9 @@ class Desk:
         said = ngettext("%(number)s invitation needs you", "%(number)s invitations need you", number)
         late = ngettext("%(today)s is due today or late", "%(today)s are due today or late", today)
         return (f"{said}; {late}." if today else f"{said}.") % {"number": number, "today": today}
+
+
+def replies_due() -> int:
+    """How many invitations wait for a reply of ours that is due within a week: a number, for whoever reads no more."""
+    soon = timezone.localdate() + datetime.timedelta(days=7)
+    return Invitation.objects.filter(state__in=(S.RECEIVED, S.CHECKED), reply_due__lte=soon).count()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from meetings.actions.erasure import Erased, erase_people
+from meetings.actions.erasure import Erased, erase_name, erase_people
+from meetings.actions.trail import note_change
 from meetings.models import Person
 from panels.actions.erasure import erase_from_invitations
 from reports.public.reader_reports import remove_names_from_reports
+from reports.upkeep.subject_access import spellings_of_name
 
 
 @transaction.atomic
@@ -21,3 +23,15 @@ def erase_person(person: Person, *, by: User, reason: str) -> Erased:
     erase_from_invitations(erased.spellings)
     remove_names_from_reports(erased.spellings)
     return erased
+
+
+@transaction.atomic
+def erase_named(name: str, *, by: User, reason: str) -> int:
+    """Erase somebody who is on no list of participants: a speaker elsewhere, an expert. Returns the seats and experts
+    that it touched; namesakes go with them, since nothing but the name is on record. Lists of participants stay."""
+    spellings = spellings_of_name(name)
+    seats = erase_name(spellings)
+    erased = erase_from_invitations(spellings)
+    remove_names_from_reports(spellings)
+    note_change(by=by, action="erase_name", subject=by, meeting=None, evidence=spellings.removed_from(reason.strip()))
+    return seats + erased.seats + erased.experts

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from meetings.actions.spellings import Spellings, both_orders
 from meetings.models import Person
+from meetings.names.parts import split_name
 from meetings.subject_access import SubjectRecord, record_about, spellings_of
 from panels.subject_access import InvitationRecord, invitations_about
 
@@ -11,3 +13,13 @@ def everything_about(person: Person) -> tuple[SubjectRecord, InvitationRecord]:
     """Everything on record about a person who asks; in invitations by the name alone."""
     record = record_about(person)
     return record, invitations_about(spellings_of(person, record.participations))
+
+
+def spellings_of_name(name: str) -> Spellings:
+    """A name as somebody who asks writes it, in both orders; of one word alone nobody is looked for."""
+    return Spellings([name, *both_orders(*split_name(name))])
+
+
+def invitations_naming(name: str) -> InvitationRecord:
+    """What stands in invitations under a name that belongs to nobody on record."""
+    return invitations_about(spellings_of_name(name))

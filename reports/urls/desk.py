@@ -52,5 +52,6 @@ urlpatterns = [
     path("dashboard/trail/", trail.trail, name="trail"),
     path("dashboard/people/", people.people, name="people"),
     path("dashboard/people/<int:person>/", people.person, name="person"),
+    path("dashboard/people/erase-name/", people.erase_by_name, name="name-erase"),
     path("dashboard/people/<int:person>/erase/", people.erase, name="person-erase"),
 ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_read, subject_of
-from meetings.rights import Right, SignedInRequest, require
+from meetings.rights import Account, Right, SignedInRequest, may, require
 from panels.actions.decisions import ACCEPT, ASK, DECLINE, KEEP, receive_and_decide
 from panels.actions.steps import Words
 from panels.forms.quick import QuickForm
@@ -22,7 +22,7 @@ from panels.models import Invitation, LineUpSeat
 from panels.vocabulary import DECLINED_WITH_APPROVER, NEEDS_EXEMPTION
 from reports.dashboards.choices import REASONS
 from reports.dashboards.invitations import outcome_text, page_of
-from reports.dashboards.panel_desk import Desk
+from reports.dashboards.panel_desk import Desk, replies_due
 from reports.dashboards.verdicts import Verdict, verdict_on
 from reports.presentation.dates import day_text
 
@@ -96,6 +96,16 @@ def invitation(request: SignedInRequest, found: Invitation) -> HttpResponse:
         "outcome": outcome_text(found),
     }
     return render(request, "reports/invitation.html", context)
+
+
+def offered(user: Account) -> dict[str, Any]:
+    """What the page of all panels leads to and says of invitations: numbers alone to whoever reads none."""
+    counts = may(user, Right.COUNT_INVITATIONS) and not may(user, Right.READ_INVITATIONS)
+    return {
+        "may_read_invitations": may(user, Right.READ_INVITATIONS),
+        "may_invite": may(user, Right.EDIT_INVITATIONS),
+        "replies_due": replies_due() if counts else 0,
+    }
 
 
 def _crumbs(here: str) -> list[dict[str, Any]]:

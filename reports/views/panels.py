@@ -47,7 +47,7 @@ def panels(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "demo": found.demo,
     }
-    return render(request, "reports/panels.html", context)
+    return render(request, "reports/panels.html", context | invitations.offered(request.user))
 
 
 @login_required

@@ -19,8 +19,8 @@ from meetings.actions.trail import note_read, subject_of
 from meetings.models import Person
 from meetings.rights import Right, SignedInRequest, require
 from meetings.subject_access import people_named
-from reports.upkeep.erasure import erase_person
-from reports.upkeep.subject_access import everything_about
+from reports.upkeep.erasure import erase_named, erase_person
+from reports.upkeep.subject_access import everything_about, invitations_naming
 
 
 @login_required
@@ -30,7 +30,25 @@ def people(request: SignedInRequest) -> HttpResponse:
     name = request.POST.get("name", "").strip()[:300]
     found = list(people_named(name).prefetch_related("participations__meeting"))
     note_read(by=request.user, meeting=None, shown=found, subject="person")
-    return render(request, "reports/people.html", {"name": name, "found": found, "asked": request.method == "POST"})
+    invitations = invitations_naming(name)
+    note_read(by=request.user, meeting=None, shown=[*invitations.seats, *invitations.experts], subject="name")
+    context = {"name": name, "found": found, "asked": request.method == "POST", "invitations": invitations}
+    return render(request, "reports/people.html", context)
+
+
+@login_required
+@require_POST
+def erase_by_name(request: SignedInRequest) -> HttpResponse:
+    """Erase somebody who is on no list: the name, sent in the body, and the reason that stays in the trail."""
+    require(request.user, Right.ANSWER_PEOPLE)
+    name, reason = (request.POST.get(field, "").strip()[:300] for field in ("name", "reason"))
+    if len(name.split()) < 2 or not reason or request.POST.get("sure") != "yes":
+        messages.error(request, _("Write the whole name and the reason, and say that you are sure."))
+    elif erase_named(name, by=request.user, reason=reason):
+        messages.success(request, _("The name is erased: no panel, invitation, letter or list of experts holds it."))
+    else:
+        messages.warning(request, _("No panel, invitation or list of experts holds this name."))
+    return redirect("reports:people")
 
 
 @login_required

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from meetings.models import Meeting, Panel
 from meetings.rights import Right, panels_within
 from panels.actions.invitations import note_who_spoke
+from panels.models import LineUpSeat
 from tests.worlds.builders import make_meeting, make_user, signed_in
-from tests.worlds.invitations import go, make_invitation
+from tests.worlds.invitations import go, make_invitation, make_named_invitation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -64,3 +66,58 @@ def test_names_of_speakers_are_for_the_desk_and_its_approvers(desk: User) -> Non
     for address in ("/panels/invitation/edit/", "/panels/invitation/exempt/"):
         assert signed_in("panel_desk").post(address).status_code == 403
         assert signed_in("clerk").post(address).status_code == 404
+
+
+def test_a_manager_learns_how_many_replies_are_due_and_nothing_else(desk: User) -> None:
+    today = datetime.date.today()
+    for number in range(2):
+        make_invitation(desk, "wm", title=f"Secret panel {number}", organiser="Hidden Institute", reply_due=today)
+    make_invitation(desk, "wm", reply_due=today + datetime.timedelta(days=30))
+    manager = signed_in("manager")
+    page = manager.get("/panels/").content.decode()
+    assert "2 replies to invitations are due within a week." in page
+    for address in ("/panels/", "/start/", "/dashboard/", "/meetings/"):
+        shown = manager.get(address, follow=True).content.decode()
+        assert not [word for word in ("Secret", "Hidden", "Speaker Number") if word in shown], address
+    assert "New invitation" not in page
+    assert "New invitation" in signed_in("panel_desk").get("/panels/").content.decode()
+
+
+def test_nobody_else_reads_an_invitation_anywhere(desk: User) -> None:
+    spring = make_meeting("spring", start=datetime.date(2027, 3, 8))
+    made = make_invitation(desk, "wm", meeting=spring, title="Secret panel", organiser="Hidden Institute")
+    spring.clerks.add(make_user("clerk", "clerk"))
+    own = made.get_absolute_url()
+    addresses = (
+        "/panels/", "/panels/?status=balanced", "/meetings/spring/", "/meetings/spring/panels/", "/dashboard/",
+        "/desk/", "/meetings/spring/changes/", "/dashboard/trail/", "/dashboard/explore/", "/api/v1/", "/data/", "/",
+        own, f"{own}line-up/", f"{own}details/", "/panels/desk/",
+    )  # fmt: skip
+    for group in ("clerk", "reviewer", "publisher", "manager", "official", "data_protection", "admin"):
+        client = signed_in(group)
+        for address in addresses:
+            text = client.get(address, follow=True).content.decode()
+            assert not [word for word in ("Secret", "Hidden", "Speaker Number") if word in text], (group, address)
+    assert "Secret" in signed_in(desk).get("/panels/desk/").content.decode()
+
+
+def test_a_speaker_on_no_list_who_asks_is_answered_and_erased(desk: User) -> None:
+    make_named_invitation(desk, "Ymir Foldaway")
+    protection = signed_in("data_protection")
+    page = protection.post("/dashboard/people/", {"name": "Foldaway, Ymir"}).content.decode()
+    assert "Ymir Foldaway" in page
+    assert "Expert until" in page
+    refused = protection.post(
+        "/dashboard/people/erase-name/", {"name": "Ymir", "reason": "asked", "sure": "yes"}, follow=True
+    )
+    assert "Write the whole name" in refused.content.decode()
+    sent = {"name": "Ymir Foldaway", "reason": "asked by Ymir Foldaway", "sure": "yes"}
+    protection.post("/dashboard/people/erase-name/", sent)
+    rows = [
+        row
+        for model in apps.get_models()
+        for row in model._base_manager.values_list()
+        if "foldaway" in str(row).casefold()
+    ]
+    assert rows == []
+    assert LineUpSeat.objects.get().seat_gender == "woman"

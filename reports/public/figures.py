@@ -40,7 +40,7 @@ def line(label: str, row: Row, url: str = "") -> dict[str, Any]:
     both = row["women"] is not None and row["men"] is not None
     share = published_percent(row)
     return {
-        "few": "",
+        "few": "" if share or not both or not row["women_and_men"] else base_text(row["women"], row["women_and_men"]),
         "label": label,
         "url": url,
         "women": row["women"],

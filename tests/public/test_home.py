@@ -31,9 +31,11 @@ from tests.worlds.builders import (
     make_country,
     make_delegation,
     make_forum,
+    make_holder,
     make_meeting,
     make_participation,
     make_people,
+    make_statement,
 )
 from tests.worlds.public_site import body, publish
 
@@ -97,6 +99,32 @@ def test_the_trend_compares_forums_that_met_every_year(two_forums: None) -> None
     forum = page("/data/forums/third/")
     assert "95\u00a0% women" in forum
     assert "20 of 21" in forum
+
+
+def test_a_forum_says_who_spoke_and_who_presided_as_the_tables_do() -> None:
+    meeting = held("first", NOW - 1)
+    for letter in "wwwwmmmmmmmu":
+        make_statement(meeting, "AAA", letter)
+    for letter in "wwmmmu":
+        make_holder(meeting, letter, f"{NOW - 1}-02-03", f"{NOW - 1}-02-07")
+    publish()
+    latest = published.latest()
+    assert latest
+    forum = page("/data/forums/first/")
+    for section, table in (("statements", "statements_by_regional_group"), ("offices", "office_holders")):
+        (row,) = [
+            row
+            for row in latest.table(table).rows
+            if row["forum"] == "first" and row.get("regional_group", "all") == "all"
+        ]
+        shown = forum.partition(f'id="{section}"')[2].partition("</figure>")[0]
+        numbers = [row[name] for name in ("women", "men", "not_recorded_as_woman_or_man", "total")]
+        assert None not in numbers
+        assert re.findall(r'class="n number">(\d+)', shown) == [str(number) for number in numbers]
+        assert f"{row['women']} of {row['women_and_men']}" in shown
+    assert forum.partition('id="offices"')[2].partition("</figure>")[0].count("<svg viewBox") == 6, (
+        "one square is one office"
+    )
 
 
 def test_a_finding_of_the_room_holds_whoever_the_open_are() -> None:
@@ -174,11 +202,14 @@ PAGES = ("/", "/data/", "/data/forums/", "/data/forums/conference/", "/data/meet
 def cost(address: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
     """Queries and files read for a page that nobody has asked for since the last publication."""
     read: list[str] = []
-    storage = release_storage()
-    opened = type(storage).open
-    monkeypatch.setattr(
-        type(storage), "open", lambda self, name, *more: (read.append(name), opened(self, name, *more))[1]
-    )
+    storage = type(release_storage())
+    opened = storage.open
+
+    def noting(self: Any, name: str, *more: Any) -> Any:
+        read.append(name)
+        return opened(self, name, *more)
+
+    monkeypatch.setattr(storage, "open", noting)
     public_edition._cache = public_edition.BodyCache()
     published._rows_of.cache_clear()
     with CaptureQueriesContext(connection) as queries:

@@ -93,3 +93,21 @@ def test_without_scripts_every_figure_stands_there(browser: Browser, live_server
     without.click("text=Show >> nth=0")
     assert "year=2023" in without.url
     assert without.locator("table.data tbody tr").count() == 1
+
+
+def test_a_journalist_has_a_picture_with_its_source_after_two_clicks(browser: Browser, live_server: LiveServer) -> None:
+    """Without scripts too: one click opens what may be taken, the next takes the picture."""
+    publish_office()
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(live_server.url)
+    page.click(".hero .cite summary")
+    with page.expect_download() as taken:
+        page.click(".hero .cite a >> nth=0")
+    assert taken.value.path().read_bytes().startswith(b"\x89PNG")
+    drawn = page.request.get(page.locator(".hero .cite a >> nth=2").evaluate("link => link.href")).text()
+    assert f"release {timezone.localdate().year}-r2" in drawn
+    assert "/data/releases/" in drawn
+    page.set_viewport_size({"width": 1440, "height": 900})
+    box = page.locator(".hemi >> nth=0").bounding_box()
+    assert box
+    assert box["y"] + box["height"] < 700, "number, picture and sentence stand in the first 700 pixels"

@@ -26,7 +26,8 @@ OFFERED = (
     "participation_by_regional_group",
     "heads_of_delegation",
     "delegations_of_one_gender",
-    "statements",
+    "statements_by_regional_group",
+    "office_holders",
 )
 """The tables whose files the first page offers, where a release has them; the page of the data has all of them."""
 

@@ -27,6 +27,7 @@ DIVIDED = (
     ("participation_by_role", "role"),
     ("heads_of_delegation", "head_basis"),
     ("participation_by_delegation", "country_name"),
+    ("statements_by_regional_group", "regional_group"),
 )
 """The tables that divide a meeting, and the column that tells their rows apart."""
 SEARCHED = ("title", "forum_name", "list_symbol", "city", "year", "start")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -107,6 +108,13 @@ def test_a_journalist_has_a_picture_with_its_source_after_two_clicks(browser: Br
     drawn = page.request.get(page.locator(".hero .cite a >> nth=2").evaluate("link => link.href")).text()
     assert f"release {timezone.localdate().year}-r2" in drawn
     assert "/data/releases/" in drawn
+    for code in page.locator("#embed .code").all_text_contents():
+        size = re.search(r'/embed/([^"]+)".* width="(\d+)" height="(\d+)"', code)
+        if size:
+            frame = browser.new_page(viewport={"width": int(size[2]), "height": int(size[3])})
+            frame.goto(f"{live_server.url}/embed/{size[1]}")
+            assert frame.evaluate("document.documentElement.scrollHeight") <= int(size[3]), size[0]
+            frame.close()
     page.set_viewport_size({"width": 1440, "height": 900})
     box = page.locator(".hemi >> nth=0").bounding_box()
     assert box

@@ -77,7 +77,7 @@ def _figures(release: Published, found: dict[str, Drawing]) -> dict[str, Any]:
         "one_gender": found.get(ONE_GENDER_KEY),
         "groups": with_files(release, found[GROUPS]) if GROUPS in found else None,
         "frame": framed(release, room),
-        "frames": [framed(release, one) for one in found.values() if one.plot != "bars"],
+        "frames": [framed(release, one) for one in found.values()],
         "three": [one.sentence for one in found.values()][:3],
         "plain_source": source_of(release, "", latest.symbols).strip(),
     }

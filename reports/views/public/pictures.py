@@ -24,7 +24,9 @@ from reports.releases.published import Published
 from reports.views.public.data import format_name
 from reports.views.public.frame import FRESH, LASTING, absolute, release_or_404
 
-FRAMES = {"room": (480, 470), "share": (420, 250), "delegations": (420, 250), "trend": (640, 470), "bars": (480, 420)}
+FRAMES = {"room": (480, 530), "share": (420, 390), "delegations": (420, 390), "trend": (640, 540), "bars": (480, 230)}
+BAR = 84
+"""What each bar adds to that."""
 """How wide and how high a frame has to be for each kind of drawing, in pixels."""
 
 
@@ -63,6 +65,7 @@ def file_url(release: Published, name: str) -> str:
 def framed(release: Published, drawing: Drawing) -> dict[str, Any]:
     """The text that puts a figure on another site, in sizes, and for this release alone."""
     wide, high = FRAMES[drawing.plot]
+    high += BAR * len(drawing.lines) if drawing.plot == "bars" else 0
     moving = absolute(reverse("public:embed", args=[drawing.key]))
     kept = absolute(reverse("public:embed-of", args=[drawing.key, release.version]))
     sizes = {

@@ -1,0 +1,134 @@
+"""The panel desk in a real browser: its journeys with and without script, by keyboard alone; axe finds nothing."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from meetings.actions.reference import load_reference
+from panels.models import Invitation
+from tests.worlds.builders import make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.gate, pytest.mark.django_db(transaction=True)]
+AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+MEN = "Mr. Bo Lind, Arms Watch\nMr. Ivo Lark"
+
+
+@pytest.fixture
+def browser(chromium: str) -> Iterator[Browser]:
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=quiet)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(autouse=True)
+def office(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop in this thread
+    load_reference()
+    make_user("desk", "panel_desk")
+    make_user("approver", "panel_approver")
+
+
+def enter(browser: Browser, server: LiveServer, role: str, *, script: bool) -> Page:
+    client = Client()
+    client.force_login(User.objects.get(username=role))
+    context = browser.new_context(java_script_enabled=script, viewport={"width": 1280, "height": 900})
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}])
+    return context.new_page()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Go to a field or a button by the tab key alone."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", name):
+            return
+    raise AssertionError(f"{name} cannot be reached by keyboard")
+
+
+def fill_in(page: Page, server: LiveServer, speakers: str, kind: str, days: int = 60) -> int:
+    """The quick path by keyboard; returns how many inputs it took."""
+    page.goto(f"{server.url}/panels/new/")
+    day = timezone.localdate() + datetime.timedelta(days=days)
+    written = {
+        "organiser": "Institute for Folded Futures", "organiser_type": kind, "title": "Paper trails",
+        "date": f"{day:%m%d%Y}", "speakers": speakers,
+    }  # fmt: skip
+    for name, text in written.items():
+        tab_to(page, f"[name={name}]")
+        if name == "organiser_type":
+            page.keyboard.type({"civil_society": "civil", "member_state": "Member"}[text])
+        elif name == "speakers":
+            page.keyboard.insert_text(text)
+        else:
+            page.keyboard.type(text)
+    press(page, "button[value=check]")
+    return len(written)
+
+
+def press(page: Page, button: str) -> None:
+    tab_to(page, button)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_men_alone_ask_new_line_up_accept(browser: Browser, live_server: LiveServer, script: bool) -> None:
+    page = enter(browser, live_server, "desk", script=script)
+    assert fill_in(page, live_server, MEN, "civil_society") <= 8
+    assert page.locator("h2.verdict").inner_text() == "All 2 speakers are men."
+    press(page, "button[value=ask]")
+    page.goto(page.url + "line-up/")
+    tab_to(page, "[name=speakers]")
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("\nMs. Ada Nwosu")
+    press(page, "button[name=paste]")
+    assert page.locator(".side > li").count() == 2
+    press(page, ".dec button")
+    assert Invitation.objects.get().state == "accepted"
+    if script:
+        assert Axe().run(page, options=AXE_OPTIONS).response["violations"] == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_state_is_declined_by_two(browser: Browser, live_server: LiveServer, script: bool) -> None:
+    page = enter(browser, live_server, "desk", script=script)
+    fill_in(page, live_server, MEN, "member_state")
+    press(page, "button[value=decline]")
+    assert Invitation.objects.get().state == "checked"
+    other = enter(browser, live_server, "approver", script=script)
+    other.goto(f"{live_server.url}/panels/desk/")
+    press(other, ".inbox a.btn")
+    press(other, "button[value=agree]")
+    assert Invitation.objects.get().outcome_code == "declined"
+
+
+def test_a_speaker_drops_out_one_day_before(browser: Browser, live_server: LiveServer) -> None:
+    page = enter(browser, live_server, "desk", script=False)
+    fill_in(page, live_server, f"{MEN}\nMs. Ada Nwosu", "civil_society", days=1)
+    press(page, "button[value=accept]")
+    page.goto(page.url + "line-up/")
+    tab_to(page, "[name=seat]")
+    page.keyboard.type("Ms.")
+    press(page, "form[action$='drop-out/'] button")
+    tab_to(page, ".opts input[name=to]")
+    page.locator("input[value=accepted]").check()
+    page.select_option("[name=reason_code]", "late_drop_out")
+    press(page, ".dec button")
+    other = enter(browser, live_server, "approver", script=False)
+    other.goto(f"{live_server.url}/panels/desk/")
+    press(other, ".inbox a.btn")
+    press(other, "button[value=agree]")
+    page.reload()
+    press(page, "form[action$='took-place/'] button")
+    assert Invitation.objects.get().outcome_code == "became_single_gender"

@@ -33,7 +33,7 @@ def shared_pages() -> Addresses:
     So the record can name the page of a meeting and yet know nothing of reports. They come after the record's own
     addresses: ``meetings/new/`` is no meeting's slug.
     """
-    from reports.views import home, invitations, meeting, meetings, panels
+    from reports.views import home, invitations, meeting, meetings, panel_measures, panels
 
     return [
         path("start/", home.start, name="start"),
@@ -44,6 +44,7 @@ def shared_pages() -> Addresses:
         path("panels/", panels.panels, name="panels"),
         path("panels/desk/", invitations.desk, name="panel-desk"),
         path("panels/new/", invitations.new, name="invitation-new"),
+        path("panels/measures/", panel_measures.measures, name="panel-measures"),
         path("panels/<slug:slug>/", panels.panel, name="panel"),
     ]
 

@@ -45,17 +45,19 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Squares:
-    """The panels of a period as squares: of one gender, undecided, others; ``text`` says it in numbers."""
+    """The panels of a period as squares: of one gender, by us alone not, undecided, others; ``text`` says it in
+    numbers."""
 
     period: str
     text: str
     one_gender: range
+    by_us: range
     undecided: range
     others: range
 
     @property
     def drawn(self) -> bool:
-        return len(self.one_gender) + len(self.undecided) + len(self.others) <= SQUARES
+        return len(self.one_gender) + len(self.by_us) + len(self.undecided) + len(self.others) <= SQUARES
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,12 @@ def panels(every: Sequence[FlaggedPanel], ahead: Sequence[FlaggedPanel], years: 
     if not now and not ahead:
         return replace(card, word=_("Nothing yet"), first=_("Add a panel as soon as somebody is invited."))
     drawn = [squares(found, period) for found, period in ((before, before_years), (now, years)) if found]
-    single, undecided = _number(now, "single_gender"), _number(now, "cannot_tell_yet")
-    state, word = _panel_word(len(ahead), single, undecided)
-    words = {"period": years_text(years), "number": number_format(undecided)}
+    single, by_us, undecided = _of_note(now)
+    state, word = _panel_word(len(ahead), single, by_us, undecided)
+    words = {"period": years_text(years), "number": number_format(undecided), "by_us": number_format(by_us)}
     base = [_("panels of one gender in %(period)s") % words]
+    if by_us:
+        base.append(_("%(by_us)s more mixed by us alone") % words)
     if undecided:
         base.append(_("%(number)s of them undecided") % words)
     say = ngettext(
@@ -155,11 +159,18 @@ def panels(every: Sequence[FlaggedPanel], ahead: Sequence[FlaggedPanel], years: 
     )
 
 
-def _panel_word(ahead: int, single: int, undecided: int) -> tuple[str, str]:
+def _of_note(found: Sequence[FlaggedPanel]) -> tuple[int, int, int]:
+    """How many are of one gender, how many are mixed by us alone, how many are undecided."""
+    return (
+        _number(found, "single_gender"), _number(found, "mixed_only_because_of_us"), _number(found, "cannot_tell_yet"),
+    )  # fmt: skip
+
+
+def _panel_word(ahead: int, single: int, by_us: int, undecided: int) -> tuple[str, str]:
     if ahead:
         return ACT, _("Act now")
-    if single:
-        return WATCH, _("One gender")
+    if single or by_us:
+        return WATCH, _("One gender") if single else _("Mixed by us alone")
     return (OPEN, _("Undecided")) if undecided else (OK, _("None of one gender"))
 
 
@@ -169,11 +180,11 @@ def _ahead(one: FlaggedPanel) -> Ahead:
 
 
 def squares(found: Sequence[FlaggedPanel], years: Years) -> Squares:
-    single, undecided = _number(found, "single_gender"), _number(found, "cannot_tell_yet")
+    single, by_us, undecided = _of_note(found)
     words = {"single": number_format(single), "panels": number_format(len(found)), "period": years_text(years)}
     text = _("%(period)s: %(single)s of %(panels)s") % words
-    others = len(found) - single - undecided
-    return Squares(years_text(years), text, range(single), range(undecided), range(others))
+    others = len(found) - single - by_us - undecided
+    return Squares(years_text(years), text, range(single), range(by_us), range(undecided), range(others))
 
 
 def _judged(every: Sequence[FlaggedPanel]) -> list[FlaggedPanel]:

@@ -11,6 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meetings.rights import Account, Right, may
+from reports.dashboards.panel_desk import replies_due
 from reports.dashboards.todo import MOST, Item
 from reports.dashboards.waiting import Matter, panel_in_short
 from reports.models import PlannedRelease
@@ -22,10 +24,16 @@ BESIDE = ("coverage", "one_gender")
 """Matters to know of, which nobody can settle with one button: they are links below the list."""
 
 
-def needs_you(matters: Sequence[Matter], ahead: Sequence[FlaggedPanel] | None, today: datetime.date) -> list[Item]:
+def needs_you(
+    matters: Sequence[Matter], ahead: Sequence[FlaggedPanel] | None, today: datetime.date, answers: Item | None = None
+) -> list[Item]:
     """At most seven; what has a day first, then what has none."""
     by_key = {matter.key: matter for matter in matters}
-    found = [*(_panel(one, today) for one in ahead or ()), *_at_meetings(by_key, today)]
+    found = [
+        *(_panel(one, today) for one in ahead or ()),
+        *_at_meetings(by_key, today),
+        *([answers] if answers else ()),
+    ]
     return sorted(found, key=lambda one: one.day or datetime.date.max)[:MOST]
 
 
@@ -67,3 +75,15 @@ def _item(matter: Matter, what: str, why: str, label: str, day: datetime.date | 
     number = capfirst(str(apnumber(matter.count)))
     one = matter.cases[0].url if len(matter.cases) == 1 and not matter.more else ""
     return Item(matter.key, matter.count, what % {"number": number}, why, one or matter.all_url, label, day)
+
+
+def replies(user: Account, today: datetime.date) -> Item | None:
+    """How many invitations want a reply within a week or wanted one before; a number and nothing else of them."""
+    days = replies_due() if may(user, Right.COUNT_INVITATIONS) else []
+    if not days:
+        return None
+    what = ngettext("%(number)s reply due", "%(number)s replies due", len(days))
+    why = _("The panel desk has to answer within seven days, or is late.")
+    url = reverse("panel-desk" if may(user, Right.READ_INVITATIONS) else "panel-measures")
+    number = capfirst(str(apnumber(len(days))))
+    return Item("replies", len(days), what % {"number": number}, why, url, _("See them"), days[0], days[0] <= today)

@@ -12,7 +12,7 @@ from meetings.rights import Account
 from reports.dashboards import cards, overview_figs, waiting
 from reports.dashboards.cards import Card
 from reports.dashboards.moves import latest, moves
-from reports.dashboards.needs_you import beside, needs_you
+from reports.dashboards.needs_you import beside, needs_you, replies
 from reports.dashboards.overview import Overview, benchmarks
 from reports.dashboards.panels import panels_of
 from reports.dashboards.quotes import Quote
@@ -31,7 +31,7 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     four = list(_cards(found, every, ahead))
     yield "quotes", quoted(found, every)
     yield "matters", matters
-    yield "items", needs_you(matters, ahead, today)
+    yield "items", needs_you(matters, ahead, today, replies(user, today))
     yield "beside", beside(matters)
     yield "cards", four
     yield "outlook", [*_outlook(four), *undecided_notes(found.now)]

@@ -177,7 +177,8 @@ class Desk:
         return (f"{said}; {late}." if today else f"{said}.") % {"number": number, "today": today}
 
 
-def replies_due() -> int:
-    """How many invitations wait for a reply of ours that is due within a week: a number, for whoever reads no more."""
+def replies_due() -> list[datetime.date]:
+    """When replies of ours are due, or were, within a week, soonest first: days alone, for whoever reads no more."""
     soon = timezone.localdate() + datetime.timedelta(days=7)
-    return Invitation.objects.filter(state__in=(S.RECEIVED, S.CHECKED), reply_due__lte=soon).count()
+    due = Invitation.objects.filter(state__in=(S.RECEIVED, S.CHECKED), reply_due__lte=soon).order_by("reply_due")
+    return [day for day in due.values_list("reply_due", flat=True) if day]

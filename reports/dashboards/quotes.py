@@ -67,7 +67,7 @@ BY_KEY = {"participants": participants, "heads": heads}
 
 
 def panels(flagged: Sequence[FlaggedPanel], years: Years | None = None) -> Quote:
-    """How many panels were of one gender, and of how many it cannot be told. Its source is no list of participants."""
+    """How many panels were of one gender, how many without us, how many are undecided. Its source is no list."""
     period = years_text(years or (0, 0))
     on_record = _("Panels on record, %(period)s") % {"period": period} if period else _("Panels on record")
     moderators = _("moderators and chairs counted") if settings.PARITY_COUNT_MODERATORS else _("moderators not counted")
@@ -88,13 +88,14 @@ def panels_sentence(flagged: Sequence[FlaggedPanel]) -> str:
     women = sum(1 for panel in single if not panel.flag.counted.confirmed.men)
     words = ngettext(
         "%(single)s of %(panels)s panel had only men or only women (men: %(men)s, women: %(women)s); "
-        "%(open)s undecided.",
+        "%(by_us)s mixed by us alone; %(open)s undecided.",
         "%(single)s of %(panels)s panels had only men or only women (men: %(men)s, women: %(women)s); "
-        "%(open)s undecided.",
+        "%(by_us)s mixed by us alone; %(open)s undecided.",
         len(judged),
     )
     open_ones = sum(1 for panel in judged if panel.flag.status == "cannot_tell_yet")
-    numbers = {"panels": len(judged), "single": len(single), "men": len(single) - women, "women": women}
+    by_us = sum(1 for panel in judged if panel.flag.status == "mixed_only_because_of_us")
+    numbers = {"by_us": by_us, "panels": len(judged), "single": len(single), "men": len(single) - women, "women": women}
     return words % {name: number_format(number) for name, number in {**numbers, "open": open_ones}.items()}
 
 

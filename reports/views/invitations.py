@@ -104,7 +104,7 @@ def offered(user: Account) -> dict[str, Any]:
     return {
         "may_read_invitations": may(user, Right.READ_INVITATIONS),
         "may_invite": may(user, Right.EDIT_INVITATIONS),
-        "replies_due": replies_due() if counts else 0,
+        "replies_due": len(replies_due()) if counts else 0,
     }
 
 

@@ -46,6 +46,7 @@ def panels(request: SignedInRequest) -> HttpResponse:
         "past": table_of(list(page), _("Latest first"), today),
         "page": page,
         "demo": found.demo,
+        "may_count": may(request.user, Right.COUNT_INVITATIONS),
     }
     return render(request, "reports/panels.html", context | invitations.offered(request.user))
 

@@ -421,9 +421,11 @@ def panels() -> None:
     judged = [row for row in rows if row["status"] != "not_a_panel"]
     single = [row for row in judged if row["status"] == "single_gender"]
     men, untold = sum(not row["women"] for row in single), sum(row["status"] == "cannot_tell_yet" for row in judged)
+    by_us = sum(row["status"] == "mixed_only_because_of_us" for row in judged)
+    assert by_us
     assert shown.texts("copied")[0].startswith(
         f"{len(single)} of {len(judged)} panels had only men or only women (men: {men}, women: {len(single) - men});"
-        f" {untold} undecided."
+        f" {by_us} mixed by us alone; {untold} undecided."
     )
     for panel in Panel.objects.prefetch_related("seats"):
         seats = [seat for seat in panel.seats.all() if seat.role == "speaker"]

@@ -299,7 +299,9 @@ def test_panels_ahead_come_first_and_the_address_says_which() -> None:
     assert (soonest.word, len(soonest.seats)) == ("All men", 2)
     assert found["list"].finding == "3 of 5 panels are of one gender"
     assert [one.title for one in found["list"].urgent] == ["Soon", "Some day"]
-    assert found["list"].quote.sentence == ("3 of 5 panels had only men or only women (men: 2, women: 1); 0 undecided.")
+    assert found["list"].quote.sentence == (
+        "3 of 5 panels had only men or only women (men: 2, women: 1); 0 mixed by us alone; 0 undecided."
+    )
     over = builders.make_meeting("over", start=datetime.date(2020, 3, 2), end=datetime.date(2020, 3, 6))
     builders.make_panel("Undated and over", "wmw", meeting=over)
     found = page(client, "panels")

@@ -63,6 +63,7 @@ ACCESS = {
     "meeting-panels": "clerk reviewer manager",
     "panel-desk": "panel_desk panel_approver",
     "invitation-new": "panel_desk",
+    "panel-measures": "manager panel_desk panel_approver",
     "panels:line-up": "panel_desk",
     "panels:drop-out": "panel_desk",
     "panels:decision": "panel_desk",

@@ -38,6 +38,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /accounts/",
         "Disallow: /start/",
+        "Disallow: /*sort=",
         f"Sitemap: {absolute(reverse('public:sitemap'))}",
     ]
     return _text("\n".join(lines) + "\n", "text/plain; charset=utf-8")

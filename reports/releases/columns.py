@@ -81,7 +81,7 @@ def measured_in(unit: str, columns: Iterable[Column]) -> tuple[Column, ...]:
     return tuple(replace(one, unit=one.unit or own.get(one.type, "")) for one in columns)
 
 
-M49, QUARTER = r"^\d{3}$", r"^\d{4}-Q[1-4]$"
+M49, QUARTER, PERIOD = r"^\d{3}$", r"^\d{4}-Q[1-4]$", r"^\d{4}(-Q[1-4])?$"
 
 RELEASE = Column("release", "string", _("Release"), _("Version of the release the row belongs to."), required=True)
 MEETING_ID = Column(

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from meetings.models import Country, Meeting, Panel
+from meetings.models import Country, Meeting
 from meetings.models.checks import FindingKind
 from meetings.vocabulary import GenderBasis, HeadBasis, ListAccess, ListStatus
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension
@@ -18,8 +16,6 @@ from reports.counting.narrowing import at_meetings, in_category
 from reports.counting.population import Population, population_at
 from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.tally import Counts, OneGender, one_gender
-from reports.panel_results import flagged_as_printed, with_seats
-from reports.releases.disclosure.policy import PANEL_INVITATIONS
 from reports.releases.tables import TABLES
 from reports.scope_results import counts_at_meetings, delegations_at_meetings, group_keys, groups_on_file
 
@@ -29,7 +25,6 @@ EVERY_GROUP, REGIONAL_GROUP = "all", DIMENSIONS["regional_group"]
 NO_PEOPLE = Counts()
 PROVISIONAL = "p"
 MIN_SIZES = (1, 2)
-PANELS_COUNTED = ("balanced", "mixed", "mixed_only_because_of_us", "single_gender", "cannot_tell_yet")
 BY_STATES: dict[str, tuple[str, Dimension]] = {
     "participation_by_meeting": ("", WHOLE),
     "participation_by_regional_group": ("regional_group", REGIONAL_GROUP),
@@ -182,29 +177,3 @@ def accepted_in_words(meeting: Meeting) -> str:
 
 def source_of(meeting: Meeting) -> str | None:
     return meeting.symbol or meeting.list_url or None
-
-
-def panel_rows(meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
-    """One row for each quarter and area that has a panel; numbers only from ``PANEL_INVITATIONS`` on."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    of_these = Panel.objects.filter(meeting__in=meetings, date__isnull=False).select_related("meeting__forum")
-    for one in flagged_as_printed(with_seats(of_these)):
-        day, at = one.panel.date, one.panel.meeting
-        if day and at and one.flag.status in PANELS_COUNTED:
-            found[f"{day.year}-Q{(day.month + 2) // 3}", at.forum.area].append(one.flag.status)
-    return [_panel_row(quarter, area, statuses) for (quarter, area), statuses in sorted(found.items())]
-
-
-def _panel_row(quarter: str, area: str, statuses: list[str]) -> dict[str, Any]:
-    shown = len(statuses) >= PANEL_INVITATIONS
-    too_few = _("Not published: fewer than %(least)d panels.") % {"least": PANEL_INVITATIONS}
-    return TABLES["panels_summary"].row(
-        {
-            "quarter": quarter,
-            "area": area,
-            "panels": len(statuses) if shown else None,
-            "single_gender": statuses.count("single_gender") if shown else None,
-            "flag": None if shown else "c",
-            "note": None if shown else too_few,
-        }
-    )

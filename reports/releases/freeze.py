@@ -25,7 +25,9 @@ from reports.releases.code_lists import DESCRIBING
 from reports.releases.contents import Contents, FrozenTable
 from reports.releases.disclosure.memory import Memory, memory_from_json, memory_to_json
 from reports.releases.disclosure.remembered import brought_up
-from reports.releases.exact_rows import exact_rows, meeting_details, panel_rows
+from reports.releases.exact_rows import exact_rows, meeting_details
+from reports.releases.panel_rows import TABLE as PANELS
+from reports.releases.panel_rows import panel_rows
 from reports.releases.proceedings_rows import proceedings_rows
 from reports.releases.published import frozen_rows
 from reports.releases.reasons import Reasons, closed_list, of_sums, reasons_since, why
@@ -90,7 +92,10 @@ def freeze(
             [one for one in meetings if one.list_access != ListAccess.OPEN], by_delegation=False, gender_basis=LISTED
         )
         disclosed = published_rows.disclosed(exact, list(printed), meetings, brought_up(_remembered(last_public)))
-        leaving = disclosed.rows | {"meetings": _meetings(meetings), "panels_summary": panel_rows(meetings)}
+        leaving = disclosed.rows | {"meetings": _meetings(meetings)}
+        for spec in schema.data:
+            if spec.name == PANELS:
+                leaving[PANELS] = panel_rows(meetings, spec, last_public, imprint.dated)
         leaving |= yearly_rows(meetings, disclosed.rows[BY_MEETING])
         leaving |= proceedings_rows(meetings, disclosed.rows[BY_MEETING])
         release = {"release": imprint.version}
@@ -157,7 +162,7 @@ def _changes(
     known_why |= {row["pool_id"]: Reasons(closed_list()) for table in data for row in table.rows if "pool_id" in row}
     logged = []
     for table in data:
-        if table.spec.name in was:
+        if table.spec.name in was and list(table.spec.key) == previous.manifest["tables"][table.spec.name]["key"]:
             found = changes.changes_of(table.spec, was[table.spec.name], table.rows, new)
             changes.flag_revised(table.spec, table.rows, found)
             for change in found:

@@ -18,6 +18,7 @@ from reports.releases.columns import (
     OF_MEETING,
     ONE_GENDER,
     PEOPLE,
+    PERIOD,
     QUARTER,
     REGIONAL_GROUP,
     RELEASE,
@@ -267,11 +268,23 @@ TABLES: dict[str, TableSpec] = {
             ),
         ),
         TableSpec(
-            "panels_summary", _("Panels"), _("Panels by quarter and area of work; never by organizer."),
-            ("quarter", "area"),
+            "panels_summary", _("Panels"),
+            _(
+                "Panels by area of work and year: by quarters, or the year as one where a quarter has fewer than five;"
+                " never by organizer. A year keeps its division in every release."
+            ),
+            ("period", "area"),
             (
                 RELEASE,
-                Column("quarter", "string", _("Quarter"), _("Calendar quarter."), required=True, pattern=QUARTER),
+                Column(
+                    "period", "string", _("Period"), _("Calendar quarter, or year where it is told as one."),
+                    required=True, pattern=PERIOD,
+                ),
+                Column("year", "integer", _("Year"), _("Year of the period.")),
+                Column(
+                    "quarter", "string", _("Quarter"), _("Calendar quarter; empty where the year is told as one."),
+                    pattern=QUARTER,
+                ),
                 Column("area", "string", _("Area of work"), _("Area of the forum."), codes="area", required=True),
                 *measured_in(_("panels"), (
                     Column("panels", "integer", _("Panels"), _("Sessions with two speakers or more.")),

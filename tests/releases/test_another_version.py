@@ -12,12 +12,14 @@ from django.core.management import call_command
 
 from meetings.models import Meeting
 from reports.models import Release
-from reports.releases import freeze, published, schema
+from reports.releases import actions, freeze, published
 from reports.releases.code_lists import DESCRIBING
 from reports.releases.columns import TableSpec
+from reports.releases.published import frozen_rows
+from reports.releases.schema import Schema
 from reports.releases.tables import TABLES
 from reports.releases.verify import verify
-from tests.worlds.builders import make_office
+from tests.worlds.builders import make_office, make_panel
 from tests.worlds.public_site import publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -81,19 +83,24 @@ OF_VERSION_2 = (
 
 
 def as_it_was(spec: TableSpec) -> TableSpec:
-    """The table before columns had units."""
-    columns = (replace(one, unit="") for one in spec.columns if (spec.name, one.name) != ("dictionary", "unit"))
-    return replace(spec, columns=tuple(columns))
+    """The table before columns had units, and panels of a year were told as one."""
+    new = {"dictionary": ("unit",), "panels_summary": ("period", "year")}.get(spec.name, ())
+    columns = tuple(replace(one, unit="") for one in spec.columns if one.name not in new)
+    key = tuple("quarter" if name == "period" else name for name in spec.key)
+    return replace(spec, key=key, columns=columns)
 
 
 def test_a_release_knows_which_tables_and_columns_it_was_made_with(monkeypatch: pytest.MonkeyPatch) -> None:
-    make_office()
-    monkeypatch.setattr(schema, "TABLES", {name: as_it_was(TABLES[name]) for name in OF_VERSION_2})
-    monkeypatch.setattr(schema, "DESCRIBING", {name: as_it_was(spec) for name, spec in DESCRIBING.items()})
+    meeting, *_ = make_office()
+    make_panel("Opening", "wm", meeting=meeting, date=meeting.start)
+    of_then = Schema([as_it_was(TABLES[name]) for name in OF_VERSION_2], [*map(as_it_was, DESCRIBING.values())])
+    monkeypatch.setattr(actions, "schema_of_today", lambda: of_then)
     release = publish(notes="First.")
     assert '"unit"' not in json.dumps(release.manifest)
+    assert [row["quarter"] for row in frozen_rows(release, "panels_summary")] == ["2023-Q2"]
     monkeypatch.undo()
     later = publish(notes="Second.")
+    assert [row["period"] for row in frozen_rows(later, "panels_summary")] == ["2023-Q2"]
     assert set(later.manifest["data"]) > set(release.manifest["data"]) == set(OF_VERSION_2)
     assert [verified(one.version)["rebuilt"] for one in (release, later)] == ["identical", "identical"]
 

@@ -36,6 +36,7 @@ FILTERS = (
     "role",
     "category",
     "head_basis",
+    "period",
     "quarter",
 )
 MOST_CHOICES = 400

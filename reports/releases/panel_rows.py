@@ -1,4 +1,4 @@
-"""Rows about panels: a year by its quarters or as one, as it was told before."""
+"""Rows about panels: a year by its quarters or as one, divided as in the release before."""
 
 from __future__ import annotations
 

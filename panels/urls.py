@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from panels.views import invitations
+from panels.views import invitations, letters
 
 app_name = "panels"
 urlpatterns = [
+    path("panels/letters/", letters.wordings, name="wordings"),
+    path("panels/<slug:slug>/letter/", letters.letter, name="letter"),
+    path("panels/<slug:slug>/letter.docx", letters.file, {"form": "docx"}, name="letter-docx"),
+    path("panels/<slug:slug>/letter.eml", letters.file, {"form": "eml"}, name="letter-eml"),
     path("panels/<slug:slug>/line-up/", invitations.line_up, name="line-up"),
     path("panels/<slug:slug>/drop-out/", invitations.drop_out, name="drop-out"),
     path("panels/<slug:slug>/decide/", invitations.decision, name="decision"),

@@ -13,4 +13,5 @@ ACTIONS: dict[str, str | Promise] = {
     "receive_invitation": _("entered an invitation"),
     "settle_decision": _("answered a decision waiting for approval"),
     "take_invitation_step": _("took an invitation further"),
+    "write_wording": _("wrote the wording of a letter"),
 }

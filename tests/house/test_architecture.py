@@ -51,7 +51,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"panels.models"},
     {"panels.rights"},
     {"panels.actions"},
-    {"panels.subject_access", "panels.demo"},
+    {"panels.subject_access", "panels.demo", "panels.letters"},
     {"panels.forms", "panels.views", "panels.management", "panels.urls", "panels.apps"},
     {"reports.refusals", "reports.words", "reports.frames"},
     {"reports.models", "reports.counting"},

@@ -11,7 +11,7 @@
       // Emptied first: the same word is said again when the button is pressed again.
       status.textContent = "";
       try {
-        await navigator.clipboard.writeText(text.innerText);
+        await navigator.clipboard.writeText("value" in text ? text.value : text.innerText);
         status.textContent = button.dataset.done;
       } catch {
         // The browser does not allow it: the text stands marked, to be copied by hand.

@@ -1,0 +1,121 @@
+"""Drafts of letters: a wording in force with its fields filled in from the record, in the language of the letter."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from panels.actions.steps import newest_check
+from panels.letters.wordings import FIELDS, Wording, as_supplied
+from panels.models import Invitation, LetterTemplate
+from panels.vocabulary import InvitationState, LetterKind
+
+FIELD = re.compile(r"\[(\w+)\]")
+KIND_OF = {
+    InvitationState.COMPOSITION_ASKED: LetterKind.ASK_WHO,
+    InvitationState.CHANGE_REQUESTED: LetterKind.ASK_CHANGE,
+    InvitationState.EXPERTS_SUGGESTED: LetterKind.SUGGEST,
+    InvitationState.ACCEPTED_ON_CONDITION: LetterKind.ACCEPT_ON_CONDITION,
+    InvitationState.DECLINED: LetterKind.DECLINE,
+}
+"""Which letter goes with which step."""
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "women": "all {number} speakers are women", "men": "all {number} speakers are men",
+        "other_women": "all {number} other speakers are women", "other_men": "all {number} other speakers are men",
+        "open": "we do not know yet who is to speak", "mixed": "the speakers are women and men",
+        "woman": "one woman", "man": "one man", "us": "us", "no_day": "a day to be fixed",
+        "no_names": "(write the names here)", "soon": "as soon as you can",
+    },
+    "fr": {
+        "women": "les {number} personnes qui interviennent sont toutes des femmes",
+        "men": "les {number} personnes qui interviennent sont tous des hommes",
+        "other_women": "les {number} autres personnes qui interviennent sont toutes des femmes",
+        "other_men": "les {number} autres personnes qui interviennent sont tous des hommes",
+        "open": "nous ne savons pas encore qui doit intervenir", "mixed": "des femmes et des hommes interviennent",
+        "woman": "une femme", "man": "un homme", "us": "notre bureau", "no_day": "une date à fixer",
+        "no_names": "(indiquez ici les noms)", "soon": "plus tôt possible",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter to be edited. ``wording`` is the office's own version it began from; None: the supplied one."""
+
+    subject: str
+    text: str
+    wording: LetterTemplate | None
+
+
+def in_force(kind: str, language: str) -> tuple[Wording, LetterTemplate | None]:
+    """The newest wording of the office, or the supplied one where it has none."""
+    own = LetterTemplate.objects.filter(kind=kind, language=language).order_by("version").last()
+    return (Wording(own.subject, own.text), own) if own else (as_supplied(kind, language), None)
+
+
+def draft(invitation: Invitation, kind: str, language: str) -> Draft:
+    """The letter about this invitation as the record fills it."""
+    wording, own = in_force(kind, language)
+    values = filled_from(invitation, language)
+    return Draft(_fill(wording.subject, values), _fill(wording.text, values), own)
+
+
+def unknown_fields(text: str) -> list[str]:
+    """Words in square brackets that nothing on record can fill."""
+    return [name for name in FIELD.findall(text) if name not in FIELDS]
+
+
+def filled_from(invitation: Invitation, language: str) -> dict[str, str]:
+    """Every field with what stands on record, in the language of the letter; no contact of anybody."""
+    words, panel = _WORDS[language], invitation.panel
+    views: Mapping[str, Any] = getattr(newest_check(invitation), "views", {})
+    by = invitation.reply_due if invitation.reply_due and invitation.reply_due > timezone.localdate() else None
+    if panel.date and not by:
+        by = max(timezone.localdate(), panel.date - datetime.timedelta(days=14))
+    return {
+        "title": panel.title,
+        "date": _day(panel.date, language) or words["no_day"],
+        "organiser": panel.organisers,
+        "official": invitation.invited_official or words["us"],
+        "finding": _finding(views, words),
+        "missing": words["man" if views.get("others", {}).get("women") else "woman"],
+        "answer_by": _day(by, language) or words["soon"],
+        "names": "\n".join(_suggested(invitation)) or words["no_names"],
+        "office": settings.PARITY_PUBLISHER,
+    }
+
+
+def _finding(views: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    for name, prefix in (("with_us", ""), ("others", "other_")):
+        view = views.get(name, {})
+        if view.get("status") == "single_gender":
+            return words[f"{prefix}{'women' if view['women'] else 'men'}"].format(number=view["women"] or view["men"])
+    return words["mixed" if views.get("others", {}).get("status") in ("mixed", "balanced") else "open"]
+
+
+def _suggested(invitation: Invitation) -> Iterator[str]:
+    """Whom we suggest, by name, organization and topics; nobody whose consent has ended."""
+    today = timezone.localdate()
+    named = invitation.suggestions.filter(expert__consent_until__gte=today, expert__consent_given__lte=today)
+    for one in named.select_related("expert"):
+        expert = one.expert
+        parts = [f"{expert.title} {expert.name}".strip(), expert.organisation, expert.topics]
+        yield "– " + ", ".join(part for part in parts if part)
+
+
+def _day(day: datetime.date | None, language: str) -> str:
+    with override(language):
+        return date_format(day, "j F Y") if day else ""
+
+
+def _fill(text: str, values: Mapping[str, str]) -> str:
+    return FIELD.sub(lambda match: values.get(match[1], match[0]), text)

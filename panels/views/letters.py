@@ -1,0 +1,106 @@
+"""Pages of letters: one about an invitation, edited and recorded with the decision, and the office’s wordings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from meetings.files.formats import DOCX, EML
+from meetings.rights import Right, SignedInRequest, require
+from panels.actions.allowed import ALLOWED
+from panels.actions.steps import last_number
+from panels.actions.wordings import write_wording
+from panels.forms.letters import ChosenLetter, LetterForm, WordingForm
+from panels.letters.documents import as_docx, as_eml
+from panels.letters.drafts import KIND_OF, draft, in_force
+from panels.letters.wordings import FIELDS
+from panels.models import Invitation, LetterTemplate
+from panels.rights import invitation_for
+from panels.vocabulary import InvitationState, LetterKind, LetterLanguage
+
+FILES = {"docx": (DOCX, as_docx), "eml": (EML, as_eml)}
+
+
+@login_required
+def letter(request: SignedInRequest, slug: str) -> HttpResponse:
+    """A letter filled in from the record, to be edited, taken along, and recorded with the decision it is about."""
+    invitation = invitation_for(request.user, slug, Right.EDIT_INVITATIONS)
+    steps = _steps(invitation)
+    kinds = [KIND_OF[one].value for one in steps] or [LetterKind.ASK_WHO.value]
+    kind, language = ChosenLetter.of(request.GET, kinds)
+    drafted = draft(invitation, kind, language)
+    context = {
+        "invitation": invitation,
+        "panel": invitation.panel,
+        "demo": invitation.demonstration,
+        "chosen": ChosenLetter(initial={"kind": kind, "language": language}),
+        "kinds": [(one, LetterKind(one).label) for one in kinds],
+        "languages": LetterLanguage.choices,
+        "kind": kind,
+        "language": language,
+        "draft": drafted,
+        "to": next((one.value for one in steps if KIND_OF[one] == kind), ""),
+        "seen": last_number(invitation),
+        "sent": invitation.steps.exclude(letter_text="").select_related("by", "letter_template").order_by("-number"),
+        "crumbs": _crumbs({"label": invitation.panel.title, "url": invitation.get_absolute_url()}, _("Letter")),
+    }
+    return render(request, "panels/letter.html", context)
+
+
+def _steps(invitation: Invitation) -> list[InvitationState]:
+    """The steps that may be taken now and go with a letter, in the order of letters."""
+    allowed = ALLOWED[InvitationState(invitation.state)]
+    return [step for step in KIND_OF if step in allowed]
+
+
+@login_required
+@require_POST
+def file(request: SignedInRequest, slug: str, form: str) -> HttpResponse:
+    """The letter as it was edited, as a Word document or for a mail program."""
+    invitation_for(request.user, slug, Right.EDIT_INVITATIONS)
+    sent = LetterForm({"subject": request.POST.get("subject"), "text": request.POST.get("letter_text")})
+    if not sent.is_valid():
+        return HttpResponse(_("The letter needs a subject and a text."), status=400, content_type="text/plain")
+    written, write = FILES[form]
+    content = write(sent.cleaned_data["subject"], sent.cleaned_data["text"])
+    return HttpResponse(content, headers=written.headers(f"letter-{slug}"))
+
+
+@login_required
+def wordings(request: SignedInRequest) -> HttpResponse:
+    """The office's wording of one letter in one language; saving makes a new version."""
+    require(request.user, Right.EDIT_INVITATIONS)
+    kind, language = ChosenLetter.of(request.GET, LetterKind.values)
+    wording, own = in_force(kind, language)
+    form = WordingForm(request.POST or None, initial={"subject": wording.subject, "text": wording.text})
+    if request.method == "POST" and form.is_valid():
+        written = {"subject": form.cleaned_data["subject"], "text": form.cleaned_data["text"]}
+        made = write_wording(kind, language, by=request.user, **written)
+        messages.success(request, _("Version %(version)s is in force.") % {"version": made.version})
+        return redirect(f"{reverse('panels:wordings')}?kind={kind}&language={language}")
+    context = {
+        "form": form,
+        "own": own,
+        "kinds": LetterKind.choices,
+        "languages": LetterLanguage.choices,
+        "kind": kind,
+        "language": language,
+        "fields": [f"[{one}]" for one in FIELDS],
+        "versions": LetterTemplate.objects.filter(kind=kind, language=language)
+        .select_related("by")
+        .order_by("-version"),
+        "crumbs": _crumbs({"label": _("Wordings of letters"), "url": ""}),
+    }
+    return render(request, "panels/wordings.html", context)
+
+
+def _crumbs(*here: dict[str, Any] | str) -> list[dict[str, Any]]:
+    named = [one if isinstance(one, dict) else {"label": one, "url": ""} for one in here]
+    return [{"label": _("Panel invitations"), "url": reverse("panel-desk")}, *named]

@@ -1,0 +1,94 @@
+"""Letters: filled in from the record, edited, taken along, on record as sent; wordings in versions."""
+
+from __future__ import annotations
+
+import email
+import io
+import zipfile
+from itertools import product
+
+import pytest
+from django.contrib.auth.models import User
+
+from panels.letters.drafts import FIELD, draft, unknown_fields
+from panels.letters.wordings import as_supplied
+from panels.models import LetterTemplate, Step
+from panels.vocabulary import LetterKind, LetterLanguage
+from tests.worlds.builders import make_user, signed_in
+from tests.worlds.invitations import go, make_invitation
+
+KINDS = list(product(LetterKind.values, LetterLanguage.values))
+
+
+@pytest.fixture
+def desk(db: None) -> User:
+    return make_user("desk", "panel_desk")
+
+
+@pytest.mark.parametrize(("kind", "language"), KINDS)
+def test_the_supplied_wordings_ask_for_nothing_that_is_not_on_record(kind: str, language: str) -> None:
+    wording = as_supplied(kind, language)
+    assert unknown_fields(wording.subject + wording.text) == []
+    assert "[title]" in wording.text
+
+
+@pytest.mark.parametrize(
+    ("letters", "english", "french"),
+    [
+        ("mmm", "all 3 speakers are men", "les 3 personnes qui interviennent sont tous des hommes"),
+        ("ww", "all 2 speakers are women", "les 2 personnes qui interviennent sont toutes des femmes"),
+        ("mmW", "all 2 other speakers are men", "les 2 autres personnes qui interviennent sont tous des hommes"),
+        ("m?", "we do not know yet who is to speak", "nous ne savons pas encore qui doit intervenir"),
+        ("", "we do not know yet who is to speak", "nous ne savons pas encore qui doit intervenir"),
+    ],
+)
+def test_a_letter_says_what_the_check_found(letters: str, english: str, french: str, desk: User) -> None:
+    made = make_invitation(desk, letters)
+    in_english, in_french = (draft(made, "ask_change", language).text for language in ("en", "fr"))
+    assert english in in_english
+    assert french in in_french
+    assert "9 March 2027" in in_english
+    assert "9 mars 2027" in in_french
+    assert ("one man" in in_english) == (letters == "ww")
+    for kind, language in KINDS:
+        filled = draft(made, kind, language)
+        assert not FIELD.search(filled.subject + filled.text)
+        assert "Speaker Number" not in filled.text
+
+
+def test_a_letter_is_kept_as_sent_and_a_later_wording_changes_nothing_in_it(desk: User) -> None:
+    client, made = signed_in("panel_desk"), make_invitation(desk, "mm")
+    wording = {"subject": "About [title]", "text": "Please add [missing]."}
+    saved = client.post("/panels/letters/?kind=ask_change&language=en", wording)
+    assert saved.status_code == 302
+    address = f"/panels/{made.panel.slug}/"
+    page = client.get(f"{address}letter/?kind=ask_change").content.decode()
+    assert "Please add one woman." in page
+    template = LetterTemplate.objects.get()
+    sent = {"to": "change_requested", "seen": 2, "subject": "About us", "letter_text": "Please add one woman, Ada.",
+            "letter_language": "en", "letter_template": template.pk}  # fmt: skip
+    client.post(f"{address}decide/", sent)
+    client.post("/panels/letters/?kind=ask_change&language=en", wording | {"text": "Another [finding]"})
+    step = Step.objects.get(to_state="change_requested")
+    assert (step.letter_text, step.letter_template) == ("About us\n\nPlease add one woman, Ada.", template)
+    assert "Please add one woman, Ada." in client.get(f"{address}letter/").content.decode()
+    assert list(LetterTemplate.objects.values_list("version", flat=True)) == [1, 2]
+
+
+def test_a_wording_that_asks_for_what_nobody_has_is_refused(desk: User) -> None:
+    wrong = {"subject": "[title]", "text": "Dear [speaker_names]"}
+    page = signed_in("panel_desk").post("/panels/letters/?kind=decline&language=fr", wrong).content.decode()
+    assert "“[speaker_names]” is not a field" in page
+    assert not LetterTemplate.objects.exists()
+
+
+def test_the_edited_letter_leaves_for_word_and_for_mail(desk: User) -> None:
+    made, client = go(make_invitation(desk, "mm"), "change_requested", by=desk), signed_in("panel_desk")
+    edited = {"subject": "Panel\r\nBcc: x@example.org", "letter_text": "Chère Ada,\r\nune femme de plus ?\x0b"}
+    address = f"/panels/{made.panel.slug}/letter"
+    with zipfile.ZipFile(io.BytesIO(client.post(f"{address}.docx", edited).content)) as word:
+        assert "une femme de plus ?" in word.read("word/document.xml").decode()
+    message = email.message_from_bytes(client.post(f"{address}.eml", edited).content, policy=email.policy.default)
+    assert (message["X-Unsent"], message["Bcc"], message["To"]) == ("1", None, None)
+    assert "Chère Ada," in message.get_content()
+    assert client.post(f"{address}.docx", {}).status_code == 400

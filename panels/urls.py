@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from panels.views import invitations, letters
+from panels.views import calendars, invitations, letters
 
 app_name = "panels"
 urlpatterns = [
+    path("panels/calendar/", calendars.address, name="calendar"),
+    path("panels/calendar/renew/", calendars.renew, name="calendar-renew"),
+    path("panels/calendar/<str:secret>.ics", calendars.feed, name="calendar-feed"),
     path("panels/letters/", letters.wordings, name="wordings"),
     path("panels/<slug:slug>/letter/", letters.letter, name="letter"),
     path("panels/<slug:slug>/letter.docx", letters.file, {"form": "docx"}, name="letter-docx"),

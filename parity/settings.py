@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -226,6 +227,19 @@ PARITY_KEEP_REPORTS_DAYS: int = env.int("PARITY_KEEP_REPORTS_DAYS", 365)
 PARITY_KEEP_EXPERTS_DAYS: int = env.int("PARITY_KEEP_EXPERTS_DAYS", 90)
 # Years after their last meeting, after which nothing names people any more; 0: they are kept.
 PARITY_KEEP_PEOPLE_YEARS: int = env.int("PARITY_KEEP_PEOPLE_YEARS", 0)
+
+# Mail: reminders of the panel desk. Without an address of a server they are printed.
+EMAIL_URL: str = env.str("EMAIL_URL", "")
+if EMAIL_URL:
+    _mail = urlsplit(EMAIL_URL)
+    if _mail.scheme not in {"smtp", "smtp+tls", "smtps"}:
+        raise ImproperlyConfigured("EMAIL_URL begins with none of smtp://, smtp+tls:// and smtps://.")
+    EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or (465 if _mail.scheme == "smtps" else 25)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp+tls"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL: str = env.str("PARITY_MAIL_FROM", "parity@localhost")
 
 # Panels: moderators, chairs and masters of ceremonies do not count as speakers unless the office decides so.
 PARITY_COUNT_MODERATORS: bool = env.bool("PARITY_COUNT_MODERATORS", False)

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from meetings.actions.refusals import ActionRefused
+from panels.actions.reminders import send_reminders
 from reports.models import Release
 from reports.public.export import CannotExport, export_site
 from reports.releases import published
@@ -39,7 +40,7 @@ class StepFailed(Exception):
 
 
 def daily(*, by: User, backups: Path | None, keep: int, site: Path | None) -> Iterator[Step]:
-    """Embargoes, retention, sessions, verification; a backup and a copy of the site where folders are named.
+    """Embargoes, retention, sessions, verification, reminders; a backup and a copy of the site where folders are named.
 
     Safe to run again: the second time finds little to do, and writes the same backup of the day anew.
     """
@@ -48,6 +49,7 @@ def daily(*, by: User, backups: Path | None, keep: int, site: Path | None) -> It
         ("retention", lambda: _retention(by)),
         ("sessions", _sessions),
         ("verification", _verification),
+        ("panel reminders", lambda: f"{send_reminders()} sent"),
     ]
     if backups:
         steps.append(("backup", lambda: _backup(backups, keep)))

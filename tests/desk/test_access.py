@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, ProceedingsImport
 from meetings.rights import Group
+from panels.actions.calendars import new_address
 from reports.models import PlannedRelease, ReaderReport
 from tests.worlds.builders import (
     make_country,
@@ -72,6 +73,9 @@ ACCESS = {
     "panels:check-again": "panel_desk",
     "panels:details": "panel_desk",
     "panels:letter": "panel_desk",
+    "panels:calendar": "panel_desk",
+    "panels:calendar-renew": "panel_desk",
+    "panels:calendar-feed": EVERYONE,
     "panels:letter-docx": "panel_desk",
     "panels:letter-eml": "panel_desk",
     "panels:wordings": "panel_desk",
@@ -158,6 +162,7 @@ POSTED = {
     "panels:took-place",
     "panels:check-again",
     "panels:letter-docx",
+    "panels:calendar-renew",
     "panels:letter-eml",
     "reports:planned-new",
     "reports:planned-drop",
@@ -242,6 +247,7 @@ def world() -> dict[str, Any]:
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
     numbers["participation"] = listed.pk
+    named["secret"] = new_address(users["panel_desk"]).secret
     numbers["report"] = ReaderReport.objects.create(at=timezone.now(), where="Heads", what="Ten, not nine.").pk
     return {"users": users, "person": listed.person_id, "proceedings": proceedings} | numbers | named
 

@@ -30,7 +30,7 @@ PURE = {
     "reports.frames", "reports.releases.files", "reports.releases.metadata", "reports.releases.stata_and_spss",
     "reports.releases.tables", "reports.releases.versions", "reports.releases.workbook",
     "reports.public.citations", "reports.public.dcat", "reports.public.described",
-    "reports.public.icalendar", "reports.public.openapi", "reports.public.table_queries",
+    "reports.public.openapi", "reports.public.table_queries",
 }  # fmt: skip
 # Each costs a second or tens of megabytes: imported inside the functions that use it, nowhere else.
 HEAVY = {"docx", "numpy", "openpyxl", "pandas", "plotly", "pypdfium2", "pyreadstat", "python_calamine", "rapidfuzz",

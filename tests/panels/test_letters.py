@@ -35,9 +35,9 @@ def test_the_supplied_wordings_ask_for_nothing_that_is_not_on_record(kind: str, 
 @pytest.mark.parametrize(
     ("letters", "english", "french"),
     [
-        ("mmm", "all 3 speakers are men", "les 3 personnes qui interviennent sont tous des hommes"),
-        ("ww", "all 2 speakers are women", "les 2 personnes qui interviennent sont toutes des femmes"),
-        ("mmW", "all 2 other speakers are men", "les 2 autres personnes qui interviennent sont tous des hommes"),
+        ("mmm", "all 3 speakers are men", "les 3 intervenants sont tous des hommes"),
+        ("ww", "all 2 speakers are women", "les 2 intervenantes sont toutes des femmes"),
+        ("mmW", "all 2 other speakers are men", "les 2 autres intervenants sont tous des hommes"),
         ("m?", "we do not know yet who is to speak", "nous ne savons pas encore qui doit intervenir"),
         ("", "we do not know yet who is to speak", "nous ne savons pas encore qui doit intervenir"),
     ],

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from reports.public.icalendar import Day, icalendar
+from meetings.files.icalendar import Day, icalendar
 from reports.releases import published
 from reports.releases.metadata import INVENTED
 from tests.worlds.public_site import body

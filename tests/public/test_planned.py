@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from meetings.files.icalendar import Day, icalendar
 from meetings.models import Change
 from reports.models import PlannedRelease
-from reports.public.icalendar import Day, icalendar
 from tests.worlds.builders import make_user
 from tests.worlds.public_site import connection_kept, publish_office
 

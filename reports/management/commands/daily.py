@@ -12,7 +12,7 @@ from reports.upkeep.daily import daily
 
 
 class Command(BaseCommand):
-    help = "What a day needs: embargoes, retention, sessions, verification; safe to run again."
+    help = "What a day needs: embargoes, retention, sessions, verification, reminders; safe to run again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from meetings.files.icalendar import Day, icalendar
 from reports.public import dcat
 from reports.public.description import described, office
 from reports.public.drawings import drawings
 from reports.public.edition import cached
 from reports.public.figures import MEETINGS, data_tables
 from reports.public.forum import forums_of
-from reports.public.icalendar import Day, icalendar
 from reports.public.planned import upcoming
 from reports.releases import published
 from reports.views.public.data import citation_of

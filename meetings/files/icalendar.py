@@ -1,6 +1,6 @@
-"""The release calendar as an iCalendar file (RFC 5545) to subscribe to.
+"""Calendars of whole days as iCalendar files (RFC 5545) to subscribe to.
 
-Whole days, no time zone, lines of 75 octets. A calendar must hold something (3.6): without a day to come it holds the
+No time zone, lines of 75 octets. A calendar must hold something (3.6): without a day to come it holds the
 definition of UTC, which no program shows.
 """
 
@@ -21,18 +21,20 @@ UTC = [
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One whole day. ``uid`` stays the same when the day or the text is changed; ``changed_at`` is when, in UTC."""
+    """One whole day. ``uid`` stays the same when the day or the text is changed; ``changed_at`` is when, in UTC. It is
+    about ``url``, or about the address of the calendar."""
 
     uid: str
     on: datetime.date
     title: str
     note: str
     changed_at: datetime.datetime
+    url: str = ""
 
 
 def icalendar(name: str, address: str, days: Iterable[Day]) -> str:
     """The calendar under its name, with ``address`` as what each day is about."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Parity//Release calendar//EN", f"X-WR-CALNAME:{_text(name)}"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Parity//Calendar//EN", f"X-WR-CALNAME:{_text(name)}"]
     events = [line for day in days for line in _event(day, address)]
     lines += events or UTC
     lines.append("END:VCALENDAR")
@@ -49,7 +51,7 @@ def _event(day: Day, address: str) -> Iterator[str]:
     yield f"SUMMARY:{_text(day.title)}"
     if day.note:
         yield f"DESCRIPTION:{_text(day.note)}"
-    yield f"URL:{address}"
+    yield f"URL:{day.url or address}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

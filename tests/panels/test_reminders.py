@@ -1,0 +1,117 @@
+"""Reminders and calendars: each goes out once, whatever breaks off between two; neither names a speaker."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from panels.actions.calendars import new_address
+from panels.actions.reminders import send_reminders
+from panels.models import CalendarAddress, Invitation, SentReminder
+from tests.worlds.builders import make_user, signed_in
+from tests.worlds.invitations import go, make_invitation
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate() + timedelta(30)
+"""A day on which nothing was looked at again yet."""
+
+
+class BreaksOff(EmailBackend):
+    """A mail server that goes away after the first mail."""
+
+    def send_messages(self, messages: Any) -> int:
+        if mail.outbox:
+            raise ConnectionError("gone")
+        return super().send_messages(messages)
+
+
+@pytest.fixture
+def desk() -> User:
+    return make_user("desk", "panel_desk", email="desk@office.example")
+
+
+def three_due(desk: User) -> None:
+    """A reply, a check seven days before and an outcome."""
+    make_invitation(desk, "mm", title="Reply fold", reply_due=TODAY + timedelta(2), date=None)
+    go(make_invitation(desk, "wm", title="Week fold", date=TODAY + timedelta(6)), "accepted", by=desk)
+    go(make_invitation(desk, "wm", title="Past fold", date=TODAY - timedelta(3)), "accepted", by=desk)
+
+
+def test_run_twice_each_is_sent_once_and_names_no_speaker(desk: User) -> None:
+    three_due(desk)
+    assert send_reminders(today=TODAY) == 3
+    call_command("panel_reminders")
+    number = len(mail.outbox)
+    assert send_reminders(today=TODAY) == 0
+    assert len(mail.outbox) == number == SentReminder.objects.count()
+    for message in mail.outbox:
+        assert message.to == ["desk@office.example"]
+        assert "Speaker Number" not in message.body
+        assert "/panels/invitation" in message.body
+
+
+def test_what_is_due_today_is_sent_and_what_is_not_is_not(desk: User) -> None:
+    three_due(desk)
+    make_invitation(desk, "mm", title="Far fold", reply_due=TODAY + timedelta(3), date=None)
+    make_invitation(desk, "mm", title="Shown fold", reply_due=TODAY, demonstration=True)
+    go(make_invitation(desk, "mm", title="Declined fold", reply_due=TODAY), "declined", by=desk)
+    send_reminders(today=TODAY)
+    assert {one.subject.partition(": ")[2] for one in mail.outbox} == {"Reply fold", "Week fold", "Past fold"}
+
+
+def test_a_run_that_breaks_off_is_gone_on_with(desk: User, settings: Any) -> None:
+    three_due(desk)
+    settings.EMAIL_BACKEND = f"{__name__}.BreaksOff"
+    with pytest.raises(ConnectionError):
+        send_reminders(today=TODAY)
+    assert len(mail.outbox) == SentReminder.objects.count() == 1
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert send_reminders(today=TODAY) == 2
+    assert len({one.subject for one in mail.outbox}) == len(mail.outbox) == 3
+
+
+def test_without_an_owner_everybody_at_the_desk_is_reminded_and_nobody_without_address(desk: User) -> None:
+    make_user("second", "panel_desk", email="second@office.example")
+    make_user("mute", "panel_desk")
+    make_user("approver", "panel_approver", email="approver@office.example")
+    made = make_invitation(desk, "mm", reply_due=TODAY, date=None)
+    Invitation.objects.filter(pk=made.pk).update(owner=None)
+    send_reminders(today=TODAY)
+    assert sorted(one.to[0] for one in mail.outbox) == ["desk@office.example", "second@office.example"]
+
+
+def test_a_calendar_is_read_under_its_secret_address_until_it_is_renewed(desk: User) -> None:
+    three_due(desk)
+    old = new_address(desk).secret
+    answer = Client().get(f"/panels/calendar/{old}.ics")
+    text = answer.content.decode().replace("\r\n ", "")
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "SUMMARY:Reply to the organizers: Reply fold" in text
+    assert f"DTSTART;VALUE=DATE:{TODAY + timedelta(2):%Y%m%d}" in text
+    assert "URL:http://testserver/panels/invitation/" in text
+    assert "Speaker Number" not in text
+    client = Client()
+    client.force_login(desk)
+    client.post("/panels/calendar/renew/")
+    new = CalendarAddress.objects.get(person=desk).secret
+    assert new in client.get("/panels/calendar/").content.decode()
+    assert Client().get(f"/panels/calendar/{old}.ics").status_code == 404
+    assert Client().get(f"/panels/calendar/{new}.ics").status_code == 200
+    desk.groups.clear()
+    assert Client().get(f"/panels/calendar/{new}.ics").status_code == 404
+    assert signed_in("manager").get("/panels/calendar/").status_code == 403
+
+
+def test_the_calendar_of_one_person_holds_nothing_of_another(desk: User) -> None:
+    other = make_user("other", "panel_desk")
+    make_invitation(other, "mm", title="Other fold", reply_due=timezone.localdate())
+    text = Client().get(f"/panels/calendar/{new_address(desk).secret}.ics").content.decode()
+    assert "Other fold" not in text

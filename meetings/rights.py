@@ -48,6 +48,7 @@ class Group(StrEnum):
     MANAGER = "manager"
     PANEL_DESK = "panel_desk"
     PANEL_APPROVER = "panel_approver"
+    SELECTION_DESK = "selection_desk"
     DATA_PROTECTION = "data_protection"
     ADMIN = "admin"
 
@@ -74,6 +75,8 @@ class Right(Enum):
     EDIT_INVITATIONS = "enter invitations to panels, check, decide, write letters; how to reach experts"
     APPROVE_INVITATIONS = "agree to what the panel desk may not decide alone"
     COUNT_INVITATIONS = "numbers of invitations to panels"
+    READ_SELECTION = "bodies: who was nominated and chosen, in numbers"
+    EDIT_SELECTION = "enter bodies, their cycles, stages and rules"
     BUILD_RELEASES = "build a draft release, see the disclosure report, check and approve it"
     PUBLISH = "publish a release, and withdraw it; announce releases"
     READ_CHANGES = "who changed what in a meeting"
@@ -125,6 +128,8 @@ TABLE: dict[Right, dict[Group, Extent]] = {
     Right.EDIT_INVITATIONS: {Group.PANEL_DESK: ALL},
     Right.APPROVE_INVITATIONS: {Group.PANEL_APPROVER: ALL},
     Right.COUNT_INVITATIONS: {Group.MANAGER: ALL, Group.PANEL_DESK: ALL, Group.PANEL_APPROVER: ALL},
+    Right.READ_SELECTION: {Group.MANAGER: ALL, Group.SELECTION_DESK: ALL},
+    Right.EDIT_SELECTION: {Group.SELECTION_DESK: ALL},
     Right.BUILD_RELEASES: {Group.REVIEWER: ALL, Group.PUBLISHER: ALL},
     Right.PUBLISH: {Group.PUBLISHER: ALL},
     Right.READ_CHANGES: {Group.REVIEWER: ALL},

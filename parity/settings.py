@@ -43,6 +43,7 @@ if PRODUCTION:
 INSTALLED_APPS = [
     "meetings",
     "panels",
+    "bodies",
     "reports",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bodies.actions.words import ACTIONS as ON_BODIES
 from meetings.actions.words import action_label
 from panels.actions.words import ACTIONS as ON_INVITATIONS
 
@@ -30,6 +31,6 @@ ACTIONS: dict[str, str | Promise] = {
 
 
 def trail_label(action: str) -> str:
-    """An action in words, whether the record, an invitation or a release was changed."""
-    known = ON_INVITATIONS | ACTIONS
+    """An action in words, whether the record, an invitation, a body or a release was changed."""
+    known = ON_INVITATIONS | ON_BODIES | ACTIONS
     return str(known[action]) if action in known else action_label(action)

@@ -1,10 +1,11 @@
-"""Erasure of one person everywhere: the record, invitations to panels and readers' reports; releases name nobody."""
+"""Erasure of one person everywhere: the record, invitations, bodies and readers' reports; releases name nobody."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from bodies.actions.erasure import erase_from_bodies
 from meetings.actions.erasure import Erased, erase_name, erase_people
 from meetings.actions.trail import note_change
 from meetings.models import Person
@@ -21,6 +22,7 @@ def erase_person(person: Person, *, by: User, reason: str) -> Erased:
     """
     erased = erase_people([person.pk], by=by, reason=reason)
     erase_from_invitations(erased.spellings)
+    erase_from_bodies(erased.spellings)
     remove_names_from_reports(erased.spellings)
     return erased
 
@@ -32,6 +34,7 @@ def erase_named(name: str, *, by: User, reason: str) -> int:
     spellings = spellings_of_name(name)
     seats = erase_name(spellings)
     erased = erase_from_invitations(spellings)
+    erase_from_bodies(spellings)
     remove_names_from_reports(spellings)
     note_change(by=by, action="erase_name", subject=by, meeting=None, evidence=spellings.removed_from(reason.strip()))
     return seats + erased.seats + erased.experts

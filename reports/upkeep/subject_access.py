@@ -1,7 +1,8 @@
-"""What is on record about one person, in every app: the record of meetings, and invitations to panels."""
+"""What is on record about one person, in every app: meetings, invitations to panels, and bodies."""
 
 from __future__ import annotations
 
+from bodies.subject_access import body_texts_about
 from meetings.actions.spellings import Spellings, both_orders
 from meetings.models import Person
 from meetings.names.parts import split_name
@@ -13,6 +14,11 @@ def everything_about(person: Person) -> tuple[SubjectRecord, InvitationRecord]:
     """Everything on record about a person who asks; in invitations by the name alone."""
     record = record_about(person)
     return record, invitations_about(spellings_of(person, record.participations))
+
+
+def texts_on_bodies_about(person: Person) -> list[tuple[str, str]]:
+    """Texts of mandates, sources and rules of bodies that mention the person, each with what it is of."""
+    return body_texts_about(spellings_of(person, record_about(person).participations))
 
 
 def spellings_of_name(name: str) -> Spellings:

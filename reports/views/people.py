@@ -20,7 +20,7 @@ from meetings.models import Person
 from meetings.rights import Right, SignedInRequest, require
 from meetings.subject_access import people_named
 from reports.upkeep.erasure import erase_named, erase_person
-from reports.upkeep.subject_access import everything_about, invitations_naming
+from reports.upkeep.subject_access import everything_about, invitations_naming, texts_on_bodies_about
 
 
 @login_required
@@ -61,6 +61,7 @@ def person(request: SignedInRequest, person: int) -> HttpResponse:
     note_read(by=request.user, meeting=None, shown=[found], subject=subject_of(found))
     crumbs = [{"label": _("Requests of persons"), "url": reverse("reports:people")}, {"label": found.full_name}]
     context = {"person": found, "held": held, "invitations": invitations, "crumbs": crumbs}
+    context["on_bodies"] = texts_on_bodies_about(found)
     context["erased"] = found.full_name == ERASED
     return render(request, "reports/person.html", context)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from bodies.actions.words import ACTIONS as ACTIONS_OF_BODIES
 from meetings.actions.accounts import command_line_account
 from meetings.actions.people import record_gender
 from meetings.actions.trail import READ_NAMES
@@ -102,7 +103,7 @@ def test_the_desk_leads_everybody_to_their_pages() -> None:
 
 def test_every_action_of_the_trail_has_its_words() -> None:
     found = set()
-    for app in ("meetings", "panels", "reports"):
+    for app in ("meetings", "panels", "bodies", "reports"):
         for path in Path(settings.BASE_DIR / app).rglob("*.py"):
             if path.name != "words.py":
                 found |= set(
@@ -114,6 +115,6 @@ def test_every_action_of_the_trail_has_its_words() -> None:
     steps = (ReleaseState.CHECKED, ReleaseState.APPROVED, ReleaseState.EMBARGOED, ReleaseState.PUBLISHED)
     found |= {f"{state}_release" for state in (*steps, ReleaseState.SUPERSEDED)}
     found |= {f"{verb}_{voices}" for verb in ("import", "reject", "withdraw") for voices in ProceedingsKind.values}
-    words = [*ACTIONS, *ACTIONS_OF_PANELS, *ACTIONS_OF_REPORTS]
+    words = [*ACTIONS, *ACTIONS_OF_PANELS, *ACTIONS_OF_BODIES, *ACTIONS_OF_REPORTS]
     assert found | {READ_NAMES} == set(words)
     assert len(set(words)) == len(words)

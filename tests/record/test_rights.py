@@ -50,6 +50,8 @@ EXPECTED = {
     Right.EDIT_INVITATIONS: {"panel_desk": "opc"},
     Right.APPROVE_INVITATIONS: {"panel_approver": "opc"},
     Right.COUNT_INVITATIONS: {"manager": "opc", "panel_desk": "opc", "panel_approver": "opc"},
+    Right.READ_SELECTION: {"manager": "opc", "selection_desk": "opc"},
+    Right.EDIT_SELECTION: {"selection_desk": "opc"},
     Right.BUILD_RELEASES: {"reviewer": "opc", "publisher": "opc"},
     Right.PUBLISH: {"publisher": "opc"},
     Right.READ_CHANGES: {"reviewer": "opc"},
@@ -138,7 +140,7 @@ def test_a_page_without_a_meeting_asks_for_the_right_over_all() -> None:
 
 
 def test_the_groups_are_made_once_and_the_command_line_can_do_nothing() -> None:
-    assert make_groups() == make_groups() == 9
+    assert make_groups() == make_groups() == len(Group)
     account = command_line_account()
     assert account == command_line_account()
     assert account.username == COMMAND_LINE

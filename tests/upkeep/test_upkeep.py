@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import models
 from django.utils import timezone
 
+from bodies.actions import erasure as bodies_erasure
 from meetings.actions import erasure
 from meetings.actions.accounts import command_line_account
 from meetings.actions.people import settle_recorded
@@ -245,6 +246,11 @@ NAMES_NOBODY |= {
     "panels.Suggestion": "result",
     "panels.SentReminder": "kind",
     "panels.CalendarAddress": "secret",
+    "bodies.Body": "kind clause_strength influence",
+    "bodies.Cycle": "status",
+    "bodies.StageCount": "stage regional_group basis",
+    "bodies.Substitution": "left_gender left_basis joined_gender joined_basis",
+    "bodies.ProcedureRule": "kind key",
 }
 REFERENCE = {"Country", "Alias", "Organisation", "Honorific", "Grouping", "GroupMember", "Forum"}
 CLEARED = {
@@ -261,9 +267,9 @@ CLEARED = {
 
 
 def test_every_text_of_the_record_is_known_to_erasure() -> None:
-    every = (*erasure.FREE_TEXTS, *panels_erasure.FREE_TEXTS)
+    every = (*erasure.FREE_TEXTS, *panels_erasure.FREE_TEXTS, *bodies_erasure.FREE_TEXTS)
     swept = {model._meta.label: " ".join(names) for model, names in every}
-    for model in (*apps.get_app_config("meetings").get_models(), *apps.get_app_config("panels").get_models()):
+    for model in (one for app in ("meetings", "panels", "bodies") for one in apps.get_app_config(app).get_models()):
         if model.__name__ in REFERENCE:
             continue
         label = model._meta.label

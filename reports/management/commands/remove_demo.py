@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from bodies.actions.demo import remove_demonstration_bodies
 from meetings.actions.demo import remove_demonstration
 from panels.actions.demo import remove_demonstration_invitations
 from reports.releases.actions import remove_demonstration_releases
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
             removed = {"releases": remove_demonstration_releases()} | remove_demonstration_invitations()
+            removed["expert bodies"] = remove_demonstration_bodies()
             removed |= remove_demonstration()
         for kind, number in removed.items():
             self.stdout.write(f"{kind}: {number}")

@@ -1,0 +1,16 @@
+"""What stands in the record of bodies under the name of a person who asks: texts of mandates, sources and rules."""
+
+from __future__ import annotations
+
+from bodies.actions.erasure import FREE_TEXTS
+from meetings.actions.spellings import Spellings
+
+
+def body_texts_about(spellings: Spellings) -> list[tuple[str, str]]:
+    """The texts that mention one of these names, each with what it is of; counts name nobody."""
+    return [
+        (str(model._meta.verbose_name), text)
+        for model, names in FREE_TEXTS
+        for row in model._default_manager.all().iterator(chunk_size=2_000)
+        if spellings.stand_in(text := " ; ".join(str(getattr(row, name)) for name in names))
+    ]

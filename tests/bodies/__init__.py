@@ -1,0 +1,1 @@
+"""Tests of bodies and of how their members are chosen."""

@@ -1,4 +1,4 @@
-"""What stands in the record of bodies under the name of a person who asks: texts of mandates, sources and rules."""
+"""Texts of the record of bodies that mention a person who asks: mandates, sources and rules."""
 
 from __future__ import annotations
 

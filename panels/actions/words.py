@@ -13,5 +13,9 @@ ACTIONS: dict[str, str | Promise] = {
     "receive_invitation": _("entered an invitation"),
     "settle_decision": _("answered a decision waiting for approval"),
     "take_invitation_step": _("took an invitation further"),
+    "note_suggestion": _("noted what happened to a suggested expert"),
+    "remove_expert": _("removed an expert from the list"),
+    "suggest_expert": _("suggested an expert"),
+    "write_expert": _("wrote an expert down"),
     "write_wording": _("wrote the wording of a letter"),
 }

@@ -16,6 +16,7 @@ from panels.actions.invitations import Event, add_line_up, check_again, note_who
 from panels.actions.proposals import agree, propose
 from panels.actions.seats import line_up_of, seat_from
 from panels.actions.steps import Words, take_step
+from panels.demo.experts import load_experts
 from panels.demo.invitations import MEN, OURS, WOMEN, YEAR, Invented
 from panels.models import Invitation
 from panels.vocabulary import Arrival, InvitationState
@@ -28,6 +29,7 @@ def load_invitations(*, by: User, approver: User) -> int:
     people = Names()
     for one in YEAR:
         _Story(one, people, by, approver).tell()
+    load_experts(by=by)
     return len(YEAR)
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from meetings.files.formats import DOCX, EML
 from meetings.rights import Right, SignedInRequest, require
 from panels.actions.allowed import ALLOWED
+from panels.actions.experts import suitable
 from panels.actions.steps import last_number
 from panels.actions.wordings import write_wording
 from panels.forms.letters import ChosenLetter, LetterForm, WordingForm
@@ -23,7 +24,7 @@ from panels.letters.drafts import KIND_OF, draft, in_force
 from panels.letters.wordings import FIELDS
 from panels.models import Invitation, LetterTemplate
 from panels.rights import invitation_for
-from panels.vocabulary import InvitationState, LetterKind, LetterLanguage
+from panels.vocabulary import InvitationState, LetterKind, LetterLanguage, SuggestionResult
 
 FILES = {"docx": (DOCX, as_docx), "eml": (EML, as_eml)}
 
@@ -51,7 +52,16 @@ def letter(request: SignedInRequest, slug: str) -> HttpResponse:
         "sent": invitation.steps.exclude(letter_text="").select_related("by", "letter_template").order_by("-number"),
         "crumbs": _crumbs({"label": invitation.panel.title, "url": invitation.get_absolute_url()}, _("Letter")),
     }
-    return render(request, "panels/letter.html", context)
+    return render(request, "panels/letter.html", context | _experts(invitation))
+
+
+def _experts(invitation: Invitation) -> dict[str, Any]:
+    """Whom we could suggest, whom we suggested, and what may happen to a suggestion."""
+    return {
+        "suitable": suitable(invitation),
+        "suggested": invitation.suggestions.select_related("expert"),
+        "results": SuggestionResult.choices,
+    }
 
 
 def _steps(invitation: Invitation) -> list[InvitationState]:

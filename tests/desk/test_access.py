@@ -15,6 +15,7 @@ from django.utils import timezone
 from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, ProceedingsImport
 from meetings.rights import Group
 from panels.actions.calendars import new_address
+from panels.actions.experts import suggest
 from reports.models import PlannedRelease, ReaderReport
 from tests.worlds.builders import (
     make_country,
@@ -26,7 +27,7 @@ from tests.worlds.builders import (
     make_statement,
     make_user,
 )
-from tests.worlds.invitations import make_invitation
+from tests.worlds.invitations import make_expert, make_invitation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -73,6 +74,12 @@ ACCESS = {
     "panels:check-again": "panel_desk",
     "panels:details": "panel_desk",
     "panels:letter": "panel_desk",
+    "panels:experts": "panel_desk panel_approver",
+    "panels:expert-new": "panel_desk",
+    "panels:expert": "panel_desk",
+    "panels:expert-remove": "panel_desk",
+    "panels:suggest": "panel_desk",
+    "panels:suggestion": "panel_desk",
     "panels:calendar": "panel_desk",
     "panels:calendar-renew": "panel_desk",
     "panels:calendar-feed": EVERYONE,
@@ -161,6 +168,9 @@ POSTED = {
     "panels:approval",
     "panels:took-place",
     "panels:check-again",
+    "panels:expert-remove",
+    "panels:suggest",
+    "panels:suggestion",
     "panels:letter-docx",
     "panels:calendar-renew",
     "panels:letter-eml",
@@ -226,7 +236,8 @@ def world() -> dict[str, Any]:
     meeting.clerks.set([users["clerk"]])
     make_meeting("autumn-session").clerks.set([users["clerk elsewhere"]])
     make_panel("Opening", "wm", meeting=meeting, slug="opening")
-    make_invitation(users["panel_desk"], "wm")
+    invitation, expert = make_invitation(users["panel_desk"], "wm"), make_expert()
+    suggestion = suggest(invitation, expert, by=users["panel_desk"])
     document = ListDocument.objects.create(meeting=meeting)
     batch = ImportBatch.objects.create(
         document=document, file="list.csv", sha256="0" * 64, by=users["clerk"], at=timezone.now()
@@ -246,7 +257,7 @@ def world() -> dict[str, Any]:
     named = {"version": release.version, "name": "changes.json", "form": "csv", "key": "gone", "kind": "trend"}
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
-    numbers["participation"] = listed.pk
+    numbers |= {"participation": listed.pk, "expert": expert.pk, "suggestion": suggestion.pk}
     named["secret"] = new_address(users["panel_desk"]).secret
     numbers["report"] = ReaderReport.objects.create(at=timezone.now(), where="Heads", what="Ten, not nine.").pk
     return {"users": users, "person": listed.person_id, "proceedings": proceedings} | numbers | named

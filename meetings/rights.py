@@ -49,6 +49,7 @@ class Group(StrEnum):
     PANEL_DESK = "panel_desk"
     PANEL_APPROVER = "panel_approver"
     SELECTION_DESK = "selection_desk"
+    HR_FOCAL_POINT = "hr_focal_point"
     DATA_PROTECTION = "data_protection"
     ADMIN = "admin"
 
@@ -77,6 +78,9 @@ class Right(Enum):
     COUNT_INVITATIONS = "numbers of invitations to panels"
     READ_SELECTION = "bodies: who was nominated and chosen, in numbers"
     EDIT_SELECTION = "enter bodies, their cycles, stages and rules"
+    READ_STAFF = "numbers of the office's own staff"
+    EDIT_STAFF = "enter numbers of staff, movements and the plan"
+    LOCK_STAFF = "lock numbers of staff that somebody else entered, and unlock them with a reason"
     BUILD_RELEASES = "build a draft release, see the disclosure report, check and approve it"
     PUBLISH = "publish a release, and withdraw it; announce releases"
     READ_CHANGES = "who changed what in a meeting"
@@ -130,6 +134,9 @@ TABLE: dict[Right, dict[Group, Extent]] = {
     Right.COUNT_INVITATIONS: {Group.MANAGER: ALL, Group.PANEL_DESK: ALL, Group.PANEL_APPROVER: ALL},
     Right.READ_SELECTION: {Group.MANAGER: ALL, Group.SELECTION_DESK: ALL},
     Right.EDIT_SELECTION: {Group.SELECTION_DESK: ALL},
+    Right.READ_STAFF: {Group.MANAGER: ALL, Group.HR_FOCAL_POINT: ALL},
+    Right.EDIT_STAFF: {Group.HR_FOCAL_POINT: ALL},
+    Right.LOCK_STAFF: {Group.MANAGER: ALL, Group.HR_FOCAL_POINT: ALL},
     Right.BUILD_RELEASES: {Group.REVIEWER: ALL, Group.PUBLISHER: ALL},
     Right.PUBLISH: {Group.PUBLISHER: ALL},
     Right.READ_CHANGES: {Group.REVIEWER: ALL},

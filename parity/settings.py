@@ -1,5 +1,6 @@
 """All settings, read from the environment (settings.md); production refuses unsafe values."""
 
+import datetime
 import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "meetings",
     "panels",
     "bodies",
+    "staff",
     "reports",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -244,6 +246,14 @@ DEFAULT_FROM_EMAIL: str = env.str("PARITY_MAIL_FROM", "parity@localhost")
 
 # Panels: moderators, chairs and masters of ceremonies do not count as speakers unless the office decides so.
 PARITY_COUNT_MODERATORS: bool = env.bool("PARITY_COUNT_MODERATORS", False)
+# Staff: by when every level is to be in the band, how low the share of women or of men may be, and who says so.
+PARITY_STAFF_GOAL: datetime.date = env.date("PARITY_STAFF_GOAL", datetime.date(2028, 12, 31))
+PARITY_STAFF_FLOOR: int = env.int("PARITY_STAFF_FLOOR", 47)
+PARITY_STAFF_SOURCE: str = env.str(
+    "PARITY_STAFF_SOURCE", "Margin used in United Nations reporting on staff; unconfirmed, therefore a setting"
+)
+if not 0 < PARITY_STAFF_FLOOR <= 50:
+    raise ImproperlyConfigured("PARITY_STAFF_FLOOR must be a whole number of per cent above 0 and up to 50.")
 PARITY_DISCLAIMER: str = env.str(
     "PARITY_DISCLAIMER",
     "The designations employed and the presentation of the material do not imply the expression of any opinion "

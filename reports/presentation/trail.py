@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from bodies.actions.words import ACTIONS as ON_BODIES
 from meetings.actions.words import action_label
 from panels.actions.words import ACTIONS as ON_INVITATIONS
+from staff.actions.words import ACTIONS as ON_STAFF
 
 ACTIONS: dict[str, str | Promise] = {
     "answer_report": _("answered a reader’s report"),
@@ -31,6 +32,6 @@ ACTIONS: dict[str, str | Promise] = {
 
 
 def trail_label(action: str) -> str:
-    """An action in words, whether the record, an invitation, a body or a release was changed."""
-    known = ON_INVITATIONS | ON_BODIES | ACTIONS
+    """An action in words, whether the record, an invitation, a body, staff or a release was changed."""
+    known = ON_INVITATIONS | ON_BODIES | ON_STAFF | ACTIONS
     return str(known[action]) if action in known else action_label(action)

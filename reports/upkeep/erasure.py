@@ -1,4 +1,4 @@
-"""Erasure of one person everywhere: the record, invitations, bodies and readers' reports; releases name nobody."""
+"""Erasure of one person everywhere: record, invitations, bodies, staff and readers' reports; releases name nobody."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from meetings.models import Person
 from panels.actions.erasure import erase_from_invitations
 from reports.public.reader_reports import remove_names_from_reports
 from reports.upkeep.subject_access import spellings_of_name
+from staff.actions.erasure import erase_from_staff
 
 
 @transaction.atomic
@@ -23,6 +24,7 @@ def erase_person(person: Person, *, by: User, reason: str) -> Erased:
     erased = erase_people([person.pk], by=by, reason=reason)
     erase_from_invitations(erased.spellings)
     erase_from_bodies(erased.spellings)
+    erase_from_staff(erased.spellings)
     remove_names_from_reports(erased.spellings)
     return erased
 
@@ -35,6 +37,7 @@ def erase_named(name: str, *, by: User, reason: str) -> int:
     seats = erase_name(spellings)
     erased = erase_from_invitations(spellings)
     erase_from_bodies(spellings)
+    erase_from_staff(spellings)
     remove_names_from_reports(spellings)
     note_change(by=by, action="erase_name", subject=by, meeting=None, evidence=spellings.removed_from(reason.strip()))
     return seats + erased.seats + erased.experts

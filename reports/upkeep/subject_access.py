@@ -1,6 +1,8 @@
-"""What is on record about one person, in every app: meetings, invitations to panels, and bodies."""
+"""What is on record about one person, in every app: meetings, invitations to panels, bodies, and staff."""
 
 from __future__ import annotations
+
+from django.db.models import Model
 
 from bodies.subject_access import body_texts_about
 from meetings.actions.spellings import Spellings, both_orders
@@ -8,12 +10,14 @@ from meetings.models import Person
 from meetings.names.parts import split_name
 from meetings.subject_access import SubjectRecord, record_about, spellings_of
 from panels.subject_access import InvitationRecord, invitations_about
+from staff.subject_access import staff_texts_about
 
 
-def everything_about(person: Person) -> tuple[SubjectRecord, InvitationRecord]:
-    """Everything on record about a person who asks; in invitations by the name alone."""
+def everything_about(person: Person) -> tuple[SubjectRecord, InvitationRecord, list[Model]]:
+    """Everything on record about a person who asks; in invitations and in texts on staff by the name alone."""
     record = record_about(person)
-    return record, invitations_about(spellings_of(person, record.participations))
+    spellings = spellings_of(person, record.participations)
+    return record, invitations_about(spellings), staff_texts_about(spellings)
 
 
 def texts_on_bodies_about(person: Person) -> list[tuple[str, str]]:

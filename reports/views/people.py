@@ -57,10 +57,10 @@ def person(request: SignedInRequest, person: int) -> HttpResponse:
     """Everything on record about one person."""
     require(request.user, Right.ANSWER_PEOPLE)
     found = get_object_or_404(Person, pk=person)
-    held, invitations = everything_about(found)
+    held, invitations, on_staff = everything_about(found)
     note_read(by=request.user, meeting=None, shown=[found], subject=subject_of(found))
     crumbs = [{"label": _("Requests of persons"), "url": reverse("reports:people")}, {"label": found.full_name}]
-    context = {"person": found, "held": held, "invitations": invitations, "crumbs": crumbs}
+    context = {"person": found, "held": held, "invitations": invitations, "on_staff": on_staff, "crumbs": crumbs}
     context["on_bodies"] = texts_on_bodies_about(found)
     context["erased"] = found.full_name == ERASED
     return render(request, "reports/person.html", context)

@@ -212,7 +212,7 @@ def test_quickstart_prints_each_password_once(capsys: pytest.CaptureFixture[str]
     accounts = [line.split() for line in lines if line.startswith("account ")]
     assert [account[1] for account in accounts] == [
         "official", "clerk", "reviewer", "publisher", "manager", "panel_desk", "panel_approver",
-        "selection_desk",        "data_protection", "admin",
+        "selection_desk", "hr_focal_point", "data_protection", "admin",
     ]  # fmt: skip
     for _, name, _, password in accounts:
         user = User.objects.get(username=name)

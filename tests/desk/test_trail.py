@@ -19,6 +19,7 @@ from meetings.vocabulary import ProceedingsKind, QuestionKind
 from panels.actions.words import ACTIONS as ACTIONS_OF_PANELS
 from reports.models import ReleaseState
 from reports.presentation.trail import ACTIONS as ACTIONS_OF_REPORTS
+from staff.actions.words import ACTIONS as ACTIONS_OF_STAFF
 from tests.worlds.builders import make_delegation, make_meeting, make_participation, make_user, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -103,7 +104,7 @@ def test_the_desk_leads_everybody_to_their_pages() -> None:
 
 def test_every_action_of_the_trail_has_its_words() -> None:
     found = set()
-    for app in ("meetings", "panels", "bodies", "reports"):
+    for app in ("meetings", "panels", "bodies", "staff", "reports"):
         for path in Path(settings.BASE_DIR / app).rglob("*.py"):
             if path.name != "words.py":
                 found |= set(
@@ -115,6 +116,6 @@ def test_every_action_of_the_trail_has_its_words() -> None:
     steps = (ReleaseState.CHECKED, ReleaseState.APPROVED, ReleaseState.EMBARGOED, ReleaseState.PUBLISHED)
     found |= {f"{state}_release" for state in (*steps, ReleaseState.SUPERSEDED)}
     found |= {f"{verb}_{voices}" for verb in ("import", "reject", "withdraw") for voices in ProceedingsKind.values}
-    words = [*ACTIONS, *ACTIONS_OF_PANELS, *ACTIONS_OF_BODIES, *ACTIONS_OF_REPORTS]
+    words = [*ACTIONS, *ACTIONS_OF_PANELS, *ACTIONS_OF_BODIES, *ACTIONS_OF_STAFF, *ACTIONS_OF_REPORTS]
     assert found | {READ_NAMES} == set(words)
     assert len(set(words)) == len(words)

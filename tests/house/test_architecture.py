@@ -24,6 +24,7 @@ PURE = {
     "meetings.imports.participants.rows",
     "meetings.imports.proceedings.days", "meetings.imports.proceedings.offices",
     "meetings.imports.proceedings.person", "meetings.imports.proceedings.statements",
+    "staff.levels",
     "reports.measures", "reports.presentation.charts", "reports.presentation.marks", "reports.presentation.svg",
     "reports.dashboards.benchmarks",
     "reports.releases.changes", "reports.releases.columns", "reports.releases.contents", "reports.releases.disclosure",
@@ -59,6 +60,13 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"bodies.actions"},
     {"bodies.subject_access"},
     {"bodies.management", "bodies.apps"},
+    {"staff.vocabulary"},
+    {"staff.levels"},
+    {"staff.models"},
+    {"staff.rights"},
+    {"staff.actions"},
+    {"staff.imports", "staff.subject_access", "staff.demo"},
+    {"staff.forms", "staff.views", "staff.management", "staff.urls", "staff.apps"},
     {"reports.refusals", "reports.words", "reports.frames"},
     {"reports.models", "reports.counting"},
     {"reports.results", "reports.scope_results", "reports.series", "reports.panel_results"},
@@ -70,14 +78,15 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
 )))  # fmt: skip
 """The packages of the record and of the reports, lowest first: a module imports its own layer or a lower one, and
 below that nothing goes in a circle."""
-RECORD = ("meetings", "panels", "bodies")
+RECORD = ("meetings", "panels", "bodies", "staff")
 """The apps that keep a record: they read meetings and the ground of all, never each other, and no other report."""
 PERMITTED, EVERYBODY = "reports.dashboards.permitted", "reports.counting.population.population_of"
 KEYLESS = ("reports.measures", "reports.counting", "reports.results", "reports.scope_results", "reports.series",
            "reports.presentation", "reports.dashboards")  # fmt: skip
 FORBIDDEN_NAMES = re.compile(r"utils?|helpers?|common|core|manager|processor|service", re.IGNORECASE)
 WRITERS = (
-    "meetings.actions", "panels.actions", "bodies.actions", "reports.public.planned", "reports.public.reader_reports",
+    "meetings.actions", "panels.actions", "bodies.actions", "staff.actions", "reports.public.planned",
+    "reports.public.reader_reports",
     "reports.releases.embargoes", "reports.releases.actions", "reports.upkeep.restore",
 )  # fmt: skip
 FORMATS = "meetings.files.formats"
@@ -305,6 +314,7 @@ BROKEN = [
     ("panels/actions/steps.py", "from reports.panel_results import flagged", "never back"),
     ("meetings/actions/panels.py", "from panels.models import Invitation", "none the others"),
     ("bodies/actions/cycles.py", "from panels.models import Invitation", "none the others"),
+    ("staff/actions/plans.py", "from panels.models import Invitation", "none the others"),
     ("panels/models/steps.py", "from panels.actions.allowed import ALLOWED", "which stands above it"),
     ("reports/views/panels.py", "from panels.views import desk", "stands below the views"),
     ("reports/views/meeting.py", "def f():\n    from meetings.views import frame", "stands below the views"),

@@ -14,7 +14,7 @@ import pytest
 from tests.house.rooms import product
 from tests.worlds.places import ROOT
 
-CODE = ("meetings", "panels", "bodies", "reports", "parity", "templates", "tests")
+CODE = ("meetings", "panels", "bodies", "staff", "reports", "parity", "templates", "tests")
 PAGE = re.compile(r"(?<![\w./…*-])(?:[\w.-]+/)*[\w-]+\.md\b")
 SECTIONS = re.compile(r"([\w./-]+\.md),\s+((?:\*[^*]+\*(?:,| and)?\s*)+)")
 MODULE = re.compile(r"`((?:[\w.-]+/)*\w+\.py)`")

@@ -52,6 +52,9 @@ EXPECTED = {
     Right.COUNT_INVITATIONS: {"manager": "opc", "panel_desk": "opc", "panel_approver": "opc"},
     Right.READ_SELECTION: {"manager": "opc", "selection_desk": "opc"},
     Right.EDIT_SELECTION: {"selection_desk": "opc"},
+    Right.READ_STAFF: {"manager": "opc", "hr_focal_point": "opc"},
+    Right.EDIT_STAFF: {"hr_focal_point": "opc"},
+    Right.LOCK_STAFF: {"manager": "opc", "hr_focal_point": "opc"},
     Right.BUILD_RELEASES: {"reviewer": "opc", "publisher": "opc"},
     Right.PUBLISH: {"publisher": "opc"},
     Right.READ_CHANGES: {"reviewer": "opc"},
@@ -141,6 +144,7 @@ def test_a_page_without_a_meeting_asks_for_the_right_over_all() -> None:
 
 def test_the_groups_are_made_once_and_the_command_line_can_do_nothing() -> None:
     assert make_groups() == make_groups() == len(Group)
+    assert make_groups() == make_groups() == 10
     account = command_line_account()
     assert account == command_line_account()
     assert account.username == COMMAND_LINE

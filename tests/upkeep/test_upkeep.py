@@ -44,6 +44,7 @@ from reports.public.reader_reports import ReaderReport
 from reports.releases import published
 from reports.upkeep.erasure import erase_person
 from reports.upkeep.subject_access import everything_about
+from staff.actions import erasure as staff_erasure
 from tests.worlds.builders import make_delegation, make_meeting, make_participation, make_seat, make_statement
 from tests.worlds.invitations import make_named_invitation, make_old_and_recent_invitations
 from tests.worlds.public_site import CANARY, publish_office
@@ -198,7 +199,7 @@ def test_the_canaries_would_be_noticed(world: dict[str, Any]) -> None:
 
 
 def test_what_invitations_hold_about_a_person_is_said_and_goes(world: dict[str, Any]) -> None:
-    _record, found = everything_about(world["person"])
+    _record, found, _staff = everything_about(world["person"])
     assert (len(found.seats), len(found.mentions), len(found.experts)) == (1, 2, 1)
     erase_person(world["person"], by=world["by"], reason="request")
     assert not Expert.objects.exists()
@@ -251,6 +252,12 @@ NAMES_NOBODY |= {
     "bodies.StageCount": "stage regional_group basis",
     "bodies.Substitution": "left_gender left_basis joined_gender joined_basis",
     "bodies.ProcedureRule": "kind key",
+    "staff.Snapshot": "scope classification",
+    "staff.StaffCount": "category level contract location",
+    "staff.Movement": "level kind stage",
+    "staff.HalfYear": "level",
+    "staff.LevelTarget": "level",
+    "staff.PlannedStep": "level",
 }
 REFERENCE = {"Country", "Alias", "Organisation", "Honorific", "Grouping", "GroupMember", "Forum"}
 CLEARED = {
@@ -267,9 +274,11 @@ CLEARED = {
 
 
 def test_every_text_of_the_record_is_known_to_erasure() -> None:
-    every = (*erasure.FREE_TEXTS, *panels_erasure.FREE_TEXTS, *bodies_erasure.FREE_TEXTS)
+    every = (*erasure.FREE_TEXTS, *panels_erasure.FREE_TEXTS, *bodies_erasure.FREE_TEXTS, *staff_erasure.FREE_TEXTS)
     swept = {model._meta.label: " ".join(names) for model, names in every}
-    for model in (one for app in ("meetings", "panels", "bodies") for one in apps.get_app_config(app).get_models()):
+    for model in (
+        one for app in ("meetings", "panels", "bodies", "staff") for one in apps.get_app_config(app).get_models()
+    ):
         if model.__name__ in REFERENCE:
             continue
         label = model._meta.label

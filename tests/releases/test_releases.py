@@ -392,7 +392,7 @@ def test_small_closed_meetings_are_published_together(people: dict[str, User]) -
     assert [(one["women"], one["share_women"]) for one in alone] == [(15, None)] * 3
     page = Client().get("/data/meetings/experts-2022/").content.decode()
     assert "2021–2023" in page
-    assert '<span class="figure-value">33\u00a0%</span><span class="figure-base">45 of 135</span>' in page
+    assert '<b class="figure-value">33\u00a0%</b><span class="of">45 of 135</span>' in page
     rows = re.search(r'/tables/participation_by_pool/[?]pool_id=[^"]*', page)
     assert rows
     assert Client().get(f"/data/releases/{release.version}{rows[0]}").status_code == 200

@@ -43,6 +43,8 @@ class OrganiserType(TextChoices):
 
 DECLINED_WITH_APPROVER = (OrganiserType.MEMBER_STATE, OrganiserType.UN_ENTITY)
 """To decline these needs a second person."""
+NOT_OF_OWN_EVENTS = (InvitationState.ACCEPTED_ON_CONDITION, InvitationState.COLLEAGUE_SENT)
+"""Ways to come to a panel of others as it is. An event of ours is announced as checked, changed, or not held."""
 NEEDS_EXEMPTION = ("single_gender", "mixed_only_because_of_us")
 """Verdicts with which a panel is accepted only for a reason on record, and with a second person."""
 

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Sequence
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from meetings.actions.delegations import touch
 from meetings.actions.hold import hold_meeting
@@ -21,10 +21,17 @@ from meetings.models import Meeting, Panel
 @transaction.atomic
 def invite_panel(*, title: str, date: datetime.date | None, organisers: str, meeting: Meeting | None) -> Panel:
     """A panel that only those see who handle its invitation; its address says nothing of it."""
-    return Panel.every.create(
-        title=title, date=date, organisers=organisers, meeting=meeting, slug=free_slug("invitation", None),
-        by_invitation=True, on_record=False,
-    )  # fmt: skip
+    made = Panel(title=title, date=date, organisers=organisers, meeting=meeting, by_invitation=True, on_record=False)
+    while True:
+        made.slug = free_slug("invitation", None)
+        try:
+            with transaction.atomic():
+                made.save(force_insert=True)
+        except IntegrityError:
+            if not Panel.every.filter(slug=made.slug).exists():
+                raise
+        else:
+            return made
 
 
 @transaction.atomic

@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from meetings.actions.delegations import touch
 from meetings.actions.hold import hold_meeting
-from meetings.actions.refusals import ChangedMeanwhile
+from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
 from meetings.actions.stale import version_of
-from meetings.actions.trail import note_change, only_changes, values_of
-from meetings.models import Meeting, Panel, PanelSeat
+from meetings.actions.trail import note_change, only_changes, subject_of, values_of
+from meetings.models import Change, Meeting, Panel, PanelSeat
 from meetings.vocabulary import Gender, GenderBasis, PanelRole
 
 RESERVED = ("desk", "new", "experts", "measures", "calendar", "letters")
@@ -83,9 +84,15 @@ def seat_panellist(panel: Panel, seat: Seat, *, order: int) -> PanelSeat:
 
 @transaction.atomic
 def exempt_panel(panel: Panel, *, reason: str, by: User, source: str) -> None:
-    """Exempt the panel, with a reason and an approver; an empty reason ends the exemption."""
+    """Exempt the panel, with a reason and an approver; an empty reason ends the exemption.
+
+    Raises ActionRefused where the approver entered the panel or its speakers.
+    """
     if panel.meeting:
         hold_meeting(panel.meeting, by)
+    entered = Change.objects.filter(subject=subject_of(panel), action__in=("create_panel", "edit_panel"), by=by)
+    if reason and entered.exists():
+        raise ActionRefused(_("You entered this panel: somebody else must agree to exempt it."))
     before = {"exempt_reason": panel.exempt_reason}
     panel.exempt_reason, panel.exempt_by = reason, by if reason else None
     panel.save(update_fields=["exempt_reason", "exempt_by"])

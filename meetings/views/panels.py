@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from meetings.actions.panels import as_edited, create_panel, edit_panel, exempt_panel
-from meetings.actions.refusals import ChangedMeanwhile
+from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
 from meetings.actions.stale import version_of
 from meetings.actions.trail import note_read, subject_of
 from meetings.forms.panels import PanelForms
@@ -66,7 +66,11 @@ def exempt(request: SignedInRequest, slug: str) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()
     if len(reason) > 300:
         messages.error(request, _("The reason is longer than 300 characters; shorten it."))
-    else:
+        return redirect("panel", slug)
+    try:
         exempt_panel(panel, reason=reason, by=request.user, source=DESK)
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
         messages.success(request, _("The panel is exempt.") if reason else _("The panel is no longer exempt."))
     return redirect("panel", slug)

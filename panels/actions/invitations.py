@@ -19,6 +19,7 @@ from meetings.actions.trail import note_change, only_changes, values_of
 from meetings.models import Meeting
 from panels.actions.allowed import ALLOWED
 from panels.actions.checking import write_check
+from panels.actions.seats import line_up_of, without_seat
 from panels.actions.steps import NO_WORDS, Words, hold_invitation, take_step
 from panels.models import Check, Invitation, LineUp, LineUpSeat, Step
 from panels.vocabulary import Arrival, InvitationState, Occasion
@@ -40,15 +41,11 @@ class Event:
 
 
 @transaction.atomic
-def receive_invitation(
-    event: Event, *, organiser_type: str, by: User, handed_in: bool = False, **details: Any
-) -> Invitation:
-    """Write an invitation down (``details``: those of DETAILS); whoever hands one in is not its owner."""
+def receive_invitation(event: Event, *, organiser_type: str, by: User, **details: Any) -> Invitation:
+    """Write an invitation down (``details``: those of DETAILS); it belongs to whoever does, if nobody else is named."""
     panel = invite_panel(title=event.title, date=event.date, organisers=event.organiser, meeting=event.meeting)
-    fields = {"received": timezone.localdate(), "owner": None if handed_in else by} | details
-    invitation = Invitation.objects.create(
-        panel=panel, organiser_type=organiser_type, handed_in_by=by if handed_in else None, **fields
-    )
+    fields = {"received": timezone.localdate(), "owner": by} | details
+    invitation = Invitation.objects.create(panel=panel, organiser_type=organiser_type, **fields)
     Step.objects.create(
         invitation=invitation, number=1, from_state="", to_state=S.RECEIVED, at=timezone.now(), by=by,
         organiser_type=organiser_type,
@@ -92,9 +89,24 @@ def add_line_up(
 
 
 @transaction.atomic
-def check_again(invitation: Invitation, *, occasion: str, by: User, seen: int | None = None) -> Check:
-    """Note that the newest line-up was looked at again and is unchanged; it is checked by the rule in force."""
+def drop_seat(invitation: Invitation, seat: str, *, by: User, seen: int | None = None) -> Check:
+    """A new line-up without the seat of that number. Raises ActionRefused where it is not in the newest one."""
     current = hold_invitation(invitation, seen)
+    known = line_up_of(current)
+    left = without_seat(known, seat)
+    if len(left) == len(known):
+        raise ActionRefused(_("Choose who dropped out."))
+    return add_line_up(invitation, left, by=by, how=Arrival.DROP_OUT)
+
+
+@transaction.atomic
+def check_again(invitation: Invitation, *, occasion: str, by: User, seen: int | None = None) -> Check:
+    """Note that the newest line-up was looked at again and is unchanged; it is checked by the rule in force.
+
+    Raises ActionRefused where nobody is named, or where the invitation is over.
+    """
+    current = hold_invitation(invitation, seen)
+    _refuse_what_is_over(current)
     newest = current.line_ups.order_by("version").last()
     if newest is None:
         raise ActionRefused(_("Nobody is named yet: write down who speaks, then it can be checked."))
@@ -107,8 +119,15 @@ def check_again(invitation: Invitation, *, occasion: str, by: User, seen: int | 
 def note_who_spoke(
     invitation: Invitation, seats: Sequence[Seat] | None, *, by: User, seen: int | None = None
 ) -> Invitation:
-    """The panel took place with us, before these speakers (None: those of the newest line-up)."""
+    """The panel took place with us, with these speakers (None: those of the newest line-up).
+
+    Raises ActionRefused before its day.
+    """
     current = hold_invitation(invitation, seen)
+    if current.panel.date and current.panel.date > timezone.localdate():
+        raise ActionRefused(_("The day of this panel has not come yet."))
+    if S.HELD not in ALLOWED[S(current.state)]:
+        raise ActionRefused(_("Only a panel that we said we would join can have taken place with us."))
     if seats is not None:
         _new_line_up(current, seats, by=by, how=Arrival.TYPED, occasion=Occasion.AFTERWARDS)
     take_step(current, S.HELD, by=by)
@@ -118,8 +137,7 @@ def note_who_spoke(
 def _new_line_up(invitation: Invitation, seats: Sequence[Seat], *, by: User, how: str, occasion: str) -> Check:
     if not seats:
         raise ActionRefused(_("Nobody is named yet: write down who speaks, then it can be checked."))
-    if not ALLOWED[S(invitation.state)] - {S.CLOSED}:
-        raise ActionRefused(_("This invitation is over: its line-ups stay as they are."))
+    _refuse_what_is_over(invitation)
     version = invitation.line_ups.count() + 1
     line_up = LineUp.objects.create(invitation=invitation, version=version, at=timezone.now(), by=by, how=how)
     for order, seat in enumerate(seats):
@@ -127,3 +145,8 @@ def _new_line_up(invitation: Invitation, seats: Sequence[Seat], *, by: User, how
     seat_anew(invitation.panel, seats)
     note_change(by=by, action="add_line_up", subject=invitation, meeting=None, after={"version": version})
     return write_check(line_up, by=by, occasion=occasion)
+
+
+def _refuse_what_is_over(invitation: Invitation) -> None:
+    if not ALLOWED[S(invitation.state)] - {S.CLOSED}:
+        raise ActionRefused(_("This invitation is over: its line-ups stay as they are."))

@@ -14,11 +14,12 @@ from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
 from meetings.actions.trail import note_change
 from panels.actions.allowed import ALLOWED
 from panels.actions.outcomes import outcome_of
-from panels.models import Check, Invitation, LetterTemplate, Step
+from panels.models import Check, Invitation, LetterTemplate, LineUp, Proposal, Step
 from panels.vocabulary import (
     DECLINED_WITH_APPROVER,
     ENDED,
     NEEDS_EXEMPTION,
+    NOT_OF_OWN_EVENTS,
     SPECIAL_MEASURES,
     InvitationState,
     ReasonCode,
@@ -53,13 +54,18 @@ def newest_check(invitation: Invitation) -> Check | None:
 
 
 def last_number(invitation: Invitation) -> int:
-    """The number of the last step: what a page shows, and what the next step follows."""
-    last = Step.objects.filter(invitation=invitation).order_by("number").values_list("number", flat=True).last()
-    return last or 0
+    """The number of the last thing that happened: what a page shows, so that nobody decides on what they did not see.
+
+    Steps, line-ups, checks, decisions that wait and their answers are only added, so that it grows with each.
+    """
+    own = {"invitation": invitation}
+    answers = Proposal.objects.filter(settled_at__isnull=False, **own).count()
+    checks = Check.objects.filter(line_up__invitation=invitation).count()
+    return sum(model._base_manager.filter(**own).count() for model in (Step, LineUp, Proposal)) + checks + answers
 
 
 def hold_invitation(invitation: Invitation, seen: int | None = None) -> Invitation:
-    """Hold the invitation until the transaction ends. Raises ChangedMeanwhile where it has gone on since ``seen``."""
+    """Hold the invitation until the transaction ends. Raises ChangedMeanwhile where something came after ``seen``."""
     current = Invitation.objects.select_for_update(of=("self",)).select_related("panel").get(pk=invitation.pk)
     if seen is not None and seen != last_number(current):
         raise ChangedMeanwhile(current)
@@ -71,7 +77,7 @@ def take_step(
     invitation: Invitation, to: str, *, by: User, seen: int | None = None, approver: User | None = None,
     words: Words = NO_WORDS,
 ) -> Step:  # fmt: skip
-    """Go from where the invitation is to ``to``; ``seen`` is the number of the last step that the person saw.
+    """Go from where the invitation is to ``to``; ``seen`` is the number of the last thing that the person saw.
 
     Raises ActionRefused with what is missing, ChangedMeanwhile where somebody else was first.
     """
@@ -79,7 +85,7 @@ def take_step(
     check = newest_check(current)
     _refuse_what_is_not_allowed(current, to, check, by, approver, words)
     step = Step.objects.create(
-        invitation=current, number=last_number(current) + 1, from_state=current.state, to_state=to, at=timezone.now(),
+        invitation=current, number=current.steps.count() + 1, from_state=current.state, to_state=to, at=timezone.now(),
         by=by, approved_by=approver, reason_code=words.reason_code, note=words.note, rested_on=check,
         verdict=check.status if check else "", organiser_type=current.organiser_type, letter_text=words.letter_text,
         letter_language=words.letter_language if words.letter_text else "", letter_template=words.letter_template,
@@ -114,6 +120,10 @@ def _refuse_what_is_not_allowed(
     if to not in ALLOWED[state]:
         said = {"state": state.label, "to": S(to).label}
         raise ActionRefused(_("An invitation that is “%(state)s” cannot become “%(to)s”.") % said)
+    if invitation.is_ours and to in NOT_OF_OWN_EVENTS:
+        raise ActionRefused(_("This event is ours: change its line-up, announce it as it is, or do not hold it."))
+    if to != S.CHECKED and invitation.proposals.filter(settled_at=None).exists():
+        raise ActionRefused(_("A decision is already waiting for an approver."))
     if to == S.CHECKED and check is None:
         raise ActionRefused(_("Nobody is named yet: write down who speaks, then it can be checked."))
     if words.reason_code == ReasonCode.OTHER and not words.note:

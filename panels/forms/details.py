@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.meetings import DayField
@@ -43,8 +44,8 @@ class DetailsForm(forms.Form):
         initial = {"title": panel.title, "organiser": panel.organisers, "date": panel.date}
         super().__init__(data, initial=initial | {name: getattr(invitation, name) for name in DETAILS})
         self._meeting: Meeting | None = panel.meeting
-        desk = User.objects.filter(groups__name=Group.PANEL_DESK, is_active=True).order_by("username")
-        self.fields["owner"].queryset = desk  # type: ignore[attr-defined]
+        desk = Q(groups__name=Group.PANEL_DESK, is_active=True) | Q(pk=invitation.owner_id)
+        self.fields["owner"].queryset = User.objects.filter(desk).distinct().order_by("username")  # type: ignore[attr-defined]
 
     @property
     def event(self) -> Event:

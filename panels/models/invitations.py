@@ -4,11 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Panel
 from meetings.vocabulary import Area
-from panels.vocabulary import ENDED, InvitationState, OrganiserType, OutcomeCode
+from panels.vocabulary import ENDED, JOINING, InvitationState, OrganiserType, OutcomeCode
 
 AT_AN_END = (*ENDED, InvitationState.CLOSED)
 
@@ -29,7 +30,6 @@ class Invitation(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="invitations"
     )
-    handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(_("how we know"), max_length=300, blank=True)
     state = models.CharField(max_length=24, choices=InvitationState, default=InvitationState.RECEIVED)
     demonstration = models.BooleanField(default=False)
@@ -62,6 +62,11 @@ class Invitation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("panel", args=[self.panel.slug])
+
+    @property
+    def may_be_over(self) -> bool:
+        """Whether it may have taken place with us by now: we said we would join, and its day is not ahead."""
+        return self.state in JOINING and not (self.panel.date and self.panel.date > timezone.localdate())
 
     @property
     def is_ours(self) -> bool:

@@ -15,6 +15,7 @@ from panels.vocabulary import (
     ENDED,
     JOINING,
     NEEDS_EXEMPTION,
+    NOT_OF_OWN_EVENTS,
     InvitationState,
     LetterLanguage,
     OrganiserType,
@@ -98,6 +99,10 @@ class Step(AppendOnly, Letter):
             models.CheckConstraint(
                 name="declining_states_and_un_needs_second_person",
                 condition=~Q(to_state=S.DECLINED, organiser_type__in=DECLINED_WITH_APPROVER) | _SECOND_PERSON,
+            ),
+            models.CheckConstraint(
+                name="own_event_is_announced_as_checked",
+                condition=~Q(to_state__in=NOT_OF_OWN_EVENTS, organiser_type=OrganiserType.OWN_OFFICE),
             ),
             models.CheckConstraint(
                 name="approver_is_somebody_else", condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("by"))

@@ -18,9 +18,9 @@ from meetings.actions.trail import note_read, subject_of
 from meetings.rights import Right, SignedInRequest
 from meetings.views.requests import posted
 from panels.actions.decisions import decide
-from panels.actions.invitations import add_line_up, check_again, describe_invitation, note_who_spoke
+from panels.actions.invitations import add_line_up, check_again, describe_invitation, drop_seat, note_who_spoke
 from panels.actions.proposals import agree, refuse
-from panels.actions.seats import line_up_of, without_seat
+from panels.actions.seats import line_up_of
 from panels.actions.steps import last_number
 from panels.forms.decision import DecisionForm
 from panels.forms.details import DetailsForm
@@ -32,9 +32,16 @@ from panels.vocabulary import Arrival, Occasion
 
 @login_required
 def line_up(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Enter a new line-up: pasted, or seat by seat."""
+    """Enter a new line-up, pasted or seat by seat: before the panel, or who really spoke on it."""
     invitation = invitation_for(request.user, slug, Right.EDIT_INVITATIONS)
     forms = LineUpForms(posted(request), line_up_of(invitation))
+    if forms.is_valid() and "spoke" in request.POST:
+        return _taken(
+            request,
+            invitation,
+            lambda seen: note_who_spoke(invitation, forms.entered, by=request.user, seen=seen),
+            _("The panel is on record: it counts from now on."),
+        )
     if forms.is_valid():
         how = Arrival.TYPED if forms.typed else Arrival.PASTED
         return _taken(
@@ -46,7 +53,7 @@ def line_up(request: SignedInRequest, slug: str) -> HttpResponse:
     newest = line_up_of(invitation)
     note_read(by=request.user, meeting=None, shown=newest, subject=subject_of(invitation))
     context = _frame(invitation, _("New line-up"))
-    context |= {"forms": forms, "seen": last_number(invitation), "newest": newest}
+    context |= {"forms": forms, "seen": last_number(invitation), "newest": newest, "over": invitation.may_be_over}
     return render(request, "panels/line_up.html", context)
 
 
@@ -55,11 +62,10 @@ def line_up(request: SignedInRequest, slug: str) -> HttpResponse:
 def drop_out(request: SignedInRequest, slug: str) -> HttpResponse:
     """A speaker dropped out: the line-up without that seat."""
     invitation = invitation_for(request.user, slug, Right.EDIT_INVITATIONS)
-    seats = without_seat(line_up_of(invitation), request.POST.get("seat", ""))
     return _taken(
         request,
         invitation,
-        lambda seen: add_line_up(invitation, seats, by=request.user, how=Arrival.DROP_OUT, seen=seen),
+        lambda seen: drop_seat(invitation, request.POST.get("seat", ""), by=request.user, seen=seen),
         _("The line-up without this speaker is on record and checked."),
     )
 
@@ -87,7 +93,8 @@ def decision(request: SignedInRequest, slug: str) -> HttpResponse:
 def approval(request: SignedInRequest, slug: str) -> HttpResponse:
     """Agree to the decision that waits, or refuse it; its author may take it back."""
     invitation = invitation_for(request.user, slug)
-    waiting = invitation.proposals.filter(pk=request.POST.get("proposal") or 0).select_related("by").first()
+    asked = request.POST.get("proposal", "")
+    waiting = invitation.proposals.filter(pk=int(asked) if asked.isdecimal() else 0).select_related("by").first()
     agrees = request.POST.get("answer") == "agree"
     own = waiting is not None and waiting.by_id == request.user.pk and not agrees
     if not own:
@@ -107,7 +114,7 @@ def approval(request: SignedInRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def took_place(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The panel took place with us, before the speakers of the newest line-up."""
+    """The panel took place with us, with the speakers of the newest line-up."""
     invitation = invitation_for(request.user, slug, Right.EDIT_INVITATIONS)
     return _taken(
         request,

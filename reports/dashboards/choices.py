@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from panels.actions.allowed import ALLOWED
 from panels.actions.steps import needs_second_person
 from panels.models import Invitation
-from panels.vocabulary import NEEDS_EXEMPTION, InvitationState, ReasonCode
+from panels.vocabulary import NEEDS_EXEMPTION, NOT_OF_OWN_EVENTS, InvitationState, ReasonCode
 from reports.dashboards.verdicts import Verdict
 
 S = InvitationState
@@ -37,7 +37,7 @@ def choices_for(invitation: Invitation, verdict: Verdict) -> list[Choice]:
     found = [one for one in _in_order(invitation, verdict) if one.to in allowed]
     if verdict.status == "cannot_tell_yet" and invitation.state == S.CHECKED:
         found = [one for one in found if one.to != S.DECLINED]
-    return found
+    return [one for one in found if not (invitation.is_ours and one.to in NOT_OF_OWN_EVENTS)]
 
 
 def missing(verdict: Verdict) -> str:

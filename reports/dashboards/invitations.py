@@ -56,7 +56,7 @@ class InvitationPage:
     may_edit: bool
     may_approve: bool
     open: bool
-    joining: bool
+    over: bool
     due: str = ""
     recheck: str = ""
     reasons: list[tuple[str, Any]] = field(default_factory=lambda: list(REASONS))
@@ -83,7 +83,7 @@ def page_of(invitation: Invitation, user: Account) -> InvitationPage:
         may_edit=edits,
         may_approve=waiting is not None and may(user, Right.APPROVE_INVITATIONS) and waiting.by_id != user.pk,
         open=invitation.state not in (*ENDED, S.CLOSED),
-        joining=invitation.state in JOINING,
+        over=invitation.may_be_over,
         due=due_text(invitation, today),
         recheck=recheck_due(invitation, checks[newest.pk] if newest else [], today),
     )

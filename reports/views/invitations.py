@@ -19,7 +19,7 @@ from panels.actions.decisions import ACCEPT, ASK, DECLINE, KEEP, receive_and_dec
 from panels.actions.steps import Words
 from panels.forms.quick import QuickForm
 from panels.models import Invitation, LineUpSeat
-from panels.vocabulary import DECLINED_WITH_APPROVER, NEEDS_EXEMPTION
+from panels.vocabulary import DECLINED_WITH_APPROVER, NEEDS_EXEMPTION, ReasonCode
 from reports.dashboards.choices import REASONS
 from reports.dashboards.invitations import outcome_text, page_of
 from reports.dashboards.panel_desk import Desk, replies_due
@@ -38,8 +38,11 @@ def new(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         what = request.POST.get("do", "check")
         refused = ""
-        if what in DECIDED:
-            words = Words(request.POST.get("reason_code", ""), request.POST.get("note", "").strip()[:1000])
+        if what in DECIDED and _is_news(request, form):
+            refused = _("Some lines are not understood. Decide again to leave them out.")
+        elif what in DECIDED:
+            asked = request.POST.get("reason_code", "")
+            words = Words(asked if asked in ReasonCode else "", request.POST.get("note", "").strip()[:1000])
             try:
                 made = receive_and_decide(
                     form.event, form.found.seats, what, by=request.user, words=words, **form.details
@@ -51,6 +54,12 @@ def new(request: SignedInRequest) -> HttpResponse:
                 return redirect("panel", made.panel.slug)
         context |= _offered(form, verdict_on(form.found.seats)) | {"refused": refused}
     return render(request, "reports/invitation_new.html", context)
+
+
+def _is_news(request: SignedInRequest, form: QuickForm) -> bool:
+    """Whether a line that is on no seat was not shown yet to the person who decides."""
+    shown = request.POST.getlist("left_out")
+    return any(text not in shown for _line, text in form.found.not_understood)
 
 
 def _offered(form: QuickForm, verdict: Verdict) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.actions.reference import load_reference
+from meetings.models import Panel
 from panels.models import Invitation
 from tests.worlds.builders import make_user
 
@@ -129,6 +130,7 @@ def test_a_speaker_drops_out_one_day_before(browser: Browser, live_server: LiveS
     other.goto(f"{live_server.url}/panels/desk/")
     press(other, ".inbox a.btn")
     press(other, "button[value=agree]")
+    Panel.every.update(date=timezone.localdate())  # the day comes
     page.reload()
     press(page, "form[action$='took-place/'] button")
     assert Invitation.objects.get().outcome_code == "became_single_gender"

@@ -10,11 +10,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from meetings.actions.panels import create_panel
 from meetings.actions.reference import load_reference
 from meetings.models import Change, Panel
 from panels.actions.invitations import note_who_spoke
+from panels.actions.steps import last_number
 from panels.forms.quick import QuickForm
-from panels.models import Check, Invitation, LineUp, Step
+from panels.models import Check, Invitation, LineUp
 from tests.worlds.builders import make_meeting, signed_in
 from tests.worlds.invitations import go, make_invitation
 
@@ -47,7 +49,11 @@ def post(client: Client, made: Invitation, page: str, **values: Any) -> Any:
 
 
 def last(made: Invitation) -> int:
-    return Step.objects.filter(invitation=made).count()
+    return last_number(made)
+
+
+def let_the_day_come(made: Invitation) -> None:
+    Panel.every.filter(pk=made.panel_id).update(date=timezone.localdate())
 
 
 def test_the_quick_path_asks_eight_inputs_at_most() -> None:
@@ -115,6 +121,8 @@ def test_accepting_men_alone_takes_a_reason_and_an_approver() -> None:
     desk.post("/panels/new/", quick(do="accept", reason_code="ex_officio"))
     made = Invitation.objects.get()
     post(approver, made, "approve", proposal=made.proposals.get().pk, answer="agree")
+    assert "has not come yet" in post(desk, made, "took-place").content.decode()
+    let_the_day_come(made)
     post(desk, made, "took-place")
     made.refresh_from_db()
     assert (made.state, made.outcome_code) == ("held", "exempted")
@@ -132,6 +140,7 @@ def test_a_late_drop_out_is_no_breach() -> None:
     assert "All 3 speakers are men." in page
     post(desk, made, "decide", to="accepted", reason_code="late_drop_out")
     post(approver, made, "approve", proposal=made.proposals.get().pk, answer="agree")
+    let_the_day_come(made)
     post(desk, made, "took-place")
     made.refresh_from_db()
     assert (made.state, made.outcome_code) == ("held", "became_single_gender")
@@ -145,10 +154,51 @@ def test_who_really_spoke_decides_between_a_breach_and_a_late_change() -> None:
     late = go(make_invitation(desk, "wmm"), "accepted", by=desk)
     on_condition = go(make_invitation(desk, "mmm"), "accepted_on_condition", by=desk)
     mixed = go(make_invitation(desk, "wm"), "accepted", by=desk)
+    Panel.every.update(date=timezone.localdate())
     for made, letters in ((late, "mm"), (on_condition, "mm"), (mixed, "wm")):
         note_who_spoke(made, seats_of(letters), by=desk)
     codes = [Invitation.objects.get(pk=one.pk).outcome_code for one in (late, on_condition, mixed)]
     assert codes == ["became_single_gender", "breach", "joined"]
+
+
+def test_who_really_spoke_is_entered_after_the_panel_and_is_no_new_decision() -> None:
+    desk = signed_in("panel_desk")
+    desk.post("/panels/new/", quick(speakers=f"{MEN}\nMs. Ada Nwosu", do="accept"))
+    made = Invitation.objects.get()
+    address = f"{made.get_absolute_url()}line-up/"
+    assert "It took place with these speakers" not in desk.get(address).content.decode()
+    let_the_day_come(made)
+    assert "It took place with these speakers" in desk.get(address).content.decode()
+    post(desk, made, "line-up", speakers=MEN, our_speaker="", spoke="")
+    made.refresh_from_db()
+    assert (made.state, made.outcome_code) == ("held", "became_single_gender")
+    assert made.line_ups.last().seats.count() == 3  # type: ignore[union-attr]
+    assert [one.occasion for one in Check.objects.order_by("pk")] == ["line_up", "afterwards"]
+
+
+def test_what_is_sent_by_hand_is_refused_in_words() -> None:
+    desk, approver = signed_in("panel_desk"), signed_in("panel_approver")
+    page = desk.post("/panels/new/", quick(do="accept", reason_code="x" * 99)).content.decode()
+    assert "needs a reason" in page
+    desk.post("/panels/new/", quick(do="accept", reason_code="ex_officio"))
+    made = Invitation.objects.get()
+    for proposal in ("", "one", "0"):
+        assert post(approver, made, "approve", proposal=proposal, answer="agree").status_code == 409
+    assert "already waiting" in post(desk, made, "decide", to="change_requested").content.decode()
+    for seat in ("", "0", "x"):
+        assert "Choose who dropped out" in post(desk, made, "drop-out", seat=seat).content.decode()
+    assert LineUp.objects.count() == 1
+
+
+def test_nobody_decides_on_a_line_up_that_they_did_not_see() -> None:
+    desk = signed_in("panel_desk")
+    desk.post("/panels/new/", quick(do="keep"))
+    made = Invitation.objects.get()
+    old = seen(desk, made.get_absolute_url())
+    post(desk, made, "line-up", speakers=f"{MEN}\nMs. Ada Nwosu", our_speaker="")
+    assert post(desk, made, "decide", to="declined", seen=old).status_code == 409
+    made.refresh_from_db()
+    assert made.state == "checked"
 
 
 def test_our_own_events_are_checked_before_they_are_announced() -> None:
@@ -160,6 +210,35 @@ def test_our_own_events_are_checked_before_they_are_announced() -> None:
     page = desk.get(made.get_absolute_url()).content.decode()
     assert "Announce it as it is" in page
     assert "an approver has to agree" in page
+    assert "Accept on condition" not in page
+    assert "Send a colleague" not in page
+    for way in ("accepted_on_condition", "colleague_sent"):
+        assert "This event is ours" in post(desk, made, "decide", to=way).content.decode()
+    assert "needs a reason" in post(desk, made, "decide", to="accepted").content.decode()
+    post(desk, made, "decide", to="accepted", reason_code="womens_leadership")
+    made.refresh_from_db()
+    assert (made.state, made.proposals.count()) == ("checked", 1)
+    let_the_day_come(made)
+    assert "said we would join" in post(desk, made, "took-place").content.decode()
+    assert not signed_in("manager").get("/panels/").context["list"].any
+    post(signed_in("panel_approver"), made, "approve", proposal=made.proposals.get().pk, answer="agree")
+    post(desk, made, "took-place")
+    made.refresh_from_db()
+    assert made.outcome_code == "exempted"
+
+
+def test_whoever_enters_a_panel_of_our_meeting_does_not_exempt_it() -> None:
+    from tests.worlds.builders import make_user
+    from tests.worlds.invitations import seats_of
+
+    desk, other = make_user("desk", "panel_desk"), make_user("other", "panel_desk")
+    panel = create_panel(meeting=make_meeting("spring"), seats=seats_of("mm"), by=desk, source="test", title="Panel")
+    address = f"/panels/{panel.slug}/exempt/"
+    refused = signed_in(desk).post(address, {"reason": "ex officio"}, follow=True).content.decode()
+    assert "You entered this panel" in refused
+    assert not Panel.objects.get().exempt_reason
+    signed_in(other).post(address, {"reason": "ex officio"})
+    assert Panel.objects.get().exempt_by == other
 
 
 def test_the_second_of_two_who_decide_gets_a_conflict() -> None:
@@ -218,7 +297,9 @@ def test_lines_that_are_not_understood_are_shown_before_anything_is_saved() -> N
     desk = signed_in("panel_desk")
     page = desk.post("/panels/new/", quick(speakers=f"{MEN}\nCoffee and tea")).content.decode()
     assert "Line 4: Coffee and tea" in page
-    desk.post("/panels/new/", quick(do="keep"))
+    desk.post("/panels/new/", quick(speakers=f"{MEN}\nCoffee and tea", do="keep"))
+    assert not Invitation.objects.exists(), "a line is left out by somebody who saw it"
+    desk.post("/panels/new/", quick(speakers=f"{MEN}\nCoffee and tea", do="keep", left_out="Coffee and tea"))
     made = Invitation.objects.get()
     page = post(desk, made, "line-up", speakers=f"{MEN}\nCoffee and tea", our_speaker="").content.decode()
     assert "Nothing is saved yet" in page

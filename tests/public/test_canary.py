@@ -68,7 +68,7 @@ def record() -> dict[str, Any]:
     open_meeting = make_meeting("spring", list_access="open")
     for meeting in (open_meeting, make_meeting("autumn")):
         delegation = make_delegation(meeting, "AAA")
-        listed = make_participation(
+        someone = make_participation(
             delegation,
             CANARIES["participant"],
             "another",
@@ -96,15 +96,15 @@ def record() -> dict[str, Any]:
     spoken = make_statement(
         open_meeting, "AAA", "w", speaker_name=CANARIES["statement"], speaker_title=CANARIES["statement title"]
     )
-    ProceedingsImport.objects.create(
-        pk=batch.pk, meeting=open_meeting, file="speakers.txt", sha256="0" * 64, by=clerk, at=timezone.now(),
+    listed_statements = ProceedingsImport.objects.create(
+        meeting=open_meeting, file="speakers.txt", sha256="0" * 64, by=clerk, at=timezone.now(),
         rows=[{"number": 1, "cells": ["AAA", CANARIES["statement cells"]]}],
         reading={
             "mapped": {}, "ignored": [], "fields": ["delegation", "speaker"], "sheet": "", "notices": [],
             "problems": [], "defaults": {},
         },
     )  # fmt: skip
-    listed_offices = {
+    listed = {"statement": listed_statements.pk} | {
         name: ProceedingsImport.objects.create(
             holds="offices", file="bureau.txt", sha256="0" * 64, by=clerk, at=timezone.now(), **where,
             rows=[{"number": 1, "cells": ["Chair", CANARIES["office cells"]]}],
@@ -120,9 +120,9 @@ def record() -> dict[str, Any]:
     make_named_invitation(clerk, CANARIES["invited"])
     return {
         "user": clerk,
-        "ids": {"delegation": listed.delegation_id, "batch": batch.pk, "forum": open_meeting.forum_id}
+        "ids": {"delegation": someone.delegation_id, "batch": batch.pk, "forum": open_meeting.forum_id}
         | {"statement": spoken.pk},
-        "lists": listed_offices,
+        "lists": listed,
     }
 
 
@@ -132,7 +132,7 @@ def addresses(record: dict[str, Any]) -> list[str]:
     for name in OURS:
         wanted = ALL[name].pattern.converters
         ids = {key: record["ids"].get(key, record["ids"]["batch"]) for key in wanted if key != "slug"}
-        if voice := re.fullmatch(r"meetings:(.*office)-(?:list|decide)", name):
+        if voice := re.fullmatch(r"meetings:(.*office|statement)-(?:list|decide)", name):
             ids["batch"] = record["lists"][voice[1]]
         slugs = ["spring", "autumn", "opening", "invitation", "no-such-slug"] if "slug" in wanted else [""]
         found += [reverse(name, kwargs=ids | ({"slug": slug} if slug else {})) for slug in slugs]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.folding import fold_name
+from meetings.models import Forum
 from meetings.rights import Account, Right, may
 from panels.models import Invitation
 from panels.vocabulary import ENDED, JOINING, InvitationState
@@ -76,11 +78,14 @@ class Group:
 
 
 class Desk:
-    """What the desk shows: asked for by ``show``, ``owner`` and ``q``: a title, an organizer or a speaker."""
+    """What the desk shows: by ``show``, ``owner``, ``forum`` and ``q``, which is a title, an organizer or a speaker."""
 
     def __init__(self, query: Mapping[str, str], user: Account) -> None:
         self.show = query.get("show", "") if query.get("show", "") in SHOWN else ""
         self.owner = query.get("owner", "") if query.get("owner", "") in OWNERS else ""
+        forums = Forum.objects.filter(meetings__panels__isnull=False).distinct()
+        self.forums = [(str(forum.pk), str(forum)) for forum in sorted(forums, key=str)]
+        self.forum = query.get("forum", "") if query.get("forum", "") in dict(self.forums) else ""
         self.text = query.get("q", "").strip()[:200]
         self.may_edit = may(user, Right.EDIT_INVITATIONS)
         self.may_approve = may(user, Right.APPROVE_INVITATIONS)
@@ -96,7 +101,7 @@ class Desk:
 
     @property
     def asked(self) -> bool:
-        return bool(self.show or self.owner or self.text)
+        return bool(self.show or self.owner or self.forum or self.text)
 
     @property
     def shows(self) -> list[tuple[str, object]]:
@@ -106,8 +111,13 @@ class Desk:
     def owners(self) -> list[tuple[str, object]]:
         return list(OWNERS.items())
 
+    def at_forum(self, rows: QuerySet[Any], path: str) -> QuerySet[Any]:
+        """Those at the forum that was asked for, which stands at the end of ``path``; all where none was."""
+        return rows.filter(**{path: self.forum}) if self.forum else rows
+
     def _chosen(self) -> list[Invitation]:
-        found = Invitation.objects.select_related("panel__meeting", "owner")
+        every = Invitation.objects.select_related("panel__meeting", "owner")
+        found = self.at_forum(every, "panel__meeting__forum")
         if self.show != "all":
             found = found.filter(state=S.CLOSED) if self.show else found.exclude(state=S.CLOSED)
         if self.owner:

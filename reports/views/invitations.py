@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_read, subject_of
-from meetings.rights import Account, Right, SignedInRequest, may, require
+from meetings.rights import Account, Right, SignedInRequest, may, panels_within, require
 from panels.actions.decisions import ACCEPT, ASK, DECLINE, KEEP, receive_and_decide
 from panels.actions.steps import Words
 from panels.forms.quick import QuickForm
@@ -23,9 +24,12 @@ from panels.vocabulary import DECLINED_WITH_APPROVER, NEEDS_EXEMPTION, ReasonCod
 from reports.dashboards.choices import REASONS
 from reports.dashboards.invitations import outcome_text, page_of
 from reports.dashboards.panel_desk import Desk, replies_due
+from reports.dashboards.panels import PanelList, PanelsForm, table_of
 from reports.dashboards.verdicts import Verdict, verdict_on
 from reports.presentation.dates import day_text
 
+PAST = 10
+"""So many past panels stand below the desk."""
 DECIDED = (KEEP, ASK, ACCEPT, DECLINE)
 
 
@@ -84,7 +88,17 @@ def desk(request: SignedInRequest) -> HttpResponse:
     require(request.user, Right.READ_INVITATIONS)
     found = Desk(request.GET, request.user)
     crumbs = [{"label": _("Panels"), "url": reverse("panels")}, {"label": _("Invitations")}]
-    context = {"desk": found, "demo": found.demo, "crumbs": crumbs}
+    held = found.at_forum(panels_within(request.user, Right.READ_PANELS), "meeting__forum")
+    on_record = PanelList(PanelsForm({}, held), held, found.today)
+    past = table_of(on_record.past[:PAST], _("Latest first"), found.today)
+    context = {
+        "desk": found,
+        "list": on_record,
+        "past": past,
+        "query": urlencode({"forum": found.forum}) if found.forum else "",
+        "demo": found.demo or on_record.demo,
+        "crumbs": crumbs,
+    }
     return render(request, "reports/panel_desk.html", context)
 
 

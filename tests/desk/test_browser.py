@@ -20,6 +20,7 @@ from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting, Panel, Participation
+from panels.models import Invitation
 from reports.models import PlannedRelease, Release
 from tests.worlds.documents import pdf_columns, text_spaced
 
@@ -90,6 +91,7 @@ def pages() -> list[tuple[str, str]]:
         ("panel_desk", reverse("panels")),
         ("panel_desk", reverse("panel", args=[panel.slug])),
         ("panel_desk", reverse("meetings:panel-edit", args=[panel.slug])),
+        *of_invitations(),
         ("publisher", reverse("reports:releases")),
         ("publisher", reverse("reports:reader-reports")),
         ("publisher", reverse("reports:planned", args=[planned.pk])),
@@ -98,6 +100,23 @@ def pages() -> list[tuple[str, str]]:
         ("data_protection", reverse("reports:people")),
         ("data_protection", reverse("reports:person", args=[delegation.participations.order_by("pk")[0].person_id])),
         *(("publisher", reverse("reports:release", args=[release.version])) for release in Release.objects.all()),
+    ]
+
+
+def of_invitations() -> list[tuple[str, str]]:
+    """The pages of the panel desk: an invitation at each of its states, and everything that is entered there."""
+    at_each = {one.state: one for one in Invitation.objects.filter(demonstration=True).order_by("pk")}
+    decided, waiting = at_each["checked"], Invitation.objects.filter(proposals__settled_at=None, proposals__gt=0)[:1]
+    own = ("line-up", "details", "letter")
+    return [
+        *(("panel_desk", reverse(name)) for name in ("panel-desk", "invitation-new", "panels:wordings")),
+        ("panel_desk", reverse("panel-desk") + "?show=all"),
+        ("panel_desk", reverse("panels:calendar")),
+        *(("panel_desk", one.get_absolute_url()) for one in at_each.values()),
+        *(("panel_approver", one.get_absolute_url()) for one in waiting),
+        *(("panel_desk", reverse(f"panels:{name}", args=[decided.panel.slug])) for name in own),
+        ("panel_approver", reverse("panel-desk")),
+        ("manager", reverse("panel-measures")),
     ]
 
 

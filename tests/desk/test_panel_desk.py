@@ -81,7 +81,10 @@ def test_a_gender_comes_from_a_title_or_with_its_basis_and_never_from_a_name(des
         ({"title": "Ms"}, "Write the name"),
         ({"name": "Lee Park", "gender": "man"}, "how it is known"),
         ({"name": "Lee Park", "basis": "self_declared"}, "how it is known"),
-        ({"name": "Lee Park", "title": "Ms", "gender": "man", "basis": "office_coded"}, "says otherwise"),
+        (
+            {"name": "Lee Park", "title": "Ms", "gender": "man", "basis": "office_coded"},
+            "contradicts the courtesy title",
+        ),
     ],
 )
 def test_a_seat_that_cannot_be_saved_is_refused(desk: Client, row: dict[str, str], sentence: str) -> None:

@@ -102,6 +102,21 @@ def test_men_alone_ask_new_line_up_accept(browser: Browser, live_server: LiveSer
 
 
 @pytest.mark.parametrize("script", [True, False])
+def test_an_outside_event_takes_eight_inputs_and_one_page(
+    browser: Browser, live_server: LiveServer, script: bool
+) -> None:
+    """By keyboard alone: what is typed, the check and the decision are eight together; no other page is opened."""
+    page = enter(browser, live_server, "desk", script=script)
+    inputs = fill_in(page, live_server, f"{MEN}\nMs. Ada Nwosu", "civil_society") + 1
+    assert page.url == f"{live_server.url}/panels/new/"
+    press(page, "button[value=accept]")
+    assert inputs + 1 <= 8
+    made = Invitation.objects.get()
+    assert (made.state, made.panel.meeting, made.line_ups.get().seats.count()) == ("accepted", None, 3)
+    assert page.url == live_server.url + made.get_absolute_url()
+
+
+@pytest.mark.parametrize("script", [True, False])
 def test_a_state_is_declined_by_two(browser: Browser, live_server: LiveServer, script: bool) -> None:
     page = enter(browser, live_server, "desk", script=script)
     fill_in(page, live_server, MEN, "member_state")

@@ -285,6 +285,30 @@ def test_the_desk_says_what_is_due_what_to_check_again_and_what_waits() -> None:
     assert "Due now" not in found
 
 
+def test_below_the_desk_stand_past_panels_and_ours_ahead_and_a_forum_narrows_all() -> None:
+    from tests.worlds.builders import make_forum, make_panel, make_user
+
+    account, today = make_user("desk", "panel_desk"), timezone.localdate()
+    spring = make_meeting("spring", forum=make_forum("spring-forum"), start=today)
+    autumn = make_meeting("autumn", forum=make_forum("autumn-forum"), start=today)
+    before, ahead = today - datetime.timedelta(days=90), today + datetime.timedelta(days=90)
+    make_panel("Spring past", "mm", meeting=spring, date=before, slug="spring-past")
+    make_panel("Spring ahead", "mm", meeting=spring, date=ahead, slug="spring-ahead")
+    make_panel("Autumn past", "wm", meeting=autumn, date=before, slug="autumn-past")
+    make_invitation(account, "mm", title="Spring asks", meeting=spring)
+    make_invitation(account, "mm", title="Autumn asks", meeting=autumn)
+    desk = signed_in(account)
+    page = desk.get("/panels/desk/").content.decode()
+    assert (
+        page.index("Spring asks") < page.index("Spring ahead") < page.index("Past panels") < page.index("Autumn past")
+    )
+    assert "1 of 3 panels" not in page
+    narrowed = desk.get("/panels/desk/", {"forum": str(autumn.forum_id)}).content.decode()
+    assert "Autumn asks" in narrowed
+    assert "Autumn past" in narrowed
+    assert not [word for word in ("Spring asks", "Spring ahead", "Spring past") if word in narrowed]
+
+
 def test_reading_names_is_noted_and_the_trail_holds_none() -> None:
     desk = signed_in("panel_desk")
     desk.post("/panels/new/", quick(do="keep"))

@@ -214,6 +214,7 @@ INSIDE = {
     "close_proceedings", "drop_proceedings", "write_statements", "write_office_holders",
     "close_question", "ask_title_column", "note_review", "note_basis", "write_review", "settle_decisions",
     "return_withdrawn", "end_sending_back", "remember_values",
+    "invite_panel", "describe_invited_panel", "seat_anew", "exempt_invited_panel", "put_on_record",
 }  # fmt: skip
 READING = {
     "meant_by",

@@ -33,7 +33,7 @@ def shared_pages() -> Addresses:
     So the record can name the page of a meeting and yet know nothing of reports. They come after the record's own
     addresses: ``meetings/new/`` is no meeting's slug.
     """
-    from reports.views import home, invitations, meeting, meetings, panel_measures, panels
+    from reports.views import bodies, home, invitations, meeting, meetings, panel_measures, panels
 
     return [
         path("start/", home.start, name="start"),
@@ -41,6 +41,10 @@ def shared_pages() -> Addresses:
         path("meetings/", meetings.meetings, name="meetings"),
         path("meetings/<slug:slug>/", meeting.meeting, name="meeting"),
         path("meetings/<slug:slug>/panels/", meeting.panels, name="meeting-panels"),
+        path("bodies/", bodies.bodies, name="bodies"),
+        path("bodies/rules/", bodies.rules, name="body-rules"),
+        path("bodies/<slug:code>/", bodies.body, name="body"),
+        path("bodies/<slug:code>/<int:cycle>/", bodies.cycle, name="cycle"),
         path("panels/", panels.panels, name="panels"),
         path("panels/desk/", invitations.desk, name="panel-desk"),
         path("panels/new/", invitations.new, name="invitation-new"),

@@ -207,7 +207,7 @@ def without_data() -> list[Card]:
             "bodies",
             _("Expert bodies"),
             word=nothing,
-            first=_("Start with the bodies and their seats. Not in this version yet."),
+            first=_("Enter the bodies, their seats and a cycle."),
         ),
         Card(
             "staff",

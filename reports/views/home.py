@@ -23,6 +23,7 @@ FIRST_PAGES = (
     (Right.READ_FIGURES, "reports:overview"),
     (Right.READ_INVITATIONS, "panel-desk"),
     (Right.READ_PANELS, "panels"),
+    (Right.READ_SELECTION, "bodies"),
     (Right.READ_TRAIL, "reports:trail"),
     (Right.ADMINISTER, "admin:index"),
 )

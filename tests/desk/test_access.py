@@ -12,6 +12,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from bodies.actions.bodies import add_body
+from bodies.actions.cycles import open_cycle
 from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, ProceedingsImport
 from meetings.rights import Group
 from panels.actions.calendars import new_address
@@ -88,6 +90,10 @@ ACCESS = {
     "panels:wordings": "panel_desk",
     "panels": "clerk reviewer manager panel_desk panel_approver, clerk elsewhere",
     "panel": "clerk reviewer manager panel_desk panel_approver",
+    "bodies": "manager selection_desk",
+    "body-rules": "manager selection_desk",
+    "body": "manager selection_desk",
+    "cycle": "manager selection_desk",
     "reports:trail": "data_protection",
     "reports:people": "data_protection",
     "reports:person": "data_protection",
@@ -238,6 +244,7 @@ def world() -> dict[str, Any]:
     make_panel("Opening", "wm", meeting=meeting, slug="opening")
     invitation, expert = make_invitation(users["panel_desk"], "wm"), make_expert()
     suggestion = suggest(invitation, expert, by=users["panel_desk"])
+    body = add_body(meeting.forum, by=users["selection_desk"], kind="roster", influence="decides")
     document = ListDocument.objects.create(meeting=meeting)
     batch = ImportBatch.objects.create(
         document=document, file="list.csv", sha256="0" * 64, by=users["clerk"], at=timezone.now()
@@ -258,6 +265,7 @@ def world() -> dict[str, Any]:
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
     numbers |= {"participation": listed.pk, "expert": expert.pk, "suggestion": suggestion.pk}
+    numbers["cycle"] = open_cycle(body, by=users["selection_desk"], label="2026").pk
     named["secret"] = new_address(users["panel_desk"]).secret
     numbers["report"] = ReaderReport.objects.create(at=timezone.now(), where="Heads", what="Ten, not nine.").pk
     return {"users": users, "person": listed.person_id, "proceedings": proceedings} | numbers | named

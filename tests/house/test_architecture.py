@@ -58,7 +58,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"bodies.models"},
     {"bodies.rights"},
     {"bodies.actions"},
-    {"bodies.subject_access"},
+    {"bodies.sheets", "bodies.subject_access", "bodies.demo"},
     {"bodies.management", "bodies.apps"},
     {"staff.vocabulary"},
     {"staff.levels"},

@@ -8,6 +8,8 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from bodies.actions.reference import load_bodies
+from bodies.demo.load import load_bodies_of_the_demonstration
 from meetings.actions.demo import open_accounts
 from meetings.actions.reference import load_reference
 from meetings.demo.load import load_demo
@@ -31,6 +33,7 @@ class Command(BaseCommand):
             )
         call_command("migrate", interactive=False, verbosity=0)
         load_reference()
+        load_bodies()
         self._announce(open_accounts())
         if not options["no_demo"]:
             self.stderr.write("Importing the demonstration's lists …")
@@ -38,6 +41,8 @@ class Command(BaseCommand):
             self.stderr.write(f"Meetings imported: {load_demo(by=clerk, checked_by=reviewer)}")
             desk, approver = (User.objects.get(username=n) for n in ("panel_desk", "panel_approver"))
             self.stderr.write(f"Invitations to panels: {load_invitations(by=desk, approver=approver)}")
+            selection = User.objects.get(username="selection_desk")
+            self.stderr.write(f"Expert bodies: {load_bodies_of_the_demonstration(by=selection)}")
             self.stderr.write("Publishing the demonstration's releases …")
             released = publish_demo(clerk=clerk, reviewer=reviewer, publisher=publisher)
             self.stderr.write(f"Releases published: {released}")

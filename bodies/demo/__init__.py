@@ -1,0 +1,1 @@
+"""Invented bodies for the demonstration."""

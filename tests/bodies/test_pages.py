@@ -1,0 +1,98 @@
+"""Pages of bodies on the demonstration, and a table of stages with errors, corrected and entered."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from bodies.demo.load import BODIES, load_bodies_of_the_demonstration
+from bodies.models import Cycle, StageCount
+from bodies.sheets import read_stages
+from reports.dashboards.bodies import BodiesPage, CyclePage
+from tests.worlds.builders import make_user, signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+HEAD = "stage;region;women;men;another;not recorded;source\n"
+
+
+@pytest.fixture
+def demo() -> None:
+    assert load_bodies_of_the_demonstration(by=make_user("desk", "selection_desk")) == len(BODIES) == 4
+    assert load_bodies_of_the_demonstration(by=make_user("again", "selection_desk")) == 0
+
+
+def cycle_now(code: str) -> Cycle:
+    return Cycle.objects.filter(body__forum=code).order_by("opens").last()  # type: ignore[return-value]
+
+
+def test_bodies_are_in_the_order_of_their_distance_from_the_band(
+    demo: None, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in("manager")
+    with django_assert_max_num_queries(15):
+        response = client.get(reverse("bodies"))
+    page: BodiesPage = response.context["page"]
+    away = [row.away for row in page.rows]
+    assert away == sorted(away, reverse=True)
+    assert page.rows[0].body.forum_id == "demo-group-of-experts"
+    assert page.rows[0].open_seats == 4
+    shown = response.content.decode()
+    assert "Whose choice it is" in shown
+    assert len(page.by_influence()) == 3, "seats decided, recommended and invited are never added up"
+
+
+def test_a_cycle_says_what_open_seats_need_and_what_can_be_at_the_close(demo: None) -> None:
+    cycle = cycle_now("demo-group-of-experts")
+    shown = signed_in("manager").get(cycle.get_absolute_url()).content.decode()
+    assert "4 open seats; the body needs 5 more women." in shown
+    assert "At best 7 of 24 are women, at worst 5." in shown, "two women are nominated for four seats"
+    assert "would stay outside the band" in shown
+    assert "30 States" in shown
+
+
+def test_where_nobody_is_entered_nothing_is_forecast(demo: None) -> None:
+    cycle = cycle_now("demo-advisory-board")
+    StageCount.objects.filter(cycle=cycle, stage="serving").delete()
+    page = CyclePage(Cycle.objects.get(pk=cycle.pk))
+    assert (page.forecast, page.close) == ([], None)
+    assert page.finding.startswith("Enter the seats and who serves now")
+
+
+def test_every_page_of_the_demonstration_opens_and_a_rule_shows_no_effect(demo: None) -> None:
+    client = signed_in("manager")
+    for cycle in Cycle.objects.all():
+        assert client.get(cycle.get_absolute_url()).status_code == 200
+        assert client.get(cycle.body.get_absolute_url()).status_code == 200
+    assert "There is no cycle to compare with" in client.get(reverse("body-rules")).content.decode()
+
+
+def test_a_table_says_all_that_is_wrong_with_it_at_once() -> None:
+    found = read_stages(HEAD + "chosen;;1;2;0;0;x\nnominated;mars;1;;0;-1;x\nNominated;African States;1;2;0;0;x\n")
+    assert len(found.problems) == 4
+    assert found.problems[0].startswith("Row 2, stage: “chosen” is none of")
+    assert "write 0 where there is nobody" in found.problems[2]
+    assert [(row.stage, row.region, row.numbers) for row in found.rows] == [("nominated", "african", (1, 2, 0, 0))]
+    assert len(read_stages("stage,women,women,men\nnominated,1,1,1\n").problems) == 3
+
+
+def test_a_file_is_refused_corrected_and_entered(demo: None, tmp_path: Path, capsys: Any) -> None:
+    cycle, file = cycle_now("demo-advisory-board"), tmp_path / "stages.csv"
+    about = ["--body", "demo-advisory-board", "--cycle", cycle.label, "--as-of", "2026-11-01", "--gender-basis",
+             "registration", "--json"]  # fmt: skip
+    file.write_text(HEAD + "nominated;african;3;4;0;0;note\nselected;;9;9;0;0;note\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as refused:
+        call_command("import_stages", str(file), *about)
+    answer = json.loads(capsys.readouterr().out)
+    assert (refused.value.code, answer["status"]) == (1, "refused")
+    assert answer["problems"] == ["More people selected (18) than nominated (7): correct it, or say why."]
+    file.write_text(HEAD + "nominated;african;13;14;0;0;note\nselected;;9;9;0;0;note\n", encoding="utf-8")
+    call_command("import_stages", str(file), *about, "--dry-run")
+    assert not cycle.stage_counts.filter(stage="nominated").exists()
+    capsys.readouterr()
+    call_command("import_stages", str(file), *about)
+    assert json.loads(capsys.readouterr().out)["stages"] == {"nominated": 27, "selected": 18}
+    assert cycle.stage_counts.get(stage="nominated", regional_group="").women == 13

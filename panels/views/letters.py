@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from meetings.actions.trail import note_read, subject_of
 from meetings.files.formats import DOCX, EML
 from meetings.rights import Right, SignedInRequest, require
 from panels.actions.allowed import ALLOWED
@@ -52,14 +53,17 @@ def letter(request: SignedInRequest, slug: str) -> HttpResponse:
         "sent": invitation.steps.exclude(letter_text="").select_related("by", "letter_template").order_by("-number"),
         "crumbs": _crumbs({"label": invitation.panel.title, "url": invitation.get_absolute_url()}, _("Letter")),
     }
-    return render(request, "panels/letter.html", context | _experts(invitation))
+    return render(request, "panels/letter.html", context | _experts(request, invitation))
 
 
-def _experts(invitation: Invitation) -> dict[str, Any]:
-    """Whom we could suggest, whom we suggested, and what may happen to a suggestion."""
+def _experts(request: SignedInRequest, invitation: Invitation) -> dict[str, Any]:
+    """Whom we could suggest, whom we suggested, and what may happen to a suggestion; that names were read is noted."""
+    fitting, suggested = suitable(invitation), list(invitation.suggestions.select_related("expert"))
+    shown = [*fitting, *(one.expert for one in suggested)]
+    note_read(by=request.user, meeting=None, shown=shown, subject=subject_of(invitation))
     return {
-        "suitable": suitable(invitation),
-        "suggested": invitation.suggestions.select_related("expert"),
+        "suitable": fitting,
+        "suggested": suggested,
         "results": SuggestionResult.choices,
     }
 

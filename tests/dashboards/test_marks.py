@@ -46,6 +46,23 @@ def test_a_line_stands_at_its_shares_and_its_ribbon_at_their_ends() -> None:
         assert high == pytest.approx(100 * (point.counts.women + point.counts.open) / point.counts.total, abs=0.02)
 
 
+@pytest.mark.parametrize("height", [300, 336])
+def test_the_first_value_is_clear_of_the_names_of_the_axis(height: int) -> None:
+    """Wherever the first year stands: as drawn, all that begins at the left edge, and the years below."""
+    words = dict.fromkeys(("spoken", "last_text", "last_base"), "") | {"first_text": "FIRST"}
+    for women in range(4, 97):
+        points = [Point(2018, Counts(women, 100 - women)), Point(2019, Counts(50, 50))]
+        chart = over_time.trend(points, None, None, height=height)
+        text = render_to_string("marks/trend.html", {"chart": chart, "figure": words, "id": "one"})
+        written = lxml.html.fromstring(text).iter("text")
+        lines = [(one.text, one.get("x"), float(one.get("y")) + float(one.get("dy"))) for one in written]
+        (first,) = [y for said, _x, y in lines if said == "FIRST"]
+        others = [y for said, x, y in lines if x == "0" or said == "2018"]
+        assert len(others) > 3
+        assert min(abs(first - y) for y in others) >= 13, women
+        assert 12 < first < height
+
+
 def test_years_without_a_meeting_are_gaps() -> None:
     years = [2015, 2016, 2018, 2021, 2022, 2023]
     drawn = over_time.spark([Point(year, Counts(4, 8, 0, 2)) for year in years])

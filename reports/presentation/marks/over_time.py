@@ -19,6 +19,10 @@ AHEAD = 5
 """Years after the last one that a fan is drawn for, at least."""
 TICKS = 12
 """Years named below a line, at most."""
+APART = 18
+"""Pixels from one text to the next, from which they do not read as lines of one."""
+BESIDE_FIRST = (*range(24, 18, -1), *range(25, 45), *range(-10, -45, -1), *range(45, 61))
+"""Pixels from the first point down to where its value is written, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,15 @@ class Trend:
     years: list[tuple[int, str, bool]] = field(default_factory=list)
     """Year, place, whether a phone names it too."""
     unchecked: list[Dot] = field(default_factory=list)
+
+    @property
+    def first_down(self) -> int:
+        """Pixels from the first point down to its value, clear of all that is written at that end of the chart."""
+        plane, y = self.line.plane, float(self.line.first.y)
+        taken = [float(place) + (14 if number == 0 else -5) for number, (_step, place) in enumerate(self.rulers)]
+        taken += [float(self.line.half) - 6, float(self.line.band_y) + 14, plane.height - 8]
+        inside = [down for down in BESIDE_FIRST if APART <= y + down < plane.height]
+        return max(inside, key=lambda down: min(APART, *(abs(y + down - one) for one in taken)))
 
 
 def drawable(points: Sequence[Point]) -> list[Point]:

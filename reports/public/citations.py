@@ -1,4 +1,4 @@
-"""Citations of a release: a sentence, BibTeX and RIS, with version and permanent address."""
+"""Citations of a release or of a part of it: a sentence, BibTeX and RIS, with version and permanent address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from reports.releases.metadata import INVENTED, licence_address
 @dataclass(frozen=True, slots=True)
 class Citation:
     """The citation of a release. ``publisher`` is the office that publishes; ``accessed`` is left to the reader, since
-    a release never changes. A demonstration says in every form that it is invented."""
+    a release never changes. ``part``: the table, or ``forum-CODE``, that is cited where it is not all of it. A
+    demonstration says in every form that it is invented."""
 
     publisher: str
     title: str
@@ -21,6 +22,12 @@ class Citation:
     address: str
     licence: str
     demonstration: bool = False
+    part: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a bibliography calls it: two parts of a release are two entries."""
+        return re.sub("[^0-9a-z]", "_", "_".join(filter(None, ["parity", self.version, self.part])))
 
     @property
     def licence_address(self) -> str:
@@ -44,7 +51,7 @@ class Citation:
             "note": f"Version {self.version}. {_latex(self.licence)}{f'. {INVENTED}' if self.demonstration else ''}",
         }
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-        return f"@misc{{parity_{re.sub('[^0-9a-z]', '_', self.version)},\n{lines}}}\n"
+        return f"@misc{{{self.key},\n{lines}}}\n"
 
     @property
     def ris(self) -> str:

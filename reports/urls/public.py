@@ -81,6 +81,7 @@ urlpatterns = [
     path("data/releases.atom", signposts.atom, name="atom"),
     path("data/catalogue.jsonld", signposts.catalogue, name="catalogue"),
     path("data/citation-<version:version>.<slug:form>", signposts.citation, name="citation"),
+    path("data/citation-<version:version>-<figure:part>.<slug:form>", signposts.citation, name="citation-of"),
     path("data/latest/", data.latest, name="latest"),
     path("data/latest/<file:name>", data.latest_file, name="latest-file"),
     path("data/meetings/", meetings.meetings, name="meetings"),

@@ -305,6 +305,23 @@ def test_the_corrections_say_what_changed_and_name_nobody(site: list[Meeting]) -
     assert "participation_by_meeting" in page
 
 
+def _parts_are_cited_apart(client: Client, latest: str, whole: str) -> None:
+    """The page of a table and that of a forum offer the citation that they print, under a key of its own."""
+    pages = (f"/data/releases/{latest}/tables/{TABLE}/", "/data/forums/conference/")
+    keys = {whole.partition(",")[0]}
+    for page in pages:
+        text = body(client.get(page)).decode()
+        found = dict(re.findall(r'href="(/data/citation-[^"]+\.(bib|ris))"', text))
+        files = {form: body(client.get(address)).decode() for address, form in found.items()}
+        assert files.keys() == {"bib", "ris"}
+        for said in files.values():
+            assert f"{settings.PARITY_ADDRESS}{page}" in said
+        keys.add(files["bib"].partition(",")[0])
+    assert len(keys) == 1 + len(pages)
+    for wrong in ("no_such_table", "forum-nowhere"):
+        assert client.get(f"/data/citation-{latest}-{wrong}.bib").status_code == 404
+
+
 def test_citations_and_linked_data_can_be_read_by_machines(site: list[Meeting]) -> None:
     client, latest = Client(), version(2)
     home = body(client.get("/")).decode()
@@ -318,6 +335,7 @@ def test_citations_and_linked_data_can_be_read_by_machines(site: list[Meeting]) 
     assert bib.count("{") == bib.count("}")
     assert address in bib
     assert address in body(client.get(f"/data/citation-{latest}.ris")).decode()
+    _parts_are_cited_apart(client, latest, bib)
     feed = ET.fromstring(body(client.get("/data/releases.atom")))
     atom = "{http://www.w3.org/2005/Atom}"
     assert feed.findall(f"{atom}entry/{atom}id")[0].text == address

@@ -15,8 +15,10 @@ from meetings.files.formats import SPSS, STATA, with_charset
 from reports.public import table_page
 from reports.public.citations import Citation
 from reports.public.description import downloads
+from reports.public.drawings import FORUM
 from reports.public.edition import cached
 from reports.public.figures import BY_MEETING, code_labels, data_tables
+from reports.public.forum import forums_of
 from reports.public.table_queries import CannotAsk, TableQuery, as_text, ask, read_query
 from reports.releases import published
 from reports.releases.everything import FORMATS
@@ -80,9 +82,7 @@ def table(request: HttpRequest, version: str, name: str) -> HttpResponse:
         return show(request, "cannot_ask", {"release": found, "sentence": str(refusal), "table": frozen}, status=400)
     files = [(_short(info), info) for info in downloads(found, name)]
     context = {"release": found, "table": frozen, "downloads": files, "newest": published.latest()}
-    page = absolute(reverse("public:table", args=[version, name]))
-    cited = replace(citation_of(found), title=f"{found.title}: {frozen.title}", address=page)
-    return show(request, "table", context | _view(found, frozen, query) | {"citation": cited})
+    return show(request, "table", context | _view(found, frozen, query) | {"citation": citation_of(found, name)})
 
 
 @require_safe
@@ -167,11 +167,23 @@ def history() -> list[Published]:
     return sorted(found, key=lambda one: order_of(one.version), reverse=True)
 
 
-def citation_of(found: Published) -> Citation:
+def citation_of(found: Published, part: str = "") -> Citation:
+    """Of a release, or of a part of it: a table by its name, or ``forum-CODE``. Http404 where it has none."""
     address = absolute(reverse("public:release", args=[found.version]))
-    return Citation(
+    whole = Citation(
         settings.PARITY_PUBLISHER, found.title, found.version, found.dated, address, found.licence, found.demonstration
     )
+    if not part:
+        return whole
+    if part in found.tables:
+        title, address = found.table(part).title, reverse("public:table", args=[found.version, part])
+    else:
+        code = part.removeprefix(FORUM)
+        names = {one: name for one, name, *_rest in forums_of(found)} if part.startswith(FORUM) else {}
+        if code not in names:
+            raise Http404
+        title, address = names[code], reverse("public:forum", args=[code])
+    return replace(whole, title=f"{found.title}: {title}", address=absolute(address), part=part)
 
 
 def content_type(info: FileInfo) -> str:

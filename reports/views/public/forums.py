@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports.presentation.findings import of
 from reports.public.description import downloads
+from reports.public.drawings import FORUM
 from reports.public.edition import cached
 from reports.public.figures import BY_MEETING, pooled_line
 from reports.public.forum import Forum, forum_of, forums_of
@@ -18,7 +17,7 @@ from reports.public.planned import upcoming
 from reports.public.proceedings import presided_in, spoken_in
 from reports.releases import published
 from reports.views.public.data import citation_of, format_name
-from reports.views.public.frame import absolute, latest_or_404, show
+from reports.views.public.frame import latest_or_404, show
 from reports.views.public.pictures import framed, with_files
 
 
@@ -49,9 +48,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "heads": _heads(found),
         "one_gender": sorted(found.delegation_years.items()),
         "files": [(format_name(info), info) for info in downloads(release, BY_MEETING)],
-        "citation": replace(
-            citation_of(release), title=f"{release.title}: {found.name}", address=absolute(request.path)
-        ),
+        "citation": citation_of(release, f"{FORUM}{code}"),
         "planned": upcoming()[:1],
         "spoken": spoken_in(release, code),
         "presided": presided_in(release, code),

@@ -114,12 +114,12 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cached
-def citation(request: HttpRequest, version: str, form: str) -> HttpResponse:
-    """The citation of a release, to be opened by a reference manager."""
+def citation(request: HttpRequest, version: str, form: str, part: str = "") -> HttpResponse:
+    """The citation of a release, a table or a forum, to be opened by a reference manager."""
     found = release_or_404(version)
     if form not in CITATION_TYPES or found.withdrawn:
         raise Http404
-    cited = citation_of(found)
+    cited = citation_of(found, part)
     text = {"bib": cited.bibtex, "ris": cited.ris, "txt": f"{cited.plain}\n"}[form]
     return _text(text, f"{CITATION_TYPES[form]}; charset=utf-8")
 

@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.db.models import F
 
@@ -127,15 +126,6 @@ def _three(row: dict[str, Any]) -> tuple[int, ...]:
 
 def _seen(counts: Counts) -> tuple[int, ...]:
     return counts.women, counts.men, counts.open
-
-
-@pytest.mark.gate
-def test_the_demonstration_gives_nothing_away() -> None:
-    call_command("quickstart", "--no-serve")
-    tables = tables_of_release()
-    assert given_away(tables) == set()
-    years = {row["year"]: row["forums"] for row in tables["participation_by_year"]}
-    assert years == dict.fromkeys(range(2018, 2024), "demo-conference demo-treaty")
 
 
 def test_control_a_second_grouping_of_a_closed_list_tells_what_the_first_hides() -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from meetings.rights import Account
 from reports.dashboards import cards, overview_figs, waiting
+from reports.dashboards.bodies_card import selection_card
 from reports.dashboards.cards import Card
 from reports.dashboards.moves import latest, moves
 from reports.dashboards.needs_you import beside, needs_you, replies
@@ -28,7 +29,7 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     today = found.today
     ahead = waiting.urgent_ahead(user, today) if every is None else waiting.urgent_among(every, today)
     matters = waiting.matters(user, found.ever, today, ahead)
-    four = list(_cards(found, every, ahead))
+    four = [selection_card(card, user, today) for card in _cards(found, every, ahead)]
     yield "quotes", quoted(found, every)
     yield "matters", matters
     yield "items", needs_you(matters, ahead, today, replies(user, today))

@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from bodies.demo.load import BODIES, load_bodies_of_the_demonstration
 from bodies.models import Cycle, StageCount
 from bodies.sheets import read_stages
 from reports.dashboards.bodies import BodiesPage, CyclePage
+from reports.dashboards.bodies_card import selection_card
+from reports.dashboards.cards import without_data
 from tests.worlds.builders import make_user, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -96,3 +99,13 @@ def test_a_file_is_refused_corrected_and_entered(demo: None, tmp_path: Path, cap
     call_command("import_stages", str(file), *about)
     assert json.loads(capsys.readouterr().out)["stages"] == {"nominated": 27, "selected": 18}
     assert cycle.stage_counts.get(stage="nominated", regional_group="").women == 13
+
+
+def test_the_card_is_for_whoever_reads_bodies(demo: None) -> None:
+    empty, today = next(card for card in without_data() if card.key == "bodies"), timezone.localdate()
+    card = selection_card(empty, make_user("boss", "manager"), today)
+    assert (card.big, card.unit, card.first) == ("2", "of 4", "")
+    assert card.say.startswith("Paper Rocket Inspectors’ Roster: nominations close on")
+    assert selection_card(empty, make_user("publisher", "publisher"), today) == empty
+    Cycle.objects.all().delete()
+    assert selection_card(empty, make_user("again2", "manager"), today).first == empty.first

@@ -71,7 +71,9 @@ def _read_row(number: int, cells: dict[str, str], found: StageSheet) -> None:
                 _("Row %(row)s, %(column)s: “%(found)s” is no whole number; write 0 where there is nobody.") % words
             )
     if len(found.problems) == before and stage is not None and region is not None:
-        found.rows.append(StageRow(stage, region, *numbers, source=cells.get("source", "")[:300]))
+        found.rows.append(
+            StageRow(stage, region, **dict(zip(NUMBERS, numbers, strict=True)), source=cells.get("source", "")[:300])
+        )
 
 
 def _value(vocabulary: type[Stage] | type[Region], text: str) -> str | None:

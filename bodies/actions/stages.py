@@ -83,7 +83,7 @@ def _within_a_stage(stage: str, rows: Sequence[StageRow]) -> Iterable[str]:
 
 def _added_up(stage: str, rows: Sequence[StageRow]) -> StageRow:
     sums = (sum(row.numbers[index] for row in rows) for index in range(len(NUMBERS)))
-    return StageRow(stage, "", *sums, source=rows[0].source)
+    return StageRow(stage, "", **dict(zip(NUMBERS, sums, strict=True)), source=rows[0].source)
 
 
 def _widened(rows: Sequence[StageRow], cycle: Cycle) -> Iterable[str]:

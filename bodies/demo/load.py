@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bodies.actions.bodies import add_body, add_rule
 from bodies.actions.cycles import add_substitution, open_cycle
-from bodies.actions.stages import StageRow, record_stages
+from bodies.actions.stages import NUMBERS, StageRow, record_stages
 from bodies.models import Body
 from bodies.vocabulary import BodyKind, ClauseStrength, CycleStatus, Influence, RuleKind, Stage
 from meetings.actions.demo import open_forums
@@ -97,7 +97,10 @@ def _load(one: Invented, today: datetime.date, by: User) -> None:
         appointed=today - datetime.timedelta(days=10) if done else None,
     )  # fmt: skip
     for cycle, stages, day in ((past, one.past, first + datetime.timedelta(days=150)), (now, one.now, today)):
-        rows = [StageRow(stage, "", *numbers) for stage, numbers in stages.items()]
+        rows = [
+            StageRow(stage, "", **dict(zip(NUMBERS, numbers, strict=False)), source=SOURCE)
+            for stage, numbers in stages.items()
+        ]
         record_stages(cycle, rows, as_of=day, by=by, basis=GenderBasis.SELF_DECLARED, source=SOURCE)
     if one.kind == BodyKind.ADVISORY_BOARD:
         add_rule(

@@ -29,7 +29,8 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     today = found.today
     ahead = waiting.urgent_ahead(user, today) if every is None else waiting.urgent_among(every, today)
     matters = waiting.matters(user, found.ever, today, ahead)
-    four = [selection_card(card, user, today) for card in _cards(found, every, ahead)]
+    bodies, staff = cards.without_data()
+    four = [*_cards(found, every, ahead), selection_card(bodies, user, today), staff]
     yield "quotes", quoted(found, every)
     yield "matters", matters
     yield "items", needs_you(matters, ahead, today, replies(user, today))
@@ -59,7 +60,6 @@ def _cards(
     yield cards.participation(found.now, found.points, found.moved(), since)
     if every is not None:
         yield cards.panels(every, ahead or (), found.years)
-    yield from cards.without_data()
 
 
 def _outlook(four: Sequence[Card]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from meetings.rights import Account, Right
 from reports.counting.scope import scope_from_query
-from reports.dashboards import meeting_figs, overview_figs
+from reports.dashboards import forum_figs, meeting_figs, overview_figs, panel_figs, state_figs
 from reports.dashboards.explore_figs import KIND, explored
 from reports.dashboards.fig import Fig
 from reports.dashboards.overview import Overview
@@ -31,5 +31,14 @@ KINDS: dict[str, tuple[Right, Built]] = {
     "meeting-groups": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.groups)),
     "meeting-heads": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.heads)),
     "meeting-delegations": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.delegations)),
+    "meeting-voices": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.voices)),
+    "forum-trend": (Right.READ_FIGURES, forum_figs.of_forum(forum_figs.trend)),
+    "forum-heads": (Right.READ_FIGURES, forum_figs.of_forum(forum_figs.heads)),
+    "forum-one-gender": (Right.READ_FIGURES, forum_figs.of_forum(forum_figs.one_gender)),
+    "forum-offices": (Right.READ_FIGURES, forum_figs.of_forum(forum_figs.offices)),
+    "forum-statements": (Right.READ_FIGURES, forum_figs.of_forum(forum_figs.statements)),
+    "state-came": (Right.READ_FIGURES, state_figs.of_state(state_figs.came)),
+    "state-beside": (Right.READ_FIGURES, state_figs.of_state(state_figs.beside)),
+    "panels-by-year": (Right.READ_PANELS, panel_figs.by_year),
 }
 """What must be readable at some meeting, and how the figure is built."""

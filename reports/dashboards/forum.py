@@ -35,7 +35,7 @@ from reports.presentation.proceedings import office_in_words
 from reports.refusals import QuestionRefused
 from reports.results import results, whole
 from reports.scope_results import meetings_with_people, offices_in, settled, states_with_people
-from reports.series import ENOUGH, Session, StateRun, by_year, runs, sessions
+from reports.series import ENOUGH, Session, StateRun, YearSeries, by_year, runs, sessions
 from reports.words import said
 
 OFFICES = METRICS["office_holders"]
@@ -75,6 +75,11 @@ class OneForum:
     def last(self) -> Population:
         """Everyone at the last settled session; without any, nobody."""
         return at_meeting(self.people, self.leading.meeting.slug) if self.leading else self.people
+
+    @cached_property
+    def yearly(self) -> YearSeries:
+        """The settled sessions year by year."""
+        return by_year(self.settled, constant=True)
 
     def lead(self) -> str:
         """Which session the headline is about, and how many there are."""
@@ -153,10 +158,10 @@ class OneForum:
 
     def trend(self, by: int, percent: int) -> TrendFigure:
         """Year by year with what is said of its future; hollow the years after it that are over."""
-        yearly, until = by_year(self.settled, constant=True), self.settled.meetings[-1].start.year
+        until = self.settled.meetings[-1].start.year
         later = [Point(int(one.key), one.counts) for one in results(self.people, dimension=DIMENSIONS["year"])]
         unchecked = [one for one in later if until < one.year < self.running]
-        return trend_figure(yearly, by, Fraction(percent, 100), unchecked)
+        return trend_figure(self.yearly, by, Fraction(percent, 100), unchecked)
 
     def pace(self, shown: TrendFigure, by: int) -> list[str]:
         """When the target would be reached at this pace, and what a dated goal asks; or why nothing is said."""

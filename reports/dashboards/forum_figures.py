@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
@@ -12,21 +11,21 @@ from django.utils.translation import ngettext
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.population import Population
 from reports.dashboards.forum import OFFICES, OneForum
+from reports.dashboards.one_gender_years import one_gender
 from reports.dashboards.place_figure import PlaceFigure, files_of
 from reports.dashboards.quotes import source_of
 from reports.dashboards.sections import Section
 from reports.measures.metrics import METRICS
 from reports.measures.projection import Point
-from reports.measures.tally import Counts, OneGender
+from reports.measures.tally import Counts
 from reports.presentation import place_findings, sentences
 from reports.presentation.dates import dates
 from reports.presentation.findings import NONE, OK, OPEN, of
 from reports.presentation.marks import bars, over_time, room
-from reports.presentation.marks.bars import Columns
 from reports.presentation.marks.over_time import Trend
 from reports.presentation.tables import figure_row
 from reports.refusals import QuestionRefused
-from reports.results import by_forum_and_year, one_gender_by_forum_and_year, results, whole
+from reports.results import by_forum_and_year, results, whole
 from reports.scope_results import open_questions_at
 from reports.series import HEADS, Session
 from reports.words import percent_text
@@ -55,19 +54,6 @@ class Small:
     @property
     def last_base(self) -> str:
         return of(self.points[-1].counts)
-
-
-@dataclass(frozen=True, slots=True)
-class OneGenderYears:
-    """Delegations of one gender over the years, and in the last of them: as ``marks/columns.html`` draws them."""
-
-    columns: Columns
-    year: int
-    number: int
-    of: int
-    men: int
-    women: int
-    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,36 +113,6 @@ def heads(found: OneForum, table: Section) -> PlaceFigure | None:
         files=files_of(found.settled.scope, by="year", metric="heads_of_delegation"),
         source=source_of(found.settled),
     )
-
-
-def one_gender(found: OneForum) -> PlaceFigure | None:
-    """Delegations of two people or more that are of one gender, year by year; of open lists alone."""
-    people = found.settled.without_closed_lists()
-    years = {
-        year: one
-        for (_code, year), one in sorted(one_gender_by_forum_and_year(people, [found.code]).items())
-        if one.delegations
-    }
-    if not years or sentences.names_a_state(found.people):
-        return None
-    first, last = years[min(years)], years[max(years)]
-    drawn = bars.columns(years, min(years), max(years), bars.most_of_one_gender(years.values()), height=230)
-    words = {"of": number_format(last.determinable), "open": number_format(last.undetermined), "year": str(max(years))}
-    return PlaceFigure(
-        id="one-gender",
-        finding=place_findings.men_only_over_time(first, last, max(years)),
-        about=_("Delegations of two or more, of one gender. %(of)s can be told in %(year)s, %(open)s not.") % words,
-        plot="marks/columns_alone.html",
-        chart=_columns(drawn, years, last),
-        legend="marks/key_of_columns.html",
-        files=files_of(found.settled.scope, by="year", metric="delegations_of_one_gender_min2"),
-        source=source_of(people),
-    )
-
-
-def _columns(drawn: Columns, years: Mapping[int, OneGender], last: OneGender) -> OneGenderYears:
-    number = last.all_men + last.all_women
-    return OneGenderYears(drawn, max(years), number, last.determinable, last.all_men, last.all_women, min(years))
 
 
 def offices(found: OneForum) -> PlaceFigure | None:

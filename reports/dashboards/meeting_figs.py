@@ -1,4 +1,4 @@
-"""The figures of a meeting's page: its sessions, delegations, regional groups and heads, each with its tools."""
+"""The figures of a meeting's page: sessions, delegations, regional groups, heads and statements, with tools."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from reports.dashboards import glance, quotes
 from reports.dashboards.fig import Fig
 from reports.dashboards.meeting import OneMeeting
 from reports.dashboards.place_figure import PlaceFigure
-from reports.dashboards.row_figs import of_rows
+from reports.dashboards.row_figs import of_place
 from reports.dashboards.sections import section
+from reports.presentation.proceedings import proceedings_at
 from reports.results import results, whole
 
 
@@ -26,10 +27,10 @@ def of_meeting(build: Callable[[OneMeeting], PlaceFigure | None]) -> Callable[[M
         meeting = meeting_for(user, query.get("meeting", ""), Right.READ_FIGURES)
         scope = replace(scope_from_query(query), meeting=meeting.slug, forum="", years=None)
         one = OneMeeting(user, meeting, scope)
-        if not whole(one.people).counts.total:
+        place = build(one) if whole(one.people).counts.total or build is voices else None
+        if place is None:
             raise Http404
-        place = build(one)
-        return fig_of(place, one) if place else None
+        return fig_of(place, one)
 
     return built
 
@@ -40,18 +41,10 @@ def with_tools(place: PlaceFigure | None, one: OneMeeting) -> PlaceFigure | None
 
 
 def fig_of(place: PlaceFigure, one: OneMeeting) -> Fig | None:
-    """The finding of the page over the rows of its table; nothing of a figure without a table.
-
-    Whom it is about is said by the table: the words of the page are about squares and dots, the picture has bars.
-    """
-    if place.table is None:
-        return None
+    """The figure of one card of the meeting's page."""
     query = one.people.scope.query()
     address = f"{one.meeting.get_absolute_url()}?{replace(one.people.scope, meeting='').query()}".rstrip("?")
-    about = f"{one.meeting.title}. {place.table['caption']}"
-    words = (place.finding, about, quotes.source_of(one.people))
-    fig = of_rows(f"meeting-{place.id}", query, (one.meeting.title, address), words, place.table["rows"])
-    return replace(fig, also=[(label, url) for label, url in place.files if "download.xlsx" in url])
+    return of_place(place, f"meeting-{place.id}", one.people, (one.meeting.title, address), query)
 
 
 def rooms(one: OneMeeting) -> PlaceFigure | None:
@@ -73,3 +66,7 @@ def delegations(one: OneMeeting) -> PlaceFigure | None:
     if not one.people.without_closed_lists().meetings:
         return None
     return glance.delegations(one.people, section("delegation", one.people))
+
+
+def voices(one: OneMeeting) -> PlaceFigure | None:
+    return glance.proceedings(proceedings_at(one.people))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -12,16 +12,15 @@ from django.utils.translation import gettext as _
 from reports.dashboards.fig import Drawing, Fig
 from reports.dashboards.overview import Overview
 from reports.dashboards.quotes import source_of
-from reports.dashboards.sections import shares_of
 from reports.dashboards.side_by_side import SideBySide
-from reports.dashboards.trend_figure import TrendFigure
+from reports.dashboards.trend_figure import TrendFigure, trend_fig
 from reports.measures.formulas import coverage, share_of_women
 from reports.measures.tally import Counts
-from reports.measures.wording import percentage, rounded
+from reports.measures.wording import percentage
 from reports.presentation import charts
-from reports.presentation.charts import NEEDED, WOMEN, Share
+from reports.presentation.charts import Share
 from reports.presentation.findings import forums_finding, of
-from reports.presentation.printed import FIGURE_COLUMNS, Row, figure_row
+from reports.presentation.printed import Row
 from reports.presentation.svg import wrapped
 from reports.results import fraction_of_one
 from reports.words import percent_text
@@ -55,45 +54,7 @@ COLUMNS = (
 
 def trend(found: Overview, drawn: TrendFigure | None = None) -> Fig:
     """The share of women year by year, with what is said of its future."""
-    shown = drawn or found.trend()
-    height = shown.chart.line.plane.height + HEAD if shown.chart else 0
-    return Fig(
-        kind="trend",
-        query=found.scope.query(),
-        page=_page(found),
-        finding=shown.finding,
-        about=shown.about,
-        spoken=shown.spoken if shown.chart else "",
-        source=source_of(found.yearly.people),
-        columns=FIGURE_COLUMNS,
-        rows=[figure_row(one) for one in found.yearly.points],
-        drawing=Drawing("pictures/trend.html", {"trend": shown}, height) if shown.chart else None,
-        chart=_interactive(found, shown) if shown.chart else None,
-        notes=shown.notes,
-    )
-
-
-def _interactive(found: Overview, shown: TrendFigure) -> dict[str, Any]:
-    """The line with its ranges; dotted what today's pace leads to, dashed what is needed, as in the picture."""
-    line = charts.shares_over_time(
-        _every_year(shares_of(found.yearly.points)), _("Share of women"), mirrored=get_language_bidi()
-    )
-    ahead, projection, pace = shown.chart and shown.chart.ahead, shown.projection, shown.pace
-    if not ahead or not projection:
-        return line
-    more = []
-    assert shown.chart is not None
-    last, until = shown.points[-1].year, shown.chart.line.plane.last
-    if ahead.pace:
-        years = range(last, until + 1)
-        points = [Share(str(year), float(rounded(projection.fitted(year) * 100, 1))) for year in years]
-        more.append((shown.pace_title, WOMEN, "dot", points))
-    if ahead.needed and pace:
-        steps = range(pace.by_year - last + 1)
-        gap = (projection.target - projection.base) / max(len(steps) - 1, 1)
-        points = [Share(str(last + one), float(rounded((projection.base + gap * one) * 100, 1))) for one in steps]
-        more.append((f"{shown.needed_title} {shown.needed_text}", NEEDED, "dash", points))
-    return charts.with_lines(line, more)
+    return trend_fig("trend", found.scope.query(), _page(found), found.yearly, drawn or found.trend())
 
 
 def forums(found: Overview, beside: SideBySide | None = None) -> Fig | None:
@@ -210,15 +171,8 @@ def _lines(beside: SideBySide) -> dict[str, Any] | None:
             series[code].append(_point(year, counts))
     drawn = {code: points for code, points in series.items() if any(one.percent is not None for one in points)}
     ends = [int(one.label) for points in drawn.values() for one in points]
-    named = [(beside.names[code], _every_year(points, *ends)) for code, points in drawn.items()]
+    named = [(beside.names[code], charts.every_year(points, *ends)) for code, points in drawn.items()]
     return charts.lines_over_time(named, mirrored=get_language_bidi()) if named else None
-
-
-def _every_year(points: Sequence[Share], *also: int) -> list[Share]:
-    """The points with an empty one for each year without a meeting, from the first year to the last of these."""
-    found = {int(one.label): one for one in points}
-    years = [*found, *also]
-    return [found.get(year, Share(str(year), None)) for year in range(min(years), max(years) + 1)] if years else []
 
 
 def _point(year: int, counts: Counts) -> Share:

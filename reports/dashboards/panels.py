@@ -139,6 +139,7 @@ class PanelList:
 
     def __init__(self, form: PanelsForm, seen: QuerySet[Panel], today: datetime.date) -> None:
         every = flagged(with_seats(form.chosen(seen)))
+        self.every = every
         found = of_status(every, form.data["status"])
         self.any = bool(found)
         self.ahead = sorted((one for one in found if not _is_past(one, today)), key=_soonest)

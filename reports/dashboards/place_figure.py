@@ -13,12 +13,14 @@ from reports.counting.scope import Scope
 from reports.dashboards.fig import Fig
 from reports.dashboards.quotes import Quote
 from reports.dashboards.sections import Section
+from reports.dashboards.year_figs import YearTable
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceFigure:
     """What ``reports/place_figure.html`` prints. ``plot`` is the template that draws ``chart``; ``table`` has the same
-    numbers, ``table_notes`` what is to be known of them; ``quotes`` are sentences with their source."""
+    numbers, or ``by_year`` where they are no people, ``table_notes`` what is to be known of them; ``quotes`` are
+    sentences with their source."""
 
     id: str
     finding: str
@@ -28,6 +30,7 @@ class PlaceFigure:
     note: str = ""
     legend: str = ""
     table: Section | None = None
+    by_year: YearTable | None = None
     table_notes: Sequence[str] = ()
     quotes: Sequence[Quote] = ()
     files: Sequence[tuple[str, str]] = ()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from reports.counting.population import Population
 from reports.dashboards.fig import Drawing, Fig
+from reports.dashboards.place_figure import PlaceFigure
+from reports.dashboards.quotes import source_of
 from reports.dashboards.sections import gender_words
 from reports.measures.formulas import coverage, share_of_women
 from reports.measures.tally import Counts
@@ -26,7 +31,7 @@ COLUMNS = ("label", "note", "women", "men", "another", "unknown", "total", "know
 ROW, HEAD, NAMES = 46, 30, 280
 """Pixels of a row, of the key above the first, and of the column of labels."""
 DRAWN = 40
-"""Rows of a picture, at most: a longer table is a file and an interactive chart."""
+"""Rows of a picture, at most: of a longer table it has the first and says so; files and interactive chart have all."""
 
 
 def of_rows(
@@ -49,10 +54,28 @@ def of_rows(
         source=source,
         columns=COLUMNS,
         rows=[_row(row) for row in rows],
-        drawing=_drawing(rows) if 0 < len(rows) <= DRAWN else None,
+        drawing=_drawing(rows[:DRAWN]) if rows else None,
         chart=_chart(rows) if rows else None,
-        notes=notes,
+        notes=[*notes, *_cut(len(rows))],
     )
+
+
+def of_place(place: PlaceFigure, kind: str, people: Population, page: tuple[str, str], query: str) -> Fig | None:
+    """The finding of a chart in its card over the rows of its table; nothing of one without a table.
+
+    Whom it is about is said by the table: the words of the page are about squares and dots, the picture has bars.
+    """
+    if place.table is None:
+        return None
+    words = (place.finding, f"{page[0]}. {place.table['caption']}", source_of(people))
+    fig = of_rows(kind, query, page, words, place.table["rows"])
+    return replace(fig, also=[(label, url) for label, url in place.files if "download.xlsx" in url])
+
+
+def _cut(rows: int) -> Iterator[str]:
+    if rows > DRAWN:
+        words = {"shown": number_format(DRAWN), "every": number_format(rows)}
+        yield _("The picture has the first %(shown)s of %(every)s rows; the data has all.") % words
 
 
 def counts_of(row: FigureRow) -> Counts:

@@ -14,12 +14,14 @@ from reports.counting.dimensions import DIMENSIONS
 from reports.counting.population import Population
 from reports.dashboards.place_figure import PlaceFigure, files_of
 from reports.dashboards.quotes import source_of
+from reports.dashboards.sections import Section
 from reports.measures.projection import Point
 from reports.measures.tally import Counts
 from reports.measures.trends import ALL_MEN, ALL_WOMEN, MIXED, UNDETERMINED
 from reports.presentation.marks import over_time, room
 from reports.presentation.marks.over_time import Trend
 from reports.presentation.place_findings import counts_of, share_or_counts
+from reports.presentation.tables import figure_row
 from reports.results import Result, results
 
 ALONE, ABSENT = "alone", ""
@@ -150,7 +152,7 @@ def _run_in_words(kind: str, length: int) -> str:
     ) % words
 
 
-def who_came(people: Population, forums: Sequence[OfForum], framed: bool) -> PlaceFigure:
+def who_came(people: Population, forums: Sequence[OfForum], sessions: Section) -> PlaceFigure:
     """Every person of the State's delegations."""
     several = [one for forum in forums for one in forum.came if one.total > 1]
     mixed = sum(one.kind == MIXED for one in several)
@@ -160,7 +162,7 @@ def who_came(people: Population, forums: Sequence[OfForum], framed: bool) -> Pla
         "Women and men together in %(mixed)s of %(of)s delegations of two or more",
         len(several),
     )
-    about = _("One square is one person; the head is framed; “–”: did not come.") if framed else ""
+    about = _("One square is one person; the head is framed; “–”: did not come.") if sessions["framed"] else ""
     return PlaceFigure(
         id="came",
         finding=finding % words if several else _("No delegation of two people or more"),
@@ -169,6 +171,10 @@ def who_came(people: Population, forums: Sequence[OfForum], framed: bool) -> Pla
         chart=forums,
         legend="marks/key_of_people.html",
         note=_("A delegation of one person, and a session not attended, neither adds to a run nor breaks one."),
+        table=sessions,
+        table_notes=sessions["notes"],
+        files=files_of(people.scope, by="meeting"),
+        source=source_of(people),
     )
 
 
@@ -192,6 +198,28 @@ def beside_group(group: Population, label: str, own: Population, state: str) -> 
         about=_("The line: women among all of the group, %%, %(state)s included. Below: counts of both.") % words,
         plot="marks/beside_group.html",
         chart=Beside(chart, shown, years, finding),
+        table=_both(theirs, ours, label, state),
         files=files_of(group.scope, by="year"),
         source=source_of(group),
     )
+
+
+def _both(theirs: Mapping[int, Counts], ours: Mapping[int, Counts], label: str, state: str) -> Section:
+    """Year by year the group, and below it the State where it came."""
+    named = ((label, theirs), (state, ours))
+    rows = [
+        figure_row(_("%(year)s, %(who)s") % {"year": year, "who": who}, of_year[year])
+        for year in sorted(theirs)
+        for who, of_year in named
+        if year in of_year
+    ]
+    caption = _("%(state)s beside %(group)s, by year") % {"state": state, "group": label}
+    another = any(row["another"] for row in rows)
+    return {
+        "id": "beside",
+        "caption": caption,
+        "title": _("Year"),
+        "rows": rows,
+        "total": None,
+        "show_another": another,
+    }

@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from reports.dashboards.sections import Section, section
+from reports.dashboards.fig import Drawing, Fig
+from reports.dashboards.quotes import source_of
+from reports.dashboards.sections import Section, section, shares_of
 from reports.measures.projection import GOAL_YEAR, HALF, Point
-from reports.presentation import sentences
+from reports.measures.wording import rounded
+from reports.presentation import charts, sentences
+from reports.presentation.charts import NEEDED, WOMEN, Share
 from reports.presentation.findings import pace_note, trend_finding
 from reports.presentation.marks import over_time
+from reports.presentation.printed import FIGURE_COLUMNS, figure_row
 from reports.presentation.trend_words import TrendWords
 from reports.series import YearSeries
 from reports.words import said
+
+KEY = 32
+"""Pixels of the key above a picture."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,47 @@ def trend_figure(
         pace=pace,
         table=section("year", yearly.people),
     )
+
+
+def trend_fig(kind: str, query: str, page: tuple[str, str], yearly: YearSeries, shown: TrendFigure) -> Fig:
+    """The series with its tools, under the address of ``kind`` and ``query``; its rows are those of ``figures``."""
+    height = shown.chart.line.plane.height + KEY if shown.chart else 0
+    return Fig(
+        kind=kind,
+        query=query,
+        page=page,
+        finding=shown.finding,
+        about=shown.about,
+        spoken=shown.spoken if shown.chart else "",
+        source=source_of(yearly.people),
+        columns=FIGURE_COLUMNS,
+        rows=[figure_row(one) for one in yearly.points],
+        drawing=Drawing("pictures/trend.html", {"trend": shown}, height) if shown.chart else None,
+        chart=_interactive(yearly, shown) if shown.chart else None,
+        notes=shown.notes,
+    )
+
+
+def _interactive(yearly: YearSeries, shown: TrendFigure) -> dict[str, Any]:
+    """The line with its ranges; dotted what today's pace leads to, dashed what is needed, as in the picture."""
+    points = charts.every_year(shares_of(yearly.points))
+    line = charts.shares_over_time(points, _("Share of women"), mirrored=get_language_bidi())
+    ahead, projection, pace = shown.chart and shown.chart.ahead, shown.projection, shown.pace
+    if not ahead or not projection:
+        return line
+    more = []
+    assert shown.chart is not None
+    last, until = shown.points[-1].year, shown.chart.line.plane.last
+    if ahead.pace:
+        years = range(last, until + 1)
+        points = [Share(str(year), float(rounded(projection.fitted(year) * 100, 1))) for year in years]
+        more.append((shown.pace_title, WOMEN, "dot", points))
+    if ahead.needed and pace:
+        steps = range(pace.by_year - last + 1)
+        gap = (projection.target - projection.base) / max(len(steps) - 1, 1)
+        points = [Share(str(last + one), float(rounded((projection.base + gap * one) * 100, 1))) for one in steps]
+        more.append((f"{shown.needed_title} {shown.needed_text}", NEEDED, "dash", points))
+    return charts.with_lines(line, more)
 
 
 def _about(yearly: YearSeries) -> str:

@@ -81,6 +81,17 @@ def people_by_group(
     return {"data": bars, "layout": _layout(labels, mirrored) | {"xaxis": _mirrored(axis, mirrored)}}
 
 
+def bars_by_year(years: Sequence[str], parts: Sequence[tuple[str, str, Sequence[int]]]) -> dict[str, Any]:
+    """Stacked columns of counts over the years; ``parts`` are name, colour and numbers, from the ground upwards."""
+    bars = [
+        {"type": "bar", "name": name, "x": list(years), "y": list(numbers), "marker": {"color": colour}}
+        for name, colour, numbers in parts
+    ]
+    axis = {"rangemode": "tozero", "tickformat": ",d", "automargin": True}
+    layout = {"barmode": "stack", "xaxis": {"type": "category"}, "yaxis": axis, "legend": _legend(mirrored=False)}
+    return {"data": bars, "layout": layout}
+
+
 def shares_by_group(
     shares: Sequence[Share],
     name: str,
@@ -140,6 +151,13 @@ def lines_over_time(series: Sequence[Named], *, mirrored: bool = False) -> dict[
     years = sorted({share.label for _name, shares in series for share in shares})
     found["layout"]["xaxis"] |= {"categoryorder": "array", "categoryarray": years}
     return found | {"layout": found["layout"] | {"showlegend": True, "height": TIME_HEIGHT + 24 * len(series)}}
+
+
+def every_year(points: Sequence[Share], *also: int) -> list[Share]:
+    """The points with an empty one for each year without a meeting, from the first year to the last of these."""
+    found = {int(one.label): one for one in points}
+    years = [*found, *also]
+    return [found.get(year, Share(str(year), None)) for year in range(min(years), max(years) + 1)] if years else []
 
 
 def with_lines(figure: dict[str, Any], lines: Sequence[tuple[str, str, str, Sequence[Share]]]) -> dict[str, Any]:

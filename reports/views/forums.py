@@ -15,16 +15,16 @@ from django.views.decorators.http import require_safe
 
 from meetings.rights import Right, may_somewhere, meetings_within
 from reports.counting.population import Population
-from reports.counting.scope import TARGETS, Scope, read_goal, scope_from_query
-from reports.dashboards import forum_figures, quotes
+from reports.counting.scope import Scope, read_goal, scope_from_query
+from reports.dashboards import forum_figs, forum_figures, quotes
 from reports.dashboards.composition import composition_of
 from reports.dashboards.empty_scope import empty_scope_in
 from reports.dashboards.forms import CountedForm, GoalForm
 from reports.dashboards.forum import OneForum, as_lines
+from reports.dashboards.forum_figs import goal_query
 from reports.dashboards.permitted import population_for
 from reports.dashboards.released import released_meetings
 from reports.dashboards.sections import section
-from reports.measures.projection import GOAL_YEAR
 from reports.views import dashboards
 
 ASKED = (
@@ -63,12 +63,12 @@ def forums(request: HttpRequest) -> HttpResponse:
 def forum(request: HttpRequest, code: str) -> HttpResponse:
     """One forum: its last session, all of them in time, and when a goal would be reached; the address says which."""
     title, people, (by, percent) = _title(request, code), _people(request, code), read_goal(request.GET)
-    if moved := dashboards.clean(request, replace(people.scope, forum="").query(**_goal(by, percent))):
+    if moved := dashboards.clean(request, replace(people.scope, forum="").query(**goal_query((by, percent)))):
         return moved
     found = OneForum(code, people, datetime.datetime.now(datetime.UTC).year)
     context = {
         "forum": title,
-        "form": CountedForm.showing(replace(people.scope, forum=""), **_goal(by, percent)),
+        "form": CountedForm.showing(replace(people.scope, forum=""), **goal_query((by, percent))),
         "query": found.last.scope.query(),
         "lead": found.lead(),
         "not_leading": found.not_leading(),
@@ -87,11 +87,12 @@ def _over_time(found: OneForum, by: int, percent: int) -> dict[str, Any]:
     return {
         "finding": found.finding(),
         "trend": trend,
+        "trend_fig": forum_figs.trend(found, (by, percent), trend),
         "pace": found.pace(trend, by),
         "sessions": found.by_session(),
         "lines": forum_figures.session_lines(found, released_meetings()),
         "heads": heads,
-        "figures": forum_figures.every(found, heads),
+        "figures": forum_figs.with_tools(forum_figures.every(found, heads), found),
         "changes": found.changes(),
         "offices": found.offices(),
         "runs": runs,
@@ -116,9 +117,3 @@ def _title(request: HttpRequest, code: str) -> str:
     if last is None:
         raise Http404
     return last.forum_name
-
-
-def _goal(by: int, percent: int) -> dict[str, str]:
-    """The dated goal as the address asks for it; nothing where it is taken for granted."""
-    year, share = "" if by == GOAL_YEAR else str(by), "" if percent == TARGETS[0] else str(percent)
-    return {"goal": year, "target": share}

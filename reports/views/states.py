@@ -14,15 +14,14 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Country
 from meetings.rights import Account, Right, may_somewhere
-from reports.counting.narrowing import latest
-from reports.counting.population import Population
 from reports.counting.scope import Scope, scope_from_query
-from reports.dashboards import quotes, state_figures
+from reports.dashboards import quotes
 from reports.dashboards.empty_scope import empty_scope_in, on_record
 from reports.dashboards.forms import CountedForm, StatesForm
 from reports.dashboards.permitted import population_for
 from reports.dashboards.sections import section
-from reports.dashboards.state import SHOWN, by_meeting, group_of, run_sentences
+from reports.dashboards.state import run_sentences
+from reports.dashboards.state_figs import OneState
 from reports.presentation.heads import heads as heads_in_words
 from reports.views import dashboards
 
@@ -65,7 +64,8 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     scope = replace(scope_from_query(request.GET), only=own, meeting="")
     if moved := dashboards.clean(request, replace(scope, only=()).query()):
         return moved
-    people = _where_it_came(population_for(request.user, scope))
+    one = OneState(request.user, country, scope)
+    people = one.people
     empty_scope = empty_scope_in(people, request.path, Scope(only=own))
     if empty_scope and not on_record(request.user, Scope(only=own)):
         raise Http404
@@ -80,28 +80,19 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
         "demo": people.demonstration,
     }
     if not empty_scope:
-        context |= _drawn(request.user, people, country)
+        context |= _drawn(one)
     return render(request, "reports/state.html", context | dashboards.beside("states", scope))
 
 
-def _drawn(user: Account, people: Population, country: Country) -> dict[str, Any]:
-    sessions, group = by_meeting(people, user, country.pk), group_of(people, user)
-    forums = state_figures.delegations(
-        latest(people, SHOWN), sessions["results"], sessions["heads"], sessions["framed"]
-    )
+def _drawn(one: OneState) -> dict[str, Any]:
     return {
-        "heads": heads_in_words(people),
-        "runs": run_sentences(people),
-        "sessions": sessions,
-        "came": state_figures.who_came(people, forums, bool(sessions["framed"])),
-        "group": group[0] if group else "",
-        "beside_group": state_figures.beside_group(group[1], group[0], people, str(country)) if group else None,
+        "heads": heads_in_words(one.people),
+        "runs": run_sentences(one.people),
+        "sessions": one.sessions,
+        "came": one.came,
+        "group": one.group[0] if one.group else "",
+        "beside_group": one.beside,
     }
-
-
-def _where_it_came(people: Population) -> Population:
-    """The people at the meetings that the State came to: what a page says looks at no other."""
-    return latest(people, len(people.meetings))
 
 
 def _require(user: Account) -> None:

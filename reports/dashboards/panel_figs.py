@@ -1,0 +1,64 @@
+"""The figure of the page of panels: those of each year by their verdict, with its tools."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings.rights import Account, Right, panels_within
+from reports.dashboards.fig import Fig
+from reports.dashboards.panels import PanelList, PanelsForm
+from reports.dashboards.year_figs import OTHERS, Part, YearTable, of_years, table_of_years
+from reports.panel_results import NOT_JUDGED, FlaggedPanel
+from reports.presentation.charts import NOT_RECORDED
+
+ONE_GENDER = "#A01C26"
+
+
+def by_year(query: Mapping[str, str], user: Account) -> Fig | None:
+    """The panels asked for that the person may read; nothing where none is judged."""
+    seen = panels_within(user, Right.READ_PANELS)
+    form = PanelsForm(query, seen)
+    return fig_of(PanelList(form, seen, datetime.datetime.now(datetime.UTC).date()), form.query())
+
+
+def fig_of(found: PanelList, query: str) -> Fig | None:
+    years = _years(found.every)
+    if not years:
+        return None
+    page = (_("Panels"), f"{reverse('panels')}?{query}".rstrip("?"))
+    return of_years(("panels-by-year", query, page), (found.finding, _about(), found.quote.source), _parts(), years)
+
+
+def table_of(found: PanelList) -> YearTable | None:
+    years = _years(found.every)
+    return table_of_years("panel-years", _about(), _parts(), years) if years else None
+
+
+def _about() -> str:
+    return _("Panels of two speakers or more, by the year of their day; moderators are counted separately")
+
+
+def _parts() -> list[Part]:
+    return [
+        Part("one_gender", _("One gender"), ONE_GENDER),
+        Part("undecided", _("Undecided"), NOT_RECORDED, hatched=True),
+        Part("women_and_men", _("Women and men"), OTHERS),
+    ]
+
+
+def _years(every: Sequence[FlaggedPanel]) -> dict[int, tuple[int, int, int]]:
+    """Of each year that has a judged panel, in the order of the parts."""
+    found: dict[int, list[str]] = {}
+    for one in every:
+        if one.panel.date and one.flag.status not in NOT_JUDGED:
+            found.setdefault(one.panel.date.year, []).append(one.flag.status)
+    return {year: _told_apart(statuses) for year, statuses in sorted(found.items())}
+
+
+def _told_apart(statuses: Sequence[str]) -> tuple[int, int, int]:
+    single, undecided = statuses.count("single_gender"), statuses.count("cannot_tell_yet")
+    return single, undecided, len(statuses) - single - undecided

@@ -133,7 +133,7 @@ def _share(row: FigureRow) -> Share:
     counts = counts_of(row)
     value = share_of_women(counts)
     percent = percentage(value.value, counts.known)
-    if percent is None or value.low is None or value.high is None:
+    if percent is None or not row["base"] or value.low is None or value.high is None:
         return Share(_named(row), None)
     decimals = decimals_for(counts.known) or 0
     low, high = (float(rounded(end * 100, decimals)) for end in (value.low, value.high))

@@ -205,21 +205,13 @@ def beside_group(group: Population, label: str, own: Population, state: str) -> 
 
 
 def _both(theirs: Mapping[int, Counts], ours: Mapping[int, Counts], label: str, state: str) -> Section:
-    """Year by year the group, and below it the State where it came."""
-    named = ((label, theirs), (state, ours))
-    rows = [
-        figure_row(_("%(year)s, %(who)s") % {"year": year, "who": who}, of_year[year])
-        for year in sorted(theirs)
-        for who, of_year in named
-        if year in of_year
-    ]
-    caption = _("%(state)s beside %(group)s, by year") % {"state": state, "group": label}
+    """Year by year the group, and below it the State where it came: in counts, never as a share beside the group's."""
+    rows = []
+    for year, counts in sorted(theirs.items()):
+        rows.append(figure_row(_("%(year)s, %(who)s") % {"year": year, "who": label}, counts))
+        if year in ours:
+            row = figure_row(_("%(year)s, %(who)s") % {"year": year, "who": state}, ours[year])
+            rows.append(row | {"share": counts_of(ours[year]), "base": "", "range": "", "mark": None})
     another = any(row["another"] for row in rows)
-    return {
-        "id": "beside",
-        "caption": caption,
-        "title": _("Year"),
-        "rows": rows,
-        "total": None,
-        "show_another": another,
-    }
+    table = {"id": "beside", "caption": _("Women and men of both, by year"), "title": _("Year"), "rows": rows}
+    return table | {"total": None, "show_another": another}

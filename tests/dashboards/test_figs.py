@@ -20,6 +20,7 @@ from PIL import Image
 
 from meetings.models import Meeting
 from reports.dashboards.figs import KINDS
+from reports.dashboards.row_figs import DRAWN
 from tests import oracle
 from tests.worlds import builders, random_worlds
 from tests.worlds.builders import signed_in
@@ -41,7 +42,7 @@ def reader() -> Client:
 
 
 def file(client: Client, kind: str, form: str, query: str = "") -> bytes:
-    query = query or ("?meeting=yearly-2024" if kind.startswith("meeting-") else "")
+    query = query or QUERIES.get(kind.split("-")[0], "")
     response = client.get(reverse("reports:figure-file", args=[kind, form]) + query)
     assert response.status_code == 200
     return bytes(response.content)
@@ -61,7 +62,10 @@ def as_printed(row: dict[str, Any], names: tuple[str, ...]) -> list[str]:
     return ["" if row[name] is None else str(row[name]) for name in names]
 
 
-EVERY = ["trend", *(pytest.param(kind, marks=pytest.mark.gate) for kind in KINDS if kind != "trend")]
+QUERIES = {"meeting": "?meeting=yearly-2024", "forum": "?forum=yearly", "state": "?country=ZZA"}
+NOT_HERE = {"trend", "meeting-voices", "forum-offices", "forum-statements", "state-beside", "panels-by-year"}
+"""The trend is first; of the others this record has nothing."""
+EVERY = ["trend", *(pytest.param(kind, marks=pytest.mark.gate) for kind in KINDS if kind not in NOT_HERE)]
 COUNTED = ("women", "men", "another", "unknown", "total", "known", "share_women", "share_low", "share_high", "coverage")
 
 
@@ -132,7 +136,7 @@ def test_every_tool_of_a_figure_carries_its_finding_and_its_source(reader: Clien
     outside = re.sub(r"<script\b.*?</script>", "", offline, flags=re.S)
     assert not re.search(r'(?:src|href)="(?!http://testserver)', outside), "it asks nobody for anything"
     assert "<script src" not in offline
-    assert all(one["women"] in offline for one in data)
+    assert all(one.get("women", one.get("only_men")) in offline for one in data)
 
 
 @pytest.mark.parametrize("kind", EVERY)
@@ -181,6 +185,39 @@ def test_the_data_of_a_meeting_is_what_figures_prints(reader: Client) -> None:
         assert all(f"{row['women']} of {row['known']}" in written for row in printed)
     page = reader.get("/meetings/yearly-2024/").content.decode()
     assert "/dashboard/figure/meeting-rooms.png?meeting=yearly-2024" in page
+
+
+def test_delegations_of_one_gender_and_a_state_are_told_as_counted(reader: Client) -> None:
+    meeting = Meeting.objects.get(slug="yearly-2024")
+    builders.make_people(builders.make_delegation(meeting, "ZZB"), men=2)
+    builders.make_people(builders.make_delegation(meeting, "ZZC"), women=2, unknown=1)
+    last = lines(reader, "forum-one-gender")[-1]
+    names = ("year", "only_men", "only_women", "cannot_tell", "mixed", "all")
+    assert [last[name] for name in names] == ["2024", "1", "0", "1", "1", "3"]
+    page = reader.get("/dashboard/forums/yearly/").content.decode()
+    for kind in ("trend", "heads", "one-gender"):
+        assert f"/dashboard/figure/forum-{kind}.png?forum=yearly" in page
+    came = lines(reader, "state-came", "?country=ZZB")
+    assert [(one["women"], one["men"], one["total"]) for one in came] == [("0", "2", "2")]
+    assert reader.get(reverse("reports:figure-file", args=["state-came", "csv"]) + "?country=ZZD").status_code == 404
+
+
+def test_panels_of_each_year_are_told_by_their_verdict(reader: Client) -> None:
+    meeting, day = Meeting.objects.get(slug="yearly-2024"), datetime.date(2024, 3, 2)
+    for title, seats in (("Verification", "mm"), ("Review", "wm"), ("Outlook", "mu")):
+        builders.make_panel(title, seats, meeting=meeting, date=day)
+    found = lines(reader, "panels-by-year")
+    names = ("year", "one_gender", "undecided", "women_and_men", "all")
+    assert [[one[name] for name in names] for one in found] == [["2024", "1", "1", "1", "3"]]
+    assert "/dashboard/figure/panels-by-year.png" in reader.get("/panels/").content.decode()
+
+
+def test_a_long_table_is_drawn_in_part_and_says_so(reader: Client) -> None:
+    meeting = Meeting.objects.get(slug="yearly-2024")
+    for number in range(DRAWN):
+        builders.make_people(builders.make_delegation(meeting, f"Invented {number:02}"), women=1, men=1)
+    written = texts(file(reader, "meeting-delegations", "svg", "?meeting=yearly-2024"))
+    assert f"The picture has the first {DRAWN} of {DRAWN + 1} rows; the data has all." in written
 
 
 def test_figures_of_a_meeting_are_for_those_who_may_read_it(reader: Client) -> None:

@@ -15,7 +15,7 @@ from reports.dashboards.year_figs import OTHERS, Part, YearTable, of_years, tabl
 from reports.panel_results import NOT_JUDGED, FlaggedPanel
 from reports.presentation.charts import NOT_RECORDED
 
-ONE_GENDER = "#A01C26"
+ONE_GENDER, BY_US = "#A01C26", "#E2A3A8"
 
 
 def by_year(query: Mapping[str, str], user: Account) -> Fig | None:
@@ -45,12 +45,13 @@ def _about() -> str:
 def _parts() -> list[Part]:
     return [
         Part("one_gender", _("One gender"), ONE_GENDER),
+        Part("mixed_by_us", _("Mixed by us alone"), BY_US),
         Part("undecided", _("Undecided"), NOT_RECORDED, hatched=True),
         Part("women_and_men", _("Women and men"), OTHERS),
     ]
 
 
-def _years(every: Sequence[FlaggedPanel]) -> dict[int, tuple[int, int, int]]:
+def _years(every: Sequence[FlaggedPanel]) -> dict[int, tuple[int, ...]]:
     """Of each year that has a judged panel, in the order of the parts."""
     found: dict[int, list[str]] = {}
     for one in every:
@@ -59,6 +60,6 @@ def _years(every: Sequence[FlaggedPanel]) -> dict[int, tuple[int, int, int]]:
     return {year: _told_apart(statuses) for year, statuses in sorted(found.items())}
 
 
-def _told_apart(statuses: Sequence[str]) -> tuple[int, int, int]:
-    single, undecided = statuses.count("single_gender"), statuses.count("cannot_tell_yet")
-    return single, undecided, len(statuses) - single - undecided
+def _told_apart(statuses: Sequence[str]) -> tuple[int, ...]:
+    told = [statuses.count(one) for one in ("single_gender", "mixed_only_because_of_us", "cannot_tell_yet")]
+    return *told, len(statuses) - sum(told)

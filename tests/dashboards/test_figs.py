@@ -215,8 +215,8 @@ def test_panels_of_each_year_are_told_by_their_verdict(reader: Client) -> None:
     for title, seats in (("Verification", "mm"), ("Review", "wm"), ("Outlook", "mu")):
         builders.make_panel(title, seats, meeting=meeting, date=day)
     found = lines(reader, "panels-by-year")
-    names = ("year", "one_gender", "undecided", "women_and_men", "all")
-    assert [[one[name] for name in names] for one in found] == [["2024", "1", "1", "1", "3"]]
+    names = ("year", "one_gender", "mixed_by_us", "undecided", "women_and_men", "all")
+    assert [[one[name] for name in names] for one in found] == [["2024", "1", "0", "1", "1", "3"]]
     assert "/dashboard/figure/panels-by-year.png" in reader.get("/panels/").content.decode()
 
 

@@ -27,7 +27,7 @@ def of_meeting(build: Callable[[OneMeeting], PlaceFigure | None]) -> Callable[[M
         meeting = meeting_for(user, query.get("meeting", ""), Right.READ_FIGURES)
         scope = replace(scope_from_query(query), meeting=meeting.slug, forum="", years=None)
         one = OneMeeting(user, meeting, scope)
-        place = build(one) if whole(one.people).counts.total or build is voices else None
+        place = build(one) if whole(one.people).counts.total or build is statements else None
         if place is None:
             raise Http404
         return fig_of(place, one)
@@ -68,5 +68,5 @@ def delegations(one: OneMeeting) -> PlaceFigure | None:
     return glance.delegations(one.people, section("delegation", one.people))
 
 
-def voices(one: OneMeeting) -> PlaceFigure | None:
+def statements(one: OneMeeting) -> PlaceFigure | None:
     return glance.proceedings(proceedings_at(one.people))

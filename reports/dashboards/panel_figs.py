@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,6 +39,11 @@ def table_of(found: PanelList) -> YearTable | None:
     return table_of_years("panel-years", _about(), _parts(), years) if years else None
 
 
+def tools_of(found: PanelList, query: str) -> dict[str, Any]:
+    """What ``components/fig_tools.html`` takes below the panels of each year."""
+    return {"fig": fig_of(found, query), "by_year": table_of(found), "quotes": [found.quote]}
+
+
 def _about() -> str:
     return _("Panels of two speakers or more, by the year of their day; moderators are counted separately")
 
@@ -57,9 +63,9 @@ def _years(every: Sequence[FlaggedPanel]) -> dict[int, tuple[int, ...]]:
     for one in every:
         if one.panel.date and one.flag.status not in NOT_JUDGED:
             found.setdefault(one.panel.date.year, []).append(one.flag.status)
-    return {year: _told_apart(statuses) for year, statuses in sorted(found.items())}
+    return {year: _of_each_verdict(statuses) for year, statuses in sorted(found.items())}
 
 
-def _told_apart(statuses: Sequence[str]) -> tuple[int, ...]:
+def _of_each_verdict(statuses: Sequence[str]) -> tuple[int, ...]:
     told = [statuses.count(one) for one in ("single_gender", "mixed_only_because_of_us", "cannot_tell_yet")]
     return *told, len(statuses) - sum(told)

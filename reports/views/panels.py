@@ -15,8 +15,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.actions.trail import note_read
 from meetings.rights import Right, SignedInRequest, may, may_somewhere, panel_for, panels_within
-from reports.dashboards.panel_figs import fig_of
-from reports.dashboards.panel_figs import table_of as table_of_years
+from reports.dashboards.panel_figs import tools_of
 from reports.dashboards.panels import PanelList, PanelsForm, table_of
 from reports.panel_results import flag_of, views_of
 from reports.presentation.dates import day_text
@@ -41,9 +40,7 @@ def panels(request: SignedInRequest) -> HttpResponse:
     page = Paginator(found.past, PAGE).get_page(request.GET.get("page"))
     context = {
         "list": found,
-        "fig": fig_of(found, form.query()),
-        "by_year": table_of_years(found),
-        "quotes": [found.quote],
+        **tools_of(found, form.query()),
         "form": form,
         "asked": form.query(),
         "query": form.query(),

@@ -74,7 +74,7 @@ def _time(time: Weighed, without: Weighed) -> Row:
         "share_speaking_time": _number(shares[0]),
         "minutes_women_not_presiding": _minutes(without.women, without),
         "minutes_men_not_presiding": _minutes(without.men, without),
-        "share_speaking_time_not_presiding": _number(shares[1]),
+        "share_of_time_not_presiding": _number(shares[1]),
     }
 
 

@@ -83,7 +83,7 @@ SPOKEN = (
         unit=_("minutes"),
     ),
     Column(
-        "share_speaking_time_not_presiding", "number", _("Share of speaking time, not presiding"),
+        "share_of_time_not_presiding", "number", _("Share of speaking time, not presiding"),
         _("Minutes of women divided by minutes of women and men, without what presiding officers said as such."),
         "speaking_time_without_presiding",
     ),

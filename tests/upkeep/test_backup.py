@@ -42,7 +42,7 @@ def own_uploads(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None
 def office() -> list[Meeting]:
     """A published office with an upload that waits; its rows name files in the storage and in the folder of uploads."""
     meetings = publish_office()
-    make_statement(meetings[0], "FRA", "w", minutes=Decimal("3.50"))
+    make_statement(make_meeting("in-no-release"), "FRA", "w", minutes=Decimal("3.50"))
     upload_path("0" * 32).write_bytes(b"a list that waits")
     document = ListDocument.objects.create(meeting=meetings[0])
     by, at = meetings[0].locked_by, meetings[0].locked_at

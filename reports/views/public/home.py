@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if release is None:
         return show(request, "nothing_yet", {})
     found = drawings(release)
-    before = published.version(release.manifest["previous"]) if release.manifest["previous"] else None
+    before = published.version(name) if (name := release.manifest.get("previous")) else None
     context: dict[str, Any] = {
         "release": release,
         "citation": citation_of(release),

@@ -117,6 +117,12 @@ def _paging(most: int) -> list[dict[str, Any]]:
             "schema": TEXT,
         },
         {"name": "format", "in": "query", "schema": {"type": "string", "enum": [one.extension for one in ROW_FORMATS]}},
+        {
+            "name": "sort",
+            "in": "query",
+            "description": "Name of a column to sort by; a minus before it puts the largest first.",
+            "schema": TEXT,
+        },
     ]
 
 

@@ -329,7 +329,7 @@ def test_the_second_editor_sees_what_the_first_saved(clerk: User) -> None:
     conflict = client.post(entry(delegation), typed({"family_name": "Bo Abara"}) | second)
     assert conflict.status_code == 409
     shown = conflict.content.decode()
-    assert "Saved now: Post: Ambassador" in shown
+    assert "Post: Ambassador" in shown
     assert 'value="Bo Abara"' in shown
     assert Participation.objects.get().printed_post == "Ambassador"
 

@@ -15,7 +15,7 @@ FIRST = {
     Group.REVIEWER: "/dashboard/",
     Group.PUBLISHER: "/dashboard/",
     Group.MANAGER: "/dashboard/",
-    Group.PANEL_DESK: "/panels/",
+    Group.PANEL_DESK: "/panels/desk/",
     Group.DATA_PROTECTION: "/dashboard/trail/",
     Group.ADMIN: "/admin/",
 }

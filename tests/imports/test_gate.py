@@ -95,7 +95,7 @@ def test_which_of_the_states_it_is_joins_the_delegation_that_stands() -> None:
     text = parties("Guinea", "Republic of Guinea", "Kenya")
     bring(meeting, text)
     question = Question.objects.get()
-    with pytest.raises(ActionRefused, match="several States"):
+    with pytest.raises(ActionRefused, match="Several States"):
         answer_label(question=question, label="Guinea", by=desk())
     answer_country(question=question, code="GIN", by=desk())
     assert (delegations(meeting), in_states(meeting)) == ({"Guinea": "GIN", "Kenya": "KEN"}, 3)

@@ -209,7 +209,7 @@ def test_the_same_person_in_another_term_is_another_office_holder(spring: Meetin
         ("Chair||||2024-03-04|", "say who holds the office"),
         ("Chair||Ana Sample|Brazill||", "did you mean Brazil?"),
         ("Chair||Ana Sample|Congo||", "did you mean Democratic Republic of the Congo, Congo?"),
-        ("Chair||Ana Sample|European Union||", "expected a State, not an organization; leave it empty where"),
+        ("Chair||Ana Sample|European Union||", "expected a State, not an organization; leave it empty if"),
         ("Chair||Ana Sample|Atlantis||", "leave it empty if the office-holder represents no State"),
         ("Chair||Ana Sample|Brazil|03/04/2024|", "found “03/04/2024”, expected a day with its year"),
         ("Chair||Ana Sample|Brazil|4 May|", "expected a day with its year"),

@@ -107,7 +107,7 @@ def test_the_leadership_gap_is_as_precise_here_as_on_the_page_of_the_meeting(rev
     gap = whole(population_of(Scope()), METRICS["leadership_gap"])
     assert (gap.value.base, gap.counts.women, gap.counts.known) == (12, 13, 53)
     assert cells(reviewer, metric="leadership_gap") == {"all": ("−8 points", "")}
-    assert "Leadership gap: −8 points," in reviewer.get(meeting.get_absolute_url()).content.decode()
+    assert "Leadership gap: −8 points (" in reviewer.get(meeting.get_absolute_url()).content.decode()
     apart = reviewer.get(EXPLORE, {"by": "forum", "b-category": "states"}).context["table"].rows[0].record
     assert apart["difference"] == "±0 points"
 

@@ -146,7 +146,9 @@ def test_labels_and_days_are_there(folder: Path) -> None:
         for name in days:
             assert about_stata.original_variable_types[name] == "%td"
             assert about_spss.original_variable_types[name] == "DATE11"
-            assert frame[name].dtype.kind == pd.read_stata(folder / f"{table}.dta")[name].dtype.kind == "M"
+            assert frame[name].dtype.kind == "M"
+            if frame[name].notna().any():  # pandas reads a column of days in which no day is as numbers
+                assert pd.read_stata(folder / f"{table}.dta")[name].dtype.kind == "M"
             assert all(isinstance(day, datetime.date) for day in stata[name])
         title = f"{spec['title']}, {manifest['version']}"
         assert title.startswith(about_spss.file_label.rstrip("…")[:40])

@@ -191,7 +191,8 @@ def rights_at(user: Account, meeting: Meeting) -> frozenset[Right]:
     extent = {ALL}
     if meeting.list_access == ListAccess.OPEN:
         extent.add(OPEN_LISTS)
-    if meeting.clerks.filter(username=user.get_username()).exists():
+    has_own = any(OWN_MEETINGS in extents(user, right) for right in Right)
+    if has_own and meeting.clerks.filter(username=user.get_username()).exists():
         extent.add(OWN_MEETINGS)
     ended = UNTIL_THE_LOCK if meeting.locked_at else frozenset()
     return frozenset(right for right in Right if right not in ended and extents(user, right) & extent)

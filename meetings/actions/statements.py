@@ -122,6 +122,8 @@ def code_topics(meeting: Meeting, topics: Mapping[int, str], *, by: User, source
             after={"topic": topic}, evidence=source,
         )  # fmt: skip
         coded += 1
+    if coded:
+        touch(meeting)
     return coded
 
 

@@ -100,8 +100,8 @@ class Reference:
         """What all that is worked out of memberships may be kept by; inside a transaction nothing is kept."""
         if connection.in_atomic_block:
             return blocks.times_forgotten(), 0, None
-        found = GroupMember.objects.aggregate(number=Count("pk"), last=Max("pk"))
-        return blocks.times_forgotten(), found["number"], found["last"]
+        _groups, number, last = self._on_file
+        return blocks.times_forgotten(), number, last
 
     def memberships(self, groupings: Iterable[str]) -> Memberships:
         names = sorted(set(groupings))
@@ -119,9 +119,17 @@ class Reference:
     @cached_property
     def _groups(self) -> dict[str, list[Grouping]]:
         found: dict[str, list[Grouping]] = {}
-        for group in Grouping.objects.order_by("grouping", "order", "key"):
+        for group in self._on_file[0]:
             found.setdefault(group.grouping, []).append(group)
         return found
+
+    @cached_property
+    def _on_file(self) -> tuple[list[Grouping], int, int | None]:
+        """All groups in order, the number of their members and the id of the last: one query."""
+        every = Grouping.objects.annotate(number=Count("members"), last=Max("members__pk"))
+        groups = list(every.order_by("grouping", "order", "key"))
+        last = max((group.last for group in groups if group.last), default=None)
+        return list(groups), sum(group.number for group in groups), last
 
     @cached_property
     def _members(self) -> dict[str, Members]:

@@ -58,6 +58,12 @@ def in_category(people: Population, category: str) -> Population:
     return _among(people, people.arrays, replace(people.scope, category=category), people.left_out)
 
 
+def only(people: Population, dimension: str, group: str) -> Population:
+    """One group of a dimension at the same meetings, in place of the groups asked for."""
+    scope = replace(people.scope, only=((dimension, group),))
+    return _among(people, people.arrays, scope, people.left_out)
+
+
 def _at(people: Population, scope: Scope, wanted: Callable[[Meeting], bool]) -> Population:
     import numpy as np
 

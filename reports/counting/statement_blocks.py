@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from meetings.models import Statement
-from meetings.vocabulary import Category, StatementKind
+from meetings.vocabulary import Category, GenderTopic, StatementKind
 from reports.counting import blocks
 from reports.counting.as_printed import AsPrinted
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     import numpy as np
 
 KINDS = {kind: code for code, kind in enumerate(StatementKind)}
+TOPICS = {topic: code for code, topic in enumerate(GenderTopic)}
 NOT_TIMED = -1
-COLUMNS = ("entity", "category", "gender", "listed", "kind", "presiding", "hundredths")
+COLUMNS = ("entity", "category", "gender", "listed", "kind", "presiding", "hundredths", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _load(revisions: Mapping[int, int]) -> dict[int, Block]:
         "kind",
         "presiding",
         "minutes",
+        "topic",
     )
     if len(revisions) <= blocks.MEETINGS_AT_ONCE:
         spoken = spoken.filter(meeting_id__in=list(revisions))
@@ -101,8 +103,20 @@ def _coded_rows(rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, ...]]:
             KINDS[StatementKind(kind)],
             presiding,
             NOT_TIMED if minutes is None else int(minutes * 100),
+            TOPICS[GenderTopic(topic)],
         )
-        for entity, (meeting, _key, _country, _name, category, gender, basis, title, kind, presiding, minutes) in zip(
-            entities, rows, strict=True
-        )
+        for entity, (
+            meeting,
+            _key,
+            _country,
+            _name,
+            category,
+            gender,
+            basis,
+            title,
+            kind,
+            presiding,
+            minutes,
+            topic,
+        ) in zip(entities, rows, strict=True)
     ]

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from meetings.models import Statement
 from meetings.vocabulary import StatementKind
 from reports.counting import blocks
 from reports.counting.arrays import Placed
@@ -23,7 +22,7 @@ from reports.counting.dimensions import DIMENSIONS, Dimension
 from reports.counting.groups import GroupCodes
 from reports.counting.population import Population, gender_basis_of
 from reports.counting.scope import LISTED
-from reports.counting.statement_blocks import COLUMNS, KINDS, NOT_TIMED, blocks_of
+from reports.counting.statement_blocks import COLUMNS, KINDS, NOT_TIMED, TOPICS, blocks_of
 from reports.measures.tally import Counts, Weighed
 from reports.refusals import QuestionRefused
 
@@ -36,7 +35,8 @@ WOMAN, MAN = 0, 1
 
 class StatementLines:
     """The statements of a scope, one line each: ``meeting_of``, ``entity`` and ``category`` as delegations have them,
-    ``gender`` on the basis on which its meeting is counted, ``kind``, ``presiding`` and ``hundredths`` of a minute."""
+    ``gender`` on the basis on which its meeting is counted, ``kind``, ``topic``, ``presiding`` and ``hundredths`` of a
+    minute."""
 
     entity: np.ndarray
     category: np.ndarray
@@ -45,6 +45,7 @@ class StatementLines:
     kind: np.ndarray
     presiding: np.ndarray
     hundredths: np.ndarray
+    topic: np.ndarray
 
     def __init__(self, people: Population) -> None:
         import numpy as np
@@ -124,13 +125,9 @@ def heard_by(people: Population, given: str, dimension: Dimension) -> list[Heard
 
 
 def topics_of(people: Population) -> Counter[str]:
-    """Statements of the scope by what they raise about gender, *not coded* among them. One query."""
-    delivered = Statement.objects.filter(
-        meeting__in=[meeting.pk for meeting in people.meetings],
-        kind=StatementKind.STATEMENT,
-        category__in=people.scope.categories,
-    )
-    return Counter(delivered.order_by().values_list("topic", flat=True))
+    """Statements at the meetings of the scope by what they raise about gender, *not coded* among them."""
+    raised = StatementLines(people).delivered.topic.tolist()
+    return Counter({topic: raised.count(code) for topic, code in TOPICS.items() if code in raised})
 
 
 def statements_of(people: Population) -> StatementLines:

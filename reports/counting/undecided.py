@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models import Count, F, IntegerField, Q, Sum, Value
 
 from meetings.models import DelegationCount, ImportBatch, Participation, Question
 from meetings.names import title_key
@@ -17,6 +17,7 @@ from reports.counting.population import Population
 from reports.counting.scope import ATTENDED, REGISTERED
 
 ENTITIES = (QuestionKind.COUNTRY, QuestionKind.CODE)
+CAME = (REGISTERED, ATTENDED)
 TOUCHED = (Outcome.NEW, Outcome.UPDATED, Outcome.CONFLICT, Outcome.INVALID)
 """Rows of a list in waiting that would change the record, or would if they could be read."""
 
@@ -70,11 +71,13 @@ def undecided_in(people: Population) -> Undecided:
     waits = waits_of(people)
     asking = [meeting for meeting, number in waits.items() if number.questions]
     unconfirmed = [meeting for meeting, number in waits.items() if number.lists]
-    asked = _Questions(Question.objects.filter(answer="", meeting__in=asking)).people_of(people) if asking else (0, 0)
-    return Undecided(*asked, *(_in_lists(unconfirmed) if unconfirmed else (0, 0)))
+    asked = people.remember_of_all(("questions", *asking), lambda: _Questions(asking)).people_of(people)
+    return Undecided(*asked, *people.remember_of_all(("lists", *unconfirmed), lambda: _in_lists(unconfirmed)))
 
 
 def _in_lists(meetings: list[int]) -> tuple[int, int]:
+    if not meetings:
+        return 0, 0
     arriving = being_read = 0
     waiting = ImportBatch.objects.filter(state__in=WAITING, document__meeting__in=meetings)
     for state, totals in waiting.values_list("state", "totals"):
@@ -84,16 +87,17 @@ def _in_lists(meetings: list[int]) -> tuple[int, int]:
 
 
 class _Questions:
-    """Whom open questions are about: entries, people, printed titles and delegations, each with its meeting."""
+    """Whom the open questions of some meetings are about: entries, people, printed titles and delegations, each with
+    its meeting. What is read of them is read once, whichever people of these meetings are counted."""
 
-    def __init__(self, asked: Iterable[Question]) -> None:
+    def __init__(self, meetings: Sequence[int]) -> None:
         self.meetings: set[int] = set()
         self.entries: set[int] = set()
         self.people: set[tuple[int, int]] = set()
         self.titles: set[tuple[int, str]] = set()
         self.delegations: set[tuple[int, str]] = set()
         self.rows = 0
-        for question in asked:
+        for question in Question.objects.filter(answer="", meeting__in=meetings) if meetings else ():
             self._add(question)
 
     def _add(self, question: Question) -> None:
@@ -116,9 +120,11 @@ class _Questions:
         if not self.meetings:
             return 0, 0
         unplaced, others, inside = 0, self.rows, _delegations(people, self.meetings)
-        came = {ATTENDED if people.scope.attended else REGISTERED: YesNo.YES}
-        for one in self._found.filter(**came):
+        came = ATTENDED if people.scope.attended else REGISTERED
+        for one in self._found:
             at = one.meeting_id
+            if getattr(one, came) != YesNo.YES:
+                continue
             if (at, one.delegation.entity_key) in self.delegations:
                 unplaced += 1
             elif (at, one.delegation.entity_key, one.delegation.category) in inside:
@@ -132,28 +138,20 @@ class _Questions:
         silent = one.listed_gender == Gender.UNKNOWN and bool(one.printed_title)
         return silent and (one.meeting_id, title_key(one.printed_title)[:120]) in self.titles
 
-    @property
-    def _found(self) -> QuerySet[Participation]:
-        """All whom a question may be about."""
+    @cached_property
+    def _found(self) -> list[Participation]:
+        """All whom a question may be about; where one is about a title, all with any: ``_is_about`` tells who."""
         about = Q(pk__in=self.entries) | Q(person__in={person for _at, person in self.people})
         about |= Q(delegation__entity_key__in={key for _at, key in self.delegations})
-        about |= Q(printed_title__in=self._printed_titles, listed_gender=Gender.UNKNOWN)
+        with_titles = {at for at, _title in self.titles}
+        about |= Q(meeting__in=with_titles, listed_gender=Gender.UNKNOWN) & ~Q(printed_title="")
         found = Participation.objects.filter(about, meeting__in=self.meetings).select_related("delegation").order_by()
         wanted = ("meeting_id", "person_id", "printed_title", "listed_gender")
         of_delegation = ("delegation__entity_key", "delegation__category")
-        return found.exclude(delegation__category__in=EXCLUDED_CATEGORIES).only(*wanted, *of_delegation)
+        found = found.exclude(delegation__category__in=EXCLUDED_CATEGORIES)
+        return list(found.only(*wanted, *of_delegation, *CAME))
 
     @cached_property
-    def _printed_titles(self) -> set[str]:
-        """Every spelling of the titles that are asked about."""
-        if not self.titles:
-            return set()
-        printed = Participation.objects.filter(meeting__in={at for at, _key in self.titles})
-        spelt = printed.exclude(printed_title="").order_by().values_list("printed_title", flat=True).distinct()
-        keys = {key for _at, key in self.titles}
-        return {title for title in spelt if title_key(title)[:120] in keys}
-
-    @property
     def _head_counts(self) -> int:
         """People without names in delegations that nobody has placed."""
         if not self.delegations:

@@ -11,14 +11,11 @@ from reports.counting.population import Population, population_of
 from reports.counting.scope import Scope
 
 
-def population_for(
-    user: Account, scope: Scope, within: QuerySet[Meeting] | None = None, beside: Population | None = None
-) -> Population:
-    """The people of a scope at the meetings of which the person reads figures, or at those of them ``within``; what was
-    read of groups and names for the people ``beside`` them is not read again."""
+def population_for(user: Account, scope: Scope, within: QuerySet[Meeting] | None = None) -> Population:
+    """The people of a scope at the meetings of which the person reads figures, or at those of them ``within``."""
     readable = meetings_within(user, Right.READ_FIGURES)
     seen = readable if within is None else readable & within
-    return population_of(scope, seen, readable_closed_for(user), beside.reference if beside else None)
+    return population_of(scope, seen, readable_closed_for(user))
 
 
 def readable_closed_for(user: Account) -> frozenset[int] | None:

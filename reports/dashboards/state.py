@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -15,11 +14,10 @@ from meetings.rights import Account, Right, meetings_within
 from meetings.vocabulary import Gender
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.groupings import NO_GROUP
-from reports.counting.narrowing import latest
+from reports.counting.narrowing import latest, only
 from reports.counting.population import Population
 from reports.dashboards.composition import OF_HEADS
 from reports.dashboards.forum import run_text
-from reports.dashboards.permitted import population_for
 from reports.dashboards.sections import Section, latest_meetings
 from reports.measures.tally import Counts
 from reports.presentation import dates
@@ -56,14 +54,14 @@ def by_meeting(people: Population, user: Account, code: str) -> Section:
     return in_time
 
 
-def group_of(people: Population, user: Account) -> tuple[str, Population] | None:
-    """The State's regional group by name, and everyone of it at the meetings in reach; None where it is in none or in
-    several over the years."""
+def group_of(people: Population, in_reach: Population) -> tuple[str, Population] | None:
+    """The regional group of the State's ``people`` by name, and everyone of it at the meetings ``in_reach``; None where
+    it is in none or in several over the years."""
     found = [row for row in results(people, dimension=DIMENSIONS["regional_group"]) if row.counts.total]
     if len(found) != 1 or found[0].key == NO_GROUP:
         return None
-    scope = replace(people.scope, only=(("regional_group", found[0].key),))
-    return found[0].label, settled(population_for(user, scope, beside=people), datetime.datetime.now(datetime.UTC).year)
+    group = only(in_reach, "regional_group", found[0].key)
+    return found[0].label, settled(group, datetime.datetime.now(datetime.UTC).year)
 
 
 def run_sentences(people: Population) -> list[str]:

@@ -30,8 +30,8 @@ class OneState:
     def __init__(self, user: Account, country: Country, scope: Scope) -> None:
         self.user, self.country = user, country
         self.scope = replace(scope, only=(("country", country.pk),), meeting="")
-        every = population_for(user, self.scope)
-        self.people: Population = latest(every, len(every.meetings))
+        self.in_reach = population_for(user, self.scope)
+        self.people: Population = latest(self.in_reach, len(self.in_reach.meetings))
 
     @cached_property
     def sessions(self) -> Section:
@@ -39,7 +39,7 @@ class OneState:
 
     @cached_property
     def group(self) -> tuple[str, Population] | None:
-        return group_of(self.people, self.user)
+        return group_of(self.people, self.in_reach)
 
     @property
     def came(self) -> PlaceFigure:

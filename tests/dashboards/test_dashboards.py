@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import Meeting, Question
+from meetings.names import title_key
 from reports.counting.dimensions import DIMENSIONS, FILTERS, Level
 from reports.dashboards.explore_answer import ROWS
 from reports.measures.metrics import METRICS
@@ -219,6 +220,47 @@ def test_queries_do_not_grow_with_the_record(manager: Client, page: str) -> None
             assert manager.get(address).status_code == 200
         counted.append(len(queries))
     assert counted[2] <= counted[1] <= 15, queries.captured_queries
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/dashboard/?year=2020-2024",
+        "/dashboard/states/ZZA/",
+        "/dashboard/forums/assembly/",
+        "/dashboard/explore/?by=regional_group",
+        "/meetings/session-2022/",
+    ],
+)
+def test_a_page_of_a_manager_takes_fifteen_queries(address: str) -> None:
+    """Where questions of each kind are open, there are panels, and somebody spoke and presided."""
+    for year in (2020, 2021, 2022):
+        meeting = builders.make_meeting(
+            f"session-{year}",
+            forum=builders.make_forum("assembly"),
+            start=datetime.date(year, 3, 2),
+            list_access="open",
+        )
+        for code in ("ZZA", "ZZB"):
+            state = builders.make_country(code)
+            if year == 2020:
+                builders.make_member(state, "regional_group", "african")
+            builders.make_people(builders.make_delegation(meeting, code), women=4, men=5, unknown=2)
+            builders.make_statement(meeting, code, "w", minutes=3)
+        builders.make_holder(meeting, "w", start=f"{year}-03-02", end=f"{year}-03-06")
+        builders.make_panel(f"Panel of {year}", "wm", meeting=meeting, date=meeting.start)
+        asked = builders.make_participation(meeting.delegations.get(country="ZZA"), printed_title="Dr.")
+        about = {"meeting": meeting, "opened_at": timezone.now()}
+        Question.objects.create(kind="title", key=title_key("Dr."), **about)
+        Question.objects.create(kind="gender", key="asked", participation=asked, **about)
+    client = builders.signed_in("manager")
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(address)
+    assert page.status_code == 200
+    assert "open question" in page.content.decode() or "explore" in address
+    assert len(queries) <= 15, "\n".join(query["sql"][:150] for query in queries.captured_queries)
 
 
 def test_a_quote_is_a_paragraph_with_its_source_as_a_footnote(world: random_worlds.World, manager: Client) -> None:

@@ -64,7 +64,7 @@ def _figures(release: Published, found: dict[str, Drawing]) -> dict[str, Any]:
     latest = latest_of(release)
     room = found.get(WOMEN)
     if latest is None or room is None or room.counts is None:
-        return {"room": None}
+        return {"room": None, "by_forum": []}
     trend = found.get(TREND)
     return {
         "room": with_files(release, room),

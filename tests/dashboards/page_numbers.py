@@ -24,7 +24,6 @@ UNITS = {
 }  # fmt: skip
 """Of the metrics that are no share of whole things."""
 OF_SHARES = ("mean_share", "median_share")
-LEGEND = {"Women": "women", "Men": "men", "Another gender": "another", "Not recorded": "unknown"}
 
 
 @dataclass(frozen=True)
@@ -61,12 +60,6 @@ class Page:
             found = self.root.xpath(f"//section[@aria-labelledby='{inside}-heading']//*[self::p or self::li]")
             return [text_of(one) for one in found]
         return [text_of(one) for one in self.root.find_class(css)]
-
-    @property
-    def legend(self) -> dict[str, int]:
-        """The counts below the bar of the headline; what is not named is nobody."""
-        items = [text_of(item).rpartition(" ") for item in self.root.find_class("legend")[0]]
-        return dict.fromkeys(LEGEND.values(), 0) | {LEGEND[name]: int(number) for name, _, number in items}
 
 
 def text_of(element: Any, without: str = "") -> str:

@@ -167,6 +167,7 @@ BRIEFS = (
     "/dashboard/",
     "/dashboard/?brief=yes",
     "/dashboard/forums/demo-conference/?brief=yes",
+    "/dashboard/states/KEN/?brief=yes",
     f"/meetings/{PANEL_MEETING}/?brief=yes",
 )
 

@@ -1,6 +1,7 @@
 """Rows about statements, what they raise, and office-holders: those of meetings with an open list, as listed.
 
-Who spoke or presided is counted by what is printed or cited alone. Every cell is judged as a cell of an open list is.
+Who spoke or presided is counted by what is printed or cited alone. Every cell is judged as a cell of an open list is;
+what statements raise is told of the meetings alone whose number of statements is.
 """
 
 from __future__ import annotations
@@ -38,9 +39,13 @@ def proceedings_rows(meetings: Sequence[Meeting], by_meeting: Iterable[Mapping[s
     """Rows of the three tables; ``by_meeting`` are the published rows of the table by meeting."""
     counted = population_at(summed(meetings, by_meeting), Scope(category=STATES, gender_basis=LISTED))
     spoken = [(meeting, at_meeting(counted, meeting.slug)) for meeting in meetings_with_statements(counted)]
+    statements = [row for meeting, there in spoken for row in _statements(meeting, there)]
+    told = {
+        row["meeting_id"] for row in statements if row["regional_group"] == EVERY_GROUP and row["total"] is not None
+    }
     return {
-        STATEMENTS: [row for meeting, there in spoken for row in _statements(meeting, there)],
-        TOPICS: [_topics(meeting, there) for meeting, there in spoken],
+        STATEMENTS: statements,
+        TOPICS: [_topics(meeting, there) for meeting, there in spoken if meeting.slug in told],
         OFFICE_HOLDERS: list(_office_holders(counted)),
     }
 

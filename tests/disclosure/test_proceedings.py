@@ -15,6 +15,7 @@ from django.db.models import Q
 from meetings.models import Meeting, OfficeHolder, Statement
 from meetings.vocabulary import LISTED_BASES, STATE_CATEGORIES, Gender, GenderBasis, GenderTopic
 from reports.counting.dimensions import DIMENSIONS
+from reports.counting.narrowing import at_meeting
 from reports.counting.population import population_at, population_of
 from reports.counting.scope import RECORDED, Scope
 from reports.measures.metrics import METRICS
@@ -22,6 +23,7 @@ from reports.releases import proceedings_rows
 from reports.releases.disclosure.policy import OFFICES, OPEN, PEOPLE
 from reports.releases.proceedings_rows import OFFICE_HOLDERS, STATEMENTS, TOPICS
 from reports.results import results
+from reports.scope_results import meetings_with_statements
 from tests.disclosure.attacks import EVERYONE, GENDERS, Knowledge, Terms
 from tests.disclosure.locked_worlds import locked_world, tables_of_release
 from tests.disclosure.release_rows import Rows, people_at
@@ -79,6 +81,25 @@ def test_speakers_and_office_holders_give_nothing_away(seed: int) -> None:
         assert given_away(table, tables[table]) == set()
     for table in (STATEMENTS, TOPICS):
         assert not {row["meeting_id"] for row in tables[table]} & closed
+    assert told_in_spite(tables, tables[TOPICS]) == set()
+
+
+def told_in_spite(tables: dict[str, Rows], topics: Rows) -> set[str]:
+    """Meetings of which the topics tell how many statements there were, though the number itself is withheld."""
+    hidden = {
+        row["meeting_id"] for row in tables[STATEMENTS] if row["regional_group"] == "all" and row["total"] is None
+    }
+    return hidden & {row["meeting_id"] for row in topics}
+
+
+def test_control_topics_of_every_meeting_tell_numbers_that_are_withheld() -> None:
+    """With the topics of whoever spoke, as they once were."""
+    locked_world(5)
+    tables, topics = tables_of_release(), []
+    counted = population_of(Scope())
+    for meeting in meetings_with_statements(counted):
+        topics.append(proceedings_rows._topics(meeting, at_meeting(counted, meeting.slug)))
+    assert told_in_spite(tables, topics)
 
 
 def test_control_parts_beside_a_withheld_whole_give_it_away() -> None:

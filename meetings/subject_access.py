@@ -19,14 +19,12 @@ MOST_FOUND = 50
 
 @dataclass(frozen=True, slots=True)
 class SubjectRecord:
-    """Everything on record about a person. ``proceedings``: statements and offices under the person's name; ``trail``
-    and ``readings``: newest first."""
+    """Everything on record about a person. ``trail`` and ``readings``: newest first."""
 
     participations: list[Participation]
     evidence: list[GenderRecord]
     rows: int
     seats: list[PanelSeat]
-    proceedings: list[Statement | OfficeHolder]
     trail: list[dict[str, Any]]
     readings: list[Change]
 
@@ -43,7 +41,7 @@ def people_named(name: str) -> QuerySet[Person]:
 
 
 def record_about(person: Person) -> SubjectRecord:
-    """Everything on record about a person. Statements and offices name nobody but by the print: all under the name."""
+    """Everything on record about a person; statements and offices name nobody but by the print, and are apart."""
     listed = person.participations.select_related("meeting", "delegation__country").order_by("-meeting__start", "pk")
     participations = list(listed)
     trail = [one for record in (person, *participations) for one in trail_of(record) if one["action"] != READ_NAMES]
@@ -54,7 +52,6 @@ def record_about(person: Person) -> SubjectRecord:
         evidence=list(person.gender_records.select_related("meeting", "by").order_by("-at")),
         rows=ImportRow.objects.filter(participation__in=participations).count(),
         seats=list(PanelSeat.objects.filter(participation__in=participations).select_related("panel")),
-        proceedings=_proceedings_of(person, participations),
         trail=sorted(trail, key=lambda one: one["at"], reverse=True),
         readings=_readings(person, participations),
     )
@@ -66,9 +63,14 @@ def spellings_of(person: Person, participations: list[Participation]) -> Spellin
     return Spellings([*names, *(one.printed_name for one in participations)])
 
 
-def _proceedings_of(person: Person, participations: list[Participation]) -> list[Statement | OfficeHolder]:
-    """Statements and offices under one of the names that the person is listed by."""
-    spellings = spellings_of(person, participations)
+def seats_naming(spellings: Spellings) -> list[PanelSeat]:
+    """Seats on panels under one of these names that belong to nobody on a list of participants."""
+    named = PanelSeat.objects.filter(participation=None).exclude(name="").select_related("panel")
+    return [one for one in named.iterator(chunk_size=2_000) if spellings.stand_in(one.name)]
+
+
+def proceedings_naming(spellings: Spellings) -> list[Statement | OfficeHolder]:
+    """Statements and offices under one of these names."""
     spoken = Statement.objects.exclude(speaker_name="").select_related("meeting", "country")
     held = OfficeHolder.objects.exclude(name="").select_related("meeting", "forum", "country")
     return [

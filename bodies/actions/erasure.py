@@ -20,7 +20,6 @@ FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
 
 
 @transaction.atomic
-def erase_from_bodies(spellings: Spellings) -> None:
-    """Take these names out of mandates, sources, reasons and rules."""
-    for model, names in FREE_TEXTS:
-        remove_names(model, names, spellings)
+def erase_from_bodies(spellings: Spellings) -> int:
+    """Take these names out of mandates, sources, reasons and rules; returns how many rows held one."""
+    return sum(remove_names(model, names, spellings) for model, names in FREE_TEXTS)

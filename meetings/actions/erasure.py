@@ -121,24 +121,22 @@ def erase_people(people: Collection[int], *, by: User, reason: str) -> Erased:
 
 @transaction.atomic
 def erase_name(spellings: Spellings) -> int:
-    """Take out a name that belongs to nobody on record: seats, statements, offices and mentions; returns the seats."""
-    seats = _clear_seats(spellings, set())
-    _clear_speakers(spellings)
-    _clear_office_holders(spellings)
+    """Take out a name that belongs to nobody on record: seats, statements, offices and mentions; returns how many."""
+    touched = _clear_seats(spellings, set()) + _clear_speakers(spellings) + _clear_office_holders(spellings)
     _readdress_panels(spellings)
-    for model, names in FREE_TEXTS:
-        remove_names(model, names, spellings)
+    touched += sum(remove_names(model, names, spellings) for model, names in FREE_TEXTS)
     transaction.on_commit(_leave_no_copy_in_the_journal)
-    return seats
+    return touched
 
 
-def remove_names(model: type[Model], fields: Iterable[str], spellings: Spellings) -> None:
-    """Rewrite the rows of a table whose texts hold one of the names."""
-    names = list(fields)
+def remove_names(model: type[Model], fields: Iterable[str], spellings: Spellings) -> int:
+    """Rewrite the rows of a table whose texts hold one of the names; returns how many."""
+    names, rewritten = list(fields), 0
     for row in model._base_manager.only("pk", *names).iterator(chunk_size=2_000):
         cleared = {name: spellings.removed_from(getattr(row, name)) for name in names}
         if any(cleared[name] != getattr(row, name) for name in names):
-            model._base_manager.filter(pk=row.pk).update(**cleared)
+            rewritten += model._base_manager.filter(pk=row.pk).update(**cleared)
+    return rewritten
 
 
 def _spellings_of(people: Collection[Person]) -> Iterable[str]:

@@ -29,10 +29,11 @@ FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
 
 @dataclass(slots=True)
 class ErasedFromInvitations:
-    """What an erasure touched: seats in line-ups under the name, and experts of that name, who are gone."""
+    """What an erasure touched: seats in line-ups under the name, experts of that name, who are gone, and texts."""
 
     seats: int = 0
     experts: int = 0
+    texts: int = 0
 
 
 @transaction.atomic
@@ -43,9 +44,8 @@ def erase_from_invitations(spellings: Spellings) -> ErasedFromInvitations:
     LineUpSeat._base_manager.filter(pk__in=seats).update(name=ERASED, title="", organisation="")
     experts = [one.pk for one in Expert.objects.only("pk", "name") if spellings.stand_in(one.name)]
     Expert.objects.filter(pk__in=experts).delete()
-    for model, names in FREE_TEXTS:
-        remove_names(model, names, spellings)
-    return ErasedFromInvitations(len(seats), len(experts))
+    texts = sum(remove_names(model, names, spellings) for model, names in FREE_TEXTS)
+    return ErasedFromInvitations(len(seats), len(experts), texts)
 
 
 @transaction.atomic

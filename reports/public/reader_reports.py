@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meetings.actions.erasure import remove_names
 from meetings.actions.spellings import Spellings
 from meetings.actions.trail import note_change
 from meetings.rights import TABLE, Right, may
@@ -34,13 +35,15 @@ def forget_old_reports(*, dry_run: bool = False) -> int:
     return old.count() if dry_run else old.delete()[0]
 
 
-def remove_names_from_reports(spellings: Spellings) -> None:
-    """A reader may have named somebody who is erased."""
-    for report in ReaderReport.objects.all():
-        texts = {name: getattr(report, name) for name in FREE_TEXTS}
-        without = {name: spellings.removed_from(text) for name, text in texts.items()}
-        if without != texts:
-            ReaderReport.objects.filter(pk=report.pk).update(**without)
+def reports_naming(spellings: Spellings) -> list[ReaderReport]:
+    """The reports that mention one of these names, newest first."""
+    texts = ((one, [getattr(one, name) for name in FREE_TEXTS]) for one in ReaderReport.objects.all())
+    return [one for one, written in texts if any(map(spellings.stand_in, written))]
+
+
+def remove_names_from_reports(spellings: Spellings) -> int:
+    """A reader may have named somebody who is erased; returns how many reports did."""
+    return remove_names(ReaderReport, FREE_TEXTS, spellings)
 
 
 def open_reports() -> QuerySet[ReaderReport]:

@@ -31,13 +31,11 @@ def erase_person(person: Person, *, by: User, reason: str) -> Erased:
 
 @transaction.atomic
 def erase_named(name: str, *, by: User, reason: str) -> int:
-    """Erase somebody who is on no list of participants: a speaker elsewhere, an expert. Returns the seats and experts
-    that it touched; namesakes go with them, since nothing but the name is on record. Lists of participants stay."""
+    """Erase somebody who is on no list of participants: a speaker elsewhere, an expert. Returns how many rows of all
+    kinds it touched; namesakes go with them, since nothing but the name is on record. Lists of participants stay."""
     spellings = spellings_of_name(name)
-    seats = erase_name(spellings)
+    touched = erase_name(spellings) + erase_from_bodies(spellings) + erase_from_staff(spellings)
+    touched += remove_names_from_reports(spellings)
     erased = erase_from_invitations(spellings)
-    erase_from_bodies(spellings)
-    erase_from_staff(spellings)
-    remove_names_from_reports(spellings)
     note_change(by=by, action="erase_name", subject=by, meeting=None, evidence=spellings.removed_from(reason.strip()))
-    return seats + erased.seats + erased.experts
+    return touched + erased.seats + erased.experts + erased.texts

@@ -1,28 +1,56 @@
-"""What is on record about one person, in every app: meetings, invitations to panels, bodies, and staff."""
+"""What is on record about one person, in every app: meetings, invitations, bodies, staff, and readers' reports."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.db.models import Model
 
 from bodies.subject_access import body_texts_about
 from meetings.actions.spellings import Spellings, both_orders
-from meetings.models import Person
+from meetings.models import OfficeHolder, PanelSeat, Person, Statement
 from meetings.names.parts import split_name
-from meetings.subject_access import SubjectRecord, record_about, spellings_of
+from meetings.subject_access import SubjectRecord, proceedings_naming, record_about, seats_naming, spellings_of
 from panels.subject_access import InvitationRecord, invitations_about
+from reports.models import ReaderReport
+from reports.public.reader_reports import reports_naming
 from staff.subject_access import staff_texts_about
 
 
-def everything_about(person: Person) -> tuple[SubjectRecord, InvitationRecord, list[Model]]:
-    """Everything on record about a person who asks; in invitations and in texts on staff by the name alone."""
+@dataclass(frozen=True, slots=True)
+class TextsNaming:
+    """What is on record under a name, which a namesake may share. ``bodies``: rows that mention it, each
+    with what it is and its texts; ``staff``: rows whose texts mention it."""
+
+    seats: list[PanelSeat]
+    proceedings: list[Statement | OfficeHolder]
+    invitations: InvitationRecord
+    bodies: list[tuple[Model, str, str]]
+    staff: list[Model]
+    reports: list[ReaderReport]
+
+    def __bool__(self) -> bool:
+        return any((self.seats, self.proceedings, self.invitations, self.bodies, self.staff, self.reports))
+
+    def rows(self) -> list[Model]:
+        """The records that name the person, as the trail notes that they were shown."""
+        told, bodies = self.invitations, [row for row, _kind, _text in self.bodies]
+        invited = [*told.seats, *told.mentions, *told.experts]
+        return [*self.seats, *self.proceedings, *invited, *bodies, *self.staff, *self.reports]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """What is on record of a person, and under the person's name."""
+
+    record: SubjectRecord
+    named: TextsNaming
+
+
+def everything_about(person: Person) -> Everything:
+    """Everything on record about a person who asks; outside the lists of participants by the name alone."""
     record = record_about(person)
-    spellings = spellings_of(person, record.participations)
-    return record, invitations_about(spellings), staff_texts_about(spellings)
-
-
-def texts_on_bodies_about(person: Person) -> list[tuple[str, str]]:
-    """Texts of mandates, sources and rules of bodies that mention the person, each with what it is of."""
-    return body_texts_about(spellings_of(person, record_about(person).participations))
+    return Everything(record, _texts(spellings_of(person, record.participations)))
 
 
 def spellings_of_name(name: str) -> Spellings:
@@ -30,6 +58,17 @@ def spellings_of_name(name: str) -> Spellings:
     return Spellings([name, *both_orders(*split_name(name))])
 
 
-def invitations_naming(name: str) -> InvitationRecord:
-    """What stands in invitations under a name that belongs to nobody on record."""
-    return invitations_about(spellings_of_name(name))
+def texts_naming(name: str) -> TextsNaming:
+    """What is on record under a name, whether it belongs to somebody on a list of participants or not."""
+    return _texts(spellings_of_name(name))
+
+
+def _texts(spellings: Spellings) -> TextsNaming:
+    return TextsNaming(
+        seats=seats_naming(spellings),
+        proceedings=proceedings_naming(spellings),
+        invitations=invitations_about(spellings),
+        bodies=body_texts_about(spellings),
+        staff=staff_texts_about(spellings),
+        reports=reports_naming(spellings),
+    )

@@ -20,7 +20,7 @@ from meetings.models import Person
 from meetings.rights import Right, SignedInRequest, require
 from meetings.subject_access import people_named
 from reports.upkeep.erasure import erase_named, erase_person
-from reports.upkeep.subject_access import everything_about, invitations_naming, texts_on_bodies_about
+from reports.upkeep.subject_access import everything_about, texts_naming
 
 
 @login_required
@@ -30,9 +30,9 @@ def people(request: SignedInRequest) -> HttpResponse:
     name = request.POST.get("name", "").strip()[:300]
     found = list(people_named(name).prefetch_related("participations__meeting"))
     note_read(by=request.user, meeting=None, shown=found, subject="person")
-    invitations = invitations_naming(name)
-    note_read(by=request.user, meeting=None, shown=[*invitations.seats, *invitations.experts], subject="name")
-    context = {"name": name, "found": found, "asked": request.method == "POST", "invitations": invitations}
+    named = texts_naming(name)
+    note_read(by=request.user, meeting=None, shown=named.rows(), subject="name")
+    context = {"name": name, "found": found, "asked": request.method == "POST", "named": named}
     return render(request, "reports/people.html", context)
 
 
@@ -45,9 +45,9 @@ def erase_by_name(request: SignedInRequest) -> HttpResponse:
     if len(name.split()) < 2 or not reason or request.POST.get("sure") != "yes":
         messages.error(request, _("Write the whole name and the reason, and say that you are sure."))
     elif erase_named(name, by=request.user, reason=reason):
-        messages.success(request, _("The name is erased: no panel, invitation, letter or list of experts holds it."))
+        messages.success(request, _("The name is erased: no panel, invitation, text or list of experts holds it."))
     else:
-        messages.warning(request, _("No panel, invitation or list of experts holds this name."))
+        messages.warning(request, _("No panel, invitation, text or list of experts holds this name."))
     return redirect("reports:people")
 
 
@@ -57,11 +57,10 @@ def person(request: SignedInRequest, person: int) -> HttpResponse:
     """Everything on record about one person."""
     require(request.user, Right.ANSWER_PEOPLE)
     found = get_object_or_404(Person, pk=person)
-    held, invitations, on_staff = everything_about(found)
+    everything = everything_about(found)
     note_read(by=request.user, meeting=None, shown=[found], subject=subject_of(found))
     crumbs = [{"label": _("Requests of persons"), "url": reverse("reports:people")}, {"label": found.full_name}]
-    context = {"person": found, "held": held, "invitations": invitations, "on_staff": on_staff, "crumbs": crumbs}
-    context["on_bodies"] = texts_on_bodies_about(found)
+    context = {"person": found, "held": everything.record, "named": everything.named, "crumbs": crumbs}
     context["erased"] = found.full_name == ERASED
     return render(request, "reports/person.html", context)
 

@@ -20,7 +20,6 @@ FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
 
 
 @transaction.atomic
-def erase_from_staff(spellings: Spellings) -> None:
-    """Take these names out of sources, units and the plan."""
-    for model, names in FREE_TEXTS:
-        remove_names(model, names, spellings)
+def erase_from_staff(spellings: Spellings) -> int:
+    """Take these names out of sources, units and the plan; returns how many rows held one."""
+    return sum(remove_names(model, names, spellings) for model, names in FREE_TEXTS)

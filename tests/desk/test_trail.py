@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from bodies.actions.words import ACTIONS as ACTIONS_OF_BODIES
+from bodies.models import ProcedureRule
 from meetings.actions.accounts import command_line_account
 from meetings.actions.people import record_gender
 from meetings.actions.trail import READ_NAMES
@@ -17,7 +20,7 @@ from meetings.actions.words import ACTIONS
 from meetings.models import Change, Meeting, Person
 from meetings.vocabulary import ProceedingsKind, QuestionKind
 from panels.actions.words import ACTIONS as ACTIONS_OF_PANELS
-from reports.models import ReleaseState
+from reports.models import ReaderReport, ReleaseState
 from reports.presentation.trail import ACTIONS as ACTIONS_OF_REPORTS
 from staff.actions.words import ACTIONS as ACTIONS_OF_STAFF
 from tests.worlds.builders import make_delegation, make_meeting, make_participation, make_user, signed_in
@@ -78,6 +81,42 @@ def test_a_person_who_asks_is_told_everything_and_can_be_erased(spring: Meeting)
     assert "The person is erased" in answer
     assert "canar" not in answer.casefold()
     assert "canar" not in desk.get("/dashboard/trail/").content.decode().casefold()
+
+
+def in_a_report() -> None:
+    ReaderReport.objects.create(at=timezone.now(), where="Figure 2", what=f"{NAME} was not there")
+
+
+def in_the_text_of_a_body() -> None:
+    ProcedureRule.objects.create(kind="ask_again", rule_after=f"As proposed by {NAME}", document="A/1")
+
+
+@pytest.mark.parametrize("write", [in_a_report, in_the_text_of_a_body])
+def test_a_name_in_a_single_text_is_found_read_and_erased(write: Callable[[], None]) -> None:
+    write()
+    desk = signed_in("data_protection")
+    page = desk.post("/dashboard/people/", {"name": NAME}).content.decode()
+    assert page.count(NAME) >= 2
+    assert "/dashboard/people/erase-name/" in page
+    assert "Nobody is on record" not in page
+    assert Change.objects.get(action=READ_NAMES).subject == "name"
+    asked = {"name": NAME, "reason": "asked", "sure": "yes"}
+    assert "The name is erased" in desk.post("/dashboard/people/erase-name/", asked, follow=True).content.decode()
+    again = desk.post("/dashboard/people/", {"name": NAME}).content.decode()
+    assert "Nobody is on record" in again
+    assert "erase-name" not in again
+    assert "holds this name" in desk.post("/dashboard/people/erase-name/", asked, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("write", [in_a_report, in_the_text_of_a_body])
+def test_a_listed_person_is_told_of_mentions_in_single_texts(spring: Meeting, write: Callable[[], None]) -> None:
+    person = Person.objects.get(full_name=NAME)
+    address = f"/dashboard/people/{person.pk}/"
+    desk = signed_in("data_protection")
+    told = ("was not there", "As proposed by")
+    assert not any(text in desk.get(address).content.decode() for text in told)
+    write()
+    assert any(text in desk.get(address).content.decode() for text in told)
 
 
 def test_who_looked_somebody_up_is_noted_and_the_name_is_in_no_address(spring: Meeting) -> None:

@@ -199,7 +199,7 @@ def test_the_canaries_would_be_noticed(world: dict[str, Any]) -> None:
 
 
 def test_what_invitations_hold_about_a_person_is_said_and_goes(world: dict[str, Any]) -> None:
-    _record, found, _staff = everything_about(world["person"])
+    found = everything_about(world["person"]).named.invitations
     assert (len(found.seats), len(found.mentions), len(found.experts)) == (1, 2, 1)
     erase_person(world["person"], by=world["by"], reason="request")
     assert not Expert.objects.exists()

@@ -1,6 +1,6 @@
 """Panels that an invitation makes: seated anew with each line-up, put on record once they took place with us.
 
-Their trail is that of the invitation: nothing of it stands in the trail of a meeting, where others read.
+Their trail is that of the invitation: the trail of a meeting, where others read, has nothing before they are on record.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from meetings.actions.delegations import touch
 from meetings.actions.hold import hold_meeting
 from meetings.actions.panels import Seat, free_slug, seat_panellist
-from meetings.actions.trail import note_change
+from meetings.actions.trail import note_change, only_changes, values_of
 from meetings.models import Meeting, Panel
 
 
@@ -35,10 +35,26 @@ def invite_panel(*, title: str, date: datetime.date | None, organisers: str, mee
 
 
 @transaction.atomic
-def describe_invited_panel(panel: Panel, *, title: str, date: datetime.date | None, organisers: str) -> None:
-    """Change what it is called, when it is and who holds it; its address stays."""
-    panel.title, panel.date, panel.organisers = title, date, organisers
-    panel.save(update_fields=["title", "date", "organisers"])
+def describe_invited_panel(
+    panel: Panel, *, title: str, date: datetime.date | None, organisers: str, by: User
+) -> list[str]:
+    """Change what it is called, when it is and who holds it; its address stays. Returns which fields differ now.
+
+    One on record is held with its meeting and leaves a trail there. Raises Locked where that meeting is locked.
+    """
+    wanted = {"title": title, "date": date, "organisers": organisers}
+    was, became = only_changes(values_of(panel, wanted), wanted)
+    if not became:
+        return []
+    if panel.on_record and panel.meeting:
+        hold_meeting(panel.meeting, by)
+        touch(panel.meeting)
+    for name, value in became.items():
+        setattr(panel, name, value)
+    panel.save(update_fields=list(became))
+    if panel.on_record:
+        note_change(by=by, action="edit_panel", subject=panel, meeting=panel.meeting, before=was, after=became)
+    return sorted(became)
 
 
 @transaction.atomic

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.actions.panels import Seat
-from meetings.actions.refusals import ActionRefused
+from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
 from panels.actions.checking import judge
 from panels.actions.invitations import Event, add_line_up, receive_invitation
 from panels.actions.proposals import propose
 from panels.actions.steps import NO_WORDS, Words, needs_second_person, newest_check, take_step
 from panels.models import Invitation, Proposal, Step
-from panels.vocabulary import Arrival, InvitationState
+from panels.vocabulary import ENDED, Arrival, InvitationState
 
 S = InvitationState
 ASK, ACCEPT, DECLINE, KEEP = "ask", "accept", "decline", "keep"
 """What the quick path offers beside the verdict."""
+A_MOMENT = datetime.timedelta(minutes=10)
+"""Entered again within it, what was just declined is the same invitation."""
 
 
 @transaction.atomic
@@ -46,7 +51,11 @@ def receive_and_decide(
     """The quick path in one go: the invitation, its first line-up with its check, and what was decided.
 
     ``what``: one of ASK, ACCEPT, DECLINE, KEEP. Who speaks is asked where it cannot be told, else another line-up.
+    Raises ActionRefused, and ChangedMeanwhile with the invitation that is on record already: a button pressed twice.
     """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if known := _same_invitation(event):
+        raise ChangedMeanwhile(known)
     invitation = receive_invitation(event, by=by, **details)  # type: ignore[arg-type]
     open_line_up = what == ASK and not _is_known(seats)
     if seats:
@@ -56,6 +65,15 @@ def receive_and_decide(
     elif what in (ACCEPT, DECLINE):
         decide(invitation, S.ACCEPTED if what == ACCEPT else S.DECLINED, by=by, words=words)
     return invitation
+
+
+def _same_invitation(event: Event) -> Invitation | None:
+    """An invitation to this very panel that is open, or was declined a moment ago."""
+    same = Invitation.objects.select_related("panel").filter(
+        panel__title=event.title, panel__organisers=event.organiser, panel__date=event.date
+    )
+    declined = Q(state=S.DECLINED, steps__to_state=S.DECLINED, steps__at__gte=timezone.now() - A_MOMENT)
+    return same.filter(~Q(state__in=(*ENDED, S.CLOSED)) | declined).order_by("pk").first()
 
 
 def _is_known(seats: Sequence[Seat]) -> bool:

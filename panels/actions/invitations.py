@@ -58,15 +58,27 @@ def receive_invitation(event: Event, *, organiser_type: str, by: User, **details
 def describe_invitation(
     invitation: Invitation, event: Event, *, by: User, seen: int | None = None, **details: Any
 ) -> Invitation:
-    """Change what is known of an invitation (``details``: those of DETAILS)."""
+    """Change what is known of an invitation (``details``: those of DETAILS); the trail says which fields.
+
+    What kind of organizer it was is kept: a second person may hang on it. Raises ChangedMeanwhile, and Locked where
+    the panel is on record at a locked meeting.
+    """
     current = hold_invitation(invitation, seen)
     before = values_of(current, DETAILS)
     for name, value in details.items():
         setattr(current, name, value)
     current.save(update_fields=list(details))
-    describe_invited_panel(current.panel, title=event.title, date=event.date, organisers=event.organiser)
-    _was, became = only_changes(before, values_of(current, DETAILS))
-    note_change(by=by, action="describe_invitation", subject=current, meeting=None, after={"fields": sorted(became)})
+    of_panel = describe_invited_panel(
+        current.panel, title=event.title, date=event.date, organisers=event.organiser, by=by
+    )
+    was, became = only_changes(before, values_of(current, DETAILS))
+    if became or of_panel:
+        kind = ("organiser_type",) if "organiser_type" in became else ()
+        note_change(
+            by=by, action="describe_invitation", subject=current, meeting=None,
+            before={name: was[name] for name in kind},
+            after={"fields": sorted([*became, *of_panel])} | {name: became[name] for name in kind},
+        )  # fmt: skip
     return current
 
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from meetings.actions.invited_panels import exempt_invited_panel, put_on_record
 from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
-from meetings.actions.trail import note_change
+from meetings.actions.trail import READ_NAMES, note_change, subject_of
+from meetings.models import Change
 from panels.actions.allowed import ALLOWED
 from panels.actions.outcomes import outcome_of
-from panels.models import Check, Invitation, LetterTemplate, LineUp, Proposal, Step
+from panels.models import Check, Invitation, LetterTemplate, Step
 from panels.vocabulary import (
     DECLINED_WITH_APPROVER,
     ENDED,
@@ -56,12 +57,9 @@ def newest_check(invitation: Invitation) -> Check | None:
 def last_number(invitation: Invitation) -> int:
     """The number of the last thing that happened: what a page shows, so that nobody decides on what they did not see.
 
-    Steps, line-ups, checks, decisions that wait and their answers are only added, so that it grows with each.
+    Everything that changes an invitation is noted in its trail, which is only added to; reading it changes nothing.
     """
-    own = {"invitation": invitation}
-    answers = Proposal.objects.filter(settled_at__isnull=False, **own).count()
-    checks = Check.objects.filter(line_up__invitation=invitation).count()
-    return sum(model._base_manager.filter(**own).count() for model in (Step, LineUp, Proposal)) + checks + answers
+    return Change.objects.filter(subject=subject_of(invitation)).exclude(action=READ_NAMES).count()
 
 
 def hold_invitation(invitation: Invitation, seen: int | None = None) -> Invitation:
@@ -106,9 +104,9 @@ def _arrive(invitation: Invitation, step: Step, check: Check | None) -> None:
         invitation.outcome_code = outcome_of(invitation, step.to_state, check)
     invitation.save(update_fields=["state", "outcome_code"])
     exempt = step.to_state == S.ACCEPTED and step.reason_code and step.reason_code not in SPECIAL_MEASURES
-    reason = str(ReasonCode(step.reason_code).label) if exempt and step.reason_code != ReasonCode.OTHER else step.note
+    reason = str(ReasonCode(step.reason_code).label) if exempt else ""
     if step.to_state in (S.ACCEPTED, S.CHECKED):
-        exempt_invited_panel(invitation.panel, reason=reason[:300], approver=step.approved_by if exempt else None)
+        exempt_invited_panel(invitation.panel, reason=reason, approver=step.approved_by if exempt else None)
     if step.to_state == S.HELD:
         put_on_record(invitation.panel, by=step.by, source="invitation")
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from meetings.actions.refusals import ActionRefused
+from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
 from meetings.actions.trail import note_read, subject_of
 from meetings.rights import Account, Right, SignedInRequest, may, panels_within, require
 from panels.actions.decisions import ACCEPT, ASK, DECLINE, KEEP, receive_and_decide
@@ -45,19 +45,25 @@ def new(request: SignedInRequest) -> HttpResponse:
         if what in DECIDED and _is_news(request, form):
             refused = _("Some lines are not understood. Decide again to leave them out.")
         elif what in DECIDED:
-            asked = request.POST.get("reason_code", "")
-            words = Words(asked if asked in ReasonCode else "", request.POST.get("note", "").strip()[:1000])
             try:
                 made = receive_and_decide(
-                    form.event, form.found.seats, what, by=request.user, words=words, **form.details
+                    form.event, form.found.seats, what, by=request.user, words=_words(request), **form.details
                 )
             except ActionRefused as refusal:
                 refused = str(refusal)
+            except ChangedMeanwhile as found:
+                messages.info(request, _("This invitation is on record already: nothing was entered twice."))
+                return redirect(Invitation.objects.get(pk=found.current.pk))
             else:
                 messages.success(request, _("The invitation is on record."))
                 return redirect("panel", made.panel.slug)
         context |= _offered(form, verdict_on(form.found.seats)) | {"refused": refused}
     return render(request, "reports/invitation_new.html", context)
+
+
+def _words(request: SignedInRequest) -> Words:
+    asked = request.POST.get("reason_code", "")
+    return Words(asked if asked in ReasonCode else "", request.POST.get("note", "").strip()[:1000])
 
 
 def _is_news(request: SignedInRequest, form: QuickForm) -> bool:

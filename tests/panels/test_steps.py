@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from itertools import product
 from typing import Any
@@ -13,14 +14,16 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
-from meetings.models import Panel
+from meetings.models import Change, Meeting, Panel
+from meetings.rights import Locked
 from panels.actions.allowed import ALLOWED
+from panels.actions.invitations import Event, add_line_up, describe_invitation
 from panels.actions.proposals import agree, propose, refuse
 from panels.actions.steps import Words, last_number, newest_check, take_step
 from panels.models import Invitation, LineUp, Step
 from panels.models.append_only import AppendOnly, AppendOnlyError
-from panels.vocabulary import ENDED, JOINING, NEEDS_EXEMPTION, InvitationState, OrganiserType
-from tests.worlds.builders import make_user
+from panels.vocabulary import ENDED, JOINING, NEEDS_EXEMPTION, InvitationState, OrganiserType, ReasonCode
+from tests.worlds.builders import make_meeting, make_user
 from tests.worlds.invitations import go, make_invitation, seats_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -151,7 +154,6 @@ def test_accepting_men_alone_takes_a_reason_and_two_people(desk: User, approver:
 
 
 def test_agreeing_to_an_older_line_up_is_refused(desk: User, approver: User) -> None:
-    from panels.actions.invitations import add_line_up
 
     made = make_invitation(desk, "mmm")
     waiting = propose(made, S.ACCEPTED, by=desk, words=Words("ex_officio"))
@@ -169,6 +171,48 @@ def test_a_step_that_rests_on_an_older_page_is_refused(desk: User) -> None:
     with pytest.raises(ChangedMeanwhile):
         take_step(made, S.DECLINED, by=desk, seen=seen)
     assert made.state in JOINING
+
+
+def described(made: Invitation, by: User, seen: int | None = None, **changed: Any) -> Invitation:
+    """The details as they are, but for what changed."""
+    panel = Panel.every.get(pk=made.panel_id)
+    event = Event(changed.pop("title", panel.title), panel.organisers, panel.date, panel.meeting)
+    return describe_invitation(made, event, by=by, seen=seen, **changed)
+
+
+def test_of_two_who_edit_the_details_the_second_learns_of_the_first(desk: User) -> None:
+    made = make_invitation(desk)
+    seen = last_number(made)
+    described(made, desk, seen)
+    described(made, desk, seen, title="First title", organiser_type="member_state")
+    with pytest.raises(ChangedMeanwhile):
+        described(made, desk, seen, title="Second title")
+    assert Panel.every.get(pk=made.panel_id).title == "First title"
+    noted = Change.objects.get(action="describe_invitation")
+    assert noted.before == {"organiser_type": "civil_society"}
+    assert noted.after == {"fields": ["organiser_type", "title"], "organiser_type": "member_state"}
+
+
+def test_a_panel_on_record_at_a_locked_meeting_keeps_its_title(desk: User) -> None:
+    spring = make_meeting("spring", start=datetime.date(2026, 3, 9))
+    made = make_invitation(desk, "wm", meeting=spring, date=spring.start)
+    go(made, S.ACCEPTED, S.HELD, by=desk)
+    revision = Meeting.objects.get(pk=spring.pk).revision
+    described(made, desk, title="Corrected")
+    meeting = Meeting.objects.get(pk=spring.pk)
+    noted = Change.objects.get(action="edit_panel", meeting=spring)
+    assert (meeting.revision, noted.after) == (revision + 1, {"title": "Corrected"})
+    Meeting.objects.filter(pk=spring.pk).update(locked_at=timezone.now(), locked_by=make_user("reviewer", "reviewer"))
+    with pytest.raises(Locked), transaction.atomic():
+        described(made, desk, title="Rewritten")
+    described(made, desk, place="Room 4")
+    assert Panel.every.get(pk=made.panel_id).title == "Corrected"
+
+
+def test_another_reason_in_words_stays_with_the_desk(desk: User, approver: User) -> None:
+    made = make_invitation(desk, "mm")
+    agree(propose(made, S.ACCEPTED, by=desk, words=Words("other", "Ms Juniper Fallowfield is ill")), by=approver)
+    assert Panel.every.get(pk=made.panel_id).exempt_reason == ReasonCode.OTHER.label
 
 
 def test_what_is_written_once_is_not_written_again(desk: User) -> None:

@@ -15,11 +15,13 @@ from django.contrib.auth.models import User
 from django.db import connection, connections
 
 from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
+from panels.actions.decisions import receive_and_decide
+from panels.actions.invitations import Event
 from panels.actions.proposals import agree, propose, refuse
 from panels.actions.steps import Words, last_number, take_step
 from panels.models import Invitation, Proposal, Step
 from tests.worlds.builders import make_user
-from tests.worlds.invitations import make_invitation
+from tests.worlds.invitations import make_invitation, seats_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.gate]
 
@@ -80,6 +82,19 @@ def test_of_two_deciders_one_wins(desks: list[User]) -> None:
         assert sum(isinstance(one, ChangedMeanwhile) for one in found) == 1
         assert Invitation.objects.get(pk=pk).state == steps[0].to_state
         assert Step.objects.filter(invitation=pk).count() == before + 1
+
+
+def test_the_quick_path_pressed_twice_makes_one_invitation(desks: list[User]) -> None:
+    for what in ("keep", "decline"):
+        event = Event(f"Panel {what}", "Institute for Folded Futures", datetime.date(2027, 3, 9))
+
+        def enter(event: Event = event, what: str = what) -> Invitation:
+            return receive_and_decide(event, seats_of("mm"), what, by=desks[0], organiser_type="civil_society")
+
+        found = at_once(enter, enter)
+        made = Invitation.objects.get(panel__title=event.title)
+        assert sorted(type(one).__name__ for one in found) == ["ChangedMeanwhile", "Invitation"]
+        assert [one.current for one in found if isinstance(one, ChangedMeanwhile)] == [made]
 
 
 def test_of_two_answers_to_a_decision_one_wins(desks: list[User]) -> None:

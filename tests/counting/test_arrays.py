@@ -188,6 +188,7 @@ def test_reference_data_loaded_anew_is_seen() -> None:
     kept_is_what_is_there()
 
 
+@pytest.mark.gate
 def test_threads_and_processes_share_a_record(tmp_path: Path) -> None:
     """Two server processes on one file: three threads read in one while the other writes. Every answer is that of one
     state, none goes back, and the next request sees the last."""
@@ -247,7 +248,7 @@ def test_a_state_that_is_kept_is_not_asked_of_the_database(django_assert_num_que
     for meetings in (8, 16):
         with django_assert_num_queries(2):
             people = population_of(Scope())
-        with django_assert_num_queries(3):  # names of States, labels of groups, and whether memberships changed
+        with django_assert_num_queries(2):  # names of States; labels of groups with whether memberships changed
             asked_again(people)
         if meetings == 8:
             for number in range(8):

@@ -126,6 +126,7 @@ def finish(process: "subprocess.Popen[str]") -> tuple[int, dict[str, Any], str]:
     return process.returncode, json.loads(out), err
 
 
+@pytest.mark.gate
 def test_two_imports_of_the_same_list_at_once_give_one_set_of_people(office: Office, tmp_path: Path) -> None:
     path, before = long_list(tmp_path / "list.csv", "Twice", 600), office.sizes()
     ended = [finish(process) for process in [office.start_import(path) for _ in range(3)]]

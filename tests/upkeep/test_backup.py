@@ -87,6 +87,7 @@ def elsewhere(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     return subprocess.run([*MANAGE, *arguments], env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.gate
 def test_everything_comes_back_here_and_on_another_engine(office: list[Meeting], tmp_path: Path) -> None:
     first = backup(tmp_path)
     before = state(first)
@@ -215,6 +216,7 @@ MANGLED: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
+@pytest.mark.gate
 def test_a_mangled_backup_is_refused_and_changes_nothing(office: list[Meeting], tmp_path: Path) -> None:
     before = state(backup(tmp_path, "before.zip"))
     for what, (mangle, sentence) in MANGLED.items():

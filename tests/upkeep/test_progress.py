@@ -156,6 +156,7 @@ def test_verify_release_says_how_far_it_is(office: list[Meeting]) -> None:
     assert phrases(err) <= {"verifying", "verifying file", "building the release again", "comparing file"}
 
 
+@pytest.mark.gate
 @pytest.mark.django_db
 @pytest.mark.usefixtures("often")
 def test_export_site_says_how_far_it_is(office: list[Meeting], tmp_path: Path) -> None:
@@ -183,6 +184,7 @@ def test_backup_and_restore_say_how_far_they_are(office: list[Meeting], tmp_path
     }  # fmt: skip
 
 
+@pytest.mark.gate
 @pytest.mark.django_db
 @pytest.mark.usefixtures("never", "office")
 def test_they_say_nothing_when_they_are_quick(tmp_path: Path) -> None:
@@ -204,6 +206,7 @@ def test_a_refusal_stays_a_refusal(tmp_path: Path) -> None:
         run("restore", str(tmp_path / "no-backup.zip"))
 
 
+@pytest.mark.gate
 @pytest.mark.django_db(transaction=True)
 def test_every_piece_is_told(office: list[Meeting], tmp_path: Path) -> None:
     """What a listener is told is whole: every count ends at its number, and the number is that of what there is."""

@@ -14,6 +14,8 @@ from reports.public.figures import BY_MEETING, MEETINGS, base_text, published_pe
 from reports.public.planned import upcoming
 from reports.releases.published import Published
 
+OWN = {"meeting_id", "pool_id"}
+"""Rows told apart by these hold what was counted there; all others are sums over meetings."""
 NAMED = 3
 """Added meetings named one by one; more are counted."""
 
@@ -80,8 +82,16 @@ def _tables(release: Published, before: Published | None) -> list[News]:
 
 
 def _corrected(release: Published) -> list[News]:
-    """How many values of the release before differ, and why where there is one reason."""
-    changes = [change for change in release.changes if change.get("before") is not None]
+    """How many values of the release before differ, and why where there is one reason.
+
+    Sums over meetings are left out: they move with every meeting that is added, and with no correction alone.
+    """
+    keys = {name: table["key"] for name, table in release.manifest["tables"].items()}
+    changes = [
+        change
+        for change in release.changes
+        if change.get("before") is not None and not OWN.isdisjoint(keys.get(change["table"], ()))
+    ]
     if not changes:
         return []
     reasons = {change["why"] for change in changes}

@@ -16,7 +16,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -26,13 +26,15 @@ from reports.models import PlannedRelease, Release, ReleaseState
 
 MOST_BYTES = 64_000_000
 """Pages and files that a process keeps in memory."""
+PARTS = 8
+"""A body of more than one part in so many is not kept: it would push out the pages."""
 PACKED = (OFFICE, "application/zip", PNG.content_type)
 """Already compressed: a second time costs and saves nothing."""
 View = Callable[..., HttpResponse]
 
 
 class BodyCache:
-    """Bodies by key, the least used going first when together they pass ``MOST_BYTES``."""
+    """Bodies by key, the least used going first when together they pass ``MOST_BYTES``; none that fills it alone."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._bodies: OrderedDict[Any, Body] = OrderedDict()
@@ -48,7 +50,7 @@ class BodyCache:
 
     def keep(self, key: Any, body: Body) -> Body:
         with self._lock:
-            if key not in self._bodies and body.size <= self._most:
+            if key not in self._bodies and body.size <= self._most // PARTS:
                 self._bodies[key] = body
                 self._bytes += body.size
             while self._bytes > self._most:
@@ -120,6 +122,18 @@ def cached(view: View) -> View:
             if body.status == 200:
                 _cache.keep(key, body)
         return body.answer(request)
+
+    return answer
+
+
+def without_question(view: View) -> View:
+    """Lead an address with a question to the one without, before any work: the answer is costly and always the same."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.META.get("QUERY_STRING"):
+            return HttpResponsePermanentRedirect(request.path)
+        return view(request, *args, **kwargs)
 
     return answer
 

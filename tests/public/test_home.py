@@ -182,6 +182,26 @@ def test_everything_in_one_file_is_what_the_files_hold(published_office: None) -
     assert client.get(f"{address}.exe").status_code == 404
 
 
+def test_a_body_that_would_push_out_the_pages_is_not_kept() -> None:
+    cache = public_edition.BodyCache(most=800)
+    for size in (100, 101):
+        cache.keep(size, public_edition.Body(b"x" * size, {}, compress=False))
+    assert cache.get(100)
+    assert cache.get(101) is None
+
+
+def test_a_release_that_only_adds_a_meeting_corrects_nothing(two_forums: None) -> None:
+    publish()
+    held("third", NOW - 1)
+    assert publish().files.get(name="changes.json").rows, "sums moved"
+    assert "third" in page()
+    assert " corrected." not in page()
+
+
+def test_a_release_that_corrects_a_meeting_says_so(published_office: None) -> None:
+    assert re.search(r"\d+ values? corrected\. A misread title, page 3\.", page())
+
+
 def copy_of(release: Release, number: int) -> None:
     """A later release with the same files."""
     files, storage = list(release.files.all()), release_storage()

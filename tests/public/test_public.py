@@ -255,10 +255,25 @@ def test_what_is_not_out_answers_404_at_every_address(site: list[Meeting]) -> No
         assert client.get(f"/data/releases/{draft.version}/{name}").status_code == 404
     for end in ("", ".json", "/tables/meetings", "/tables/meetings/rows", "/tables/meetings/rows.csv"):
         assert client.get(f"/api/v1/releases/{draft.version}{end}").status_code == 404
-    assert client.get(f"/data/citation-{draft.version}.bib").status_code == 404
+    for address in of_one_release(draft.version):
+        assert client.get(address).status_code == 404, address
     everything = "".join(text for _response, text in crawl(Client(), *STARTS).values())
     assert draft.version not in everything
     assert draft.folder not in everything
+
+
+def of_one_release(version: str) -> list[str]:
+    """What else carries the figures of one release: files of all of it, pictures, frames, citations."""
+    whole = [f"/data/releases/{version}/everything.{form}" for form in ("zip", "xlsx")]
+    drawn = [f"/data/releases/{version}/pictures/{one}" for one in ("women-wide.svg", "forum-conference-square.png")]
+    cited = [f"/data/citation-{version}{part}.bib" for part in ("", f"-{TABLE}", "-forum-conference")]
+    return [*whole, *drawn, f"/embed/women/{version}/", *cited]
+
+
+def test_costly_answers_are_made_once_whatever_is_asked(site: list[Meeting]) -> None:
+    for address in of_one_release(version())[:4]:
+        led = Client().get(f"{address}?x=1")
+        assert (led.status_code, led["Location"]) == (301, address)
 
 
 def test_an_old_release_points_to_the_newest(site: list[Meeting]) -> None:
@@ -276,7 +291,11 @@ def test_a_withdrawn_release_leaves_a_tombstone(site: list[Meeting]) -> None:
     assert latest
     client = Client()
     assert client.get(f"/data/releases/{latest.version}/meetings.csv").status_code == 200
+    assert {client.get(address).status_code for address in of_one_release(latest.version)} == {200}
     actions.withdraw(latest._release, by=make_user("pub", "publisher"), reason="A list was read twice.")
+    for address in of_one_release(latest.version):
+        expected = 410 if address.startswith("/data/releases/") else 404
+        assert client.get(address).status_code == expected, address
     for name in ("", "meetings.csv", "tables/meetings/", "nothing.txt"):
         gone = client.get(f"/data/releases/{latest.version}/{name}")
         assert gone.status_code == 410

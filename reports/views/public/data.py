@@ -16,7 +16,7 @@ from reports.public import table_page
 from reports.public.citations import Citation
 from reports.public.description import downloads
 from reports.public.drawings import FORUM
-from reports.public.edition import cached
+from reports.public.edition import cached, without_question
 from reports.public.figures import BY_MEETING, code_labels, data_tables
 from reports.public.forum import forums_of
 from reports.public.table_queries import CannotAsk, TableQuery, as_text, ask, read_query
@@ -101,6 +101,7 @@ def file(request: HttpRequest, version: str, name: str) -> HttpResponse:
 
 
 @require_safe
+@without_question
 @cached
 def everything(request: HttpRequest, version: str, form: str) -> HttpResponse:
     """The whole release in one file, put together once for each edition."""

@@ -17,17 +17,17 @@ from django.views.decorators.http import require_safe
 from reports.presentation.png import png_of
 from reports.public.description import downloads
 from reports.public.drawings import Drawing, drawing_of
-from reports.public.edition import cached
+from reports.public.edition import cached, without_question
 from reports.public.picture import FORMS, SHAPES, picture_of
 from reports.releases import published
 from reports.releases.published import Published
-from reports.views.public.data import format_name
+from reports.views.public.data import format_name, release_gone
 from reports.views.public.frame import FRESH, LASTING, absolute, release_or_404
 
 FRAMES = {"room": (480, 530), "share": (420, 390), "delegations": (420, 390), "trend": (640, 540), "bars": (480, 230)}
+"""How wide and how high a frame has to be for each kind of drawing, in pixels."""
 BAR = 84
 """What each bar adds to that."""
-"""How wide and how high a frame has to be for each kind of drawing, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +106,14 @@ def embed(request: HttpRequest, key: str, version: str = "") -> HttpResponse:
 
 
 @require_safe
+@without_question
 @cached
 def picture(request: HttpRequest, version: str, key: str, shape: str, form: str) -> HttpResponse:
     """A figure of a release as a picture that carries its title, its source, the release and the address."""
     release = release_or_404(version)
     drawing = None if release.withdrawn else drawing_of(release, key)
     if drawing is None:
-        raise Http404
+        return release_gone(request, release)
     text = picture_of(release, drawing, shape, absolute(reverse("public:release", args=[version])))
     response = HttpResponse(png_of(text) if form == "png" else text, content_type=FORMS[form])
     response["Content-Disposition"] = f'inline; filename="{version}-{key}-{shape}.{form}"'

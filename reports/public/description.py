@@ -77,7 +77,7 @@ def _variables(found: Published) -> dict[str, Variable]:
     """Every column of numbers once, under its name; not those that tell rows apart, and no years."""
     methods = absolute(reverse("public:methodology"))
     columns: dict[str, Column] = {}
-    for table in map(found.table, data_tables(found)):
+    for table in map(found.spec, data_tables(found)):
         measured = (c for c in table.columns if c.type in MEASURED and c.name not in table.key)
         columns |= {c.name: c for c in measured if c.name not in columns and "year" not in c.name}
     return {
@@ -87,7 +87,7 @@ def _variables(found: Published) -> dict[str, Variable]:
 
 
 def _file(found: Published, table: str, info: FileInfo) -> DescribedFile:
-    frozen = found.table(table)
+    frozen = found.spec(table)
     words = f"{frozen.title}: {frozen.description}"
     said = f"{INVENTED} {words}" if found.demonstration else words
     address = absolute(reverse("public:file", args=[found.version, info.name]))

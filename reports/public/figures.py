@@ -27,6 +27,8 @@ MEETINGS, BY_MEETING, BY_GROUP = "meetings", "participation_by_meeting", "partic
 BY_POOL = "participation_by_pool"
 BY_YEAR, BY_FORUM_YEAR = "participation_by_year", "participation_by_forum_and_year"
 CODE_LISTS = "code_lists"
+CodeLists = dict[str, dict[str, str]]
+"""Name of a list → code → label."""
 HEADS, ONE_GENDER = "heads_of_delegation", "delegations_of_one_gender"
 
 
@@ -125,9 +127,9 @@ def code_labels(release: Published, name: str) -> dict[str, str]:
     return code_lists(release).get(name, {})
 
 
-def code_lists(release: Published) -> dict[str, dict[str, str]]:
+def code_lists(release: Published) -> CodeLists:
     """Every code list that a release was frozen with: name → code → label."""
-    lists: dict[str, dict[str, str]] = {}
+    lists: CodeLists = {}
     for row in release.table(CODE_LISTS).rows if CODE_LISTS in release.tables else []:
         lists.setdefault(row["list"], {})[row["code"]] = row["label"]
     return lists

@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 
 from reports.measures.wording import decimals_for
 from reports.presentation.dates import day_text
-from reports.public.figures import CONFIDENTIAL, MEETINGS, SHOWN, base_text, code_lists, in_per_cent, rows_of, shown
+from reports.public.figures import CONFIDENTIAL, MEETINGS, SHOWN, CodeLists, base_text, in_per_cent, rows_of, shown
 from reports.public.table_queries import Answer, TableQuery, as_text
 from reports.releases.columns import OF_MEETING, Column
 from reports.releases.published import Published, Row, Table
 
-PER_PAGE = 50
+PER_PAGE, MOST = 50, 500
+"""Rows of a page when nobody says how many, and at most: more of them are for the files."""
 MEETING, SHARE, LOW, HIGH = "meeting_id", "share_women", "share_if_rest_men", "share_if_rest_women"
 BASES = {SHARE: "women_and_men", LOW: "total", HIGH: "total", "share_one_gender": "determinable"}
 """What each share divides by: it decides how precisely it is written."""
@@ -87,18 +88,18 @@ def heads(table: Table, query: TableQuery) -> list[Head]:
     return found
 
 
-def lines(release: Published, table: Table, answer: Answer) -> list[list[Cell]]:
+def lines(release: Published, table: Table, answer: Answer, codes: CodeLists) -> list[list[Cell]]:
     """The rows of the page asked for, cell by cell."""
     chosen = [column for column in table.columns if column.name in answer.query.columns]
-    words = Words(release)
+    words = Words(release, codes)
     return [[words.cell(columns, dict(row)) for columns in _together(chosen)] for row in answer.records]
 
 
 class Words:
     """How the values of a release are written on its pages."""
 
-    def __init__(self, release: Published) -> None:
-        self.codes = code_lists(release)
+    def __init__(self, release: Published, codes: CodeLists) -> None:
+        self.codes = codes
         self.meetings = {row["meeting_id"]: row for row in rows_of(release, MEETINGS)}
 
     def cell(self, columns: tuple[Column, ...], row: Row) -> Cell:
@@ -140,9 +141,9 @@ class Words:
         return Cell([(values[0][0], meeting["title"])], url=url, below=below)
 
     def _share(self, values: list[tuple[str, str]], row: Row) -> Cell:
-        """With its bar and its base; of a rounded row why it has none."""
+        """With its bar and its base; of a rounded row why it has none, of a withheld one nothing."""
         if row[SHARE] is None:
-            closed = CONFIDENTIAL in (row["flag"] or "").split()
+            closed = row["women"] is not None and CONFIDENTIAL in (row["flag"] or "").split()
             return Cell([(values[0][0], _("not given: closed list") if closed else "–")])
         parts = [row[name] for name in ("women", "not_recorded_as_woman_or_man", "men")]
         bar = (parts[0], parts[1], parts[2]) if None not in parts else None

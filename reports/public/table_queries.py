@@ -77,10 +77,12 @@ def read_query(
     per_page: int = PAGE,
     shown: Sequence[str] = (),
     sort: str = "",
+    most: int = MOST,
 ) -> TableQuery:
     """The question of a query string (name → values); raises ``CannotAsk``. An empty value asks nothing.
 
-    ``shown`` are the columns for who names none, by default all of them; ``sort`` the order for who asks for none.
+    ``shown`` are the columns for who names none, by default all of them; ``sort`` the order for who asks for none;
+    ``most`` rows of a page at most.
     """
     filters = []
     for name, values in query.items():
@@ -94,7 +96,7 @@ def read_query(
         columns=_columns(query.get("columns", ()), columns) or tuple(shown or columns),
         filters=tuple(filters),
         page=_number(query, "page", 1, 1_000_000),
-        per_page=_number(query, "per_page", per_page, MOST),
+        per_page=_number(query, "per_page", per_page, most),
         sort=_sort(query.get("sort", ()), columns) or sort,
     )
 

@@ -84,9 +84,13 @@ class Published:
         file = self._stored[name]
         return _bytes_of(file.stored)
 
+    def spec(self, name: str) -> TableSpec:
+        """What a table is, without its rows: no file is read. Raises KeyError when the release has no such table."""
+        return TableSpec.from_json(name, self.manifest["tables"][name])
+
     def table(self, name: str) -> Table:
         """One table with its rows. Raises KeyError when the release has no such table."""
-        spec = TableSpec.from_json(name, self.manifest["tables"][name])
+        spec = self.spec(name)
         file = self._stored[f"{name}.json"]
         rows = _rows_of(file.sha256, file.stored)
         return Table(name, spec.title, spec.description, spec.key, list(spec.columns), rows)

@@ -215,8 +215,11 @@ def copy_of(release: Release, number: int) -> None:
         file.save()
 
 
+CATALOGUE = "/data/catalogue.jsonld"
+OLD = f"/data/releases/{version_of(NOW, 2)}/"
 PAGES = ("/", "/data/", "/data/forums/", "/data/forums/conference/", "/data/meetings/", "/data/corrections/",
-         "/data/releases.atom", "/embed/women/", "/sitemap.xml", "/data/dictionary/")  # fmt: skip
+         "/data/releases.atom", "/embed/women/", "/sitemap.xml", "/data/dictionary/", "/api/v1/openapi.json",
+         f"{OLD}tables/participation_by_meeting/", OLD, f"{OLD}pictures/women-wide.svg")  # fmt: skip
 
 
 def cost(address: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
@@ -243,11 +246,15 @@ def test_a_page_costs_the_same_after_two_releases_and_after_twenty_two(
 ) -> None:
     settings.PARITY_PUBLIC_SECONDS = 0
     before = {address: cost(address, monkeypatch) for address in PAGES}
+    catalogue = cost(CATALOGUE, monkeypatch)
     assert before["/"][1] > 3, "the counter counts"
     for number in range(3, 23):
         copy_of(Release.objects.get(version=version_of(NOW, 2)), number)
     assert published.latest().version == version_of(NOW, 22)  # type: ignore[union-attr]
     assert {address: cost(address, monkeypatch) for address in PAGES} == before
+    assert before["/api/v1/openapi.json"][1] == 0, "what its columns are stands in the manifest"
+    assert cost(CATALOGUE, monkeypatch) == (catalogue[0], catalogue[1] + 20)
+    assert catalogue[1] == 2, "one file of a release: its meetings"
 
 
 def test_a_journalist_gets_a_sentence_with_its_source(published_office: None) -> None:

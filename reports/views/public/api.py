@@ -134,7 +134,7 @@ def rows(request: HttpRequest, version: str, name: str, form: str = "") -> HttpR
 @endpoint
 def openapi(request: HttpRequest) -> HttpResponse:
     found = published.latest()
-    tables = {name: found.table(name).columns for name in found.tables} if found else {}
+    tables = {name: found.spec(name).columns for name in found.tables} if found else {}
     return _json(document(absolute("/"), tables, found.licence if found else "", MOST))
 
 

@@ -17,7 +17,7 @@ from reports.public.citations import Citation
 from reports.public.description import downloads
 from reports.public.drawings import FORUM
 from reports.public.edition import cached, without_question
-from reports.public.figures import BY_MEETING, code_labels, data_tables
+from reports.public.figures import BY_MEETING, CodeLists, code_lists, data_tables
 from reports.public.forum import forums_of
 from reports.public.table_queries import CannotAsk, TableQuery, as_text, ask, read_query
 from reports.releases import published
@@ -76,7 +76,12 @@ def table(request: HttpRequest, version: str, name: str) -> HttpResponse:
     try:
         first = table_page.first_columns(names, name)
         query = read_query(
-            dict(request.GET.lists()), names, table_page.PER_PAGE, first, "-year" if "year" in names else ""
+            dict(request.GET.lists()),
+            names,
+            table_page.PER_PAGE,
+            first,
+            "-year" if "year" in names else "",
+            most=table_page.MOST,
         )
     except CannotAsk as refusal:
         return show(request, "cannot_ask", {"release": found, "sentence": str(refusal), "table": frozen}, status=400)
@@ -169,7 +174,10 @@ def history() -> list[Published]:
 
 
 def citation_of(found: Published, part: str = "") -> Citation:
-    """Of a release, or of a part of it: a table by its name, or ``forum-CODE``. Http404 where it has none."""
+    """Of a release, or of a part of it: a table by its name, or ``forum-CODE``. Http404 where it has none.
+
+    The page of a forum moves on with every release, so its citation leads to the release that it names.
+    """
     address = absolute(reverse("public:release", args=[found.version]))
     whole = Citation(
         settings.PARITY_PUBLISHER, found.title, found.version, found.dated, address, found.licence, found.demonstration
@@ -177,14 +185,14 @@ def citation_of(found: Published, part: str = "") -> Citation:
     if not part:
         return whole
     if part in found.tables:
-        title, address = found.table(part).title, reverse("public:table", args=[found.version, part])
+        title, address = found.spec(part).title, absolute(reverse("public:table", args=[found.version, part]))
     else:
         code = part.removeprefix(FORUM)
         names = {one: name for one, name, *_rest in forums_of(found)} if part.startswith(FORUM) else {}
         if code not in names:
             raise Http404
-        title, address = names[code], reverse("public:forum", args=[code])
-    return replace(whole, title=f"{found.title}: {title}", address=absolute(address), part=part)
+        title = names[code]
+    return replace(whole, title=f"{found.title}: {title}", address=address, part=part)
 
 
 def content_type(info: FileInfo) -> str:
@@ -213,7 +221,7 @@ def _of_release(found: Published | None) -> dict[str, Any]:
     if found is None:
         return {"release": None}
     files = {name: downloads(found, name) for name in data_tables(found)}
-    tables = [{"table": found.table(name), "short": [_short(info) for info in files[name]]} for name in files]
+    tables = [{"table": found.spec(name), "short": [_short(info) for info in files[name]]} for name in files]
     held = {info.name for infos in files.values() for info in infos}
     return {
         "release": found,
@@ -228,26 +236,27 @@ def _view(found: Published, frozen: Table, query: TableQuery) -> dict[str, Any]:
     """The page of rows with what surrounds it: chosen columns, filters, the addresses before and after."""
     names = [column.name for column in frozen.columns]
     answer = ask(frozen.rows, query)
+    codes = code_lists(found)
     return {
         "answer": answer,
         "heads": table_page.heads(frozen, query),
-        "lines": table_page.lines(found, frozen, answer),
+        "lines": table_page.lines(found, frozen, answer, codes),
         "picker": [(column, column.name in query.columns) for column in frozen.columns],
         "chosen": len(query.columns),
-        "filters": [_filter(found, frozen, name, query) for name in FILTERS if name in names],
+        "filters": [_filter(frozen, name, query, codes) for name in FILTERS if name in names],
         "sort": query.sort,
         "this_view": query.address(names),
         "previous": f"?{query.address(names, page=query.page - 1)}" if query.page > 1 else "",
         "next": f"?{query.address(names, page=query.page + 1)}" if query.page < answer.pages else "",
         "flags": sorted({flag for row in answer.records for flag in (row.get("flag") or "").split()}),
-        "flag_words": code_labels(found, "flag"),
+        "flag_words": codes.get("flag", {}),
     }
 
 
-def _filter(found: Published, frozen: Table, name: str, query: TableQuery) -> dict[str, Any]:
+def _filter(frozen: Table, name: str, query: TableQuery, codes: CodeLists) -> dict[str, Any]:
     """The values of one column to choose from, in the order in which they stand in the table."""
     column = next(column for column in frozen.columns if column.name == name)
-    labels = code_labels(found, column.codes)
+    labels = codes.get(column.codes, {})
     values = list(dict.fromkeys(as_text(row[name]) for row in frozen.rows))[:MOST_CHOICES]
     chosen = dict(query.filters).get(name, ())
     options = [(value, labels.get(value, value), value in chosen) for value in values if value]

@@ -68,7 +68,8 @@ def test_every_table_of_a_release_is_checked(monkeypatch: pytest.MonkeyPatch, se
         lock(closed)
     make_member(make_country("AAA"), "income_group", "low")
     make_member(make_country("AAA"), "forum:conference", "group_of_one")
-    make_statement(meeting, "AAA", "w")
+    for letter in "wwwwwmmmmm":  # as many as are told: fewer are withheld, and with them what they raise
+        make_statement(meeting, "AAA", letter)
     make_holder(meeting, "m", "2023-05-08", "2023-05-12")
     make_panel("Opening", "wm", meeting=meeting, date=meeting.start)
     actions.approve_labels(["Invented Institute"], by=make_user("somebody-else", "publisher"))

@@ -242,6 +242,7 @@ if EMAIL_URL:
     EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp+tls"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL: str = env.str("PARITY_MAIL_FROM", "parity@localhost")
 
 # Panels: moderators, chairs and masters of ceremonies do not count as speakers unless the office decides so.

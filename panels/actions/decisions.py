@@ -16,7 +16,7 @@ from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
 from panels.actions.checking import judge
 from panels.actions.invitations import Event, add_line_up, receive_invitation
 from panels.actions.proposals import propose
-from panels.actions.steps import NO_WORDS, Words, needs_second_person, newest_check, take_step
+from panels.actions.steps import NO_WORDS, Words, is_asked_first, needs_second_person, newest_check, take_step
 from panels.models import Invitation, Proposal, Step
 from panels.vocabulary import ENDED, Arrival, InvitationState
 
@@ -37,7 +37,7 @@ def decide(
     """
     check = newest_check(invitation)
     verdict = check.status if check else ""
-    if to == S.DECLINED and invitation.state == S.CHECKED and verdict == "cannot_tell_yet":
+    if to == S.DECLINED and is_asked_first(invitation, verdict):
         raise ActionRefused(_("Who speaks is not known yet: ask the organizers before you decline."))
     if needs_second_person(invitation, to, verdict):
         return propose(invitation, to, by=by, seen=seen, words=words)

@@ -13,7 +13,7 @@ from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_change
 from meetings.folding import fold_name
 from meetings.vocabulary import Gender, GenderBasis
-from panels.actions.steps import newest_check
+from panels.actions.steps import hold_invitation, newest_check, refuse_what_is_over
 from panels.models import Expert, Invitation, LineUpSeat, Suggestion
 
 FIELDS = (
@@ -24,8 +24,14 @@ FIELDS = (
 
 @transaction.atomic
 def write_expert(expert: Expert | None, *, by: User, demonstration: bool = False, **values: Any) -> Expert:
-    """Write an expert down or change one (``values``: those of FIELDS); the trail says which fields, never what."""
-    one = expert or Expert(demonstration=demonstration)
+    """Write an expert down or change one (``values``: those of FIELDS); the trail says which fields, never what.
+
+    Raises ActionRefused where the expert was taken off the list meanwhile: nobody comes back without consent.
+    """
+    one = Expert.objects.select_for_update().filter(pk=expert.pk).first() if expert else Expert()
+    if one is None:
+        raise ActionRefused(_("This expert is no longer on the list."))
+    one.demonstration = one.demonstration or demonstration
     changed = sorted(name for name, value in values.items() if getattr(one, name) != value or expert is None)
     for name, value in values.items():
         setattr(one, name, value)
@@ -39,8 +45,10 @@ def write_expert(expert: Expert | None, *, by: User, demonstration: bool = False
 @transaction.atomic
 def remove_expert(expert: Expert, *, by: User) -> None:
     """Take an expert off the list, with what became of suggestions: consent was taken back."""
-    note_change(by=by, action="remove_expert", subject=expert, meeting=None)
-    expert.delete()
+    held = Expert.objects.select_for_update().filter(pk=expert.pk).first()
+    if held:
+        note_change(by=by, action="remove_expert", subject=held, meeting=None)
+        held.delete()
 
 
 def missing_gender(invitation: Invitation) -> str:
@@ -75,20 +83,34 @@ def _on_subject(expert: Expert, invitation: Invitation) -> bool:
 
 @transaction.atomic
 def suggest(invitation: Invitation, expert: Expert, *, by: User) -> Suggestion:
-    """Note that we suggest this expert. Raises ActionRefused where consent does not hold today, or it is on record."""
-    today = timezone.localdate()
-    if not expert.consent_given <= today <= expert.consent_until:
+    """Note that we suggest this expert. Raises ActionRefused where consent does not hold today, where they left the
+    list meanwhile, where it is on record, or where the invitation is over."""
+    current, today = hold_invitation(invitation), timezone.localdate()
+    refuse_what_is_over(current)
+    listed = Expert.objects.select_for_update().filter(pk=expert.pk).first()
+    if listed is None:
+        raise ActionRefused(_("Choose an expert from the list."))
+    if not listed.consent_given <= today <= listed.consent_until:
         raise ActionRefused(_("This expert’s consent has ended: ask again before you suggest them."))
-    if invitation.suggestions.filter(expert=expert).exists():
+    if current.suggestions.filter(expert=listed).exists():
         raise ActionRefused(_("This expert is already suggested for this panel."))
-    made = Suggestion.objects.create(invitation=invitation, expert=expert, at=timezone.now(), by=by)
-    note_change(by=by, action="suggest_expert", subject=invitation, meeting=None)
+    made = Suggestion.objects.create(invitation=current, expert=listed, at=timezone.now(), by=by)
+    note_change(by=by, action="suggest_expert", subject=current, meeting=None)
     return made
 
 
 @transaction.atomic
 def note_result(suggestion: Suggestion, result: str, *, by: User) -> None:
-    """Note what became of a suggestion."""
-    suggestion.result = result
-    suggestion.save(update_fields=["result"])
-    note_change(by=by, action="note_suggestion", subject=suggestion.invitation, meeting=None, after={"result": result})
+    """Note what became of a suggestion. Raises ActionRefused where it left the list with its expert meanwhile."""
+    held = hold_invitation(suggestion.invitation)
+    current = held.suggestions.filter(pk=suggestion.pk).first()
+    if current is None:
+        raise ActionRefused(_("This expert is no longer on the list."))
+    if current.result == result:
+        return
+    before, current.result = current.result, result
+    current.save(update_fields=["result"])
+    note_change(
+        by=by, action="note_suggestion", subject=held, meeting=None,
+        before={"result": before}, after={"result": result},
+    )  # fmt: skip

@@ -20,7 +20,7 @@ from meetings.models import Meeting
 from panels.actions.allowed import ALLOWED
 from panels.actions.checking import write_check
 from panels.actions.seats import line_up_of, without_seat
-from panels.actions.steps import NO_WORDS, Words, hold_invitation, take_step
+from panels.actions.steps import NO_WORDS, Words, hold_invitation, refuse_what_is_over, take_step
 from panels.models import Check, Invitation, LineUp, LineUpSeat, Step
 from panels.vocabulary import Arrival, InvitationState, Occasion
 
@@ -118,7 +118,7 @@ def check_again(invitation: Invitation, *, occasion: str, by: User, seen: int | 
     Raises ActionRefused where nobody is named, or where the invitation is over.
     """
     current = hold_invitation(invitation, seen)
-    _refuse_what_is_over(current)
+    refuse_what_is_over(current)
     newest = current.line_ups.order_by("version").last()
     if newest is None:
         raise ActionRefused(_("Nobody is named yet: write down who speaks, then it can be checked."))
@@ -149,7 +149,7 @@ def note_who_spoke(
 def _new_line_up(invitation: Invitation, seats: Sequence[Seat], *, by: User, how: str, occasion: str) -> Check:
     if not seats:
         raise ActionRefused(_("Nobody is named yet: write down who speaks, then it can be checked."))
-    _refuse_what_is_over(invitation)
+    refuse_what_is_over(invitation)
     version = invitation.line_ups.count() + 1
     line_up = LineUp.objects.create(invitation=invitation, version=version, at=timezone.now(), by=by, how=how)
     for order, seat in enumerate(seats):
@@ -157,8 +157,3 @@ def _new_line_up(invitation: Invitation, seats: Sequence[Seat], *, by: User, how
     seat_anew(invitation.panel, seats)
     note_change(by=by, action="add_line_up", subject=invitation, meeting=None, after={"version": version})
     return write_check(line_up, by=by, occasion=occasion)
-
-
-def _refuse_what_is_over(invitation: Invitation) -> None:
-    if not ALLOWED[S(invitation.state)] - {S.CLOSED}:
-        raise ActionRefused(_("This invitation is over: its line-ups stay as they are."))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import logging
+import smtplib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,10 +16,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meetings.rights import Group
+from meetings.rights import Group, Right, may
 from panels.models import Check, Invitation, SentReminder
 from panels.vocabulary import JOINING, InvitationState, ReminderKind
 
+log = logging.getLogger(__name__)
 S, K = InvitationState, ReminderKind
 WEEK, DAY = datetime.timedelta(days=7), datetime.timedelta(days=1)
 REPLY_AHEAD = datetime.timedelta(days=2)
@@ -68,31 +71,46 @@ def due_today(today: datetime.date) -> list[Task]:
     return [one for one in found if one.kind == K.OUTCOME or not _is_over(one, today)]
 
 
-def send_reminders(*, by: User | None = None, today: datetime.date | None = None) -> int:
-    """Send what is due and was not sent yet. Returns how many mails went out.
+@dataclass(slots=True)
+class Reminded:
+    """How many mails went out, and how many could not be sent: those are tried again by the next run."""
+
+    sent: int = 0
+    failed: int = 0
+
+
+def send_reminders(*, today: datetime.date | None = None) -> Reminded:
+    """Send what is due and was not sent yet, to its owner as long as they work at the desk, else to all who do.
 
     Each is noted in the transaction that sends it: a run that breaks off is gone on with, and nobody is reminded twice.
+    An address that is refused stops no other.
     """
     desk = list(User.objects.filter(groups__name=Group.PANEL_DESK, is_active=True).order_by("pk"))
-    sent = 0
+    done = Reminded()
     for task in due_today(today or timezone.localdate()):
         owner = task.invitation.owner
-        for person in [owner] if owner and owner.is_active else desk:
-            sent += bool(person.email) and _send_once(task, person)
-    return sent
+        for person in [owner] if owner and may(owner, Right.EDIT_INVITATIONS) else desk:
+            if person.email:
+                _send_once(task, person, done)
+    return done
 
 
-def _send_once(task: Task, person: User) -> bool:
+def _send_once(task: Task, person: User, done: Reminded) -> None:
     about = {"invitation": task.invitation, "person": person, "kind": task.kind, "due": task.due}
     if SentReminder.objects.filter(**about).exists():
-        return False
+        return
     try:
         with transaction.atomic():
             SentReminder.objects.create(at=timezone.now(), **about)
             _mail(task, person).send()
     except IntegrityError:
-        return False
-    return True
+        return
+    except (smtplib.SMTPException, OSError, ValueError) as failure:
+        # The message of the failure quotes the address; its type does not.
+        log.warning("reminder %s of invitation %s not sent: %s", task.kind, task.invitation.pk, type(failure).__name__)
+        done.failed += 1
+    else:
+        done.sent += 1
 
 
 def _mail(task: Task, person: User) -> EmailMessage:

@@ -49,6 +49,22 @@ def needs_second_person(invitation: Invitation, to: str, verdict: str) -> bool:
     return exemption or (to == S.DECLINED and invitation.organiser_type in DECLINED_WITH_APPROVER)
 
 
+def may_follow(invitation: Invitation, verdict: str) -> frozenset[InvitationState]:
+    """Where the desk may take it now: what the table allows, less what an event of ours is never and what cannot be
+    told yet is not."""
+    found = ALLOWED[S(invitation.state)]
+    if invitation.is_ours:
+        found -= frozenset(NOT_OF_OWN_EVENTS)
+    if is_asked_first(invitation, verdict):
+        found -= {S.DECLINED}
+    return found
+
+
+def is_asked_first(invitation: Invitation, verdict: str) -> bool:
+    """Whether nobody can tell yet who speaks: then the organizers are asked, and nothing is declined."""
+    return invitation.state == S.CHECKED and verdict == "cannot_tell_yet"
+
+
 def newest_check(invitation: Invitation) -> Check | None:
     """The check of the newest line-up that was made last; None before there is one."""
     return Check.objects.filter(line_up__invitation=invitation).order_by("line_up__version", "pk").last()
@@ -68,6 +84,12 @@ def hold_invitation(invitation: Invitation, seen: int | None = None) -> Invitati
     if seen is not None and seen != last_number(current):
         raise ChangedMeanwhile(current)
     return current
+
+
+def refuse_what_is_over(invitation: Invitation) -> None:
+    """Raise ActionRefused where nothing comes after but closing."""
+    if not ALLOWED[S(invitation.state)] - {S.CLOSED}:
+        raise ActionRefused(_("This invitation is over: its line-ups and suggestions stay as they are."))
 
 
 @transaction.atomic

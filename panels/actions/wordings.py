@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from meetings.actions.refusals import ChangedMeanwhile
 from meetings.actions.trail import note_change
 from panels.models import LetterTemplate
 
 
-@transaction.atomic
-def write_wording(kind: str, language: str, *, subject: str, text: str, by: User) -> LetterTemplate:
-    """Write the next version of the office's wording."""
-    newest = LetterTemplate.objects.select_for_update().filter(kind=kind, language=language).order_by("version").last()
+def write_wording(kind: str, language: str, *, seen: int, subject: str, text: str, by: User) -> LetterTemplate:
+    """Write the office's wording after the version that its author saw (0: the supplied one).
+
+    Raises ChangedMeanwhile where somebody else wrote that version first: theirs is kept.
+    """
+    wordings = LetterTemplate.objects.filter(kind=kind, language=language).order_by("version")
+    newest = wordings.last()
     version = newest.version + 1 if newest else 1
-    made = LetterTemplate.objects.create(
-        kind=kind, language=language, version=version, subject=subject, text=text, at=timezone.now(), by=by
-    )
-    note_change(by=by, action="write_wording", subject=made, meeting=None, after={"version": version})
+    if newest and newest.version != seen:
+        raise ChangedMeanwhile(newest)
+    try:
+        with transaction.atomic():
+            made = LetterTemplate.objects.create(
+                kind=kind, language=language, version=version, subject=subject, text=text, at=timezone.now(), by=by
+            )
+            note_change(by=by, action="write_wording", subject=made, meeting=None, after={"version": version})
+    except IntegrityError:
+        raise ChangedMeanwhile(wordings.get(version=version)) from None
     return made

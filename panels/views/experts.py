@@ -64,8 +64,12 @@ def expert(request: SignedInRequest, expert: int | None = None) -> HttpResponse:
     known = get_object_or_404(Expert, pk=expert) if expert else None
     form = ExpertForm(request.POST or None, initial={name: getattr(known, name) for name in FIELDS} if known else {})
     if request.method == "POST" and form.is_valid():
-        write_expert(known, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The expert is on the list."))
+        try:
+            write_expert(known, by=request.user, **form.cleaned_data)
+        except ActionRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The expert is on the list."))
         return redirect("panels:experts")
     if known:
         note_read(by=request.user, meeting=None, shown=[known])
@@ -107,7 +111,10 @@ def result(request: SignedInRequest, slug: str, suggestion: int) -> HttpResponse
     found = get_object_or_404(Suggestion, pk=suggestion, invitation=invitation)
     answer = request.POST.get("result", "")
     if answer in SuggestionResult.values:
-        note_result(found, answer, by=request.user)
+        try:
+            note_result(found, answer, by=request.user)
+        except ActionRefused as refusal:
+            messages.error(request, str(refusal))
     return redirect(f"{reverse('panels:letter', args=[slug])}?kind=suggest")
 
 

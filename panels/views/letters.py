@@ -12,17 +12,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from meetings.actions.refusals import ChangedMeanwhile
 from meetings.actions.trail import note_read, subject_of
 from meetings.files.formats import DOCX, EML
 from meetings.rights import Right, SignedInRequest, require
-from panels.actions.allowed import ALLOWED
 from panels.actions.experts import suitable
-from panels.actions.steps import last_number
+from panels.actions.steps import last_number, may_follow, newest_check
 from panels.actions.wordings import write_wording
 from panels.forms.letters import ChosenLetter, LetterForm, WordingForm
 from panels.letters.documents import as_docx, as_eml
 from panels.letters.drafts import KIND_OF, draft, in_force
-from panels.letters.wordings import FIELDS
+from panels.letters.wordings import FIELDS, as_supplied
 from panels.models import Invitation, LetterTemplate
 from panels.rights import invitation_for
 from panels.vocabulary import InvitationState, LetterKind, LetterLanguage, SuggestionResult
@@ -70,7 +70,8 @@ def _experts(request: SignedInRequest, invitation: Invitation) -> dict[str, Any]
 
 def _steps(invitation: Invitation) -> list[InvitationState]:
     """The steps that may be taken now and go with a letter, in the order of letters."""
-    allowed = ALLOWED[InvitationState(invitation.state)]
+    check = newest_check(invitation)
+    allowed = may_follow(invitation, check.status if check else "")
     return [step for step in KIND_OF if step in allowed]
 
 
@@ -95,24 +96,35 @@ def wordings(request: SignedInRequest) -> HttpResponse:
     wording, own = in_force(kind, language)
     form = WordingForm(request.POST or None, initial={"subject": wording.subject, "text": wording.text})
     if request.method == "POST" and form.is_valid():
-        written = {"subject": form.cleaned_data["subject"], "text": form.cleaned_data["text"]}
-        made = write_wording(kind, language, by=request.user, **written)
-        messages.success(request, _("Version %(version)s is in force.") % {"version": made.version})
-        return redirect(f"{reverse('panels:wordings')}?kind={kind}&language={language}")
-    context = {
-        "form": form,
-        "own": own,
+        return _written(request, kind, language, form)
+    return render(request, "panels/wordings.html", _wordings(kind, language) | {"form": form, "own": own})
+
+
+def _written(request: SignedInRequest, kind: str, language: str, form: WordingForm) -> HttpResponse:
+    """Save the next version; whoever was second learns of the one that was first."""
+    asked, written = request.POST.get("seen", ""), {name: form.cleaned_data[name] for name in ("subject", "text")}
+    seen = int(asked) if asked.isdecimal() else 0
+    try:
+        made = write_wording(kind, language, seen=seen, by=request.user, **written)
+    except ChangedMeanwhile:
+        return render(request, "409.html", {"back_url": request.get_full_path()}, status=409)
+    messages.success(request, _("Version %(version)s is in force.") % {"version": made.version})
+    return redirect(f"{reverse('panels:wordings')}?kind={kind}&language={language}")
+
+
+def _wordings(kind: str, language: str) -> dict[str, Any]:
+    """Every version of one letter in one language, the supplied one among them."""
+    versions = LetterTemplate.objects.filter(kind=kind, language=language).select_related("by").order_by("-version")
+    return {
+        "supplied": as_supplied(kind, language),
         "kinds": LetterKind.choices,
         "languages": LetterLanguage.choices,
         "kind": kind,
         "language": language,
         "fields": [f"[{one}]" for one in FIELDS],
-        "versions": LetterTemplate.objects.filter(kind=kind, language=language)
-        .select_related("by")
-        .order_by("-version"),
+        "versions": versions,
         "crumbs": _crumbs({"label": _("Wordings of letters"), "url": ""}),
     }
-    return render(request, "panels/wordings.html", context)
 
 
 def _crumbs(*here: dict[str, Any] | str) -> list[dict[str, Any]]:

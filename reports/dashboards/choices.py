@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from panels.actions.allowed import ALLOWED
-from panels.actions.steps import needs_second_person
+from panels.actions.steps import may_follow, needs_second_person
 from panels.models import Invitation
-from panels.vocabulary import NEEDS_EXEMPTION, NOT_OF_OWN_EVENTS, InvitationState, ReasonCode
+from panels.vocabulary import NEEDS_EXEMPTION, InvitationState, ReasonCode
 from reports.dashboards.verdicts import Verdict
 
 S = InvitationState
@@ -33,11 +32,8 @@ REASONS = [(one.value, one.label) for one in ReasonCode]
 
 def choices_for(invitation: Invitation, verdict: Verdict) -> list[Choice]:
     """What may be chosen now, the recommended first; a new line-up and the panel itself have forms of their own."""
-    allowed = ALLOWED[S(invitation.state)] - {S.CHECKED, S.HELD}
-    found = [one for one in _in_order(invitation, verdict) if one.to in allowed]
-    if verdict.status == "cannot_tell_yet" and invitation.state == S.CHECKED:
-        found = [one for one in found if one.to != S.DECLINED]
-    return [one for one in found if not (invitation.is_ours and one.to in NOT_OF_OWN_EVENTS)]
+    allowed = may_follow(invitation, verdict.status) - {S.CHECKED, S.HELD}
+    return [one for one in _in_order(invitation, verdict) if one.to in allowed]
 
 
 def missing(verdict: Verdict) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -132,8 +133,22 @@ def _moments(invitation: Invitation, line_ups: list[LineUp], today: datetime.dat
         for check in list(one.checks.all())[1:]:
             looked = _("Checked again: %(occasion)s") % {"occasion": Occasion(check.occasion).label}
             done.append((check.at, Moment(timezone.localdate(check.at), looked)))
+    for asked in invitation.proposals.select_related("by", "settled_by"):
+        done += [(at, Moment(timezone.localdate(at), text, note=note)) for at, text, note in _put_to_approver(asked)]
     past = [moment for _at, moment in sorted(done, key=lambda pair: pair[0])]
     return [*past, *_to_come(invitation, today)]
+
+
+def _put_to_approver(asked: Proposal) -> Iterator[tuple[datetime.datetime, str, str]]:
+    """When a decision was put to an approver and when it was refused or taken back, in words; one that was agreed to
+    stands as the step that it became."""
+    words = {"state": S(asked.to_state).label, "by": asked.by.get_username()}
+    yield asked.at, _("Put to an approver by %(by)s: “%(state)s”") % words, "" if asked.agreed else asked.note
+    if asked.agreed is False and asked.settled_at and asked.settled_by:
+        words["answered"] = asked.settled_by.get_username()
+        refused = _("Refused by %(answered)s: “%(state)s”") % words
+        back = _("Taken back by %(answered)s: “%(state)s”") % words
+        yield asked.settled_at, back if asked.settled_by_id == asked.by_id else refused, asked.answer
 
 
 def _to_come(invitation: Invitation, today: datetime.date) -> list[Moment]:

@@ -49,7 +49,7 @@ def daily(*, by: User, backups: Path | None, keep: int, site: Path | None) -> It
         ("retention", lambda: _retention(by)),
         ("sessions", _sessions),
         ("verification", _verification),
-        ("panel reminders", lambda: f"{send_reminders()} sent"),
+        ("panel reminders", _reminders),
     ]
     if backups:
         steps.append(("backup", lambda: _backup(backups, keep)))
@@ -78,6 +78,13 @@ def _embargoes(by: User) -> str:
 def _retention(by: User) -> str:
     went = [f"{number} {what}" for what, number in retain(by=by) if number]
     return f"let go: {', '.join(went)}" if went else "nothing is over"
+
+
+def _reminders() -> str:
+    done = send_reminders()
+    if done.failed:
+        raise StepFailed(f"{done.sent} sent, {done.failed} not sent; the next run tries them again")
+    return f"{done.sent} sent"
 
 
 def _sessions() -> str:

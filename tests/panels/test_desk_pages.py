@@ -115,6 +115,20 @@ def test_a_state_is_declined_with_an_approver() -> None:
     assert not Panel.objects.exists()
 
 
+def test_what_an_approver_refuses_stands_in_the_timeline() -> None:
+    desk, approver = signed_in("panel_desk"), signed_in("panel_approver")
+    desk.post("/panels/new/", quick(do="accept", reason_code="ex_officio"))
+    made = Invitation.objects.get()
+    post(approver, made, "approve", proposal=made.proposals.get().pk, answer="refuse", note="Ask them once more.")
+    page = desk.get(made.get_absolute_url()).content.decode()
+    timeline = page[page.index('id="timeline"') :]
+    assert "Put to an approver by panel_desk: “accepted”" in timeline
+    assert "Refused by panel_approver: “accepted”<small>Ask them once more.</small>" in timeline
+    post(desk, made, "decide", to="accepted", reason_code="ex_officio")
+    post(desk, made, "approve", proposal=made.proposals.last().pk, answer="back")  # type: ignore[union-attr]
+    assert "Taken back by panel_desk" in desk.get(made.get_absolute_url()).content.decode()
+
+
 def test_accepting_men_alone_takes_a_reason_and_an_approver() -> None:
     desk, approver = signed_in("panel_desk"), signed_in("panel_approver")
     assert "needs a reason" in desk.post("/panels/new/", quick(do="accept")).content.decode()

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from meetings.actions.refusals import ActionRefused
 from meetings.models import Change
-from panels.actions.experts import suggest, suitable
+from panels.actions.experts import note_result, remove_expert, suggest, suitable, write_expert
 from panels.letters.drafts import draft
 from panels.models import Expert, Suggestion
 from tests.worlds.builders import make_user, signed_in
-from tests.worlds.invitations import make_expert, make_invitation
+from tests.worlds.invitations import go, make_expert, make_invitation
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,24 @@ def test_a_suggestion_is_made_once_named_in_the_letter_and_gets_a_result(desk: U
     assert "Juniper Fallowfield" not in draft(made, "suggest", "en").text
     with pytest.raises(ActionRefused, match="consent has ended"):
         suggest(make_invitation(desk, "mm"), Expert.objects.get(), by=desk)
+
+
+def test_who_left_the_list_meanwhile_is_neither_suggested_nor_written_down_again(desk: User) -> None:
+    made, stays, leaves = make_invitation(desk, "mm"), make_expert(), make_expert("Leaving Ash")
+    suggestion = suggest(made, leaves, by=desk)
+    seen = Expert.objects.get(pk=leaves.pk)
+    remove_expert(leaves, by=desk)
+    for late in (
+        lambda: write_expert(seen, by=desk, name="Leaving Ash"),
+        lambda: suggest(made, seen, by=desk),
+        lambda: note_result(suggestion, "accepted", by=desk),
+    ):
+        with pytest.raises(ActionRefused):
+            late()
+    assert list(Expert.objects.all()) == [stays]
+    over = go(make_invitation(desk, "mm"), "declined", by=desk)
+    with pytest.raises(ActionRefused, match="is over"):
+        suggest(over, stays, by=desk)
 
 
 def test_how_to_reach_an_expert_is_for_the_desk_and_in_no_trail(desk: User) -> None:

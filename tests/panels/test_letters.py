@@ -70,11 +70,36 @@ def test_a_letter_is_kept_as_sent_and_a_later_wording_changes_nothing_in_it(desk
             "letter_text": "Please add one woman, Ada.", "letter_language": "en",
             "letter_template": template.pk}  # fmt: skip
     client.post(f"{address}decide/", sent)
-    client.post("/panels/letters/?kind=ask_change&language=en", wording | {"text": "Another [finding]"})
+    client.post("/panels/letters/?kind=ask_change&language=en", wording | {"text": "Another [finding]", "seen": 1})
     step = Step.objects.get(to_state="change_requested")
     assert (step.letter_text, step.letter_template) == ("About us\n\nPlease add one woman, Ada.", template)
     assert "Please add one woman, Ada." in client.get(f"{address}letter/").content.decode()
     assert list(LetterTemplate.objects.values_list("version", flat=True)) == [1, 2]
+
+
+def test_a_wording_that_somebody_wrote_meanwhile_is_kept(desk: User) -> None:
+    client, address = signed_in("panel_desk"), "/panels/letters/?kind=decline&language=en"
+    supplied = as_supplied("decline", "en").subject
+    assert f"<b>{supplied}</b>" in client.get(address).content.decode()
+    wording = {"subject": "About [title]", "text": "First", "seen": 0}
+    assert client.post(address, wording).status_code == 302
+    assert client.post(address, wording | {"text": "Second"}).status_code == 409
+    assert [one.text for one in LetterTemplate.objects.all()] == ["First"]
+    assert 'name="seen" value="1"' in client.get(address).content.decode()
+    assert f"<b>{supplied}</b>" in client.get(address).content.decode()
+
+
+def test_only_letters_that_can_be_decided_are_offered(desk: User) -> None:
+    client = signed_in("panel_desk")
+
+    def offered(letters: str, kind: str = "civil_society") -> set[str]:
+        made = make_invitation(desk, letters, organiser_type=kind)
+        return {one for one, _label in client.get(f"/panels/{made.panel.slug}/letter/").context["kinds"]}
+
+    assert offered("mm") == {"ask_change", "suggest", "accept_on_condition", "decline"}
+    assert offered("mm", "own_office") == {"ask_change", "suggest", "decline"}
+    assert offered("m?") == {"ask_change", "suggest", "accept_on_condition"}
+    assert offered("") == {"ask_who"}
 
 
 def test_a_wording_that_asks_for_what_nobody_has_is_refused(desk: User) -> None:

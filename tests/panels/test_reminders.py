@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
 from panels.actions.calendars import new_address
-from panels.actions.reminders import send_reminders
+from panels.actions.reminders import Reminded, send_reminders
 from panels.models import CalendarAddress, Invitation, SentReminder
 from tests.worlds.builders import make_user, signed_in
 from tests.worlds.invitations import go, make_invitation
@@ -24,12 +25,26 @@ TODAY = timezone.localdate() + timedelta(30)
 """A day on which nothing was looked at again yet."""
 
 
+class Killed(BaseException):
+    """The process ends, as by a signal: nothing of ours may catch it."""
+
+
 class BreaksOff(EmailBackend):
-    """A mail server that goes away after the first mail."""
+    """A process that ends between two mails."""
 
     def send_messages(self, messages: Any) -> int:
         if mail.outbox:
-            raise ConnectionError("gone")
+            raise Killed
+        return super().send_messages(messages)
+
+
+class RefusesOne(EmailBackend):
+    """A mail server that knows one address not."""
+
+    def send_messages(self, messages: Any) -> int:
+        for message in messages:
+            if message.to == ["gone@office.example"]:
+                raise SMTPRecipientsRefused({message.to[0]: (550, b"no such user")})
         return super().send_messages(messages)
 
 
@@ -47,10 +62,10 @@ def three_due(desk: User) -> None:
 
 def test_run_twice_each_is_sent_once_and_names_no_speaker(desk: User) -> None:
     three_due(desk)
-    assert send_reminders(today=TODAY) == 3
+    assert send_reminders(today=TODAY) == Reminded(sent=3)
     call_command("panel_reminders")
     number = len(mail.outbox)
-    assert send_reminders(today=TODAY) == 0
+    assert send_reminders(today=TODAY) == Reminded()
     assert len(mail.outbox) == number == SentReminder.objects.count()
     for message in mail.outbox:
         assert message.to == ["desk@office.example"]
@@ -70,11 +85,11 @@ def test_what_is_due_today_is_sent_and_what_is_not_is_not(desk: User) -> None:
 def test_a_run_that_breaks_off_is_gone_on_with(desk: User, settings: Any) -> None:
     three_due(desk)
     settings.EMAIL_BACKEND = f"{__name__}.BreaksOff"
-    with pytest.raises(ConnectionError):
+    with pytest.raises(Killed):
         send_reminders(today=TODAY)
     assert len(mail.outbox) == SentReminder.objects.count() == 1
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert send_reminders(today=TODAY) == 2
+    assert send_reminders(today=TODAY) == Reminded(sent=2)
     assert len({one.subject for one in mail.outbox}) == len(mail.outbox) == 3
 
 
@@ -86,6 +101,34 @@ def test_without_an_owner_everybody_at_the_desk_is_reminded_and_nobody_without_a
     Invitation.objects.filter(pk=made.pk).update(owner=None)
     send_reminders(today=TODAY)
     assert sorted(one.to[0] for one in mail.outbox) == ["desk@office.example", "second@office.example"]
+
+
+def test_an_address_that_is_refused_stops_no_other_and_is_tried_again(
+    desk: User, settings: Any, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = make_user("aaa", "panel_desk", email="gone@office.example")
+    today = timezone.localdate()
+    for owner in (gone, desk, gone):
+        make_invitation(owner, "mm", reply_due=today, date=None)
+    settings.EMAIL_BACKEND = f"{__name__}.RefusesOne"
+    with pytest.raises(CommandError, match="Not sent: 2"):
+        call_command("panel_reminders")
+    assert "sent: 1" in capsys.readouterr().out
+    assert [one.to for one in mail.outbox] == [["desk@office.example"]]
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert "office.example" not in caplog.text
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert send_reminders(today=today) == Reminded(sent=2)
+
+
+def test_an_owner_who_left_the_desk_is_told_nothing_and_the_desk_is(desk: User) -> None:
+    left, closed = (make_user(name, "panel_desk", email=f"{name}@office.example") for name in ("left", "closed"))
+    for owner in (left, closed):
+        make_invitation(owner, "mm", reply_due=TODAY, date=None)
+    left.groups.clear()
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    send_reminders(today=TODAY)
+    assert [one.to for one in mail.outbox] == [["desk@office.example"]] * 2
 
 
 def test_a_calendar_is_read_under_its_secret_address_until_it_is_renewed(desk: User) -> None:

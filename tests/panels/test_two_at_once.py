@@ -15,13 +15,16 @@ from django.contrib.auth.models import User
 from django.db import connection, connections
 
 from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
+from meetings.models import Change
 from panels.actions.decisions import receive_and_decide
+from panels.actions.experts import note_result, suggest
 from panels.actions.invitations import Event
 from panels.actions.proposals import agree, propose, refuse
 from panels.actions.steps import Words, last_number, take_step
-from panels.models import Invitation, Proposal, Step
+from panels.actions.wordings import write_wording
+from panels.models import Invitation, LetterTemplate, Proposal, Step, Suggestion
 from tests.worlds.builders import make_user
-from tests.worlds.invitations import make_invitation, seats_of
+from tests.worlds.invitations import make_expert, make_invitation, seats_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.gate]
 
@@ -108,3 +111,26 @@ def test_of_two_answers_to_a_decision_one_wins(desks: list[User]) -> None:
     assert sum(isinstance(one, ChangedMeanwhile) for one in found) == 1, found
     agreed = Proposal.objects.get(pk=waiting.pk).agreed
     assert Invitation.objects.get(pk=made.pk).state == ("accepted" if agreed else "checked")
+
+
+def test_an_expert_is_suggested_once_and_a_result_is_the_last_one_noted(desks: list[User]) -> None:
+    made, expert = make_invitation(desks[0], "mm"), make_expert()
+    found = at_once(*[lambda by=by: suggest(made, expert, by=by) for by in desks])  # type: ignore[misc]
+    assert sorted(type(one).__name__ for one in found) == ["ActionRefused", "Suggestion"]
+    suggestion, before = Suggestion.objects.get(), last_number(made)
+    found = at_once(*[lambda to=to: note_result(suggestion, to, by=desks[0]) for to in ("accepted", "declined")])  # type: ignore[misc]
+    assert found == [None, None]
+    trail = list(Change.objects.filter(action="note_suggestion").order_by("pk"))
+    assert [one.before["result"] for one in trail] == ["", trail[0].after["result"]]
+    assert Suggestion.objects.get().result == trail[1].after["result"]
+    assert last_number(made) == before + 2
+
+
+def test_of_two_first_wordings_one_is_kept(desks: list[User]) -> None:
+    def write(by: User) -> LetterTemplate:
+        return write_wording("decline", "en", seen=0, subject="About [title]", text=by.get_username(), by=by)
+
+    found = at_once(*[lambda by=by: write(by) for by in desks])  # type: ignore[misc]
+    kept = LetterTemplate.objects.get()
+    assert sorted(type(one).__name__ for one in found) == ["ChangedMeanwhile", "LetterTemplate"]
+    assert [one.current for one in found if isinstance(one, ChangedMeanwhile)] == [kept]

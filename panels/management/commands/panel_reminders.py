@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from panels.actions.reminders import send_reminders
 
@@ -11,4 +11,7 @@ class Command(BaseCommand):
     help = "Remind the panel desk of replies, checks and outcomes that are due; each once, safe to run again."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"sent: {send_reminders()}")
+        done = send_reminders()
+        self.stdout.write(f"sent: {done.sent}")
+        if done.failed:
+            raise CommandError(f"Not sent: {done.failed}. The next run tries them again; the log says why.")

@@ -7,10 +7,11 @@ groups. A right reaches every meeting, the person's own meetings (``Meeting.cler
 from __future__ import annotations
 
 from enum import Enum, StrEnum
+from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -18,6 +19,7 @@ from meetings.models import Meeting, Panel
 from meetings.vocabulary import ListAccess
 
 Account = User | AnonymousUser
+Row = TypeVar("Row", bound=Model)
 
 
 class SignedInRequest(HttpRequest):
@@ -261,6 +263,18 @@ def panel_for(user: Account, slug: str, right: Right) -> Panel:
     if panel is not None and may(user, Right.READ_PANELS, panel.meeting):
         raise PermissionDenied
     raise Http404
+
+
+def found_for(user: Account, rows: QuerySet[Row], read: Right, right: Right) -> Row:
+    """The one row that these are, fetched *and* authorised where a right holds over all: 404 for whoever may not
+    ``read`` and where there is none, 403 for whoever may only look."""
+    if not may(user, read):
+        raise Http404
+    found = rows.first()
+    if found is None:
+        raise Http404
+    require(user, right)
+    return found
 
 
 def require(user: Account, right: Right) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from meetings.actions.lists import trail_of
 from meetings.actions.spellings import Spellings, both_orders
@@ -15,6 +16,17 @@ from meetings.folding import fold_name
 from meetings.models import Change, GenderRecord, ImportRow, OfficeHolder, PanelSeat, Participation, Person, Statement
 
 MOST_FOUND = 50
+FreeTexts = Iterable[tuple[type[Model], tuple[str, ...]]]
+"""Tables with the names of those fields in which anybody may be mentioned, as erasure knows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedText:
+    """A row whose texts mention a name: what it is, and the texts."""
+
+    row: Model
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,16 @@ def spellings_of(person: Person, participations: list[Participation]) -> Spellin
     """The names by which a person is on record and listed."""
     names = [person.full_name, *both_orders(person.given_names, person.family_name)]
     return Spellings([*names, *(one.printed_name for one in participations)])
+
+
+def texts_about(free_texts: FreeTexts, spellings: Spellings) -> list[NamedText]:
+    """Rows of these tables whose texts mention one of these names, whoever sees them otherwise."""
+    return [
+        NamedText(row, str(model._meta.verbose_name), text)
+        for model, names in free_texts
+        for row in model._base_manager.all().iterator(chunk_size=2_000)
+        if spellings.stand_in(text := " ; ".join(str(one) for name in names if (one := getattr(row, name))))
+    ]
 
 
 def seats_naming(spellings: Spellings) -> list[PanelSeat]:

@@ -1,19 +1,23 @@
-"""Everything in invitations about one person who asks: seats, letters and notes, and what experts agreed to."""
+"""Everything in invitations about one person who asks: seats, texts of every kind, and what experts agreed to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from meetings.actions.spellings import Spellings
-from panels.models import Expert, LineUpSeat, Proposal, Step
+from meetings.models import Panel
+from meetings.subject_access import FreeTexts, NamedText, texts_about
+from panels.actions.erasure import FREE_TEXTS
+from panels.models import Expert, LineUpSeat
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationRecord:
-    """What stands under a name, which a namesake may share. ``mentions``: steps and decisions whose words hold it."""
+    """What stands under a name, which a namesake may share. ``mentions``: rows whose texts hold it beside those;
+    ``experts`` with the invitations for which they were suggested."""
 
     seats: list[LineUpSeat]
-    mentions: list[Step | Proposal]
+    mentions: list[NamedText]
     experts: list[Expert]
 
     def __bool__(self) -> bool:
@@ -23,17 +27,13 @@ class InvitationRecord:
 def invitations_about(spellings: Spellings) -> InvitationRecord:
     """Everything in invitations under one of these names."""
     seats = LineUpSeat.objects.exclude(name="").select_related("line_up__invitation__panel")
-    steps = Step.objects.select_related("invitation__panel")
-    proposals = Proposal.objects.select_related("invitation__panel")
-    return InvitationRecord(
+    experts = Expert.objects.prefetch_related("suggestions__invitation__panel")
+    named = InvitationRecord(
         seats=[one for one in seats.iterator(chunk_size=2_000) if spellings.stand_in(one.name)],
-        mentions=[
-            *(one for one in steps.iterator(chunk_size=2_000) if _mentions(one, spellings)),
-            *(one for one in proposals.iterator(chunk_size=2_000) if _mentions(one, spellings)),
-        ],
-        experts=[one for one in Expert.objects.all() if spellings.stand_in(one.name)],
+        mentions=[],
+        experts=[one for one in experts if spellings.stand_in(one.name)],
     )
-
-
-def _mentions(one: Step | Proposal, spellings: Spellings) -> bool:
-    return spellings.stand_in(f"{one.note} ; {one.letter_text}")
+    shown = {*named.seats, *named.experts}
+    texts: FreeTexts = [(Panel, ("title", "organisers", "exempt_reason")), *FREE_TEXTS]
+    named.mentions.extend(one for one in texts_about(texts, spellings) if one.row not in shown)
+    return named

@@ -9,9 +9,8 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
 
-from meetings.actions.spellings import ERASED
-from panels.actions.erasure import forget_speakers
-from panels.models import Expert, Invitation, LineUpSeat
+from panels.actions.erasure import forget_speakers, who_names_somebody
+from panels.models import Expert, Invitation
 
 
 def forget_experts(*, dry_run: bool) -> int:
@@ -30,9 +29,8 @@ def forget_old_speakers(*, by: User | None) -> int:
     if not years:
         return 0
     before = timezone.localdate() - datetime.timedelta(days=round(365.25 * years))
-    named = LineUpSeat.objects.exclude(name__in=("", ERASED)).values("line_up__invitation")
     over = Q(panel__date__lt=before) | Q(panel__date=None, received__lt=before)
-    old = list(Invitation.objects.filter(over, pk__in=named).select_related("panel"))
+    old = list(Invitation.objects.filter(over & who_names_somebody()).select_related("panel"))
     if old and by:
         forget_speakers(old, by=by)
     return len(old)

@@ -14,6 +14,7 @@ from meetings.files.icalendar import Day, icalendar
 from meetings.rights import Right, SignedInRequest, may, require
 from panels.actions.calendars import new_address
 from panels.actions.reminders import Task, tasks_of
+from panels.crumbs import below_desk
 from panels.models import CalendarAddress
 
 
@@ -44,7 +45,7 @@ def address(request: SignedInRequest) -> HttpResponse:
     require(request.user, Right.EDIT_INVITATIONS)
     found = CalendarAddress.objects.filter(person=request.user).first()
     link = request.build_absolute_uri(reverse("panels:calendar-feed", args=[found.secret])) if found else ""
-    crumbs = [{"label": _("Panel invitations"), "url": reverse("panel-desk")}, {"label": _("Calendar"), "url": ""}]
+    crumbs = below_desk(_("Calendar"))
     return render(request, "panels/calendar.html", {"link": link, "made_at": found and found.made_at, "crumbs": crumbs})
 
 

@@ -18,6 +18,7 @@ from meetings.actions.trail import note_read
 from meetings.rights import Right, SignedInRequest, may, require
 from meetings.vocabulary import Area
 from panels.actions.experts import FIELDS, note_result, remove_expert, suggest, write_expert
+from panels.crumbs import below_desk
 from panels.forms.experts import LANGUAGES, ExpertForm
 from panels.models import Expert, Suggestion
 from panels.rights import invitation_for
@@ -39,7 +40,7 @@ def experts(request: SignedInRequest) -> HttpResponse:
         "area": area,
         "may_edit": may(request.user, Right.EDIT_INVITATIONS),
         "demo": any(one.demonstration for one in found),
-        "crumbs": _crumbs({"label": _("Experts"), "url": ""}),
+        "crumbs": below_desk(_("Experts")),
     }
     return render(request, "panels/experts.html", context)
 
@@ -73,7 +74,7 @@ def expert(request: SignedInRequest, expert: int | None = None) -> HttpResponse:
         return redirect("panels:experts")
     if known:
         note_read(by=request.user, meeting=None, shown=[known])
-    crumbs = _crumbs({"label": _("Experts"), "url": reverse("panels:experts")}, {"label": _("Expert"), "url": ""})
+    crumbs = below_desk(_("Expert"), (_("Experts"), reverse("panels:experts")))
     return render(request, "panels/expert.html", {"form": form, "known": known, "crumbs": crumbs})
 
 
@@ -116,7 +117,3 @@ def result(request: SignedInRequest, slug: str, suggestion: int) -> HttpResponse
         except ActionRefused as refusal:
             messages.error(request, str(refusal))
     return redirect(f"{reverse('panels:letter', args=[slug])}?kind=suggest")
-
-
-def _crumbs(*here: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{"label": _("Panel invitations"), "url": reverse("panel-desk")}, *here]

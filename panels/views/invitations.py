@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,6 +21,7 @@ from panels.actions.invitations import add_line_up, check_again, describe_invita
 from panels.actions.proposals import agree, refuse
 from panels.actions.seats import line_up_of
 from panels.actions.steps import last_number
+from panels.crumbs import below_desk
 from panels.forms.decision import DecisionForm
 from panels.forms.details import DetailsForm
 from panels.forms.line_ups import LineUpForms
@@ -173,9 +173,5 @@ def _taken(
 
 
 def _frame(invitation: Invitation, here: str) -> dict[str, Any]:
-    crumbs = [
-        {"label": _("Panel invitations"), "url": reverse("panel-desk")},
-        {"label": invitation.panel.title, "url": invitation.get_absolute_url()},
-        {"label": here},
-    ]
+    crumbs = below_desk(here, (invitation.panel.title, invitation.get_absolute_url()))
     return {"invitation": invitation, "panel": invitation.panel, "crumbs": crumbs, "demo": invitation.demonstration}

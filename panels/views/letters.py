@@ -19,6 +19,7 @@ from meetings.rights import Right, SignedInRequest, require
 from panels.actions.experts import suitable
 from panels.actions.steps import last_number, may_follow, newest_check
 from panels.actions.wordings import write_wording
+from panels.crumbs import below_desk
 from panels.forms.letters import ChosenLetter, LetterForm, WordingForm
 from panels.letters.documents import as_docx, as_eml
 from panels.letters.drafts import KIND_OF, draft, in_force
@@ -51,7 +52,7 @@ def letter(request: SignedInRequest, slug: str) -> HttpResponse:
         "to": next((one.value for one in steps if KIND_OF[one] == kind), ""),
         "seen": last_number(invitation),
         "sent": invitation.steps.exclude(letter_text="").select_related("by", "letter_template").order_by("-number"),
-        "crumbs": _crumbs({"label": invitation.panel.title, "url": invitation.get_absolute_url()}, _("Letter")),
+        "crumbs": below_desk(_("Letter"), (invitation.panel.title, invitation.get_absolute_url())),
     }
     return render(request, "panels/letter.html", context | _experts(request, invitation))
 
@@ -123,10 +124,5 @@ def _wordings(kind: str, language: str) -> dict[str, Any]:
         "language": language,
         "fields": [f"[{one}]" for one in FIELDS],
         "versions": versions,
-        "crumbs": _crumbs({"label": _("Wordings of letters"), "url": ""}),
+        "crumbs": below_desk(_("Wordings of letters")),
     }
-
-
-def _crumbs(*here: dict[str, Any] | str) -> list[dict[str, Any]]:
-    named = [one if isinstance(one, dict) else {"label": one, "url": ""} for one in here]
-    return [{"label": _("Panel invitations"), "url": reverse("panel-desk")}, *named]

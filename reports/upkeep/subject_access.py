@@ -6,27 +6,34 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from bodies.subject_access import body_texts_about
+from bodies.actions import erasure as bodies_erasure
 from meetings.actions.spellings import Spellings, both_orders
 from meetings.models import OfficeHolder, PanelSeat, Person, Statement
 from meetings.names.parts import split_name
-from meetings.subject_access import SubjectRecord, proceedings_naming, record_about, seats_naming, spellings_of
+from meetings.subject_access import (
+    NamedText,
+    SubjectRecord,
+    proceedings_naming,
+    record_about,
+    seats_naming,
+    spellings_of,
+    texts_about,
+)
 from panels.subject_access import InvitationRecord, invitations_about
 from reports.models import ReaderReport
 from reports.public.reader_reports import reports_naming
-from staff.subject_access import staff_texts_about
+from staff.actions import erasure as staff_erasure
 
 
 @dataclass(frozen=True, slots=True)
 class TextsNaming:
-    """What is on record under a name, which a namesake may share. ``bodies``: rows that mention it, each
-    with what it is and its texts; ``staff``: rows whose texts mention it."""
+    """What is on record under a name, which a namesake may share. ``bodies`` and ``staff`` are rows that mention it."""
 
     seats: list[PanelSeat]
     proceedings: list[Statement | OfficeHolder]
     invitations: InvitationRecord
-    bodies: list[tuple[Model, str, str]]
-    staff: list[Model]
+    bodies: list[NamedText]
+    staff: list[NamedText]
     reports: list[ReaderReport]
 
     def __bool__(self) -> bool:
@@ -34,9 +41,9 @@ class TextsNaming:
 
     def rows(self) -> list[Model]:
         """The records that name the person, as the trail notes that they were shown."""
-        told, bodies = self.invitations, [row for row, _kind, _text in self.bodies]
-        invited = [*told.seats, *told.mentions, *told.experts]
-        return [*self.seats, *self.proceedings, *invited, *bodies, *self.staff, *self.reports]
+        told = self.invitations
+        texts = [one.row for one in (*told.mentions, *self.bodies, *self.staff)]
+        return [*self.seats, *self.proceedings, *told.seats, *told.experts, *texts, *self.reports]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ def _texts(spellings: Spellings) -> TextsNaming:
         seats=seats_naming(spellings),
         proceedings=proceedings_naming(spellings),
         invitations=invitations_about(spellings),
-        bodies=body_texts_about(spellings),
-        staff=staff_texts_about(spellings),
+        bodies=texts_about(bodies_erasure.FREE_TEXTS, spellings),
+        staff=texts_about(staff_erasure.FREE_TEXTS, spellings),
         reports=reports_naming(spellings),
     )

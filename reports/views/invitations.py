@@ -18,6 +18,7 @@ from meetings.actions.trail import note_read, subject_of
 from meetings.rights import Account, Right, SignedInRequest, may, panels_within, require
 from panels.actions.decisions import ACCEPT, ASK, DECLINE, KEEP, receive_and_decide
 from panels.actions.steps import Words
+from panels.crumbs import below_desk
 from panels.forms.quick import QuickForm
 from panels.models import Invitation, LineUpSeat
 from panels.vocabulary import DECLINED_WITH_APPROVER, NEEDS_EXEMPTION, ReasonCode
@@ -38,7 +39,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     """The quick path: paste who speaks, see the verdict, decide; all on one page."""
     require(request.user, Right.EDIT_INVITATIONS)
     form = QuickForm(request.POST if request.method == "POST" else None)
-    context: dict[str, Any] = {"form": form, "crumbs": _crumbs(_("New invitation")), "reasons": REASONS}
+    context: dict[str, Any] = {"form": form, "crumbs": below_desk(_("New invitation")), "reasons": REASONS}
     if form.is_valid():
         what = request.POST.get("do", "check")
         refused = ""
@@ -119,7 +120,7 @@ def invitation(request: SignedInRequest, found: Invitation) -> HttpResponse:
         "invitation": found,
         "panel": panel,
         "demo": found.demonstration,
-        "crumbs": _crumbs(panel.title),
+        "crumbs": below_desk(panel.title),
         "day": day_text(panel.date) if panel.date else _("no day yet"),
         "reply": _("Reply by %(day)s, %(due)s") % due if page.due else "",
         "outcome": outcome_text(found),
@@ -135,7 +136,3 @@ def offered(user: Account) -> dict[str, Any]:
         "may_invite": may(user, Right.EDIT_INVITATIONS),
         "replies_due": len(replies_due()) if counts else 0,
     }
-
-
-def _crumbs(here: str) -> list[dict[str, Any]]:
-    return [{"label": _("Panel invitations"), "url": reverse("panel-desk")}, {"label": here}]

@@ -16,7 +16,8 @@ from django.utils import timezone
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.spellings import Spellings
 from meetings.models import Change
-from staff.actions.erasure import erase_from_staff
+from meetings.subject_access import texts_about
+from staff.actions.erasure import FREE_TEXTS, erase_from_staff
 from staff.actions.movements import enter_movement
 from staff.actions.plans import drop, plan
 from staff.actions.snapshots import (
@@ -29,7 +30,6 @@ from staff.actions.snapshots import (
 )
 from staff.levels import level_called, levels
 from staff.models import HalfYear, LevelTarget, Movement, PlannedStep, Snapshot, StaffCount
-from staff.subject_access import staff_texts_about
 from tests.worlds.builders import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -225,10 +225,10 @@ def test_the_database_refuses(name: str, focal: User) -> None:
 def test_a_name_in_a_text_is_found_and_erased(focal: User) -> None:
     plan(PlannedStep(level="P-4", action="Ask Ada Okoro for names", owner="HR"), by=focal)
     spellings = Spellings(["Ada Okoro"])
-    assert staff_texts_about(spellings) == [PlannedStep.objects.get()]
+    assert [one.row for one in texts_about(FREE_TEXTS, spellings)] == [PlannedStep.objects.get()]
     erase_from_staff(spellings)
     assert "Okoro" not in PlannedStep.objects.get().action
-    assert staff_texts_about(spellings) == []
+    assert texts_about(FREE_TEXTS, spellings) == []
 
 
 def test_the_demonstration_goes_and_what_is_real_stays(focal: User, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from meetings.actions.panels import Seat
 from meetings.models import Change
+from panels.actions.experts import suggest
 from panels.actions.invitations import Event, add_line_up, receive_invitation
-from panels.actions.proposals import propose
+from panels.actions.proposals import propose, refuse
 from panels.actions.steps import Words, take_step
 from panels.models import Expert, Invitation, LetterTemplate
 from panels.vocabulary import InvitationState
@@ -96,7 +97,12 @@ def make_old_and_recent_invitations(by: User) -> None:
     """Invitations and experts whose time is over, and some whose time is not; the trail knows nothing of them."""
     today = timezone.localdate()
     for day in (datetime.date(2001, 3, 5), today):
-        make_invitation(by, "wm", date=day)
+        made = make_invitation(by, "mm", date=day, source="a call of Ada Past", area="nuclear")
+        suggest(made, make_expert("Suggested Past"), by=by)
+        letter = {"letter_text": "Dear Ada Past", "letter_language": "en"}
+        waiting = propose(made, S.ACCEPTED, by=by, words=Words("other", "Ada Past asks", **letter))  # type: ignore[arg-type]
+        refuse(waiting, by=by, answer="Ada Past, no")
+        take_step(made, S.CHANGE_REQUESTED, by=by, words=Words(note="Ada Past wrote", **letter))
         given = day - datetime.timedelta(days=400)
         make_expert(f"Expert of {day}", consent_given=given, consent_until=day)
     Change.objects.filter(subject__startswith="invitation:").delete()

@@ -20,7 +20,8 @@
   async function draw(chart) {
     const figure = JSON.parse(document.getElementById(chart.dataset.figure).textContent);
     const place = document.createElement("div");
-    place.setAttribute("role", "img");
+    // Not an image: plotly's own buttons inside are reached by keyboard.
+    place.setAttribute("role", "figure");
     place.setAttribute("aria-label", chart.dataset.label);
     try {
       await loadPlotly();

@@ -61,6 +61,7 @@ class Right(Enum):
 
     READ_FIGURES = "live aggregate figures"
     READ_CLOSED_DELEGATIONS = "figures of individual delegations, even if the list is closed"
+    READ_CHECK = "the check of a meeting: what it lacks, and who locked it"
     READ_NAMES = "names of lists, as printed"
     READ_EVIDENCE = "gender evidence of a person"
     RECORD_GENDER = "record what a person declared of their gender, with source and date"
@@ -111,6 +112,12 @@ TABLE: dict[Right, dict[Group, Extent]] = {
         Group.MANAGER: ALL,
     },
     Right.READ_CLOSED_DELEGATIONS: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL, Group.PUBLISHER: ALL},
+    Right.READ_CHECK: {
+        Group.CLERK: OWN_MEETINGS,
+        Group.REVIEWER: ALL,
+        Group.PUBLISHER: ALL,
+        Group.MANAGER: OPEN_LISTS,
+    },
     Right.READ_NAMES: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL, Group.MANAGER: OPEN_LISTS},
     Right.READ_EVIDENCE: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
     Right.RECORD_GENDER: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},

@@ -31,7 +31,7 @@ from meetings.workspace.sample import sample_of
 @require_safe
 def check(request: SignedInRequest, slug: str) -> HttpResponse:
     """Whether the meeting is complete, what it still lacks, and who locked it."""
-    meeting = meeting_for(request.user, slug, Right.READ_FIGURES)
+    meeting = meeting_for(request.user, slug, Right.READ_CHECK)
     found, decides = findings(meeting), may(request.user, Right.DECIDE, meeting)
     missing, locks = sum(finding.is_missing for finding in found), may(request.user, Right.LOCK, meeting)
     context = workspace_of(request.user, meeting, step="check", here=_("Check and lock"))

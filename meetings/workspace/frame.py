@@ -119,7 +119,7 @@ def actions_of(mine: Rights, meeting: Meeting) -> list[dict[str, str]]:
         (Right.EDIT, "list-template", _("Template to send out"), ""),
         (Right.EDIT_PANELS, "panel-new", _("Add a panel"), ""),
         (Right.EDIT_PANELS, "programme", _("Paste a programme"), ""),
-        (Right.READ_FIGURES, "check", _check(mine, meeting), ""),
+        (Right.READ_CHECK, "check", _check(mine, meeting), ""),
         (Right.EDIT, "edit", _("Change the meeting"), ""),
         (Right.SET_CLERKS, "clerks", _("Clerks"), ""),
     )

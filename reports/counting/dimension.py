@@ -72,8 +72,8 @@ class Dimension:
 
     @property
     def isolates(self) -> bool:
-        """Whether its groups take some delegations of a meeting apart from others."""
-        return any(one.isolates for one in self.crosses) or self.level is Level.DELEGATION
+        """Whether its groups take some people of a meeting apart from others."""
+        return any(one.isolates for one in self.crosses) or self.level is not Level.MEETING
 
     def order(self, asked: Sequence[Groupable]) -> list[str]:
         """Keys of its groups that do not stand in the order of the alphabet, where years stand by themselves."""

@@ -17,8 +17,8 @@ from reports.counting.counts import Cell
 from reports.counting.dimensions import DIMENSIONS, Dimension
 from reports.counting.labels import in_order
 from reports.counting.office_groups import OfficeGroups, years_in_office
-from reports.counting.population import Population, gender_basis_of
-from reports.counting.scope import ALL, LISTED, STATES
+from reports.counting.population import Population
+from reports.counting.scope import ALL, LISTED, STATES, gender_basis_of
 from reports.counting.statements import Heard
 from reports.measures.tally import Counts, Weighed, count_genders
 from reports.refusals import QuestionRefused

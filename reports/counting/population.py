@@ -18,7 +18,7 @@ from meetings.models import Meeting
 from meetings.vocabulary import EXCLUDED_CATEGORIES, GenderBasis, HeadBasis, ListAccess
 from reports.counting import attributes, blocks, cache, groups
 from reports.counting.arrays import EVERYBODY, GENDERS, Arrays
-from reports.counting.closed_lists import delegations_may_be_read, isolates_delegations, narrows_to_some
+from reports.counting.closed_lists import delegations_may_be_read, isolates_delegations, may_be_shown
 from reports.counting.dimensions import DIMENSIONS, WHOLE, Dimension, Level
 from reports.counting.groupings import Reference
 from reports.counting.scope import ATTENDED, LISTED, RECORDED, REGISTERED, Scope
@@ -40,7 +40,7 @@ class Population:
     within: QuerySet[Meeting] | None = None
     """All that whoever asks may read, in whichever year."""
     left_out: Sequence[Meeting] = ()
-    """Meetings of the scope with a closed list that it would take apart."""
+    """Meetings of the scope with a closed list of which it shows nothing to whoever asks."""
 
     def __init__(
         self,
@@ -131,23 +131,28 @@ class Population:
         return cast(T, self.read_beside[key])
 
     def counted_as(self, gender_basis: str) -> Population:
-        """The same people by another basis of gender."""
-        return self._with(scope=replace(self.scope, gender_basis=gender_basis))
+        """The same people by another basis of gender; who declared what is not shown of a closed list."""
+        counted = self.without_closed_lists() if gender_basis == LISTED else self
+        return counted._with(scope=replace(self.scope, gender_basis=gender_basis))
 
     def heads(self, basis: HeadBasis) -> Population:
         """Only the heads of delegation known on this basis, one a delegation."""
-        if self.head != EVERYBODY:
-            return self._with(row_mask=self._row_mask("head_basis", basis))
-        return self._with(head=str(basis))
+        shown = self.without_closed_lists()
+        if shown.head != EVERYBODY:
+            return shown._with(row_mask=shown._row_mask("head_basis", basis))
+        return shown._with(head=str(basis))
 
     def listed_on(self, basis: GenderBasis) -> Population:
         """Only those whose gender as listed rests on this basis."""
-        return self._with(row_mask=self._row_mask("listed_basis", basis))
+        shown = self.without_closed_lists()
+        return shown._with(row_mask=shown._row_mask("listed_basis", basis))
 
     def where(self, dimension: Dimension, *keys: str) -> Population:
         """Only the people of these groups of a dimension. Raises Refused for one that a grouping does not have."""
         import numpy as np
 
+        if dimension.isolates and (shown := self.without_closed_lists()) is not self:
+            return shown.where(dimension, *keys)
         found, grouping = dimension.group_delegations(self), dimension.grouping
         # A forum's own groups are known by its meetings: without any nothing says that one does not exist.
         can_tell = grouping and (self.meetings or not grouping.of_forums)
@@ -171,7 +176,14 @@ class Population:
 
     def without_closed_lists(self) -> Population:
         """Only those at the meetings whose delegations may be taken apart for whoever asks."""
-        may_be = delegations_may_be_read(self.arrays, self.readable_closed)
+        return self._only_at(delegations_may_be_read(self.arrays, self.readable_closed))
+
+    def shown(self) -> Population:
+        """Only those at the meetings of which the scope is shown to whoever asks, taken together."""
+        return self._only_at(may_be_shown(self.arrays, self.scope, self.readable_closed))
+
+    def _only_at(self, may_be: np.ndarray) -> Population:
+        """Only those at some of the meetings (a truth for each); the others are left out and said to be."""
         if may_be.all():
             return self
         some = Population(self.arrays.part(may_be), self.scope, self.reference, self.readable_closed)
@@ -279,14 +291,8 @@ def population_in(
             arrays = groups.meetings_where(arrays, dimension.attribute, value)
     people = Population(arrays, scope, reference, readable_closed)
     people.left_out, people.within = tuple(left_out), within
-    if narrows_to_some(scope):
-        people = people.without_closed_lists()
+    people = people.shown()
     for dimension, value in asked:
         if not dimension.attribute:
             people = people.where(dimension, value)
     return people
-
-
-def gender_basis_of(meeting: Meeting, scope: Scope) -> str:
-    """As listed where anyone can read the list, as recorded where the list is closed — unless the scope decides."""
-    return scope.gender_basis or (LISTED if meeting.list_access == ListAccess.OPEN else RECORDED)

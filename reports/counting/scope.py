@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from meetings.vocabulary import EXCLUDED_CATEGORIES, STATE_CATEGORIES, Category
+from meetings.models import Meeting
+from meetings.vocabulary import EXCLUDED_CATEGORIES, STATE_CATEGORIES, Category, ListAccess
 from reports.counting.dimensions import DIMENSIONS, FILTERS
 from reports.measures.projection import GOAL_YEAR
 from reports.refusals import QuestionRefused
@@ -118,6 +119,11 @@ def read_goal(query: Mapping[str, str]) -> tuple[int, int]:
             _("“%(found)s” cannot be the year of a goal; write one from %(first)s to %(last)s.") % words
         )
     return int(year), int(_one_of(target, tuple(map(str, TARGETS))))
+
+
+def gender_basis_of(meeting: Meeting, scope: Scope) -> str:
+    """As listed where anyone can read the list, as recorded where the list is closed — unless the scope decides."""
+    return scope.gender_basis or (LISTED if meeting.list_access == ListAccess.OPEN else RECORDED)
 
 
 def _one_of(value: str, choices: tuple[str, ...]) -> str:

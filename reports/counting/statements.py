@@ -20,8 +20,8 @@ from reports.counting.arrays import Placed
 from reports.counting.counts import Cell
 from reports.counting.dimensions import DIMENSIONS, Dimension
 from reports.counting.groups import GroupCodes
-from reports.counting.population import Population, gender_basis_of
-from reports.counting.scope import LISTED
+from reports.counting.population import Population
+from reports.counting.scope import LISTED, gender_basis_of
 from reports.counting.statement_blocks import COLUMNS, KINDS, NOT_TIMED, TOPICS, blocks_of
 from reports.measures.tally import Counts, Weighed
 from reports.refusals import QuestionRefused

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.models import Meeting, Panel
-from meetings.rights import Account, Right, may_somewhere, meetings_within, panels_within
+from meetings.rights import Account, Right, may, may_somewhere, meetings_within, panels_within
 from meetings.vocabulary import ListStatus
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.population import Population
@@ -204,7 +204,7 @@ def to_lock(user: Account, people: Population, today: datetime.date) -> Matter:
         "%(number)s meetings to check",
         len(found),
     )
-    return _about_meetings("lock", sentence, found, people, page="meetings:check")
+    return _about_meetings("lock", sentence, found, people, page="meetings:check" if may(user, Right.LOCK) else "")
 
 
 AT_MEETINGS: Mapping[str, Callable[[Account, Population, datetime.date], Matter]] = {

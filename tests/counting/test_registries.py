@@ -52,7 +52,7 @@ def test_one_entry_counts_people_statements_and_offices_by_a_new_dimension(
 
 
 def test_one_entry_shows_a_new_dimension_on_explore(city: Dimension, in_two_cities: None) -> None:
-    page = signed_in(make_user("m", "manager")).get("/dashboard/explore/?by=city").content.decode()
+    page = signed_in(make_user("m", "reviewer")).get("/dashboard/explore/?by=city").content.decode()
     assert '<option value="city" selected>City</option>' in page
     assert page.index("Otherville") < page.index("Sampleton")
     assert "7 of 13" in page

@@ -140,7 +140,7 @@ ACCESS = {
     "meetings:sheet": "clerk reviewer",
     "meetings:sheet-file": "clerk reviewer",
     "meetings:sheets": "clerk reviewer",
-    "meetings:check": READERS,
+    "meetings:check": "clerk reviewer publisher",
     "meetings:document-totals": "clerk reviewer",
     "meetings:finding": "reviewer",
     "meetings:sample": "reviewer",

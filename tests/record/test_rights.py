@@ -27,6 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 EXPECTED = {
     Right.READ_FIGURES: {"clerk": "o", "reviewer": "opc", "publisher": "opc", "manager": "opc"},
     Right.READ_CLOSED_DELEGATIONS: {"clerk": "o", "reviewer": "opc", "publisher": "opc"},
+    Right.READ_CHECK: {"clerk": "o", "reviewer": "opc", "publisher": "opc", "manager": "p"},
     Right.READ_NAMES: {"clerk": "o", "reviewer": "opc", "manager": "p"},
     Right.READ_EVIDENCE: {"clerk": "o", "reviewer": "opc"},
     Right.RECORD_GENDER: {"clerk": "o", "reviewer": "opc"},

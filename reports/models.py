@@ -44,8 +44,8 @@ class Release(models.Model):
     """One freeze of everything that is published. ``dated`` stands in its files; ``manifest`` is public. Changes are
     told against ``previous``, the last release that stands; ``last_public`` is the last that anybody could read.
 
-    ``confidential_counts`` holds the unrounded counts behind closed lists, which the next release compares with: it
-    never leaves the office.
+    ``confidential_counts`` holds the unrounded counts behind closed lists, which the next release compares with, and
+    ``exact_invitations`` those of invitations to panels, to know whether they have moved: neither leaves the office.
     """
 
     version = models.CharField(max_length=10, unique=True)
@@ -59,6 +59,7 @@ class Release(models.Model):
     last_public = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     manifest = models.JSONField(default=dict)
     confidential_counts = models.JSONField(default=dict)
+    exact_invitations = models.JSONField(default=dict)
     folder = models.CharField(max_length=64, unique=True)
     built_by = models.ForeignKey(ACCOUNT, models.PROTECT, related_name="+")
     built_at = models.DateTimeField()

@@ -169,8 +169,12 @@ def histories(invitations: QuerySet[Invitation]) -> list[History]:
         checks.setdefault(invitation, []).append(event)
     return [
         History(
-            one.received, one.organiser_type, one.unit, one.area, one.panel.organisers, steps.get(one.pk, []),
-            checks.get(one.pk, []), one.outcome_code,
+            one.received, one.organiser_type, one.unit, one.area or _area_of(one.panel), one.panel.organisers,
+            steps.get(one.pk, []), checks.get(one.pk, []), one.outcome_code, one.panel.date,
         )
-        for one in invitations.select_related("panel")
+        for one in invitations.select_related("panel__meeting__forum")
     ]  # fmt: skip
+
+
+def _area_of(panel: Panel) -> str:
+    return panel.meeting.forum.area if panel.meeting else ""

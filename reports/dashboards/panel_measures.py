@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from django.utils.formats import number_format
@@ -23,6 +22,7 @@ from reports.measures.panel_desk import (
     DeskMeasure,
     History,
     measured,
+    part_of,
     repeated,
 )
 from reports.measures.wording import rounded, share_in_words
@@ -158,11 +158,6 @@ class PanelMeasures:
     @property
     def benchmark(self) -> dict[str, str]:
         return {"source": _(BENCHMARK_SOURCE), "parity": _(BENCHMARK_PARITY)}
-
-
-def part_of(value: Value) -> int:
-    """How many of the base it is, of a share."""
-    return int((value.value or Fraction(0)) * value.base)
 
 
 def _lines(some: Sequence[History]) -> list[Line]:

@@ -41,7 +41,7 @@ class Event:
 class History:
     """One invitation as it is counted. ``steps`` and ``checks`` in the order of time, ``checks`` one for each line-up,
     by the verdict it got when it came. ``unit`` and ``area`` are empty where they are not known, ``outcome`` until the
-    end.
+    end, ``day`` is that of the panel.
     """
 
     received: datetime.date
@@ -52,6 +52,7 @@ class History:
     steps: Sequence[Event] = ()
     checks: Sequence[Event] = ()
     outcome: str = ""
+    day: datetime.date | None = None
 
     @property
     def quarter(self) -> str:
@@ -254,6 +255,24 @@ def measured(histories: Iterable[History]) -> dict[str, Value]:
     """Every measure of these invitations, by its key."""
     every = list(histories)
     return {one.key: one.of(every) for one in DESK_MEASURES}
+
+
+def part_of(value: Value) -> int:
+    """How many of the base it is, of a share."""
+    return int((value.value or Fraction(0)) * value.base)
+
+
+def in_numbers(histories: Iterable[History]) -> dict[str, int]:
+    """What a release tells of invitations, in whole numbers; ``asked_with_later_line_up`` is the base of
+    ``changed_after_asking``."""
+    every = list(histories)
+    values = measured(every)
+    told = ("checked", "asked", "changed_after_asking", "declined", "exempted")
+    return {
+        "invitations": len(every),
+        "asked_with_later_line_up": values["changed_after_asking"].base,
+        **{key: part_of(values[key]) for key in told},
+    }
 
 
 def repeated(histories: Iterable[History], least: int = 2) -> list[tuple[str, int, int]]:

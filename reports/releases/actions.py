@@ -203,7 +203,7 @@ def _store(frozen: Freeze, folder: str, *, by: User, listener: Listener) -> Rele
         version=contents.version, title=contents.title, notes=contents.notes, licence=contents.licence,
         disclaimer=contents.disclaimer, dated=datetime.date.fromisoformat(contents.dated), previous=_previous(),
         last_public=_last_public(), manifest=metadata.manifest(contents),
-        confidential_counts=frozen.confidential_counts,
+        confidential_counts=frozen.confidential_counts, exact_invitations=frozen.exact_invitations,
         folder=folder, built_by=by, built_at=timezone.now(), waiver=contents.waiver,
     )  # fmt: skip
     ReleaseMeeting.objects.bulk_create(

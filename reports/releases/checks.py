@@ -16,6 +16,7 @@ from reports.counting.population import population_of
 from reports.counting.scope import Scope
 from reports.models import DelegationLabel, Release, ReleaseMeeting
 from reports.releases.contents import FrozenTable
+from reports.releases.panel_rows import invitations_moved
 from reports.results import Result, results
 
 SHOWN = 5
@@ -84,11 +85,13 @@ def labels_to_approve(meetings: Sequence[Meeting]) -> list[str]:
 
 
 def moved_since(release: Release) -> list[str]:
-    """Meetings of a draft that are no longer as they were frozen: changed, unlocked, gone, or locked since."""
+    """Meetings of a draft that are no longer as they were frozen: changed, unlocked, gone, or locked since; and
+    invitations to panels, where they would be counted otherwise."""
     frozen = dict(ReleaseMeeting.objects.filter(release=release).values_list("slug", "revision"))
     locked = Meeting.objects.filter(locked_at__isnull=False)
     now = dict(locked.values_list("slug", "revision"))
-    return sorted(slug for slug in frozen.keys() | now.keys() if frozen.get(slug) != now.get(slug))
+    moved = sorted(slug for slug in frozen.keys() | now.keys() if frozen.get(slug) != now.get(slug))
+    return [*moved, _("invitations to panels")] if invitations_moved(release) else moved
 
 
 def some(names: Sequence[str]) -> str:

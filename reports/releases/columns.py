@@ -236,3 +236,41 @@ ONE_GENDER = measured_in(_("delegations"), (
         _("Delegations of women only or men only, divided by the determinable."), "delegations_of_one_gender",
     ),
 ))  # fmt: skip
+IN_PERIOD = (
+    Column(
+        "period", "string", _("Period"), _("Calendar quarter, or year where it is told as one."), required=True,
+        pattern=PERIOD,
+    ),
+    Column("year", "integer", _("Year"), _("Year of the period.")),
+    Column(
+        "quarter", "string", _("Quarter"), _("Calendar quarter; empty where the year is told as one."), pattern=QUARTER
+    ),
+    Column(
+        "area", "string", _("Area of work"), _("Area of the forum, or of the invitation."), codes="area", required=True
+    ),
+)  # fmt: skip
+PANELS = measured_in(_("panels"), (
+    Column("panels", "integer", _("Panels"), _("Sessions with two speakers or more.")),
+    Column("single_gender", "integer", _("Single-gender"), _("Panels with speakers of one gender only.")),
+))  # fmt: skip
+INVITED = measured_in(_("invitations"), (
+    Column("invitations", "integer", _("Invitations"), _("Invitations to panels of others that are over.")),
+    Column("checked", "integer", _("Checked"), _("Invitations with at least one line-up checked by the rule.")),
+    Column(
+        "asked", "integer", _("Asked for another line-up"),
+        _("Invitations in which we asked for a change, suggested names or accepted on condition."),
+    ),
+    Column(
+        "asked_with_later_line_up", "integer", _("Asked, with a later line-up"),
+        _("Of those asked, the ones with a later line-up that could be judged: the base of changed_after_asking."),
+    ),
+    Column(
+        "changed_after_asking", "integer", _("Changed after we asked"),
+        _("Invitations in which a line-up after our request had women and men."),
+    ),
+    Column("declined", "integer", _("Declined"), _("Invitations that we declined.")),
+    Column(
+        "exempted", "integer", _("Exempted"),
+        _("Panels of one gender that we joined for a reason on record, with a second person’s agreement."),
+    ),
+))  # fmt: skip

@@ -27,7 +27,7 @@ from reports.releases.disclosure.memory import Memory, memory_from_json, memory_
 from reports.releases.disclosure.remembered import brought_up
 from reports.releases.exact_rows import exact_rows, meeting_details
 from reports.releases.panel_rows import TABLE as PANELS
-from reports.releases.panel_rows import panel_rows
+from reports.releases.panel_rows import exact_invitations, panel_rows
 from reports.releases.proceedings_rows import proceedings_rows
 from reports.releases.published import frozen_rows
 from reports.releases.reasons import Reasons, closed_list, of_sums, reasons_since, why
@@ -66,11 +66,12 @@ class Imprint:
 @dataclass(frozen=True, slots=True)
 class Freeze:
     """The frozen record, ready to become a release. ``confidential_counts`` never leaves the office (models.Release);
-    ``meetings`` are those that are in it."""
+    ``exact_invitations`` (models.Release) neither; ``meetings`` are those that are in it."""
 
     contents: Contents
     meetings: list[Meeting]
     confidential_counts: dict[str, Any]
+    exact_invitations: dict[str, list[int]]
 
 
 def ready_meetings() -> QuerySet[Meeting]:
@@ -125,7 +126,7 @@ def freeze(
             describing=[table_of(spec, describing[spec.name]) for spec in schema.describing],
             stata_and_spss=imprint.stata_and_spss,
         )
-    return Freeze(contents, meetings, memory_to_json(disclosed.memory))
+    return Freeze(contents, meetings, memory_to_json(disclosed.memory), exact_invitations(meetings))
 
 
 def _remembered(last_public: Release | None) -> Iterator[Memory]:

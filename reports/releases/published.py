@@ -19,6 +19,8 @@ from reports.releases.versions import order_of
 Row = dict[str, Any]
 CHANGES = "changes.json"
 TABLES_CACHED = 32
+NEVER_READ = ("confidential_counts", "exact_invitations")
+"""What stands behind what is withheld: no public page reads it from the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def latest() -> Published | None:
     """The newest release that is out and not withdrawn."""
     versions = _out().values_list("pk", "version")
     newest = max(versions, key=lambda one: order_of(one[1]), default=None)
-    return Published(Release.objects.defer("confidential_counts").get(pk=newest[0])) if newest else None
+    return Published(Release.objects.defer(*NEVER_READ).get(pk=newest[0])) if newest else None
 
 
 def version(wanted: str) -> Published | None:
@@ -140,11 +142,11 @@ def frozen_rows(release: Release, name: str) -> list[Row]:
 
 def _out() -> ReleaseSet:
     """What stands behind closed lists is not even read from the database here."""
-    return Release.objects.out().defer("confidential_counts")
+    return Release.objects.out().defer(*NEVER_READ)
 
 
 def _withdrawn() -> ReleaseSet:
-    return Release.objects.filter(state=ReleaseState.WITHDRAWN).defer("confidential_counts")
+    return Release.objects.filter(state=ReleaseState.WITHDRAWN).defer(*NEVER_READ)
 
 
 def _newest_first(releases: list[Release]) -> list[Published]:

@@ -12,14 +12,15 @@ from reports.releases.columns import (
     DELEGATION,
     FORUM_GROUP,
     HEAD_BASIS,
+    IN_PERIOD,
     INCOME_GROUP,
+    INVITED,
     MEETING_DETAILS,
     MEETING_ID,
     OF_MEETING,
     ONE_GENDER,
+    PANELS,
     PEOPLE,
-    PERIOD,
-    QUARTER,
     REGIONAL_GROUP,
     RELEASE,
     ROLE,
@@ -270,28 +271,17 @@ TABLES: dict[str, TableSpec] = {
         TableSpec(
             "panels_summary", _("Panels"),
             _(
-                "Panels by area of work and year: by quarters, or the year as one where a quarter has fewer than five;"
-                " never by organizer. A year keeps its division in every release."
+                "Panels at our meetings, and what happened to invitations to panels of others, by area and year:"
+                " by quarters, or the year as one where a quarter has fewer than five of either; never by organizer. A"
+                " year keeps its division in every release. Invitations are counted once they are over, by the day of"
+                " the panel; those whose day or area is not recorded are in no row."
             ),
             ("period", "area"),
             (
                 RELEASE,
-                Column(
-                    "period", "string", _("Period"), _("Calendar quarter, or year where it is told as one."),
-                    required=True, pattern=PERIOD,
-                ),
-                Column("year", "integer", _("Year"), _("Year of the period.")),
-                Column(
-                    "quarter", "string", _("Quarter"), _("Calendar quarter; empty where the year is told as one."),
-                    pattern=QUARTER,
-                ),
-                Column("area", "string", _("Area of work"), _("Area of the forum."), codes="area", required=True),
-                *measured_in(_("panels"), (
-                    Column("panels", "integer", _("Panels"), _("Sessions with two speakers or more.")),
-                    Column(
-                        "single_gender", "integer", _("Single-gender"), _("Panels with speakers of one gender only."),
-                    ),
-                )),
+                *IN_PERIOD,
+                *PANELS,
+                *INVITED,
                 *ABOUT,
             ),
         ),

@@ -14,6 +14,7 @@ from reports.models import Release, ReleaseFile, release_storage
 from reports.releases.checks import some
 from reports.releases.files import files_of
 from reports.releases.freeze import Imprint, freeze, software_running
+from reports.releases.panel_rows import invitations_moved
 from reports.releases.schema import schema_of
 from reports.releases.stata_and_spss import NotWritten
 
@@ -122,4 +123,6 @@ def _hindrance(release: Release) -> str:
     moved = [one.slug for one in frozen if one.meeting is None or one.meeting.revision != one.revision]
     if moved:
         return _("the record has changed since: %(meetings)s") % {"meetings": some(moved)}
+    if invitations_moved(release):
+        return _("the record has changed since: %(meetings)s") % {"meetings": _("invitations to panels")}
     return ""

@@ -15,6 +15,7 @@ from reports.models import Release
 from reports.releases import actions, freeze, published
 from reports.releases.code_lists import DESCRIBING
 from reports.releases.columns import TableSpec
+from reports.releases.panel_rows import OF_INVITATIONS
 from reports.releases.published import frozen_rows
 from reports.releases.schema import Schema
 from reports.releases.tables import TABLES
@@ -84,7 +85,7 @@ OF_VERSION_2 = (
 
 def as_it_was(spec: TableSpec) -> TableSpec:
     """The table before columns had units, and panels of a year were told as one."""
-    new = {"dictionary": ("unit",), "panels_summary": ("period", "year")}.get(spec.name, ())
+    new = {"dictionary": ("unit",), "panels_summary": ("period", "year", *OF_INVITATIONS)}.get(spec.name, ())
     columns = tuple(replace(one, unit="") for one in spec.columns if one.name not in new)
     key = tuple("quarter" if name == "period" else name for name in spec.key)
     return replace(spec, key=key, columns=columns)

@@ -104,6 +104,22 @@ def verdict_of(one: FlaggedPanel, *, ahead: bool) -> tuple[str, str]:
     return found[status]
 
 
+def announcement(one: FlaggedPanel, today: datetime.date) -> tuple[str, str] | None:
+    """Whether a panel of ours that is ahead may be announced: a state and a sentence; None where nothing is to be said.
+
+    The rule is that of invitations: one gender, or mixed by us alone, takes another line-up or a reason on record.
+    """
+    status = one.flag.status
+    if _is_past(one, today) or status == "not_a_panel":
+        return None
+    if status in URGENT:
+        says = _("Do not announce it yet: find other speakers, or ask the panel desk to exempt it with a reason.")
+        return ACT, says
+    if status == "cannot_tell_yet":
+        return OPEN, _("Do not announce it yet: a name or a gender is missing.")
+    return OK, _("It passes the check and may be announced.")
+
+
 class PanelsForm(forms.Form):
     """Which panels are shown; the choices are those of the panels in reach."""
 

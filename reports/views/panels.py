@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from meetings.actions.trail import note_read
 from meetings.rights import Right, SignedInRequest, may, may_somewhere, panel_for, panels_within
 from reports.dashboards.panel_figs import tools_of
-from reports.dashboards.panels import PanelList, PanelsForm, table_of
-from reports.panel_results import flag_of, views_of
+from reports.dashboards.panels import PanelList, PanelsForm, announcement, table_of
+from reports.panel_results import FlaggedPanel, flag_of, views_of
 from reports.presentation.dates import day_text
 from reports.views import dashboards, invitations
 from reports.words import said
@@ -72,6 +72,7 @@ def panel(request: SignedInRequest, slug: str) -> HttpResponse:
         "seats": seats,
         "may_see_names": not found.by_invitation,
         "sentence": said(flag.sentence),
+        "announcement": announcement(FlaggedPanel(found, flag), datetime.datetime.now(datetime.UTC).date()),
         "views": views_of(flag),
         "may_see_meeting": may(request.user, Right.READ_FIGURES, found.meeting),
         "may_edit": may(request.user, Right.EDIT_PANELS, found.meeting) and not found.by_invitation,

@@ -241,6 +241,34 @@ def test_our_own_events_are_checked_before_they_are_announced() -> None:
     assert made.outcome_code == "exempted"
 
 
+@pytest.mark.parametrize(
+    ("letters", "said"),
+    [
+        ("mm", "Do not announce it yet: find other speakers"),
+        ("mmW", "Do not announce it yet: find other speakers"),
+        ("m?", "Do not announce it yet: a name or a gender is missing."),
+        ("wm", "may be announced"),
+    ],
+)
+def test_a_panel_entered_at_a_meeting_gets_the_same_check_before_it_is_announced(letters: str, said: str) -> None:
+    from tests.worlds.builders import make_user
+    from tests.worlds.invitations import seats_of
+
+    clerk, other = make_user("clerk", "clerk"), make_user("other", "panel_desk")
+    day = timezone.localdate() + datetime.timedelta(days=30)
+    spring = make_meeting("spring", start=day)
+    spring.clerks.add(clerk)
+    panel = create_panel(meeting=spring, seats=seats_of(letters), by=clerk, source="test", title="Ours", date=day)
+    address = f"/panels/{panel.slug}/"
+    assert said in signed_in(clerk).get(address).content.decode()
+    waits = "At our own meetings, to decide now" in signed_in(other).get("/panels/desk/").content.decode()
+    assert waits == ("find other" in said)
+    signed_in(other).post(f"{address}exempt/", {"reason": "ex officio"})
+    assert "may be announced" in signed_in(clerk).get(address).content.decode()
+    Panel.objects.update(date=timezone.localdate() - datetime.timedelta(days=30))
+    assert "announce" not in signed_in(clerk).get(address).content.decode()
+
+
 def test_whoever_enters_a_panel_of_our_meeting_does_not_exempt_it() -> None:
     from tests.worlds.builders import make_user
     from tests.worlds.invitations import seats_of

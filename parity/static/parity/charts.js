@@ -48,7 +48,7 @@
   function offer(chart) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "btn btn-outline-primary";
+    button.className = "btn";
     button.textContent = chart.dataset.offer;
     button.addEventListener("click", () => draw(chart));
     chart.append(button);

@@ -10,20 +10,40 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meetings.actions.trail import subject_of
+from meetings.models import Change
 from meetings.workspace.steps import Step, StepState
 from reports.models import Release, ReleaseState
 from reports.presentation.dates import day_text
+from reports.releases.actions import SENT_BACK
 
 OUT = (ReleaseState.PUBLISHED, ReleaseState.SUPERSEDED)
 TURN = {ReleaseState.DRAFT: 2, ReleaseState.CHECKED: 3, ReleaseState.APPROVED: 4, ReleaseState.EMBARGOED: 4}
 """The number of the step that is next."""
 
 
-def steps_of(release: Release, moved: Sequence[str], me: User) -> list[Step]:
-    """Draft, check, approval, publication. ``moved`` are meetings that changed since: then nothing before is done."""
+def sent_back(release: Release) -> Change | None:
+    """With what note, by whom and when the draft was sent back; None where it was not, or was checked again since."""
+    told = Change.objects.filter(subject=subject_of(release), action__in=(SENT_BACK, "checked_release"))
+    last = told.select_related("by").first() if release.state == ReleaseState.DRAFT else None
+    return last if last and last.action == SENT_BACK else None
+
+
+def steps_of(release: Release, moved: Sequence[str], me: User, returned: Change | None = None) -> list[Step]:
+    """Draft, check, approval, publication. ``moved`` are meetings that changed since: then nothing before is done.
+
+    ``returned``: that the draft was sent back; it stays open until somebody has checked it again.
+    """
     turn = TURN.get(ReleaseState(release.state), 0)
     found = [
-        Step("draft", 1, _("Draft"), _taken(bool(moved), True), _built(release, moved, me), ""),
+        Step(
+            "draft",
+            1,
+            _("Draft"),
+            _taken(bool(moved or returned), True),
+            _built(release, moved, me, returned),
+            "",
+        ),
         Step("check", 2, _("Checked"), _taken(bool(moved), bool(release.checked_by)), _checked(release, moved, me), ""),
         Step(
             "approve",
@@ -47,11 +67,13 @@ def steps_of(release: Release, moved: Sequence[str], me: User) -> list[Step]:
     return [_stood_at(one) if one.number == turn else one for one in found]
 
 
-def title_of(release: Release, moved: Sequence[str]) -> str:
+def title_of(release: Release, moved: Sequence[str], returned: Change | None = None) -> str:
     """What is left, as the head of the page says it."""
     words = {"version": release.version}
     if moved:
         return _("Release %(version)s must be built again") % words
+    if returned:
+        return _("Release %(version)s was sent back") % words
     if release.state == ReleaseState.EMBARGOED and not _ended(release):
         return _("Release %(version)s is under embargo") % words
     titles = {
@@ -89,9 +111,11 @@ def _ended(release: Release) -> bool:
     return bool(release.embargo_until and release.embargo_until <= timezone.now())
 
 
-def _built(release: Release, moved: Sequence[str], me: User) -> str:
+def _built(release: Release, moved: Sequence[str], me: User, returned: Change | None) -> str:
     if moved:
         return _("the record has changed since")
+    if returned:
+        return _("sent back %(who)s") % {"who": _who(returned.by, returned.at, me)}
     return _("built %(who)s") % {"who": _who(release.built_by, release.built_at, me)}
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from meetings.rights import Right, may
 from reports.dashboards.release_news import difference, public_headline_now, public_headlines
-from reports.dashboards.release_steps import steps_of, title_of
+from reports.dashboards.release_steps import sent_back, steps_of, title_of
 from reports.models import Release, ReleaseState
 from reports.public.reader_reports import open_reports
 from reports.releases import actions
@@ -61,13 +61,15 @@ def page_of(release: Release, user: User) -> dict[str, Any]:
     told = [change | {"table": _title(release, change)} for change in changes if not change["column"].startswith(SHARE)]
     tables = [FrozenTable(_spec(release, name), frozen_rows(release, name)) for name in names]
     moved = moved_since(release) if step else []
+    returned = sent_back(release)
     report = report_of(tables, changes)
     files = list(release.files.all())
     left_out = list(Meeting.objects.filter(locked_at=None).order_by("start").values_list("title", flat=True))
     return {
         "release": release,
-        "title": title_of(release, moved),
-        "steps": steps_of(release, moved, user),
+        "title": title_of(release, moved, returned),
+        "steps": steps_of(release, moved, user, returned),
+        "sent_back": returned,
         "difference": difference(release),
         "headlines": public_headlines(release),
         "headline_now": public_headline_now() if step else None,
@@ -88,6 +90,7 @@ def page_of(release: Release, user: User) -> dict[str, Any]:
         "may_take": step != "publish" or may_publish,
         "may_withdraw": may_publish and release.state in WITHDRAWABLE,
         "may_discard": bool(step),
+        "may_send_back": bool(step) and not (step == "check" and (returned or release.built_by_id == user.pk)),
         "demo": release.manifest["demonstration"],
         "crumbs": [{"label": _("Releases"), "url": reverse("reports:releases")}, {"label": release.version}],
     }

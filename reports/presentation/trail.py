@@ -25,6 +25,7 @@ ACTIONS: dict[str, str | Promise] = {
     "reopen_report": _("opened a reader’s report again"),
     "restore_backup": _("restored a backup"),
     "restore_release": _("restored a release to the latest"),
+    "send_back_release": _("sent a release back"),
     "supersede_release": _("superseded a release"),
     "superseded_release": _("superseded a release"),
     "withdraw_release": _("withdrew a release"),

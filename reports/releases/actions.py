@@ -1,4 +1,4 @@
-"""The only writer of releases: build, check, approve, publish, withdraw.
+"""The only writer of releases: build, check, approve, send back, publish, withdraw.
 
 A release is never edited once it is out.
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -22,11 +21,11 @@ from django.utils.translation import gettext as _
 
 from meetings.actions.trail import note_change
 from meetings.progress import Listener, tell_each, tell_nobody
-from meetings.rights import TABLE, Right, may
-from reports.models import DelegationLabel, Release, ReleaseFile, ReleaseMeeting, ReleaseState, release_storage
+from meetings.rights import Right
+from reports.models import Release, ReleaseFile, ReleaseMeeting, ReleaseState, release_storage
 from reports.refusals import ReleaseRefused
 from reports.releases import metadata, published
-from reports.releases.checks import against_meetings, moved_since, some
+from reports.releases.checks import against_meetings, moved_since, require_right, some
 from reports.releases.contents import File
 from reports.releases.files import files_of
 from reports.releases.freeze import Freeze, Imprint, freeze, ready_meetings
@@ -35,6 +34,9 @@ from reports.releases.stata_and_spss import NotWritten
 from reports.releases.storage import delete_files, delete_leftovers, files_of_a_failure_deleted
 from reports.releases.versions import is_version, order_of, version_of
 
+SENT_BACK = "send_back_release"
+NOTE = 300
+"""As many characters of a note as the trail keeps."""
 FIRST_STEPS = (ReleaseState.DRAFT, ReleaseState.CHECKED, ReleaseState.APPROVED)
 
 
@@ -111,6 +113,26 @@ def approve(release: Release, *, by: User) -> Release:
     return _step(release, ReleaseState.CHECKED, ReleaseState.APPROVED, Right.BUILD_RELEASES, by=by, actor="approved")
 
 
+def send_back(release: Release, *, note: str, by: User) -> Release:
+    """Return a release that is not out to the draft, with what must be put right; then it is checked and approved anew.
+
+    The note stands in the trail. Whoever built the draft discards it instead.
+    """
+    require_right(by, Right.BUILD_RELEASES)
+    if not note.strip():
+        raise ReleaseRefused(_("Say in the note what must be put right."))
+    with transaction.atomic():
+        current = Release.objects.select_for_update().get(pk=release.pk)
+        if current.state not in FIRST_STEPS:
+            words = {"version": current.version}
+            raise ReleaseRefused(_("Release %(version)s is published; withdraw it instead.") % words)
+        if current.state == ReleaseState.DRAFT and current.built_by_id == by.pk:
+            raise ReleaseRefused(_("You built this draft; discard it instead and build it again."))
+        nobody = {"checked_by": None, "checked_at": None, "approved_by": None, "approved_at": None}
+        note = note.strip()[:NOTE]
+        return _change(current, by=by, action=SENT_BACK, state=ReleaseState.DRAFT, evidence=note, **nobody)
+
+
 def publish(release: Release, *, by: User, embargo_until: datetime.datetime | None = None) -> Release:
     """Put the release out, now or when the embargo ends; releases out so far are superseded."""
     later = embargo_until is not None and embargo_until > timezone.now()
@@ -125,7 +147,7 @@ def publish(release: Release, *, by: User, embargo_until: datetime.datetime | No
 
 def withdraw(release: Release, *, by: User, reason: str) -> Release:
     """Take a release back: its address says why, its files answer no more. The one before stands again."""
-    _require(by, Right.PUBLISH)
+    require_right(by, Right.PUBLISH)
     if not reason.strip():
         raise ReleaseRefused(_("Say why the release is withdrawn; the reason is shown at its address."))
     if release.state not in (ReleaseState.EMBARGOED, ReleaseState.PUBLISHED, ReleaseState.SUPERSEDED):
@@ -158,18 +180,6 @@ def remove_demonstration_releases() -> int:
         for release in invented:
             _delete(release)
     return len(invented)
-
-
-def approve_labels(labels: Iterable[str], *, by: User) -> None:
-    """A publisher stands for designations outside the reference table."""
-    _require(by, Right.PUBLISH)
-    with transaction.atomic():
-        for label in labels:
-            made, new = DelegationLabel.objects.get_or_create(
-                label=label, defaults={"approved_by": by, "approved_at": timezone.now()}
-            )
-            if new:
-                note_change(by=by, action="approve_label", subject=made, meeting=None, after={"label": label})
 
 
 def _version(wanted: str, year: int) -> str:
@@ -230,7 +240,7 @@ def _step(
     release: Release, before: ReleaseState, after: ReleaseState, right: Right, *, by: User, actor: str, **fields: Any
 ) -> Release:
     """One step forward by ``by``, who is noted as ``actor``. The database compares the people once more."""
-    _require(by, right)
+    require_right(by, right)
     with transaction.atomic():
         current = Release.objects.select_for_update().get(pk=release.pk)
         if current.state != before:
@@ -275,15 +285,6 @@ def _change(release: Release, *, by: User, action: str, evidence: str = "", **fi
     after = {"state": release.state, "version": release.version}
     note_change(by=by, action=action, subject=release, meeting=None, before=before, after=after, evidence=evidence)
     return release
-
-
-def _require(by: User, right: Right) -> None:
-    if not may(by, right):
-        groups = " / ".join(group.value for group in TABLE[right])
-        raise ReleaseRefused(
-            _("%(person)s cannot do this; it needs an account in the group %(groups)s.")
-            % {"person": by, "groups": groups}
-        )
 
 
 def _delete(release: Release) -> None:

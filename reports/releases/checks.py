@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from meetings.models import Delegation, Meeting, Organisation, Participation
+from meetings.rights import TABLE, Right, may
 from meetings.vocabulary import EXCLUDED_CATEGORIES, LISTED_BASES, GenderBasis, ListAccess
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.population import population_of
 from reports.counting.scope import Scope
 from reports.models import DelegationLabel, Release, ReleaseMeeting
+from reports.refusals import ReleaseRefused
 from reports.releases.contents import FrozenTable
 from reports.releases.panel_rows import invitations_moved
 from reports.results import Result, results
@@ -126,3 +129,13 @@ def coverage_by_meeting(release: Release) -> list[Result]:
     """The figures of each meeting in a release as the record has them now: for the office's eyes."""
     within = Meeting.objects.filter(releases__release=release)
     return results(population_of(Scope(), within=within), dimension=DIMENSIONS["meeting"])
+
+
+def require_right(by: User, right: Right) -> None:
+    """Refuse whoever does not hold the right, with the groups that do."""
+    if not may(by, right):
+        groups = " / ".join(group.value for group in TABLE[right])
+        raise ReleaseRefused(
+            _("%(person)s cannot do this; it needs an account in the group %(groups)s.")
+            % {"person": by, "groups": groups}
+        )

@@ -13,7 +13,7 @@ from django.db import transaction
 from meetings.actions.accounts import command_line_account
 from meetings.progress import Listener, tell_nobody
 from reports.models import Release, ReleaseState
-from reports.releases import actions
+from reports.releases import actions, designations
 from reports.releases.checks import labels_to_approve, moved_since
 from reports.releases.freeze import ready_meetings
 from reports.releases.storage import files_of_a_failure_deleted
@@ -35,7 +35,7 @@ def publish_in_one_go(route: Signatures, wanted: Mapping[str, str], listener: Li
     folder = secrets.token_hex(32)
     with files_of_a_failure_deleted(folder), transaction.atomic():
         if route.approve_labels and route.publisher:
-            actions.approve_labels(labels_to_approve(list(ready_meetings())), by=route.publisher)
+            designations.approve_labels(labels_to_approve(list(ready_meetings())), by=route.publisher)
         release = waiting(wanted) or _built_anew(folder, wanted, listener)
         if release.state == ReleaseState.DRAFT:
             release = actions.check(release, by=route.approver)

@@ -45,6 +45,7 @@ urlpatterns = [
     path("dashboard/releases/<str:version>/", releases.release, name="release"),
     path("dashboard/releases/<str:version>/check/", releases.check, name="release-check"),
     path("dashboard/releases/<str:version>/approve/", releases.approve, name="release-approve"),
+    path("dashboard/releases/<str:version>/send-back/", releases.send_back, name="release-send-back"),
     path("dashboard/releases/<str:version>/publish/", releases.publish, name="release-publish"),
     path("dashboard/releases/<str:version>/withdraw/", releases.withdraw, name="release-withdraw"),
     path("dashboard/releases/<str:version>/discard/", releases.discard, name="release-discard"),

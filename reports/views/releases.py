@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -19,7 +20,7 @@ from reports.dashboards.release_forms import BuildForm, PublishForm, WithdrawFor
 from reports.models import Release, release_storage
 from reports.public.planned import upcoming
 from reports.refusals import ReleaseRefused
-from reports.releases import actions, checks
+from reports.releases import actions, checks, designations
 from reports.releases.freeze import ready_meetings
 from reports.views.planned import PlanForm
 
@@ -55,7 +56,7 @@ def approve_labels(request: SignedInRequest) -> HttpResponse:
     """A publisher stands for the designations that were shown."""
     require(request.user, Right.PUBLISH)
     waiting = set(checks.labels_to_approve(list(ready_meetings())))
-    actions.approve_labels(sorted(waiting & set(request.POST.getlist("label"))), by=request.user)
+    designations.approve_labels(sorted(waiting & set(request.POST.getlist("label"))), by=request.user)
     return redirect("reports:releases")
 
 
@@ -92,6 +93,14 @@ def check(request: SignedInRequest, version: str) -> HttpResponse:
 def approve(request: SignedInRequest, version: str) -> HttpResponse:
     found = release_for(request, version)
     return _done(request, found, lambda: actions.approve(found, by=request.user), _("Approved."))
+
+
+@login_required
+@require_POST
+def send_back(request: SignedInRequest, version: str) -> HttpResponse:
+    """Back to the draft, with a note for whoever built it."""
+    found, note = release_for(request, version), request.POST.get("note", "")
+    return _done(request, found, lambda: actions.send_back(found, note=note, by=request.user), _("Sent back."))
 
 
 @login_required
@@ -162,4 +171,4 @@ def _page(
     request: SignedInRequest, found: Release, publishing: PublishForm, withdrawing: WithdrawForm
 ) -> dict[str, Any]:
     forms = {"publish_form": publishing, "withdraw_form": withdrawing}
-    return release_pages.page_of(found, request.user) | forms
+    return release_pages.page_of(found, request.user) | forms | {"publisher": settings.PARITY_PUBLISHER}

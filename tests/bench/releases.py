@@ -22,7 +22,7 @@ def measure(meetings: int) -> str:
 
     from meetings.models import Meeting
     from reports.counting import blocks
-    from reports.releases import actions
+    from reports.releases import actions, designations
     from reports.releases.checks import labels_to_approve
     from reports.releases.freeze import ready_meetings
     from reports.releases.verify import verify
@@ -35,7 +35,7 @@ def measure(meetings: int) -> str:
     reviewer, publisher = make_user("reviewer", "reviewer"), make_user("publisher", "publisher")
     Meeting.objects.update(locked_at=timezone.now(), locked_by=reviewer)
     Meeting.objects.exclude(pk__in=range(0, meetings + 1, 3)).update(list_access="open", symbol="BENCH/INF.1")
-    actions.approve_labels(labels_to_approve(list(ready_meetings())), by=publisher)
+    designations.approve_labels(labels_to_approve(list(ready_meetings())), by=publisher)
     blocks.forget()
     User.objects.count()
     start = time.perf_counter()

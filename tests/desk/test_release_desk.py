@@ -9,7 +9,7 @@ import pytest
 from django.db.models import F
 from django.test import Client
 
-from meetings.models import Meeting
+from meetings.models import Change, Meeting
 from reports.dashboards.release_news import difference, public_headlines
 from reports.models import Release
 from reports.releases import published
@@ -84,6 +84,31 @@ def test_steps_cannot_be_skipped_and_are_offered_to_who_may_take_them(desk: dict
     address = f"/dashboard/releases/{version}/"
     assert f"{address}publish/" in desk["pub"].get(address).content.decode()
     assert f"{address}publish/" not in desk["rev"].get(address).content.decode()
+
+
+def test_a_prepared_release_is_sent_back_with_a_note_and_goes_the_whole_way_again(desk: dict[str, Client]) -> None:
+    version, note = built(desk).version, "The head-count of row 9 is missing."
+    address = f"/dashboard/releases/{version}/"
+    assert f"{address}send-back/" not in desk["rev"].get(address).content.decode(), "whoever built it discards it"
+    assert "discard it instead" in post(desk["rev"], f"{version}/send-back/", note=note)
+    post(desk["pub"], f"{version}/check/")
+    post(desk["rev"], f"{version}/approve/")
+    assert "Say in the note what must be put right." in post(desk["pub"], f"{version}/send-back/", note=" ")
+    assert Release.objects.get().state == "approved"
+    page = post(desk["pub"], f"{version}/send-back/", note=note)
+    assert note in page
+    assert "was sent back" in page
+    assert [state for state, _ in states(desk["pub"], version)] == ["stop", "now", "ahead", "ahead"]
+    release = Release.objects.get()
+    assert (release.state, release.checked_by, release.approved_by) == ("draft", None, None)
+    told = Change.objects.get(action="send_back_release")
+    assert (told.by.username, told.evidence, told.before) == ("pub", note, {"state": "approved"})
+    assert "it must be approved" in post(desk["pub"], f"{version}/publish/", **LOOKED)
+    assert note not in post(desk["pub"], f"{version}/check/"), "who checks it again is done with the note"
+    post(desk["rev"], f"{version}/approve/")
+    assert "Published." in post(desk["pub"], f"{version}/publish/", **LOOKED)
+    assert "withdraw it instead" in post(desk["pub"], f"{version}/send-back/", note=note)
+    assert Release.objects.get().state == "published"
 
 
 def test_a_draft_left_behind_says_so_and_can_be_discarded(desk: dict[str, Client]) -> None:

@@ -87,7 +87,8 @@ FORBIDDEN_NAMES = re.compile(r"utils?|helpers?|common|core|manager|processor|ser
 WRITERS = (
     "meetings.actions", "panels.actions", "bodies.actions", "staff.actions", "reports.public.planned",
     "reports.public.reader_reports",
-    "reports.releases.embargoes", "reports.releases.actions", "reports.upkeep.restore",
+    "reports.releases.embargoes", "reports.releases.actions", "reports.releases.designations",
+    "reports.upkeep.restore",
 )  # fmt: skip
 FORMATS = "meetings.files.formats"
 FORMATS_TOLD = re.compile(

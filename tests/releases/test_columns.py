@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from meetings.models import Meeting
-from reports.releases import actions
+from reports.releases import actions, designations
 from reports.releases.code_lists import DESCRIBING
 from reports.releases.columns import TableSpec
 from reports.releases.tables import TABLES
@@ -72,7 +72,7 @@ def test_every_table_of_a_release_is_checked(monkeypatch: pytest.MonkeyPatch, se
         make_statement(meeting, "AAA", letter)
     make_holder(meeting, "m", "2023-05-08", "2023-05-12")
     make_panel("Opening", "wm", meeting=meeting, date=meeting.start)
-    actions.approve_labels(["Invented Institute"], by=make_user("somebody-else", "publisher"))
+    designations.approve_labels(["Invented Institute"], by=make_user("somebody-else", "publisher"))
     publish(notes="First.")
     Meeting.objects.filter(pk=meeting.pk).update(city="Sampleton", revision=meeting.revision + 1)
     noticed = set()

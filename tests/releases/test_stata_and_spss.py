@@ -22,7 +22,7 @@ from meetings.models import Meeting
 from reports.frames import SPSS_LABEL, STATA_TEXT, as_spss, as_stata, labelled, read
 from reports.models import Release, release_storage
 from reports.refusals import ReleaseRefused
-from reports.releases import actions, published
+from reports.releases import actions, designations, published
 from reports.releases.contents import Contents, File
 from reports.releases.stata_and_spss import files_of
 from reports.releases.verify import verify
@@ -50,7 +50,7 @@ def office(settings: Any) -> list[Meeting]:
     Meeting.objects.filter(pk=meetings[1].pk).update(lock_waiver="ü" * 300)
     for number in range(6):
         make_panel(f"Panel {number}", "ww", meeting=meetings[1], date=datetime.date(2024, 5, 7))
-    actions.approve_labels(["Invented Institute"], by=make_user("somebody-else", "publisher"))
+    designations.approve_labels(["Invented Institute"], by=make_user("somebody-else", "publisher"))
     return meetings
 
 

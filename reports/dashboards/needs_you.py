@@ -1,4 +1,4 @@
-"""*Needs you* on the overview: what waits, soonest first, each with why, by when and one button."""
+"""*Needs you* on the overview and on a forum: what waits, soonest first, each with why, by when and one button."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.rights import Account, Right, may
+from reports.counting.population import Population
 from reports.dashboards.panel_desk import replies_due
 from reports.dashboards.todo import MOST, Item
-from reports.dashboards.waiting import Matter, panel_in_short
+from reports.dashboards.waiting import AT_MEETINGS, Matter, panel_in_short, urgent_ahead
 from reports.models import PlannedRelease
 from reports.panel_results import FlaggedPanel
 
@@ -35,6 +36,15 @@ def needs_you(
         *([answers] if answers else ()),
     ]
     return sorted(found, key=lambda one: one.day or datetime.date.max)[:MOST]
+
+
+def at_forum(
+    user: Account, people: Population, forum: str, today: datetime.date
+) -> tuple[list[Item], list[tuple[str, str]]]:
+    """What waits at one forum, as on the overview: the list, and what else to know of."""
+    found = [what(user, people, today) for what in AT_MEETINGS.values()]
+    waits = [matter for matter in found if matter.count]
+    return needs_you(waits, urgent_ahead(user, today, forum), today), beside(waits)
 
 
 def beside(matters: Sequence[Matter]) -> list[tuple[str, str]]:

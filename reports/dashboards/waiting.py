@@ -77,11 +77,13 @@ def matters(
     return [matter for matter in found if matter and matter.count]
 
 
-def urgent_ahead(user: Account, today: datetime.date) -> list[FlaggedPanel] | None:
-    """Panels to come that somebody has to act on, soonest first; None where the person reads no panels."""
+def urgent_ahead(user: Account, today: datetime.date, forum: str = "") -> list[FlaggedPanel] | None:
+    """Panels to come, of one ``forum`` where it is given, that somebody has to act on, soonest first; None where the
+    person reads no panels."""
     if not may_somewhere(user, Right.READ_PANELS):
         return None
     ahead = panels_within(user, Right.READ_PANELS).filter(date__gte=today)
+    ahead = ahead.filter(meeting__forum=forum) if forum else ahead
     return urgent_among(flagged(with_seats(ahead)), today)
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from meetings.rights import Right, may_somewhere, meetings_within
 from reports.counting.population import Population
 from reports.counting.scope import Scope, read_goal, scope_from_query
-from reports.dashboards import forum_figs, forum_figures, quotes
+from reports.dashboards import forum_figs, forum_figures, needs_you, quotes
 from reports.dashboards.composition import composition_of
 from reports.dashboards.empty_scope import empty_scope_in
 from reports.dashboards.forms import CountedForm, GoalForm
@@ -65,7 +65,8 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
     title, people, (by, percent) = _title(request, code), _people(request, code), read_goal(request.GET)
     if moved := dashboards.clean(request, replace(people.scope, forum="").query(**goal_query((by, percent)))):
         return moved
-    found = OneForum(code, people, datetime.datetime.now(datetime.UTC).year)
+    today = datetime.datetime.now(datetime.UTC).date()
+    found = OneForum(code, people, today.year)
     context = {
         "forum": title,
         "form": CountedForm.showing(replace(people.scope, forum=""), **goal_query((by, percent))),
@@ -78,6 +79,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
     }
     if found.sessions:
         context |= _over_time(found, by, percent)
+        context["items"], context["beside"] = needs_you.at_forum(request.user, people, code, today)
         context["goal_form"] = GoalForm(replace(people.scope, forum=""), by, percent)
     return render(request, "reports/forum.html", context | dashboards.beside("forums", people.scope))
 

@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.models import Change, Grouping, Meeting
 from reports.counting.scope import FILTERS
@@ -166,6 +167,25 @@ def test_a_forum_over_its_sessions() -> None:
     assert (blanks.status_code, blanks["Location"]) == (302, "/dashboard/forums/assembly/?goal=2030")
     state = page(client, "state", "ZZB")
     assert state["runs"] == ["Assembly: men only at the last 7 sessions, since 2015."]
+
+
+def test_what_waits_at_a_forum_is_of_that_forum_alone() -> None:
+    """The soonest first, each with one button; whoever reads no panels is shown none."""
+    here, day = session(0, 14, 46), timezone.localdate() + datetime.timedelta(days=40)
+    elsewhere = builders.make_meeting(
+        "council-0", forum=builders.make_forum("council"), start=datetime.date(2015, 5, 4)
+    )
+    builders.make_people(builders.make_delegation(elsewhere, "ZZA"), women=2, men=2)
+    Meeting.objects.update(locked_at=None)
+    for meeting, title in ((here, "Here"), (elsewhere, "Elsewhere")):
+        builders.make_panel(title, "mm", meeting=meeting, date=day)
+    shown = page(signed_in("reviewer"), "forum", "assembly")
+    assert [(one.what, one.label) for one in shown["items"]] == [
+        ("Here", "Decide"),
+        ("One meeting to check", "See them"),
+    ]
+    brief = signed_in("reviewer").get(address_of("forum", "assembly"), {"brief": "yes"}).content.decode()
+    assert "Needs you" not in brief
 
 
 def test_of_many_sessions_the_latest_are_listed_and_all_are_counted() -> None:

@@ -34,7 +34,7 @@ BOTH = ("listed_gender", "listed_basis", "recorded_gender", "recorded_basis")
 
 
 @pytest.fixture
-def everything_migrated() -> Iterator[None]:
+def everything_migrated(migrated_tables: object) -> Iterator[None]:
     yield
     call_command("migrate", verbosity=0)
 

@@ -324,7 +324,7 @@ def test_the_command_locks_or_says_why_not() -> None:
 
 @pytest.mark.gate
 @pytest.mark.django_db(transaction=True)
-def test_the_tables_go_back_and_forward_and_know_again_who_entered() -> None:
+def test_the_tables_go_back_and_forward_and_know_again_who_entered(migrated_tables: object) -> None:
     meeting = complete()
     correct_entry(
         participation=Participation.objects.get(printed_name="Juma Mfano"), values={"printed_post": "Envoy"},

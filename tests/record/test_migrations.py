@@ -26,6 +26,7 @@ from meetings.models import (
     Statement,
 )
 from reports.models import PlannedRelease
+from tests.conftest import described_tables
 from tests.worlds.builders import make_holder, make_panel, make_statement
 from tests.worlds.public_site import publish_office
 
@@ -43,7 +44,7 @@ RENAMED_COLUMNS = {"told_id": "last_public_id", "behind": "confidential_counts"}
 
 
 @pytest.fixture
-def everything_migrated() -> Iterator[None]:
+def everything_migrated(migrated_tables: object) -> Iterator[None]:
     """Whatever happens in the test, the next one finds the newest tables."""
     yield
     call_command("migrate", verbosity=0)
@@ -109,6 +110,16 @@ def rows(wanted: Columns) -> Rows:
 def as_now(value: Any) -> str:
     """A value as text; the trail calls a record by its model, and an older one by the older name."""
     return re.sub("(statement|voice)import:", "proceedingsimport:", str(value))
+
+
+@pytest.mark.gate
+def test_the_migrations_make_the_tables_of_the_models(postgres: None, migrated_tables: dict[str, Any]) -> None:
+    """All other tests run on tables that were made from the models in one step."""
+    made = described_tables()
+    assert len(made) > 40
+    assert sorted(made) == sorted(migrated_tables)
+    for table, described in made.items():
+        assert described == migrated_tables[table], table
 
 
 @pytest.mark.gate

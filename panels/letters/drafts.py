@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from panels.actions.steps import newest_check
+from panels.actions.steps import may_follow, newest_check
 from panels.letters.wordings import FIELDS, Wording, as_supplied
 from panels.models import Invitation, LetterTemplate
 from panels.vocabulary import InvitationState, LetterKind
@@ -30,12 +30,17 @@ KIND_OF = {
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "women": "all {number} speakers are women", "men": "all {number} speakers are men",
+        "women_2": "both speakers are women", "men_2": "both speakers are men",
+        "other_women_2": "both other speakers are women", "other_men_2": "both other speakers are men",
         "other_women": "all {number} other speakers are women", "other_men": "all {number} other speakers are men",
         "open": "we do not know yet who is to speak", "mixed": "the speakers are women and men",
         "woman": "one woman", "man": "one man", "us": "us", "no_day": "a day to be fixed",
         "no_names": "(write the names here)", "soon": "as soon as you can",
     },
     "fr": {
+        "women_2": "les deux intervenantes sont des femmes", "men_2": "les deux intervenants sont des hommes",
+        "other_women_2": "les deux autres intervenantes sont des femmes",
+        "other_men_2": "les deux autres intervenants sont des hommes",
         "women": "les {number} intervenantes sont toutes des femmes",
         "men": "les {number} intervenants sont tous des hommes",
         "other_women": "les {number} autres intervenantes sont toutes des femmes",
@@ -48,12 +53,24 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a letter, and whether the record filled it in."""
+
+    text: str
+    filled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A letter to be edited. ``wording`` is the office's own version it began from; None: the supplied one."""
 
     subject: str
-    text: str
+    pieces: list[Piece]
     wording: LetterTemplate | None
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
 
 
 def in_force(kind: str, language: str) -> tuple[Wording, LetterTemplate | None]:
@@ -66,7 +83,15 @@ def draft(invitation: Invitation, kind: str, language: str) -> Draft:
     """The letter about this invitation as the record fills it."""
     wording, own = in_force(kind, language)
     values = filled_from(invitation, language)
-    return Draft(_fill(wording.subject, values), _fill(wording.text, values), own)
+    subject = "".join(piece.text for piece in _filled(wording.subject, values))
+    return Draft(subject, list(_filled(wording.text, values)), own)
+
+
+def letters_to_send(invitation: Invitation) -> dict[LetterKind, InvitationState]:
+    """The letters that go with a step which may be taken now, each with its step, in the order of letters."""
+    check = newest_check(invitation)
+    allowed = may_follow(invitation, check.status if check else "")
+    return {kind: step for step, kind in KIND_OF.items() if step in allowed}
 
 
 def unknown_fields(text: str) -> list[str]:
@@ -98,7 +123,9 @@ def _finding(views: Mapping[str, Any], words: Mapping[str, str]) -> str:
     for name, prefix in (("with_us", ""), ("others", "other_")):
         view = views.get(name, {})
         if view.get("status") == "single_gender":
-            return words[f"{prefix}{'women' if view['women'] else 'men'}"].format(number=view["women"] or view["men"])
+            number = view["women"] or view["men"]
+            kind = f"{prefix}{'women' if view['women'] else 'men'}"
+            return words[f"{kind}_2" if number == 2 else kind].format(number=number)
     return words["mixed" if views.get("others", {}).get("status") in ("mixed", "balanced") else "open"]
 
 
@@ -117,5 +144,10 @@ def _day(day: datetime.date | None, language: str) -> str:
         return date_format(day, "j F Y") if day else ""
 
 
-def _fill(text: str, values: Mapping[str, str]) -> str:
-    return FIELD.sub(lambda match: values.get(match[1], match[0]), text)
+def _filled(text: str, values: Mapping[str, str]) -> Iterator[Piece]:
+    """The text in pieces: what the wording says, and what stands where it asks for a field."""
+    for place, part in enumerate(FIELD.split(text)):
+        is_field = place % 2 == 1
+        said = values.get(part, f"[{part}]") if is_field else part
+        if said:
+            yield Piece(said, is_field)

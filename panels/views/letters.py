@@ -17,16 +17,16 @@ from meetings.actions.trail import note_read, subject_of
 from meetings.files.formats import DOCX, EML
 from meetings.rights import Right, SignedInRequest, require
 from panels.actions.experts import suitable
-from panels.actions.steps import last_number, may_follow, newest_check
+from panels.actions.steps import last_number
 from panels.actions.wordings import write_wording
 from panels.crumbs import below_desk
 from panels.forms.letters import ChosenLetter, LetterForm, WordingForm
 from panels.letters.documents import as_docx, as_eml
-from panels.letters.drafts import KIND_OF, draft, in_force
+from panels.letters.drafts import draft, in_force, letters_to_send
 from panels.letters.wordings import FIELDS, as_supplied
 from panels.models import Invitation, LetterTemplate
 from panels.rights import invitation_for
-from panels.vocabulary import InvitationState, LetterKind, LetterLanguage, SuggestionResult
+from panels.vocabulary import LetterKind, LetterLanguage, SuggestionResult
 
 FILES = {"docx": (DOCX, as_docx), "eml": (EML, as_eml)}
 
@@ -35,8 +35,8 @@ FILES = {"docx": (DOCX, as_docx), "eml": (EML, as_eml)}
 def letter(request: SignedInRequest, slug: str) -> HttpResponse:
     """A letter filled in from the record, to be edited, taken along, and recorded with the decision it is about."""
     invitation = invitation_for(request.user, slug, Right.EDIT_INVITATIONS)
-    steps = _steps(invitation)
-    kinds = [KIND_OF[one].value for one in steps] or [LetterKind.ASK_WHO.value]
+    steps = letters_to_send(invitation)
+    kinds = [one.value for one in steps] or [LetterKind.ASK_WHO.value]
     kind, language = ChosenLetter.of(request.GET, kinds)
     drafted = draft(invitation, kind, language)
     context = {
@@ -49,7 +49,7 @@ def letter(request: SignedInRequest, slug: str) -> HttpResponse:
         "kind": kind,
         "language": language,
         "draft": drafted,
-        "to": next((one.value for one in steps if KIND_OF[one] == kind), ""),
+        "to": steps.get(LetterKind(kind), ""),
         "seen": last_number(invitation),
         "sent": invitation.steps.exclude(letter_text="").select_related("by", "letter_template").order_by("-number"),
         "crumbs": below_desk(_("Letter"), (invitation.panel.title, invitation.get_absolute_url())),
@@ -67,13 +67,6 @@ def _experts(request: SignedInRequest, invitation: Invitation) -> dict[str, Any]
         "suggested": suggested,
         "results": SuggestionResult.choices,
     }
-
-
-def _steps(invitation: Invitation) -> list[InvitationState]:
-    """The steps that may be taken now and go with a letter, in the order of letters."""
-    check = newest_check(invitation)
-    allowed = may_follow(invitation, check.status if check else "")
-    return [step for step in KIND_OF if step in allowed]
 
 
 @login_required

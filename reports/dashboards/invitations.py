@@ -12,9 +12,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.rights import Account, Right, may
+from panels.actions.experts import suitable
 from panels.actions.steps import last_number
-from panels.models import Check, Invitation, LineUp, Proposal, Step
-from panels.vocabulary import ENDED, JOINING, Arrival, InvitationState, Occasion, OutcomeCode, ReasonCode
+from panels.letters.drafts import KIND_OF, Draft, draft
+from panels.models import Check, Expert, Invitation, LineUp, Proposal, Step
+from panels.vocabulary import (
+    ENDED,
+    JOINING,
+    Arrival,
+    InvitationState,
+    LetterKind,
+    LetterLanguage,
+    Occasion,
+    OutcomeCode,
+    ReasonCode,
+)
 from reports.dashboards.choices import REASONS, Choice, choices_for
 from reports.dashboards.verdicts import Verdict, verdict_of
 from reports.presentation.dates import day_text
@@ -43,6 +55,16 @@ class Moment:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter that goes with what is recommended, filled in from the record, and whom it could suggest."""
+
+    kind: LetterKind
+    language: str
+    draft: Draft
+    experts: list[Expert]
+
+
 @dataclass(slots=True)
 class InvitationPage:
     """Everything that the page of an invitation shows to one person."""
@@ -60,11 +82,12 @@ class InvitationPage:
     over: bool
     due: str = ""
     recheck: str = ""
+    letter: Letter | None = None
     reasons: list[tuple[str, Any]] = field(default_factory=lambda: list(REASONS))
 
 
-def page_of(invitation: Invitation, user: Account) -> InvitationPage:
-    """The invitation as this person may see it and work on it."""
+def page_of(invitation: Invitation, user: Account, language: str = "") -> InvitationPage:
+    """The invitation as this person may see it and work on it; ``language``: of the letter."""
     line_ups = list(invitation.line_ups.prefetch_related("seats", "checks").order_by("version"))
     checks = {one.pk: list(one.checks.all()) for one in line_ups}
     newest = line_ups[-1] if line_ups else None
@@ -73,12 +96,13 @@ def page_of(invitation: Invitation, user: Account) -> InvitationPage:
     today = timezone.localdate()
     waiting = invitation.proposals.filter(settled_at=None).select_related("by").first()
     edits = may(user, Right.EDIT_INVITATIONS)
+    choices = choices_for(invitation, verdict) if edits and not waiting else []
     return InvitationPage(
         invitation=invitation,
         seen=last_number(invitation),
         verdict=verdict,
         line_ups=[_line_up(one, checks[one.pk]) for one in line_ups],
-        choices=choices_for(invitation, verdict) if edits and not waiting else [],
+        choices=choices,
         waiting=waiting,
         moments=_moments(invitation, line_ups, today),
         may_edit=edits,
@@ -87,7 +111,19 @@ def page_of(invitation: Invitation, user: Account) -> InvitationPage:
         over=invitation.may_be_over,
         due=due_text(invitation, today),
         recheck=recheck_due(invitation, checks[newest.pk] if newest else [], today),
+        letter=_letter(invitation, choices, language),
     )
+
+
+def _letter(invitation: Invitation, choices: list[Choice], language: str) -> Letter | None:
+    """None where nothing waits for us, or what is recommended needs no letter."""
+    is_open = invitation.state in (S.RECEIVED, S.CHECKED)
+    kind = KIND_OF.get(S(choices[0].to)) if choices and is_open else None
+    if kind is None:
+        return None
+    wanted = language if language in LetterLanguage else LetterLanguage.ENGLISH.value
+    experts = suitable(invitation) if kind == LetterKind.ASK_CHANGE else []
+    return Letter(kind, wanted, draft(invitation, kind, wanted), experts)
 
 
 def due_text(invitation: Invitation, today: datetime.date) -> str:

@@ -64,6 +64,7 @@ class Row:
     due: str
     due_day: str
     late: bool
+    acts: bool
     action: str
     owner: str
     outcome: str
@@ -71,10 +72,11 @@ class Row:
 
 @dataclass(slots=True)
 class Group:
-    """Rows that wait for the same."""
+    """Rows that wait for the same; ``main``: the first of which the person can do something."""
 
     title: str
     rows: list[Row] = field(default_factory=list)
+    main: bool = False
 
 
 class Desk:
@@ -94,6 +96,8 @@ class Desk:
         self.groups = [
             Group(str(title), found) for key, title in GROUPS.items() if (found := [r for r in rows if r.group == key])
         ]
+        for one in [group for group in self.groups if any(row.acts for row in group.rows)][:1]:
+            one.main = True
         self.number = len(rows)
         self.closed = [row for row in rows if row.group == "closed"]
         self.headline = self._headline(rows)
@@ -135,7 +139,8 @@ class Desk:
         checks = list(newest.checks.all()) if newest else []
         verdict = verdict_of(checks[-1] if checks else None, newest)
         group, due = self._group(one, verdict, recheck_due(one, checks, self.today))
-        label = LABELS.get(group, _("Open")) if self._may_act(one, group) else _("Open")
+        acts = self._may_act(one, group)
+        label = LABELS.get(group, _("Open")) if acts else _("Open")
         return Row(
             invitation=one,
             group=group,
@@ -145,6 +150,7 @@ class Desk:
             due=due_text(one, self.today),
             due_day=day_text(due) if due else "",
             late=bool(due and due <= self.today),
+            acts=acts,
             action=str(label),
             owner=_("you") if one.owner_id == self.user.pk else one.owner.get_username() if one.owner else "",
             outcome=outcome_text(one),
@@ -178,8 +184,8 @@ class Desk:
         return one.reply_due or FAR, one.panel.date or FAR, one.pk
 
     def _headline(self, rows: list[Row]) -> str:
-        number = sum(row.group in (AGREE, DECIDE, RECORD, RECHECK) for row in rows)
-        today = sum(row.late and row.group in (AGREE, DECIDE, RECORD, RECHECK) for row in rows)
+        needing = [row for row in rows if row.acts and row.group in (AGREE, DECIDE, RECORD, RECHECK)]
+        number, today = len(needing), sum(row.late for row in needing)
         if not number:
             return _("Nothing waits for the desk today.")
         said = ngettext("%(number)s invitation needs you", "%(number)s invitations need you", number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -86,7 +86,18 @@ def verdict_on(seats: Sequence[Seat]) -> Verdict:
 def _verdict(status: str, views: Mapping[str, Mapping[str, Any]], seats: Sequence[Seat | LineUpSeat]) -> Verdict:
     state, word = WORDS[status]
     shown = [_view(name, views[name], seats) for name in VIEWS if name in views]
+    if status == "mixed_only_because_of_us":
+        shown = [_by_us_alone(one) if _counts(one) == _counts(shown[1]) else one for one in shown]
     return Verdict(status, state, str(word), finding_of(status, views), [_person(one) for one in seats], shown)
+
+
+def _counts(view: OneView) -> tuple[int, int, int]:
+    return view.women, view.men, view.rest
+
+
+def _by_us_alone(view: OneView) -> OneView:
+    """A view that is mixed, and would not be without our speaker."""
+    return replace(view, state="watch", word=_("Mixed by us alone"))
 
 
 def finding_of(status: str, views: Mapping[str, Mapping[str, Any]]) -> str:

@@ -21,7 +21,7 @@ from panels.actions.steps import Words
 from panels.crumbs import below_desk
 from panels.forms.quick import QuickForm
 from panels.models import Invitation, LineUpSeat
-from panels.vocabulary import DECLINED_WITH_APPROVER, NEEDS_EXEMPTION, ReasonCode
+from panels.vocabulary import DECLINED_WITH_APPROVER, NEEDS_EXEMPTION, LetterLanguage, ReasonCode
 from reports.dashboards.choices import REASONS
 from reports.dashboards.invitations import outcome_text, page_of
 from reports.dashboards.panel_desk import Desk, replies_due
@@ -111,9 +111,9 @@ def desk(request: SignedInRequest) -> HttpResponse:
 
 def invitation(request: SignedInRequest, found: Invitation) -> HttpResponse:
     """One invitation with its speakers by name; that it was read is noted."""
-    page = page_of(found, request.user)
-    seats = LineUpSeat.objects.filter(line_up__invitation=found)
-    note_read(by=request.user, meeting=None, shown=seats, subject=subject_of(found))
+    page = page_of(found, request.user, request.GET.get("letter", ""))
+    shown = [*LineUpSeat.objects.filter(line_up__invitation=found), *(page.letter.experts if page.letter else ())]
+    note_read(by=request.user, meeting=None, shown=shown, subject=subject_of(found))
     panel, due = found.panel, {"day": day_text(found.reply_due) if found.reply_due else "", "due": page.due}
     context = {
         "page": page,
@@ -121,6 +121,7 @@ def invitation(request: SignedInRequest, found: Invitation) -> HttpResponse:
         "panel": panel,
         "demo": found.demonstration,
         "crumbs": below_desk(panel.title),
+        "languages": LetterLanguage.choices,
         "day": day_text(panel.date) if panel.date else _("no day yet"),
         "reply": _("Reply by %(day)s, %(due)s") % due if page.due else "",
         "outcome": outcome_text(found),

@@ -15,8 +15,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from meetings.actions.reference import load_reference
 from meetings.models import Panel
+from panels.actions.calendars import new_address
+from panels.actions.invitations import add_line_up
 from panels.models import Invitation
 from tests.worlds.builders import make_user
+from tests.worlds.invitations import go, make_expert, make_invitation, seats_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.gate, pytest.mark.django_db(transaction=True)]
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -117,35 +120,81 @@ def test_an_outside_event_takes_eight_inputs_and_one_page(
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_state_is_declined_by_two(browser: Browser, live_server: LiveServer, script: bool) -> None:
+def test_a_state_is_declined_by_two_with_a_letter(browser: Browser, live_server: LiveServer, script: bool) -> None:
     page = enter(browser, live_server, "desk", script=script)
     fill_in(page, live_server, MEN, "member_state")
-    press(page, "button[value=decline]")
-    assert Invitation.objects.get().state == "checked"
-    other = enter(browser, live_server, "approver", script=script)
-    other.goto(f"{live_server.url}/panels/desk/")
-    press(other, ".inbox a.btn")
-    press(other, "button[value=agree]")
-    assert Invitation.objects.get().outcome_code == "declined"
+    press(page, "button[value=keep]")
+    press(page, ".letter-tools a.btn")
+    choose(page, "[name=kind]", "decline")
+    press(page, ".filters button")
+    assert "both speakers are men" in page.locator("[name=letter_text]").input_value()
+    tab_to(page, "[name=letter_text]")
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(" PS: Next year, perhaps.")
+    press(page, ".letter-form .dec button")
+    made = Invitation.objects.get()
+    assert (made.state, made.proposals.count()) == ("checked", 1)
+    answer(browser, live_server, script=script)
+    step = Invitation.objects.get().steps.get(to_state="declined")
+    assert (step.invitation.outcome_code, step.approved_by.username) == ("declined", "approver")  # type: ignore[union-attr]
+    assert step.letter_text.endswith("PS: Next year, perhaps.")
 
 
-def test_a_speaker_drops_out_one_day_before(browser: Browser, live_server: LiveServer) -> None:
-    page = enter(browser, live_server, "desk", script=False)
+@pytest.mark.parametrize("script", [True, False])
+def test_a_speaker_drops_out_one_day_before(browser: Browser, live_server: LiveServer, script: bool) -> None:
+    page = enter(browser, live_server, "desk", script=script)
     fill_in(page, live_server, f"{MEN}\nMs. Ada Nwosu", "civil_society", days=1)
     press(page, "button[value=accept]")
     page.goto(page.url + "line-up/")
-    tab_to(page, "[name=seat]")
-    page.keyboard.type("Ms.")
+    choose(page, "[name=seat]", "Ms.")
     press(page, "form[action$='drop-out/'] button")
     tab_to(page, ".opts input[name=to]")
-    page.locator("input[value=accepted]").check()
-    page.select_option("[name=reason_code]", "late_drop_out")
+    for _ in range(10):
+        if page.evaluate("document.activeElement.value") == "accepted":
+            break
+        page.keyboard.press("ArrowDown")
+    choose(page, "[name=reason_code]", "a speaker")
     press(page, ".dec button")
-    other = enter(browser, live_server, "approver", script=False)
-    other.goto(f"{live_server.url}/panels/desk/")
-    press(other, ".inbox a.btn")
-    press(other, "button[value=agree]")
+    answer(browser, live_server, script=script)
     Panel.every.update(date=timezone.localdate())  # the day comes
     page.reload()
     press(page, "form[action$='took-place/'] button")
     assert Invitation.objects.get().outcome_code == "became_single_gender"
+
+
+def answer(browser: Browser, server: LiveServer, *, script: bool) -> None:
+    """An approver agrees, by keyboard."""
+    other = enter(browser, server, "approver", script=script)
+    other.goto(f"{server.url}/panels/desk/")
+    press(other, ".inbox a.btn")
+    press(other, "button[value=agree]")
+
+
+def choose(page: Page, select: str, begins: str) -> None:
+    """Choose what begins so, by keyboard."""
+    tab_to(page, select)
+    page.keyboard.type(begins)
+
+
+PAGES = (
+    "/panels/desk/", "/panels/new/", "/panels/measures/", "/panels/experts/", "/panels/experts/new/",
+    "/panels/letters/", "/panels/calendar/", "/panels/invitation/", "/panels/invitation/?letter=fr",
+    "/panels/invitation/line-up/", "/panels/invitation/letter/", "/panels/invitation/details/",
+)  # fmt: skip
+
+
+def test_no_page_of_the_desk_bars_anybody(browser: Browser, live_server: LiveServer) -> None:
+    desk = User.objects.get(username="desk")
+    asked = go(make_invitation(desk, "mmW", area="nuclear"), "change_requested", by=desk)
+    add_line_up(asked, seats_of("mmW?"), by=desk)
+    make_invitation(desk, "mm", title="Second fold")
+    make_expert()
+    new_address(desk)
+    page = enter(browser, live_server, "desk", script=True)
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 900})
+        for address in PAGES:
+            page.goto(live_server.url + address)
+            found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+            assert [(address, one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (address, width)

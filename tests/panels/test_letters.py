@@ -10,13 +10,14 @@ from itertools import product
 import pytest
 from django.contrib.auth.models import User
 
+from meetings.models import Change
 from panels.actions.steps import last_number
 from panels.letters.drafts import FIELD, draft, unknown_fields
 from panels.letters.wordings import as_supplied
-from panels.models import LetterTemplate, Step
+from panels.models import Invitation, LetterTemplate, Step
 from panels.vocabulary import LetterKind, LetterLanguage
 from tests.worlds.builders import make_user, signed_in
-from tests.worlds.invitations import go, make_invitation
+from tests.worlds.invitations import go, make_expert, make_invitation
 
 KINDS = list(product(LetterKind.values, LetterLanguage.values))
 
@@ -37,8 +38,9 @@ def test_the_supplied_wordings_ask_for_nothing_that_is_not_on_record(kind: str, 
     ("letters", "english", "french"),
     [
         ("mmm", "all 3 speakers are men", "les 3 intervenants sont tous des hommes"),
-        ("ww", "all 2 speakers are women", "les 2 intervenantes sont toutes des femmes"),
-        ("mmW", "all 2 other speakers are men", "les 2 autres intervenants sont tous des hommes"),
+        ("ww", "both speakers are women", "les deux intervenantes sont des femmes"),
+        ("mmW", "both other speakers are men", "les deux autres intervenants sont des hommes"),
+        ("mmmW", "all 3 other speakers are men", "les 3 autres intervenants sont tous des hommes"),
         ("m?", "we do not know yet who is to speak", "nous ne savons pas encore qui doit intervenir"),
         ("", "we do not know yet who is to speak", "nous ne savons pas encore qui doit intervenir"),
     ],
@@ -75,6 +77,30 @@ def test_a_letter_is_kept_as_sent_and_a_later_wording_changes_nothing_in_it(desk
     assert (step.letter_text, step.letter_template) == ("About us\n\nPlease add one woman, Ada.", template)
     assert "Please add one woman, Ada." in client.get(f"{address}letter/").content.decode()
     assert list(LetterTemplate.objects.values_list("version", flat=True)) == [1, 2]
+
+
+def test_the_page_of_an_invitation_shows_the_letter_to_send_with_what_the_record_filled_in(desk: User) -> None:
+    client, expert = signed_in("panel_desk"), make_expert("Juniper Fallowfield")
+    made = make_invitation(desk, "mmW", area="nuclear")
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert "<mark>both other speakers are men</mark>. Could you add at least <mark>one woman</mark>" in page
+    assert "Mixed by us alone" in page
+    assert "Juniper Fallowfield" in page
+    assert f"expert:{expert.pk}" in shown_to(made)
+    french = client.get(f"{made.get_absolute_url()}?letter=fr").content.decode()
+    assert 'lang="fr"' in french
+    assert "<mark>9 mars 2027</mark>" in french
+    assert client.get(f"{made.get_absolute_url()}?letter=xx").status_code == 200
+    for letters, states in (("wm", ()), ("mm", ("change_requested",))):
+        other = go(make_invitation(desk, letters, title=letters), *states, by=desk)
+        assert 'id="letter-text"' not in client.get(other.get_absolute_url()).content.decode(), "nothing to send now"
+    assert 'id="letter-text"' not in signed_in("panel_approver").get(made.get_absolute_url()).content.decode()
+
+
+def shown_to(made: Invitation) -> list[str]:
+    """Whom the trail says that somebody was shown on the page of an invitation."""
+    notes = Change.objects.filter(action="read_names", subject=f"invitation:{made.pk}")
+    return [one for note in notes for one in (note.after or {})["shown"]]
 
 
 def test_a_wording_that_somebody_wrote_meanwhile_is_kept(desk: User) -> None:

@@ -17,7 +17,7 @@ test: .venv/installed-dev
 check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy meetings panels bodies staff reports parity
+	$(BIN)/mypy meetings panels bodies staff accounts reports parity
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	PARITY_MODE=production ALLOWED_HOSTS=parity.example \

@@ -25,6 +25,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(404)
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    return error_page(429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return error_page(500)
 

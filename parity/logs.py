@@ -1,6 +1,7 @@
 """Log format that never prints names, genders or cell values.
 
-Exceptions stand by type and place only, addresses without what was asked of them and without the secret of a calendar.
+Exceptions stand by type and place only, addresses without what was asked of them and without secrets of calendars and
+mails.
 """
 
 import logging
@@ -11,7 +12,10 @@ from types import TracebackType
 Exception_ = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-_SECRET = re.compile(r"(?<=/panels/calendar/)[^/?\s\"]+(?=\.ics)")
+_SECRET = re.compile(
+    r"(?<=/panels/calendar/)[^/?\s\"]+(?=\.ics)|(?<=/accounts/password/reset/)\w+/[\w-]+(?=/)"
+    r"|(?<=/accounts/invitation/)[\w-]+(?=/)"
+)
 _QUERY = re.compile(r"(?<=[^\s?\"])\?[^\s\"]*(?= HTTP/)")
 
 

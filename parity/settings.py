@@ -8,15 +8,12 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env
 
-env = Env()
+from parity.settings_of_accounts import *  # noqa: F403
+from parity.settings_of_accounts import PRODUCTION, env
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-PARITY_MODE: str = env.str("PARITY_MODE", "production")
-if PARITY_MODE not in {"development", "production"}:
-    raise ImproperlyConfigured(f"PARITY_MODE is {PARITY_MODE!r}; expected development or production.")
-PRODUCTION = PARITY_MODE == "production"
 DEBUG = env.bool("DEBUG", not PRODUCTION)
 PARITY_DATA: Path = env.path("PARITY_DATA", BASE_DIR / "var")
 
@@ -46,6 +43,7 @@ INSTALLED_APPS = [
     "panels",
     "bodies",
     "staff",
+    "accounts",
     "reports",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -58,6 +56,11 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_tables2",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -75,6 +78,7 @@ MIDDLEWARE = [
     "parity.middleware.PrivatePagesMiddleware",
     "parity.middleware.ReadableAddressMiddleware",
     "parity.middleware.LockedMeetingMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 # Which side this process serves: the site for everyone, the desk behind a sign-in, or both. The public site knows
 # neither accounts nor sessions: what it does not have it cannot leak.
@@ -88,10 +92,12 @@ OF_THE_DESK = (
     "django.contrib.messages.",
     "django_htmx.",
     "parity.middleware.Private",
+    "allauth.",
 )
 if PARITY_SIDE == "public":
     MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith(OF_THE_DESK)]
-    INSTALLED_APPS.remove("django.contrib.admin")
+    NOT_PUBLIC = ("django.contrib.admin", "accounts", "allauth")
+    INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith(NOT_PUBLIC)]
     # Nobody is signed in, so there is no request to forge.
     SILENCED_SYSTEM_CHECKS = ["security.W003"]
 ROOT_URLCONF = "parity.urls"
@@ -128,15 +134,6 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "start"
-LOGOUT_REDIRECT_URL = "reports:home"
 
 LANGUAGE_CODE = "en"
 # A language is offered once its translation is complete: a page half in another language helps nobody.
@@ -193,7 +190,6 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_HTTPONLY = True
 if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-session"
@@ -231,7 +227,7 @@ PARITY_KEEP_EXPERTS_DAYS: int = env.int("PARITY_KEEP_EXPERTS_DAYS", 90)
 # Years after their last meeting, after which nothing names people any more; 0: they are kept.
 PARITY_KEEP_PEOPLE_YEARS: int = env.int("PARITY_KEEP_PEOPLE_YEARS", 0)
 
-# Mail: reminders of the panel desk. Without an address of a server they are printed.
+# Mail: reminders of the panel desk, invitations, resets of passwords. Without an address of a server they are printed.
 EMAIL_URL: str = env.str("EMAIL_URL", "")
 if EMAIL_URL:
     _mail = urlsplit(EMAIL_URL)
@@ -266,9 +262,8 @@ PARITY_PUBLISHER: str = env.str("PARITY_PUBLISHER", "Office for disarmament")
 PARITY_RELEASE_TITLE: str = env.str("PARITY_RELEASE_TITLE", "Participation in disarmament meetings, by gender")
 PARITY_LICENCE: str = env.str("PARITY_LICENCE", "CC-BY-3.0-IGO")
 PARITY_ADDRESS: str = env.str("PARITY_ADDRESS", "https://parity.example" if PRODUCTION else "http://127.0.0.1:8000")
-# Requests of the API that one reader may make in a minute; proxies of ours that add to X-Forwarded-For.
+# Requests of the API that one reader may make in a minute.
 PARITY_API_PER_MINUTE: int = env.int("PARITY_API_PER_MINUTE", 120)
-PARITY_PROXIES: int = env.int("PARITY_PROXIES", 1 if PRODUCTION else 0)
 # How long a process may go on showing an edition before it looks for a newer one.
 PARITY_PUBLIC_SECONDS: int = env.int("PARITY_PUBLIC_SECONDS", 5)
 # Where errors are reported from a copy of the site, which has no form; empty: nowhere.

@@ -1,7 +1,6 @@
 """Addresses of the whole installation; ``PARITY_SIDE`` says which of them a process serves."""
 
 from django.conf import settings
-from django.contrib.auth import views as auth_views
 from django.urls import URLPattern, URLResolver, include, path
 
 from parity import health
@@ -12,13 +11,9 @@ Addresses = list[URLPattern | URLResolver]
 def desk() -> Addresses:
     """What stands behind the sign-in; a process of the public side does not even load it."""
     from meetings.admin import office_admin
-    from reports.views import home
 
     return [
-        path("accounts/login/", home.SignIn.as_view(), name="login"),
-        path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
-        path("accounts/password/", auth_views.PasswordChangeView.as_view(), name="password_change"),
-        path("accounts/password/done/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
+        path("", include("accounts.urls")),
         path("admin/", office_admin.urls),
         path("", include("meetings.urls")),
         path("", include("panels.urls")),
@@ -64,4 +59,5 @@ if settings.PARITY_SIDE != "public":
 handler400 = "parity.errors.bad_request"
 handler403 = "parity.errors.forbidden"
 handler404 = "parity.errors.not_found"
+handler429 = "parity.errors.too_often"
 handler500 = "parity.errors.server_error"

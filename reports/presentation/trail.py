@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.words import ACTIONS as ON_ACCOUNTS
 from bodies.actions.words import ACTIONS as ON_BODIES
 from meetings.actions.words import action_label
 from panels.actions.words import ACTIONS as ON_INVITATIONS
@@ -34,5 +35,5 @@ ACTIONS: dict[str, str | Promise] = {
 
 def trail_label(action: str) -> str:
     """An action in words, whether the record, an invitation, a body, staff or a release was changed."""
-    known = ON_INVITATIONS | ON_BODIES | ON_STAFF | ACTIONS
+    known = ON_INVITATIONS | ON_BODIES | ON_STAFF | ON_ACCOUNTS | ACTIONS
     return str(known[action]) if action in known else action_label(action)

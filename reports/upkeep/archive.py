@@ -29,7 +29,7 @@ from meetings.progress import Listener, tell_each, tell_nobody
 from reports.releases.freeze import software_version
 
 FORMAT, EDITION, MANIFEST = "parity-backup", 1, "manifest.json"
-LEFT_OUT = {"sessions.Session"}
+LEFT_OUT = {"accounts.Session", "sessions.Session"}
 PIECE = 1 << 20
 DAMAGE = (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, zlib.error)
 """What reading a mangled zip may raise: its own errors, the decompressor's, a method or a flag nobody wrote."""

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from accounts.models import Session
 from meetings.actions import bulk
 from meetings.actions.accounts import COMMAND_LINE, command_line_account
 from meetings.actions.refusals import ActionRefused

@@ -1,14 +1,10 @@
-"""Where a person comes in: the sign-in, the first page of each role, and help."""
+"""Where a person comes in: the first page of each role, and help."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -27,15 +23,6 @@ FIRST_PAGES = (
     (Right.READ_TRAIL, "reports:trail"),
     (Right.ADMINISTER, "admin:index"),
 )
-
-
-class SignIn(LoginView):
-    """The sign-in. Whoever is signed in and wants no particular page goes on to their own first page."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method in ("GET", "HEAD") and request.user.is_authenticated and "next" not in request.GET:
-            return redirect("start")
-        return super().dispatch(request, *args, **kwargs)
 
 
 @require_safe

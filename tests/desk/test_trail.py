@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from accounts.actions.words import ACTIONS as ACTIONS_OF_ACCOUNTS
 from bodies.actions.words import ACTIONS as ACTIONS_OF_BODIES
 from bodies.models import ProcedureRule
 from meetings.actions.accounts import command_line_account
@@ -143,7 +144,7 @@ def test_the_desk_leads_everybody_to_their_pages() -> None:
 
 def test_every_action_of_the_trail_has_its_words() -> None:
     found = set()
-    for app in ("meetings", "panels", "bodies", "staff", "reports"):
+    for app in ("meetings", "panels", "bodies", "staff", "accounts", "reports"):
         for path in Path(settings.BASE_DIR / app).rglob("*.py"):
             if path.name != "words.py":
                 found |= set(
@@ -155,6 +156,13 @@ def test_every_action_of_the_trail_has_its_words() -> None:
     steps = (ReleaseState.CHECKED, ReleaseState.APPROVED, ReleaseState.EMBARGOED, ReleaseState.PUBLISHED)
     found |= {f"{state}_release" for state in (*steps, ReleaseState.SUPERSEDED)}
     found |= {f"{verb}_{voices}" for verb in ("import", "reject", "withdraw") for voices in ProceedingsKind.values}
-    words = [*ACTIONS, *ACTIONS_OF_PANELS, *ACTIONS_OF_BODIES, *ACTIONS_OF_STAFF, *ACTIONS_OF_REPORTS]
+    words = [
+        *ACTIONS,
+        *ACTIONS_OF_PANELS,
+        *ACTIONS_OF_BODIES,
+        *ACTIONS_OF_STAFF,
+        *ACTIONS_OF_ACCOUNTS,
+        *ACTIONS_OF_REPORTS,
+    ]
     assert found | {READ_NAMES} == set(words)
     assert len(set(words)) == len(words)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.worlds.places import ROOT
 
-PACKAGES = ("parity", "meetings", "panels", "bodies", "staff", "reports")
+PACKAGES = ("parity", "meetings", "panels", "bodies", "staff", "accounts", "reports")
 GROUND = "reports.measures"
 """Pure arithmetic that record apps may read as well: of the whole it is a room of its own."""
 Graph = dict[str, set[str]]

@@ -24,7 +24,7 @@ PURE = {
     "meetings.imports.participants.rows",
     "meetings.imports.proceedings.days", "meetings.imports.proceedings.offices",
     "meetings.imports.proceedings.person", "meetings.imports.proceedings.statements",
-    "staff.levels",
+    "staff.levels", "accounts.names", "accounts.devices",
     "reports.measures", "reports.presentation.charts", "reports.presentation.marks", "reports.presentation.svg",
     "reports.dashboards.benchmarks",
     "reports.releases.changes", "reports.releases.columns", "reports.releases.contents", "reports.releases.disclosure",
@@ -67,6 +67,12 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"staff.actions"},
     {"staff.imports", "staff.demo"},
     {"staff.forms", "staff.views", "staff.management", "staff.urls", "staff.apps"},
+    {"accounts.names", "accounts.passwords", "accounts.devices", "accounts.hashing"},
+    {"accounts.models"},
+    {"accounts.sessions", "accounts.mails"},
+    {"accounts.actions"},
+    {"accounts.adapters", "accounts.forms"},
+    {"accounts.views", "accounts.urls", "accounts.admin", "accounts.management", "accounts.apps"},
     {"reports.refusals", "reports.words", "reports.frames"},
     {"reports.models", "reports.counting"},
     {"reports.results", "reports.scope_results", "reports.series", "reports.panel_results"},
@@ -78,14 +84,15 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
 )))  # fmt: skip
 """The packages of the record and of the reports, lowest first: a module imports its own layer or a lower one, and
 below that nothing goes in a circle."""
-RECORD = ("meetings", "panels", "bodies", "staff")
+RECORD = ("meetings", "panels", "bodies", "staff", "accounts")
 """The apps that keep a record: they read meetings and the ground of all, never each other, and no other report."""
 PERMITTED, EVERYBODY = "reports.dashboards.permitted", "reports.counting.population.population_of"
 KEYLESS = ("reports.measures", "reports.counting", "reports.results", "reports.scope_results", "reports.series",
            "reports.presentation", "reports.dashboards")  # fmt: skip
 FORBIDDEN_NAMES = re.compile(r"utils?|helpers?|common|core|manager|processor|service", re.IGNORECASE)
 WRITERS = (
-    "meetings.actions", "panels.actions", "bodies.actions", "staff.actions", "reports.public.planned",
+    "meetings.actions", "panels.actions", "bodies.actions", "staff.actions", "accounts.actions",
+    "accounts.sessions", "reports.public.planned",
     "reports.public.reader_reports",
     "reports.releases.embargoes", "reports.releases.actions", "reports.releases.designations",
     "reports.upkeep.restore",

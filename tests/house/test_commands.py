@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 
 from tests.worlds.places import ROOT
 
-APPS = ("meetings", "panels", "bodies", "staff", "reports")
+APPS = ("meetings", "panels", "bodies", "staff", "accounts", "reports")
 DJANGO_SAYS = BaseCommand().create_parser("manage.py", "any")
 
 

@@ -14,7 +14,7 @@ import pytest
 from tests.house.rooms import product
 from tests.worlds.places import ROOT
 
-CODE = ("meetings", "panels", "bodies", "staff", "reports", "parity", "templates", "tests")
+CODE = ("meetings", "panels", "bodies", "staff", "accounts", "reports", "parity", "templates", "tests")
 PAGE = re.compile(r"(?<![\w./…*-])(?:[\w.-]+/)*[\w-]+\.md\b")
 SECTIONS = re.compile(r"([\w./-]+\.md),\s+((?:\*[^*]+\*(?:,| and)?\s*)+)")
 MODULE = re.compile(r"`((?:[\w.-]+/)*\w+\.py)`")
@@ -120,8 +120,8 @@ def _anchors(text: str) -> set[str]:
 
 
 def settings_read(root: Path) -> set[str]:
-    """Names that ``parity/settings.py`` reads from the environment."""
-    tree = ast.parse((root / "parity" / "settings.py").read_text(encoding="utf-8"))
+    """Names that ``parity/settings.py`` and those beside it read from the environment."""
+    tree = ast.parse("\n".join(path.read_text(encoding="utf-8") for path in (root / "parity").glob("settings*.py")))
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     return {
         call.args[0].value

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from reports.public.reader_reports import ReaderReport, note_report
 from reports.releases import published
 from reports.views.public.frame import show
-from reports.views.public.rate import RateLimited, count_request
+from reports.views.public.rate import RateLimited, take_turn
 
 MOST, HOUR = 5, 3600
 
@@ -36,7 +36,7 @@ def report(request: HttpRequest) -> HttpResponse:
         return _page(request, ReportForm(initial={"where": request.GET.get("where", "")[:300]}))
     form = ReportForm(request.POST)
     try:
-        count_request(request, "report", MOST, HOUR)
+        take_turn(request, "report", MOST, HOUR)
     except RateLimited:
         refusal = _("Several reports came from your network within an hour. Please try again in an hour.")
         return _page(request, form, refusal=refusal, status=429)

@@ -1,6 +1,7 @@
-"""The limit on how often one reader may ask, per minute and process.
+"""The limits on how often one reader may ask.
 
-It protects the machine, not the data. A proxy in front counts for all processes together (docs/go-live.md).
+That of the API is per minute and process: it protects the machine, not the data, and a proxy in front counts for all
+processes together (docs/go-live.md). That of forms is kept in the database and holds for all of them.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import time
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.http import HttpRequest
 
 from reports.public.edition import is_copy
@@ -24,18 +25,28 @@ class RateLimited(Exception):
         self.seconds = seconds
 
 
-def count_request(request: HttpRequest, what: str = "api", limit: int | None = None, period: int = MINUTE) -> int:
-    """Count one request of this reader; returns how many are left in this period, raises ``RateLimited`` after it."""
+def count_request(request: HttpRequest) -> int:
+    """Count one request of this reader; returns how many are left in this minute, raises ``RateLimited`` after it."""
     if is_copy(request):
         return 0
-    most = settings.PARITY_API_PER_MINUTE if limit is None else limit
-    now = int(time.time())
-    key = f"{what}:{now // period}:{client_address(request)}"
-    cache.add(key, 0, period)
-    asked = cache.incr(key)
+    most, now, memory = settings.PARITY_API_PER_MINUTE, int(time.time()), caches["memory"]
+    key = f"api:{now // MINUTE}:{client_address(request)}"
+    memory.add(key, 0, MINUTE)
+    asked = memory.incr(key)
     if asked > most:
-        raise RateLimited(most, period - now % period)
+        raise RateLimited(most, MINUTE - now % MINUTE)
     return most - asked
+
+
+def take_turn(request: HttpRequest, what: str, most: int, period: int) -> None:
+    """Take one of this reader's turns in a period of so many seconds; raises ``RateLimited`` when all are taken.
+
+    Each turn is a row that only one process can add, so that requests at the same instant cannot share one.
+    """
+    now = int(time.time())
+    about = f"{what}:{now // period}:{client_address(request)}"
+    if not any(cache.add(f"{about}:{turn}", True, period) for turn in range(most)):
+        raise RateLimited(most, period - now % period)
 
 
 def client_address(request: HttpRequest) -> str:

@@ -1,0 +1,63 @@
+"""Forms of the sign-in: allauth's, with this office's words and without placeholders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
+
+
+class Worded(forms.Form):
+    """Labels of ours; what is written inside a field is gone when somebody types."""
+
+    labels: dict[str, Any] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = self.labels.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(Worded, allauth_forms.LoginForm):
+    """User name or address, and password."""
+
+    labels = {"login": _("User name or e-mail"), "password": _("Password")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
+        self.fields["password"].help_text = ""
+
+
+class ResetForm(Worded, allauth_forms.ResetPasswordForm):
+    """The address of an account. Who signs in with the organisation only, or never had a password, gets none here."""
+
+    labels = {"email": _("E-mail address of your account")}
+
+    def clean_email(self) -> str:
+        email = str(super().clean_email())
+        found: list[User] = self.users  # type: ignore[has-type]
+        self.users = [one for one in found if one.has_usable_password()]
+        return email
+
+
+class NewPasswordForm(Worded, allauth_forms.ResetPasswordKeyForm):
+    """The new password, twice."""
+
+    labels = {"password1": _("New password"), "password2": _("New password, once more")}
+
+
+class ChangePasswordForm(Worded, allauth_forms.ChangePasswordForm):
+    """The password there is, and the new one twice."""
+
+    labels = {"oldpassword": _("Password now"), **NewPasswordForm.labels}
+
+
+class AgainForm(Worded, allauth_forms.ReauthenticateForm):
+    """The password once more, before something about signing in is changed."""
+
+    labels = {"password": _("Password")}

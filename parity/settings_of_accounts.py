@@ -1,0 +1,65 @@
+"""Settings of signing in: limits, passwords, sessions (security.md); ``settings.py`` takes them over as they are."""
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+env = Env()
+
+PARITY_MODE: str = env.str("PARITY_MODE", "production")
+if PARITY_MODE not in {"development", "production"}:
+    raise ImproperlyConfigured(f"PARITY_MODE is {PARITY_MODE!r}; expected development or production.")
+PRODUCTION = PARITY_MODE == "production"
+
+# Proxies of ours that add to X-Forwarded-For.
+PARITY_PROXIES: int = env.int("PARITY_PROXIES", 1 if PRODUCTION else 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = PARITY_PROXIES
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.GuessedPasswordValidator"},
+]
+# Sign-in (security.md). One backend: a wrong password is hashed once. Limits are kept in the database, so that they
+# hold in all processes together; their keys are hashed, so that no table holds an address or a name.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "parity_limits",
+        "KEY_FUNCTION": "parity.cache_keys.hashed",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "accounts.adapters.OfficeAccounts"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "reset_password": "accounts.forms.ResetForm",
+    "reset_password_from_key": "accounts.forms.NewPasswordForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "reauthenticate": "accounts.forms.AgainForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/5m/ip",
+    "login_failed": "30/15m/ip,10/15m/key",
+    "reset_password": "10/h/ip,3/h/key",
+    "reset_password_from_key": "20/h/ip",
+}
+PASSWORD_RESET_TIMEOUT = 60 * 60
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "start"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "reports:home"
+
+# A session ends after so long without a request, and after so long whatever happens.
+PARITY_SESSION_IDLE_MINUTES: int = env.int("PARITY_SESSION_IDLE_MINUTES", 120)
+PARITY_SESSION_HOURS: int = env.int("PARITY_SESSION_HOURS", 12)
+SESSION_ENGINE = "accounts.sessions"
+SESSION_COOKIE_AGE = 60 * 60 * PARITY_SESSION_HOURS

@@ -31,22 +31,26 @@ from tests.worlds.builders import (
 from tests.worlds.public_site import publish
 
 SPECS = [*TABLES.values(), *DESCRIBING.values()]
-COLUMNS = [(spec, column.name) for spec in SPECS for column in spec.columns]
 
 
-@pytest.mark.parametrize(("spec", "name"), COLUMNS, ids=[f"{spec.name}.{name}" for spec, name in COLUMNS])
-def test_a_row_refuses_a_value_without_a_column(spec: TableSpec, name: str) -> None:
+@pytest.mark.parametrize("spec", SPECS, ids=[spec.name for spec in SPECS])
+def test_a_row_refuses_a_value_without_a_column(spec: TableSpec) -> None:
     whole: dict[str, Any] = {column.name: place for place, column in enumerate(spec.columns)}
     assert spec.row(dict(reversed(whole.items()))) == whole
-    assert list(spec.row({name: 1})) == list(whole)
-    with pytest.raises(TypeError, match=f"The table {spec.name} has no column {name}s; it has "):
-        spec.row({f"{key}s" if key == name else key: value for key, value in whole.items()})
+    for name in whole:
+        assert list(spec.row({name: 1})) == list(whole), name
+        with pytest.raises(TypeError, match=f"The table {spec.name} has no column {name}s; it has "):
+            spec.row({f"{key}s" if key == name else key: value for key, value in whole.items()})
 
 
 NEVER_GIVEN = {
     "meetings.note", "panels_summary.source", "participation_by_year.note", "participation_by_forum_and_year.note",
 }  # fmt: skip
 """Columns that stand in a table with others of their kind, and that no row of it fills."""
+
+
+def names_beside_key(spec: TableSpec) -> list[str]:
+    return [column.name for column in spec.columns if column.name not in (*spec.key, "release")]
 
 
 def renamed(spec: TableSpec) -> TableSpec:
@@ -85,6 +89,6 @@ def test_every_table_of_a_release_is_checked(monkeypatch: pytest.MonkeyPatch, se
             found = re.match(rf"The table {spec.name} has no column (.*?); it has ", str(refused.value))
             assert found, refused.value
             noticed |= {f"{spec.name}.{name}" for name in found[1].split(", ")}
-    beside_keys = {f"{spec.name}.{name}" for spec, name in COLUMNS if name not in (*spec.key, "release")}
+    beside_keys = {f"{spec.name}.{name}" for spec in SPECS for name in names_beside_key(spec)}
     assert noticed == beside_keys - NEVER_GIVEN
     assert {row["city"] for row in actions.prepare().contents.data[0].rows} == {"Sampleton", None}

@@ -18,7 +18,7 @@ from reports.dashboards.bodies_card import selection_card
 from reports.dashboards.cards import without_data
 from tests.worlds.builders import make_user, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 HEAD = "stage;region;women;men;another;not recorded;source\n"
 
 

@@ -11,7 +11,7 @@ from tests.record.test_locks import complete, reviewer
 from tests.worlds.builders import make_user, signed_in
 from tests.worlds.lists import bring
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
 
 @pytest.fixture

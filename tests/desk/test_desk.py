@@ -12,7 +12,7 @@ from meetings.actions.reference import load_reference
 from meetings.models import Change, Delegation, DelegationCount, Meeting
 from tests.worlds.builders import make_delegation, make_meeting, make_participation, make_user, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 MEETING = {
     "forum": "first-committee",
@@ -105,6 +105,7 @@ def test_a_clerk_changes_a_meeting_and_the_trail_keeps_both_values() -> None:
     assert Meeting.objects.get().revision == meeting.revision + 1
 
 
+@pytest.mark.database
 def test_whoever_comes_second_sees_both_versions_and_overwrites_nothing() -> None:
     meeting = make_meeting("spring", city="Oldport")
     client = signed_in(clerk_of(meeting))

@@ -13,7 +13,7 @@ from reports.models import PlannedRelease
 from tests.worlds.builders import lock, make_delegation, make_meeting, make_participation, make_user, signed_in
 from tests.worlds.desk import ask, meeting_on_a_desk, wait, with_people
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 TODAY = datetime.date(2024, 6, 1)
 

@@ -22,7 +22,7 @@ from meetings.reading.lists.columns import Instructions
 from meetings.views.list_template import workbook
 from tests.worlds.builders import make_meeting, make_user, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
 HEADER = "Delegation,Title,Given names,Family name,Position"
 ROWS = (

@@ -10,7 +10,7 @@ from meetings.models import Change, Honorific, Meeting, Panel, PanelSeat
 from meetings.names import title_key
 from tests.worlds.builders import make_meeting, make_panel, make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 PANEL = {"title": "Verification today", "kind": "panel", "attendance": "unknown", "save": ""}
 
@@ -142,6 +142,7 @@ def test_opening_and_saving_a_panel_loses_no_evidence(desk: Client) -> None:
     assert genders() == before
 
 
+@pytest.mark.database
 def test_whoever_comes_second_on_a_panel_overwrites_nothing(desk: Client) -> None:
     panel = make_panel(seats="wm")
     url = f"/panels/{panel.slug}/edit/"

@@ -16,7 +16,7 @@ from reports.releases import published
 from reports.releases.published import frozen_rows
 from tests.worlds.builders import make_office, make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 LOOKED = {"read": "on", "seen": "on"}

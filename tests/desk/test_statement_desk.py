@@ -20,7 +20,7 @@ from reports.scope_results import offices_in
 from tests.worlds import builders
 from tests.worlds.builders import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 PAGE = "Monday, 4 March 2024\n\n  • Kenya (Ms.)\n  • Norway, Mr. Bo Lindqvist\n"
 STATEMENTS = "/meetings/spring/statements/"
 ROW = {"who": "", "category": "", "kind": "statement", "topic": "not_coded", "gender": "", "basis": "", "minutes": ""}

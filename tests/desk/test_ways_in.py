@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from meetings.rights import Group
 from tests.worlds.builders import make_meeting, make_user, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 FIRST = {
     Group.CLERK: "/desk/",

@@ -20,7 +20,7 @@ from panels.models import Check, Invitation, LineUp
 from tests.worlds.builders import make_meeting, signed_in
 from tests.worlds.invitations import go, make_invitation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 MEN = "Mr. Bo Lind, Arms Watch\nMr. Ivo Lark\nMr. Jon Moss"
 
 
@@ -283,6 +283,7 @@ def test_whoever_enters_a_panel_of_our_meeting_does_not_exempt_it() -> None:
     assert Panel.objects.get().exempt_by == other
 
 
+@pytest.mark.database
 def test_the_second_of_two_who_decide_gets_a_conflict() -> None:
     desk = signed_in("panel_desk")
     desk.post("/panels/new/", quick(speakers="Mr. Bo Lind\nMs. Ada Nwosu", do="keep"))

@@ -28,7 +28,7 @@ from reports.public.table_queries import RESERVED
 from reports.releases import published
 from tests.worlds.public_site import connection_kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("published_office")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_office")]
 
 ROWS = "/api/v1/releases/latest/tables/participation_by_regional_group/rows"
 CHECKS = [

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.worlds.public_site import body, connection_kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def test_the_pages_claim_nothing() -> None:

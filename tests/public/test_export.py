@@ -18,7 +18,7 @@ from django.test import Client
 from reports.releases import published
 from tests.worlds.public_site import body, connection_kept, publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 LINK = re.compile(r'(?:href|src|data-plotly)="(/[^"#?]*)')
 

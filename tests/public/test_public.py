@@ -33,7 +33,7 @@ from reports.releases.disclosure.policy import REST
 from tests.worlds.builders import make_user
 from tests.worlds.public_site import CANARY, body, crawl, publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 STARTS = ("/", "/sitemap.xml", "/api/v1/", "/data/releases.atom", "/data/catalogue.jsonld", "/robots.txt")
 TABLE, BY_GROUP = "participation_by_meeting", "participation_by_regional_group"

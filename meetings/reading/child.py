@@ -23,6 +23,7 @@ from typing import Any
 if __name__ == "__main__":  # isolated mode puts neither this folder nor the project on the path
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from meetings.reading.counts import read_counts
 from meetings.reading.listing import Listing, read_listing
 from meetings.reading.private import PrivateData
 from meetings.reading.proceedings.offices import OFFICES
@@ -31,7 +32,22 @@ from meetings.reading.proceedings.statements import STATEMENTS
 from meetings.reading.sheet import Unreadable
 
 _PROFILES = {"statements": STATEMENTS, "offices": OFFICES}
-_NUMBERS = frozenset(("row_id", "list_order", "order", "date", "start", "end", "minutes"))  # fields of numbers and days
+_NUMBERS = frozenset(
+    (
+        "row_id",
+        "list_order",
+        "order",
+        "date",
+        "start",
+        "end",
+        "minutes",
+        "women",
+        "men",
+        "another",
+        "not_recorded",
+        "total",
+    )
+)  # fields of numbers and days
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -51,6 +67,8 @@ def restrict(memory_bytes: int, cpu_seconds: int, wall_seconds: int, parent: int
 def answer(request: dict[str, Any], data: bytes, tells: int) -> Listing | Unreadable:
     """Everything that can go wrong becomes one sentence; what a reader says itself never leaves."""
     try:
+        if request["instructions"].get("profile") == "counts":
+            return _without_private_data(read_counts(request, data))
         if profile := _PROFILES.get(request["instructions"].get("profile", "")):
             return _without_private_data(read_proceedings(profile, request, data))
         return _without_private_data(read_listing(request, data, lambda page, pages: _tell(tells, page, pages)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +14,8 @@ from meetings.actions.trail import note_change
 from staff.levels import level_called
 from staff.models import Movement
 from staff.vocabulary import COMING, MovementKind, Stage
+
+NOTED = ("first_day", "last_day", "level", "kind", "stage", "women", "men", "another", "not_recorded")
 
 
 @transaction.atomic
@@ -38,10 +42,23 @@ def enter_movement(movement: Movement, *, by: User) -> Movement:
         first_day=movement.first_day, last_day=movement.last_day, level=movement.level, kind=movement.kind,
         stage=movement.stage,
     )  # fmt: skip
+    before = next((_noted(one) for one in same), None)
     same.delete()
     movement.save()
     note_change(
-        by=by, action="enter_movement", subject=movement, meeting=None, evidence=movement.source,
-        after={"level": movement.level, "kind": movement.kind, "women": movement.women, "men": movement.men},
+        by=by, action="enter_movement", subject=movement, meeting=None, evidence=movement.source, before=before,
+        after=_noted(movement),
     )  # fmt: skip
     return movement
+
+
+@transaction.atomic
+def remove_movement(movement: Movement, *, by: User) -> None:
+    """Take movements off the record."""
+    note_change(by=by, action="remove_movement", subject=movement, meeting=None, before=_noted(movement))
+    movement.delete()
+
+
+def _noted(movement: Movement) -> dict[str, Any]:
+    """What the trail keeps of movements: everything but the free text of their source."""
+    return {name: getattr(movement, name) for name in NOTED}

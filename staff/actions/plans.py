@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -15,6 +15,9 @@ from staff.levels import level_called
 from staff.models import HalfYear, LevelTarget, PlannedStep
 
 Planned = TypeVar("Planned", HalfYear, LevelTarget, PlannedStep)
+NOTED = {
+    "level", "begins", "retiring_women", "retiring_men", "vacancies", "year", "percent", "due", "done",
+}  # fmt: skip
 STANDS_ONCE = {HalfYear: ("level", "begins"), LevelTarget: ("level", "year")}
 """What of a plan stands once for each of these; entered again, it replaces what was there."""
 
@@ -30,15 +33,24 @@ def plan(planned: Planned, *, by: User) -> Planned:
     if isinstance(planned, HalfYear) and (planned.begins.day, planned.begins.month) not in ((1, 1), (1, 7)):
         raise ActionRefused(_("A half-year begins on 1 January or on 1 July."))
     planned.level, planned.by, planned.at = level.code, by, timezone.now()
+    before = None
     if names := STANDS_ONCE.get(type(planned)):
-        type(planned).objects.filter(**{name: getattr(planned, name) for name in names}).delete()
+        same = type(planned).objects.filter(**{name: getattr(planned, name) for name in names})
+        before = next((_noted(one) for one in same), None)
+        same.delete()
     planned.save()
-    note_change(by=by, action="plan_staff", subject=planned, meeting=None, after={"level": planned.level})
+    note_change(by=by, action="plan_staff", subject=planned, meeting=None, before=before, after=_noted(planned))
     return planned
 
 
 @transaction.atomic
 def drop(planned: HalfYear | LevelTarget | PlannedStep, *, by: User) -> None:
     """Take something out of the plan."""
-    note_change(by=by, action="drop_staff_plan", subject=planned, meeting=None, before={"level": planned.level})
+    note_change(by=by, action="drop_staff_plan", subject=planned, meeting=None, before=_noted(planned))
     planned.delete()
+
+
+def _noted(planned: HalfYear | LevelTarget | PlannedStep) -> dict[str, Any]:
+    """What the trail keeps of it: numbers, level and days; free texts stay in the plan, where erasure finds them."""
+    names = (field.name for field in planned._meta.concrete_fields)
+    return {name: getattr(planned, name) for name in names if name in NOTED}

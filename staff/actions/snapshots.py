@@ -64,6 +64,18 @@ def added_up(rows: Iterable[CountRow]) -> list[CountRow]:
     return [CountRow(*place, *(numbers[name] for name in NUMBERS)) for place, numbers in sums.items()]
 
 
+def by_level(rows: Iterable[CountRow]) -> list[CountRow]:
+    """The same people with one row for each level, the highest first, whatever their unit."""
+    sums = added_up(replace(_spelt(row), unit="", contract="", location="") for row in rows)
+    order = list(levels())
+    return sorted(sums, key=lambda row: order.index(row.level))
+
+
+def as_rows(snapshot: Snapshot) -> list[CountRow]:
+    """The counts of a snapshot as rows."""
+    return [CountRow(**values) for values in snapshot.counts.values("unit", "level", "contract", "location", *NUMBERS)]
+
+
 def refusals(head: SnapshotHead, rows: Sequence[CountRow], stated_total: int | None) -> list[str]:
     """Everything that keeps these counts from being a snapshot, as sentences; empty where they can be one."""
     found = []

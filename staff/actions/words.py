@@ -9,6 +9,7 @@ ACTIONS: dict[str, str | Promise] = {
     "enter_snapshot": _("entered staff on one day"),
     "lock_snapshot": _("locked staff on one day"),
     "plan_staff": _("changed the plan for staff"),
+    "remove_movement": _("took movements of staff off the record"),
     "undo_snapshot": _("undid staff on one day"),
     "unlock_snapshot": _("unlocked staff on one day"),
 }

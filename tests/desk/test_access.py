@@ -19,6 +19,10 @@ from meetings.rights import Group
 from panels.actions.calendars import new_address
 from panels.actions.experts import suggest
 from reports.models import PlannedRelease, ReaderReport
+from staff.actions.movements import enter_movement
+from staff.actions.plans import plan
+from staff.actions.snapshots import CountRow, SnapshotHead, enter_snapshot
+from staff.models import HalfYear, Movement
 from tests.worlds.builders import (
     make_country,
     make_delegation,
@@ -102,6 +106,16 @@ ACCESS = {
     "body-rules": "manager selection_desk",
     "body": "manager selection_desk",
     "cycle": "manager selection_desk",
+    "staff:snapshots": "manager hr_focal_point",
+    "staff:import": "hr_focal_point",
+    "staff:template": "hr_focal_point",
+    "staff:lock": "manager hr_focal_point",
+    "staff:unlock": "manager hr_focal_point",
+    "staff:undo": "hr_focal_point",
+    "staff:movements": "manager hr_focal_point",
+    "staff:movement-remove": "hr_focal_point",
+    "staff:plan": "manager hr_focal_point",
+    "staff:plan-drop": "hr_focal_point",
     "reports:trail": "data_protection",
     "reports:people": "data_protection",
     "reports:person": "data_protection",
@@ -178,6 +192,11 @@ ACCESS = {
     "meetings:panel-exempt": "panel_desk",
 }
 POSTED = {
+    "staff:lock",
+    "staff:unlock",
+    "staff:undo",
+    "staff:movement-remove",
+    "staff:plan-drop",
     "panels:drop-out",
     "panels:decision",
     "panels:approval",
@@ -278,9 +297,19 @@ def world() -> dict[str, Any]:
     numbers |= {"participation": listed.pk, "expert": expert.pk, "suggestion": suggestion.pk}
     numbers["cycle"] = open_cycle(body, by=users["selection_desk"], label="2026").pk
     named["uidb36"] = "1"
+    numbers |= staff_on_record(users["hr_focal_point"])
     named["secret"] = new_address(users["panel_desk"]).secret
     numbers["report"] = ReaderReport.objects.create(at=timezone.now(), where="Heads", what="Ten, not nine.").pk
     return {"users": users, "person": listed.person_id, "proceedings": proceedings} | numbers | named
+
+
+def staff_on_record(by: User) -> dict[str, int]:
+    """One day, one movement and one half-year of staff."""
+    day = timezone.localdate().replace(month=1, day=1)
+    snapshot = enter_snapshot(SnapshotHead(day, "HR"), [CountRow("One", "P-3", "fixed_term", "field", 1)], by=by)
+    moved = enter_movement(Movement(first_day=day, last_day=day, level="P-3", kind="lateral", women=1), by=by)
+    half = plan(HalfYear(level="P-3", begins=day), by=by)
+    return {"snapshot": snapshot.pk, "movement": moved.pk, "half_year": half.pk}
 
 
 def address(name: str, world: dict[str, Any]) -> str:
@@ -292,6 +321,8 @@ def address(name: str, world: dict[str, Any]) -> str:
     known = {"slug": slug, "code": code} | {key: world[key] for key in wanted if key in world}
     if listed_proceedings := re.fullmatch(r"meetings:(.+)-(?:list|decide)", name):
         known["batch"] = world["proceedings"][listed_proceedings[1]]
+    if name == "staff:plan-drop":
+        known |= {"kind": "half-year", "planned": world["half_year"]}
     return reverse(name, kwargs={key: known[key] for key in wanted})
 
 

@@ -65,7 +65,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"staff.models"},
     {"staff.rights"},
     {"staff.actions"},
-    {"staff.imports", "staff.demo"},
+    {"staff.sheets", "staff.demo"},
     {"staff.forms", "staff.views", "staff.management", "staff.urls", "staff.apps"},
     {"accounts.names", "accounts.passwords", "accounts.devices", "accounts.hashing"},
     {"accounts.models"},

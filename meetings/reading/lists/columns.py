@@ -44,7 +44,8 @@ class Instructions:
 
     ``values`` is "Header:value" → the gender that a value of a gender column means.
 
-    ``profile`` says what its rows are: people of a list of participants, statements, or office-holders (offices).
+    ``profile`` says what its rows are: people of a list of participants, statements, office-holders (offices), or
+    numbers under headers that ``map`` names (counts).
     """
 
     sheet: str | None = None

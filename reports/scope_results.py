@@ -1,6 +1,6 @@
 """Results of a scope beside its figures: crosstabs, whom it counts where, groups by name, offices, exact rows.
 
-With ``results``, ``series`` and ``panel_results`` the waist: what is counted is seen above through these alone.
+With ``results``, ``series`` and ``practice_results`` the waist: what is counted is seen above through these alone.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from meetings.rights import Account, Right, may
 from reports.dashboards.bodies import BodiesPage
 from reports.dashboards.cards import Card
-from reports.measures.bands import band_position
 from reports.presentation.findings import OK, WATCH
 
 
@@ -24,8 +23,7 @@ def selection_card(card: Card, user: Account, today: datetime.date) -> Card:
     page, url = BodiesPage(today), reverse("bodies")
     if not page.rows:
         return replace(card, url=url)
-    balanced = sum(band_position(row.members).balanced for row in page.rows if row.members)
-    every = len(page.rows)
+    balanced, every = page.balanced, len(page.rows)
     due = next((row for row in page.deadlines if row.late), None)
     words = {"body": str(due.body), "day": due.closes_text} if due else {}
     return replace(

@@ -18,7 +18,7 @@ from reports.dashboards.waiting import panel_in_short
 from reports.measures.projection import Point
 from reports.measures.tally import Counts
 from reports.measures.wording import SMALL, percentage
-from reports.panel_results import NOT_JUDGED, FlaggedPanel, SeatMark, seat_marks
+from reports.practice_results.panels import NOT_JUDGED, FlaggedPanel, SeatMark, seat_marks
 from reports.presentation import sentences
 from reports.presentation.dates import day_text, years_text
 from reports.presentation.findings import ACT, NONE, OK, OPEN, WATCH, Moved, of, verdict

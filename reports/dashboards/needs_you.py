@@ -17,7 +17,7 @@ from reports.dashboards.panel_desk import replies_due
 from reports.dashboards.todo import MOST, Item
 from reports.dashboards.waiting import AT_MEETINGS, Matter, panel_in_short, urgent_ahead
 from reports.models import PlannedRelease
-from reports.panel_results import FlaggedPanel
+from reports.practice_results.panels import FlaggedPanel
 
 SOON = datetime.timedelta(days=14)
 """A day so near is marked."""

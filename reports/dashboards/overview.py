@@ -25,7 +25,7 @@ from reports.dashboards.side_by_side import SideBySide
 from reports.dashboards.trend_figure import TrendFigure, trend_figure
 from reports.measures.full_years import MeetingYear, SoFar, full_year, so_far
 from reports.measures.projection import Point
-from reports.panel_results import FlaggedPanel
+from reports.practice_results.panels import FlaggedPanel
 from reports.presentation import sentences
 from reports.presentation.dates import years_text
 from reports.presentation.findings import Moved, moved

@@ -17,7 +17,7 @@ from reports.dashboards.needs_you import beside, needs_you, replies
 from reports.dashboards.overview import Overview, benchmarks
 from reports.dashboards.panels import panels_of
 from reports.dashboards.quotes import Quote
-from reports.panel_results import FlaggedPanel
+from reports.practice_results.panels import FlaggedPanel
 from reports.presentation import sentences
 from reports.presentation.findings import ACT
 from reports.presentation.undecided import undecided_notes

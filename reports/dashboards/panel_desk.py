@@ -19,7 +19,7 @@ from panels.models import Invitation
 from panels.vocabulary import ENDED, JOINING, InvitationState
 from reports.dashboards.invitations import due_text, outcome_text, recheck_due
 from reports.dashboards.verdicts import Verdict, verdict_of
-from reports.panel_results import SeatMark
+from reports.practice_results.panels import SeatMark
 from reports.presentation.dates import day_text
 
 S = InvitationState

@@ -13,7 +13,7 @@ from meetings.rights import Account, Right, panels_within
 from reports.dashboards.fig import Fig
 from reports.dashboards.panels import PanelList, PanelsForm
 from reports.dashboards.year_figs import OTHERS, Part, YearTable, of_years, table_of_years
-from reports.panel_results import NOT_JUDGED, FlaggedPanel
+from reports.practice_results.panels import NOT_JUDGED, FlaggedPanel
 from reports.presentation.charts import NOT_RECORDED
 
 ONE_GENDER, BY_US = "#A01C26", "#E2A3A8"

@@ -26,7 +26,7 @@ from reports.measures.panel_desk import (
     repeated,
 )
 from reports.measures.wording import rounded, share_in_words
-from reports.panel_results import histories
+from reports.practice_results.panels import histories
 from reports.presentation.marks.bars import Share, of_value
 from reports.words import said
 

@@ -22,7 +22,7 @@ from reports.counting.scope import ALL, STATES, Scope
 from reports.dashboards import quotes
 from reports.dashboards.cards import Squares, squares
 from reports.dashboards.waiting import panel_in_short
-from reports.panel_results import (
+from reports.practice_results.panels import (
     NOT_JUDGED,
     STATUS_LABELS,
     URGENT,

@@ -17,7 +17,7 @@ from reports.counting.population import Population
 from reports.counting.scope import LISTED, RECORDED
 from reports.measures.panel_flags import RULE_VERSION
 from reports.measures.tally import Counts
-from reports.panel_results import NOT_JUDGED, FlaggedPanel
+from reports.practice_results.panels import NOT_JUDGED, FlaggedPanel
 from reports.presentation import dates, sentences
 from reports.presentation.dates import years_text
 from reports.presentation.heads import heads as heads_in_words

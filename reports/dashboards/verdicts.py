@@ -13,7 +13,7 @@ from meetings.actions.panels import Seat
 from meetings.vocabulary import Gender, PanelRole
 from panels.actions.checking import VIEWS, judge, numbers_of
 from panels.models import Check, LineUp, LineUpSeat
-from reports.panel_results import OPEN_SEAT, SeatMark
+from reports.practice_results.panels import OPEN_SEAT, SeatMark
 
 WORDS = {
     "single_gender": ("act", gettext_lazy("One gender")),

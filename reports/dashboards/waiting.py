@@ -20,7 +20,7 @@ from meetings.vocabulary import ListStatus
 from reports.counting.dimensions import DIMENSIONS
 from reports.counting.population import Population
 from reports.measures.bands import LOW_COVERAGE
-from reports.panel_results import URGENT, FlaggedPanel, flagged, with_seats
+from reports.practice_results.panels import URGENT, FlaggedPanel, flagged, with_seats
 from reports.refusals import QuestionRefused
 from reports.results import Result, results
 from reports.scope_results import meetings_with_a_list, open_questions_at

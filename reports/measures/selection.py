@@ -20,11 +20,6 @@ LEAST_CYCLES = 3
 """Cycles on either side of a change of procedure below which nothing is said of its effect."""
 
 
-def share_at(counts: Counts) -> Fraction | None:
-    """Women of women and men at a stage (of 1); None where nobody is known, or too few for more than counts."""
-    return ratio(counts.women, counts.known) if counts.known >= SMALL else None
-
-
 def selection_ratio(pool: Counts, chosen: Counts) -> Fraction | None:
     """Women chosen of women in the pool, over men chosen of men in the pool; 1 where both are chosen alike.
 

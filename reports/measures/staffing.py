@@ -19,8 +19,6 @@ from reports.measures.wording import SMALL
 
 YEAR = Fraction(36525, 100)
 """Days of a year, for a pace."""
-FEWEST_IN_A_POOL = 5
-"""Candidates of a gender below which no ratio is formed."""
 NOBODY, ONE_PERSON, NO_BAND, UNDECIDED = "nobody", "one_person", "no_band", "cannot_tell_yet"
 WITHIN, AS_EVEN, WOMEN_BELOW, MEN_BELOW = "within", "as_even", "women_below", "men_below"
 
@@ -166,11 +164,3 @@ def pace(days: Sequence[DatedCounts], goal: datetime.date, floor: Fraction) -> S
         return StaffPace(first.day, last.day, actual, None)
     edge = min(max(last.share, floor), 1 - floor)
     return StaffPace(first.day, last.day, actual, (edge - last.share) / (Fraction((goal - last.day).days) / YEAR))
-
-
-def selection_ratio(candidates: Counts, chosen: Counts) -> Fraction | None:
-    """Chosen women per woman among the candidates over the same of men: 1 is equal. None from a pool under five of
-    either, or where no man was chosen. Of promotions: the level below are the candidates."""
-    if min(candidates.women, candidates.men) < FEWEST_IN_A_POOL or not chosen.men:
-        return None
-    return Fraction(chosen.women, candidates.women) / Fraction(chosen.men, candidates.men)

@@ -16,7 +16,7 @@ from reports.counting.dimensions import Level
 from reports.measures.bands import low_coverage
 from reports.measures.formulas import coverage, share_of_women
 from reports.measures.tally import Counts
-from reports.panel_results import NOT_JUDGED, FlaggedPanel, views_of
+from reports.practice_results.panels import NOT_JUDGED, FlaggedPanel, views_of
 from reports.presentation.dates import dates, day_text, range_text
 from reports.presentation.marks import bars
 from reports.results import Result

@@ -14,7 +14,7 @@ from panels.models import Invitation
 from panels.vocabulary import ENDED, InvitationState, OrganiserType
 from reports.measures.panel_desk import History, in_numbers
 from reports.models import Release
-from reports.panel_results import flagged_as_printed, histories, with_seats
+from reports.practice_results.panels import flagged_as_printed, histories, with_seats
 from reports.releases.columns import TableSpec
 from reports.releases.disclosure.panel_years import Invitations, Panels, Place, Readable, quarter_of, to_tell
 from reports.releases.disclosure.policy import PANEL_INVITATIONS

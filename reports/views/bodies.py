@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from bodies.models import Body, ProcedureRule
 from bodies.rights import body_for, cycle_for
 from meetings.rights import Right, SignedInRequest, require
-from reports.dashboards.bodies import BodiesPage, CyclePage, body_row, rule_row
+from reports.dashboards.bodies import BodiesPage, CyclePage, body_row, rule_rows
+from reports.practice_results.bodies import of_body, with_stages
 
 
 @login_required
@@ -32,9 +33,9 @@ def bodies(request: SignedInRequest) -> HttpResponse:
 def body(request: SignedInRequest, code: str) -> HttpResponse:
     """One body: its mandate in its own words, its cycles, the rules that changed."""
     found = body_for(request.user, code)
-    cycles = [CyclePage(one) for one in found.cycles.select_related("body").prefetch_related("stage_counts")]
-    context = {"body": found, "row": body_row(found, timezone.localdate()), "cycles": cycles}
-    context["rules"] = [rule_row(rule) for rule in found.rules.all()]
+    cycles = [CyclePage(one) for one in with_stages(found.cycles.all())]
+    context = {"body": found, "row": body_row(of_body(found), timezone.localdate()), "cycles": cycles}
+    context["rules"] = rule_rows(found.rules.all())
     return render(request, "reports/body.html", context | _frame(found))
 
 
@@ -52,7 +53,7 @@ def cycle(request: SignedInRequest, code: str, cycle: int) -> HttpResponse:
 def rules(request: SignedInRequest) -> HttpResponse:
     """The register of changes of procedure, with the share of women on both sides of each."""
     require(request.user, Right.READ_SELECTION)
-    found = [rule_row(rule) for rule in ProcedureRule.objects.select_related("body__forum")]
+    found = rule_rows(ProcedureRule.objects.select_related("body__forum"))
     demo = any(row.rule.demonstration for row in found)
     crumbs = [{"label": _("Expert bodies"), "url": reverse("bodies")}, {"label": _("Rules of the procedure")}]
     return render(request, "reports/body_rules.html", {"rules": found, "demo": demo, "crumbs": crumbs})

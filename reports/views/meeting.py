@@ -35,7 +35,7 @@ from reports.dashboards.meeting import OneMeeting
 from reports.dashboards.meeting_figs import with_tools
 from reports.dashboards.panels import panels_at, table_of
 from reports.dashboards.sections import Section, section
-from reports.panel_results import flagged, with_seats
+from reports.practice_results.panels import flagged, with_seats
 from reports.presentation.proceedings import proceedings_at
 from reports.results import results
 from reports.scope_results import delegation_key

@@ -17,7 +17,7 @@ from meetings.actions.trail import note_read
 from meetings.rights import Right, SignedInRequest, may, may_somewhere, panel_for, panels_within
 from reports.dashboards.panel_figs import tools_of
 from reports.dashboards.panels import PanelList, PanelsForm, announcement, table_of
-from reports.panel_results import FlaggedPanel, flag_of, views_of
+from reports.practice_results.panels import FlaggedPanel, flag_of, views_of
 from reports.presentation.dates import day_text
 from reports.views import dashboards, invitations
 from reports.words import said

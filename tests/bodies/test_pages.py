@@ -39,10 +39,10 @@ def test_bodies_are_in_the_order_of_their_distance_from_the_band(
     with django_assert_max_num_queries(15):
         response = client.get(reverse("bodies"))
     page: BodiesPage = response.context["page"]
-    away = [row.away for row in page.rows]
+    away = [row.result.away for row in page.rows]
     assert away == sorted(away, reverse=True)
     assert page.rows[0].body.forum_id == "demo-group-of-experts"
-    assert page.rows[0].open_seats == 4
+    assert page.rows[0].result.open_seats == 4
     shown = response.content.decode()
     assert "Whose choice it is" in shown
     assert len(page.by_influence()) == 3, "seats decided, recommended and invited are never added up"

@@ -19,7 +19,7 @@ from reports.counting.scope import Scope
 from reports.dashboards.overview import Overview
 from reports.dashboards.overview_contents import contents
 from reports.models import PlannedRelease
-from reports.panel_results import FlaggedPanel, flag_of, seat_marks
+from reports.practice_results.panels import FlaggedPanel, flag_of, seat_marks
 from tests import oracle
 from tests.worlds import builders, random_worlds
 from tests.worlds.builders import signed_in

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.house.rooms import Module, module_graph, product, under
 
 COUNTING = "reports.counting"
-WAIST = ("reports.results", "reports.scope_results", "reports.series", "reports.panel_results")
+WAIST = ("reports.results", "reports.scope_results", "reports.series", "reports.practice_results")
 BELOW = ("reports.measures", "reports.words", "reports.refusals", "reports.models")
 """What stands below the waist beside counting, and knows nothing of it."""
 QUESTION = {"closed_lists", "crossing", "dimension", "dimensions", "groupings", "narrowing", "population", "scope"}
@@ -25,6 +25,11 @@ COUNTED = {
     "remember", "remember_of_all", "row_mask", "tabulate", "weight",
 }  # fmt: skip
 """What of a question holds counts, or arrays they are made of: attributes of Population and Dimension."""
+PRACTICES = {
+    "bodies": ({"StageCount", "Substitution"}, {"stage_counts", "substitutions"}),
+    "staff": ({"StaffCount", "Movement", "HalfYear"}, set[str]()),
+}
+"""Of each practice that counts people: its models that hold counts, and how they are reached from others."""
 PUBLIC = ("reports.public", "reports.views.public", "reports.urls.public")
 
 
@@ -38,8 +43,12 @@ def past_the_waist(module: Module) -> Iterator[str]:
         first, *names = target.removeprefix(COUNTING).lstrip(".").split(".")
         if under(target, COUNTING) and (first not in QUESTION or HOLDING_COUNTS & {*names}):
             yield f"imports {target} past the waist ({', '.join(WAIST)}): only questions are put in counting's words"
+        for practice, (models, _reached) in PRACTICES.items():
+            if under(target, f"{practice}.models") and target.split(".")[-1] in models:
+                yield f"imports {target} past the waist: its people come from reports.practice_results.{practice}"
+    counted = COUNTED.union(*(reached for _models, reached in PRACTICES.values()))
     for node in module.nodes():
-        if isinstance(node, ast.Attribute) and node.attr in COUNTED:
+        if isinstance(node, ast.Attribute) and node.attr in counted:
             yield f"line {node.lineno} reads {ast.unparse(node)} past the waist ({', '.join(WAIST)})"
 
 

@@ -20,7 +20,7 @@ from meetings.actions.locks import lock_meeting
 from meetings.imports.programme import Found, import_programme, read_programme
 from meetings.models import Change, Meeting, Panel, PanelSeat
 from meetings.reading.sheet import Unreadable
-from reports.panel_results import flagged, with_seats
+from reports.practice_results.panels import flagged, with_seats
 from tests.record.test_locks import complete, reviewer
 from tests.worlds.builders import make_meeting, make_user
 from tests.worlds.lists import desk

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from reports.measures.selection import Sides, at_close, distance, needed, selection_ratio, share_at, thin_pool
+from reports.measures.selection import Sides, at_close, distance, needed, selection_ratio, thin_pool
 from reports.measures.tally import Counts
 
 SIZES = range(0, 13)
@@ -44,13 +44,9 @@ def test_the_ratio_is_that_of_two_shares_and_none_from_a_small_pool() -> None:
             assert found is None
         else:
             assert found == Fraction(chosen_women, women) / Fraction(chosen_men, men)
+    assert [selection_ratio(Counts(10, 20), Counts(women, 2)) for women in (1, 2)] == [1, 2]
     assert selection_ratio(Counts(9, 9, unknown=1), Counts(3, 3)) is None, "somebody unknown may change it"
     assert selection_ratio(Counts(9, 9), Counts(3, 3, another=1)) is None
-
-
-def test_a_share_is_of_women_and_men_and_none_below_ten() -> None:
-    assert share_at(Counts(4, 5, another=3, unknown=9)) is None
-    assert share_at(Counts(4, 6, another=3, unknown=9)) == Fraction(2, 5)
 
 
 def test_best_and_worst_are_those_of_all_choices() -> None:

@@ -23,7 +23,6 @@ from reports.measures.staffing import (
     pace,
     position,
     required_appointments,
-    selection_ratio,
     women_needed,
 )
 from reports.measures.tally import Counts
@@ -143,10 +142,3 @@ def test_no_pace_without_two_days_that_bear_a_share() -> None:
     small, large = DatedCounts(DAY, Counts(4, 5)), DatedCounts(DAY.replace(year=2021), Counts(5, 13))
     assert pace([large], DAY, FLOOR) is None
     assert pace([large, DatedCounts(DAY.replace(year=2022), Counts(5, 13)), small], DAY, FLOOR) is None
-
-
-def test_a_selection_ratio_is_equal_at_one_and_needs_five_of_each() -> None:
-    assert selection_ratio(Counts(10, 20), Counts(1, 2)) == 1
-    assert selection_ratio(Counts(10, 20), Counts(2, 2)) == 2
-    assert selection_ratio(Counts(4, 20), Counts(2, 2)) is None
-    assert selection_ratio(Counts(10, 20), Counts(2, 0)) is None

@@ -11,7 +11,7 @@ from django.utils import timezone
 from panels.actions.invitations import add_line_up
 from panels.models import Invitation
 from reports.measures.panel_desk import measured
-from reports.panel_results import histories
+from reports.practice_results.panels import histories
 from tests.worlds.builders import (
     make_country,
     make_delegation,

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from meetings.models import Meeting, Panel
-from reports import panel_results
 from reports.measures.panel_flags import STATUSES
+from reports.practice_results import panels as panel_results
 from reports.presentation import printed
 
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
 from meetings.actions.lists import trail_of
-from meetings.actions.spellings import Spellings, both_orders
+from meetings.actions.mentions import FREE_TEXTS, looked_for, texts_beside_names
+from meetings.actions.spellings import UNSPACED, Spellings, both_orders
 from meetings.actions.trail import READ_NAMES, subject_of
 from meetings.actions.words import action_label
 from meetings.folding import fold_name
-from meetings.models import Change, GenderRecord, ImportRow, OfficeHolder, PanelSeat, Participation, Person, Statement
+from meetings.models import (
+    Change,
+    GenderRecord,
+    ImportRow,
+    OfficeHolder,
+    Panel,
+    PanelSeat,
+    Participation,
+    Person,
+    Statement,
+)
 
 MOST_FOUND = 50
+UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 FreeTexts = Iterable[tuple[type[Model], tuple[str, ...]]]
 """Tables with the names of those fields in which anybody may be mentioned, as erasure knows them."""
 
@@ -27,6 +40,11 @@ class NamedText:
     row: Model
     kind: str
     text: str
+
+    @property
+    def key(self) -> str:
+        """By which a form names the row."""
+        return f"{self.row._meta.label_lower}:{self.row.pk}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +60,10 @@ class SubjectRecord:
 
 
 def people_named(name: str) -> QuerySet[Person]:
-    """People whose name holds all words of ``name``, in any order; nobody for less than three letters."""
+    """People whose name holds all words of ``name``, in any order; nobody for less than three letters, or two of a
+    script that needs no more for a name."""
     words = fold_name(name).split()
-    if sum(map(len, words)) < 3:
+    if sum(map(len, words)) < (2 if UNSPACED_LETTER.search(name) else 3):
         return Person.objects.none()
     found = Person.objects.filter(merged_into=None)
     for word in words:
@@ -72,17 +91,43 @@ def record_about(person: Person) -> SubjectRecord:
 def spellings_of(person: Person, participations: list[Participation]) -> Spellings:
     """The names by which a person is on record and listed."""
     names = [person.full_name, *both_orders(person.given_names, person.family_name)]
-    return Spellings([*names, *(one.printed_name for one in participations)])
+    return looked_for([*names, *(one.printed_name for one in participations)])
 
 
 def texts_about(free_texts: FreeTexts, spellings: Spellings) -> list[NamedText]:
     """Rows of these tables whose texts mention one of these names, whoever sees them otherwise."""
-    return [
-        NamedText(row, str(model._meta.verbose_name), text)
+    return _texts_where(free_texts, spellings.stand_in)
+
+
+def texts_that_may_be_about(free_texts: FreeTexts, spellings: Spellings) -> list[NamedText]:
+    """Rows whose texts hold a word that may be one of these names, and may be somebody or something else."""
+    rows = ((row, texts_beside_names(row)) for row in ImportRow.objects.iterator(chunk_size=2_000))
+    in_rows = [
+        NamedText(row, str(ImportRow._meta.verbose_name), " ; ".join(map(str, filter(None, texts[0].values()))))
+        for row, texts in rows
+        if spellings.may_stand_in(texts)
+    ]
+    return [*_texts_where(free_texts, spellings.may_stand_in), *in_rows]
+
+
+def _texts_where(free_texts: FreeTexts, holds: Callable[[Any], bool]) -> list[NamedText]:
+    found = (
+        (model, row, [one for name in names if (one := getattr(row, name))])
         for model, names in free_texts
         for row in model._base_manager.all().iterator(chunk_size=2_000)
-        if spellings.stand_in(text := " ; ".join(str(one) for name in names if (one := getattr(row, name))))
+    )
+    return [
+        NamedText(row, str(model._meta.verbose_name), " ; ".join(map(str, texts)))
+        for model, row, texts in found
+        if holds(texts)
     ]
+
+
+def record_texts_about(spellings: Spellings, own: Collection[int]) -> list[NamedText]:
+    """Texts of the record of meetings that mention one of these names, beside the person's ``own`` entries (by id) and
+    panels, which stand with invitations."""
+    found = texts_about([(model, names) for model, names in FREE_TEXTS if model is not Panel], spellings)
+    return [one for one in found if not (isinstance(one.row, Participation) and one.row.pk in own)]
 
 
 def seats_naming(spellings: Spellings) -> list[PanelSeat]:

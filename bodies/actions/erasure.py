@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from bodies.models import Body, Cycle, ProcedureRule, StageCount, Substitution
-from meetings.actions.erasure import remove_names
+from meetings.actions.mentions import remove_names
 from meetings.actions.spellings import Spellings
 
 FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (

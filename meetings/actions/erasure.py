@@ -13,9 +13,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
-from django.db.models import Model, Q
+from django.db.models import Q
 
 from meetings.actions.lists import reject_batch
+from meetings.actions.mentions import FREE_TEXTS, clear_mentions, is_named_in, looked_for, remove_names, waiting_naming
 from meetings.actions.panels import free_slug
 from meetings.actions.proceedings_imports import drop_proceedings
 from meetings.actions.spellings import ERASED, Spellings, both_orders
@@ -23,14 +24,8 @@ from meetings.actions.trail import note_change
 from meetings.actions.uploads import delete_upload
 from meetings.models import (
     Change,
-    DelegationCount,
-    DelegationSheet,
-    FindingMark,
     GenderRecord,
-    ImportBatch,
     ImportRow,
-    ListDocument,
-    Meeting,
     OfficeHolder,
     Panel,
     PanelSeat,
@@ -38,33 +33,11 @@ from meetings.models import (
     Person,
     ProceedingsImport,
     Question,
-    SentBack,
     Statement,
 )
-from meetings.vocabulary import BatchState
 
 PRINTED = ("printed_name", "printed_title", "printed_post", "organisation", "notes", "row_id")
-NAME_CELLS = ("full_name", "given_names", "family_name")
 NAMELESS_CELLS = ("delegation", "category", "section", "heading")
-# Texts in which anybody may be mentioned; a name found in them goes, the rest of the text stays.
-FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
-    (Change, ("before", "after", "evidence")),
-    (DelegationCount, ("source",)),
-    (DelegationSheet, ("note",)),
-    (GenderRecord, ("source",)),
-    (ImportBatch, ("file", "gender_source", "instructions", "reading", "review", "totals")),
-    (ListDocument, ("part", "difference_reason")),
-    (FindingMark, ("reason",)),
-    (Meeting, ("lock_waiver", "lock_accepted")),
-    (OfficeHolder, ("body", "title", "source", "corrected")),
-    (Panel, ("title", "organisers", "exempt_reason")),
-    (PanelSeat, ("title", "organisation")),
-    (Participation, ("printed_post", "organisation", "notes")),
-    (Question, ("key", "found", "answer")),
-    (SentBack, ("note",)),
-    (Statement, ("item", "on_behalf_of", "speaker_title", "source", "corrected")),
-    (ProceedingsImport, ("file", "reading", "rows", "totals")),
-)
 
 
 @dataclass(slots=True)
@@ -92,7 +65,7 @@ def erase_people(people: Collection[int], *, by: User, reason: str) -> Erased:
     found = list(Person.objects.select_for_update().filter(theirs).exclude(full_name=ERASED))
     own = Participation.objects.filter(person__in=found)
     own_ids = set(own.values_list("pk", flat=True))
-    spellings = Spellings(_spellings_of(found))
+    spellings = looked_for(_spellings_of(found))
     erased = Erased(len(found), len(own_ids), spellings=spellings)
     erased.given_up = _give_up_waiting(spellings, own_ids, by)
     erased.rows = _clear_rows(spellings, own_ids)
@@ -110,10 +83,14 @@ def erase_people(people: Collection[int], *, by: User, reason: str) -> Erased:
         one.save()
     for model, names in FREE_TEXTS:
         remove_names(model, names, spellings)
-    _readdress_panels(spellings)
+    readdress_panels(spellings)
     for one in found:
         note_change(
-            by=by, action="erase_person", subject=one, meeting=None, evidence=spellings.removed_from(reason.strip())
+            by=by,
+            action="erase_person",
+            subject=one,
+            meeting=None,
+            evidence=spellings.removed_from(reason.strip(), possible=True),
         )
     transaction.on_commit(_leave_no_copy_in_the_journal)
     return erased
@@ -123,20 +100,10 @@ def erase_people(people: Collection[int], *, by: User, reason: str) -> Erased:
 def erase_name(spellings: Spellings) -> int:
     """Take out a name that belongs to nobody on record: seats, statements, offices and mentions; returns how many."""
     touched = _clear_seats(spellings, set()) + _clear_speakers(spellings) + _clear_office_holders(spellings)
-    _readdress_panels(spellings)
+    readdress_panels(spellings)
     touched += sum(remove_names(model, names, spellings) for model, names in FREE_TEXTS)
     transaction.on_commit(_leave_no_copy_in_the_journal)
     return touched
-
-
-def remove_names(model: type[Model], fields: Iterable[str], spellings: Spellings) -> int:
-    """Rewrite the rows of a table whose texts hold one of the names; returns how many."""
-    names, rewritten = list(fields), 0
-    for row in model._base_manager.only("pk", *names).iterator(chunk_size=2_000):
-        cleared = {name: spellings.removed_from(getattr(row, name)) for name in names}
-        if any(cleared[name] != getattr(row, name) for name in names):
-            rewritten += model._base_manager.filter(pk=row.pk).update(**cleared)
-    return rewritten
 
 
 def _spellings_of(people: Collection[Person]) -> Iterable[str]:
@@ -150,61 +117,33 @@ def _spellings_of(people: Collection[Person]) -> Iterable[str]:
         yield from both_orders(cells.get("given_names", ""), cells.get("family_name", ""))
 
 
-def _names(row: ImportRow, spellings: Spellings) -> bool:
-    """Whether a row that belongs to nobody on record prints one of the names."""
-    texts = [row.cells.get(name, "") for name in NAME_CELLS] + [row.cells.get("heading", "")]
-    return spellings.stand_in(" ; ".join([*texts, " ".join(texts[1:3]), " ".join(texts[2:0:-1])]))
-
-
 def _give_up_waiting(spellings: Spellings, own: set[int], by: User) -> int:
     """A file cannot be erased in part: imports that wait for confirmation and name somebody are rejected whole."""
-    number = 0
-    for batch in ImportBatch.objects.filter(state__in=(BatchState.READING, BatchState.PREVIEWED)):
-        if any(row.participation_id in own or _names(row, spellings) for row in batch.rows.iterator()):
-            stored, batch.stored = batch.stored, ""
-            batch.save(update_fields=["stored"])
-            reject_batch(batch, by=by)
-            transaction.on_commit(lambda stored=stored: delete_upload(stored))  # type: ignore[misc]
-            number += 1
-    waiting = ProceedingsImport.objects.filter(state=BatchState.PREVIEWED).select_related("meeting")
-    named = [one for one in waiting if any(_named_in_row(row.get("cells"), spellings) for row in one.rows)]
+    named = list(waiting_naming(spellings, own))
     for one in named:
-        drop_proceedings(one, by=by)
-    return number + len(named)
-
-
-def _named_in_row(cells: Any, spellings: Spellings) -> bool:
-    """Whether a row of statements or office-holders, or a line that is none, prints one of the names."""
-    texts = cells if isinstance(cells, list) else [cells or ""]
-    return any(map(spellings.stand_in, texts))
+        if isinstance(one, ProceedingsImport):
+            drop_proceedings(one, by=by)
+            continue
+        stored, one.stored = one.stored, ""
+        one.save(update_fields=["stored"])
+        reject_batch(one, by=by)
+        transaction.on_commit(lambda stored=stored: delete_upload(stored))  # type: ignore[misc]
+    return len(named)
 
 
 def _clear_rows(spellings: Spellings, own: set[int]) -> int:
     """Rows of imports: those of the people, and those of nobody on record that print the name (undone, invalid)."""
     number = 0
     for row in ImportRow.objects.order_by("pk").iterator(chunk_size=2_000):
-        if row.participation_id in own or (row.participation_id is None and _names(row, spellings)):
+        if row.participation_id in own or (row.participation_id is None and is_named_in(row, spellings)):
             row.cells = {name: text for name, text in row.cells.items() if name in NAMELESS_CELLS and name != "heading"}
             row.before, row.after, row.problems = _without_prints(row.before), _without_prints(row.after), []
             row.source = []
             row.save()
             number += 1
         else:
-            _clear_mentions(row, spellings)
+            clear_mentions(row, spellings)
     return number
-
-
-def _clear_mentions(row: ImportRow, spellings: Spellings) -> None:
-    """A row of somebody else keeps its own name, which a namesake may share, and loses what mentions the person."""
-    kept = (*NAME_CELLS, "printed_name")
-    cleared: dict[str, Any] = {"problems": spellings.removed_from(row.problems)}
-    if not _names(row, spellings):
-        cleared["source"] = spellings.removed_from(row.source)
-    for name in ("cells", "before", "after"):
-        values = getattr(row, name)
-        cleared[name] = values and {k: v if k in kept else spellings.removed_from(v) for k, v in values.items()}
-    if any(getattr(row, name) != value for name, value in cleared.items()):
-        ImportRow.objects.filter(pk=row.pk).update(**cleared)
 
 
 def _without_prints(values: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -222,10 +161,12 @@ def _clear_seats(spellings: Spellings, own: set[int]) -> int:
     return PanelSeat.objects.filter(pk__in=seats).update(name=ERASED, title="", organisation="")
 
 
-def _readdress_panels(spellings: Spellings) -> None:
-    """Panels whose address was made of a title with the name get another one."""
+def readdress_panels(spellings: Spellings, possible: Collection[int] = ()) -> None:
+    """Panels whose address was made of a title with the name get another one; ``possible``: ids of those in which the
+    word is the name."""
     for panel in Panel._base_manager.only("pk", "slug"):
-        if spellings.stand_in(panel.slug.replace("-", " ")):
+        words = panel.slug.replace("-", " ")
+        if spellings.stand_in(words) or (panel.pk in possible and spellings.may_stand_in(words)):
             Panel._base_manager.filter(pk=panel.pk).update(slug=free_slug("panel", None))
 
 

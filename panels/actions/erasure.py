@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Model, Q
 
-from meetings.actions.erasure import remove_names
+from meetings.actions.mentions import remove_names
 from meetings.actions.spellings import ERASED, Spellings
 from meetings.actions.trail import note_change
 from panels.models import Expert, Invitation, LetterTemplate, LineUpSeat, Proposal, Step, Suggestion

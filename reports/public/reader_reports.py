@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meetings.actions.erasure import remove_names
+from meetings.actions.mentions import remove_names
 from meetings.actions.spellings import Spellings
 from meetings.actions.trail import note_change
 from meetings.rights import TABLE, Right, may

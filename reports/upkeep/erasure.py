@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
+
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from bodies.actions.erasure import erase_from_bodies
-from meetings.actions.erasure import Erased, erase_name, erase_people
+from meetings.actions.erasure import Erased, erase_name, erase_people, readdress_panels
+from meetings.actions.mentions import remove_names, remove_possible_from_rows
+from meetings.actions.spellings import Spellings
 from meetings.actions.trail import note_change
-from meetings.models import Person
+from meetings.models import ImportRow, Panel, Person
 from panels.actions.erasure import erase_from_invitations
 from reports.public.reader_reports import remove_names_from_reports
-from reports.upkeep.subject_access import spellings_of_name
+from reports.upkeep.subject_access import FREE_TEXTS, NAMES, spellings_of_name
 from staff.actions.erasure import erase_from_staff
 
 
 @transaction.atomic
-def erase_person(person: Person, *, by: User, reason: str) -> Erased:
-    """Erase a person at their request or for another ``reason``, which stays in the trail without the name.
+def erase_person(person: Person, *, by: User, reason: str, also: Collection[str] = ()) -> Erased:
+    """Erase a person at their request or for another ``reason``, which stays in the trail without the name. ``also``:
+    keys of ``TextsNaming.possible`` in which the word is the person's name.
 
     Backups that were made before still name the person; ``restore`` says so.
     """
@@ -26,16 +32,32 @@ def erase_person(person: Person, *, by: User, reason: str) -> Erased:
     erase_from_bodies(erased.spellings)
     erase_from_staff(erased.spellings)
     remove_names_from_reports(erased.spellings)
+    _remove_possible(erased.spellings, also)
     return erased
 
 
 @transaction.atomic
-def erase_named(name: str, *, by: User, reason: str) -> int:
+def erase_named(name: str, *, by: User, reason: str, also: Collection[str] = ()) -> int:
     """Erase somebody who is on no list of participants: a speaker elsewhere, an expert. Returns how many rows of all
-    kinds it touched; namesakes go with them, since nothing but the name is on record. Lists of participants stay."""
+    kinds it touched; namesakes go with them, since nothing but the name is on record. Lists of participants stay.
+    ``also``: as in ``erase_person``."""
     spellings = spellings_of_name(name)
     touched = erase_name(spellings) + erase_from_bodies(spellings) + erase_from_staff(spellings)
     touched += remove_names_from_reports(spellings)
     erased = erase_from_invitations(spellings)
-    note_change(by=by, action="erase_name", subject=by, meeting=None, evidence=spellings.removed_from(reason.strip()))
+    touched += _remove_possible(spellings, also)
+    kept = spellings.removed_from(reason.strip(), possible=True)
+    note_change(by=by, action="erase_name", subject=by, meeting=None, evidence=kept)
     return touched + erased.seats + erased.experts + erased.texts
+
+
+def _remove_possible(spellings: Spellings, keys: Collection[str]) -> int:
+    """Take the word that is the name out of the texts that were chosen; returns how many."""
+    ids = defaultdict[str, set[int]](set)
+    for label, _colon, pk in (key.partition(":") for key in keys):
+        ids[label].add(int(pk))
+    readdress_panels(spellings, ids[Panel._meta.label_lower])
+    touched = remove_possible_from_rows(ids[ImportRow._meta.label_lower], spellings)
+    for model, names in (*NAMES, *FREE_TEXTS):
+        touched += remove_names(model, names, spellings, possible=ids[model._meta.label_lower])
+    return touched

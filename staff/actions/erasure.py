@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Model
 
-from meetings.actions.erasure import remove_names
+from meetings.actions.mentions import remove_names
 from meetings.actions.spellings import Spellings
 from staff.models import LevelTarget, Movement, PlannedStep, Snapshot, StaffCount
 

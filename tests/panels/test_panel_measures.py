@@ -92,7 +92,7 @@ def test_the_years_and_groups_asked_for_are_shown(world: None) -> None:
 
 def test_the_overview_counts_replies_and_names_none(world: None) -> None:
     today = timezone.localdate()
-    make_participation(make_delegation(make_meeting("spring"), make_country("AAA").code), "Ada Okoro", "woman")
+    make_participation(make_delegation(make_meeting("spring", list_access="open"), "AAA"), "Ada Okoro", "woman")
     for days in (-1, 0, 7, 8):
         make_invitation(make_user(f"desk{days}", "panel_desk"), title="Unseen fold", reply_due=today + timedelta(days))
     page = signed_in("manager").get("/dashboard/").content.decode()
@@ -103,7 +103,8 @@ def test_the_overview_counts_replies_and_names_none(world: None) -> None:
 
 
 def test_the_card_and_the_sentence_name_what_is_mixed_by_us_alone() -> None:
-    meeting = make_meeting("spring", start=datetime.date(2025, 3, 9), end=datetime.date(2025, 3, 9))
+    day = datetime.date(2025, 3, 9)
+    meeting = make_meeting("spring", start=day, end=day, list_access="open")
     make_participation(make_delegation(meeting, make_country("AAA").code), "Ada Okoro", "woman")
     make_seat(make_panel("Opening", "mm", meeting=meeting, date=meeting.start), "w", ours=True)
     page = signed_in("manager").get("/dashboard/?year=2025").content.decode()

@@ -87,7 +87,6 @@ class Arrival(TextChoices):
 
     TYPED = "typed", _("typed in")
     PASTED = "pasted", _("pasted")
-    IMPORTED = "imported", _("imported")
     DROP_OUT = "drop_out", _("a speaker dropped out")
 
 

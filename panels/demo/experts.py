@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import cycle
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -22,13 +23,16 @@ EXPERTS = (
 """Title, name, gender as declared, areas, languages, and how many days from today the consent ends."""
 
 
+GROUPS = ("Western European and others", "African", "Latin American and Caribbean", "Asia-Pacific", "Eastern European")
+
+
 def load_experts(*, by: User) -> None:
     """Write them down as the desk would."""
     today = timezone.localdate()
-    for title, name, gender, areas, languages, days in EXPERTS:
+    for (title, name, gender, areas, languages, days), group in zip(EXPERTS, cycle(GROUPS)):
         write_expert(
             None, by=by, demonstration=True, name=name, title=title, organisation="Institute for Folded Futures",
             expert_gender=gender, areas=[one.value for one in areas], languages=list(languages),
-            contact="in the invented address book", consent_given=today - datetime.timedelta(days=100),
-            consent_until=today + datetime.timedelta(days=days),
+            regional_group=group, contact="in the invented address book",
+            consent_given=today - datetime.timedelta(days=100), consent_until=today + datetime.timedelta(days=days),
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from panels.vocabulary import InvitationState as S
@@ -63,6 +64,11 @@ def changed(first: str, later: str, ask: S = S.CHANGE_REQUESTED) -> tuple[tuple[
     return (line_up(first), then(2), step(ask), then(9), line_up(later), then(1), step(S.ACCEPTED))
 
 
+def suggest(result: str = "") -> tuple[str, str]:
+    """The first expert who fits is suggested, and what came of it, once it is known."""
+    return ("suggest", result)
+
+
 OVER = (then(30), ("spoke",), then(3), step(S.CLOSED))
 CONFERENCE, WEST, EAST = "Demonstration secretariat", "Western unit", "Eastern unit"
 YEAR: tuple[Invented, ...] = (
@@ -86,7 +92,8 @@ YEAR: tuple[Invented, ...] = (
              "general", WEST, 290, -240, -280,
              (line_up("wwW"), then(1), two(S.ACCEPTED, R.WOMENS_LEADERSHIP), *OVER)),
     Invented("Drones of cardboard", "Cardboard Industries", O.PRIVATE_SECTOR, "emerging_cyber", WEST, 280, -230, -270,
-             (*changed("mmmm", "wmmm", S.EXPERTS_SUGGESTED), *OVER)),
+             (line_up("mmmm"), then(2), suggest("accepted"), step(S.EXPERTS_SUGGESTED), then(9), line_up("wmmm"),
+              then(1), step(S.ACCEPTED), *OVER)),
     Invented("Who counts the sheets", "Institute for Folded Futures", O.ACADEMIA, "general", EAST, 270, -215, -260,
              (line_up("mmM"), then(3), step(S.ACCEPTED_ON_CONDITION), then(12), line_up("wmM"), step(S.ACCEPTED),
               *OVER)),
@@ -141,7 +148,7 @@ YEAR: tuple[Invented, ...] = (
     Invented("The ethics of confetti", "Society of Paper Chemists", O.CIVIL_SOCIETY, "chemical", EAST, 5, 65, 18,
              (("ask",),)),
     Invented("Names for a narrow table", "Napkin Dialogue", O.CIVIL_SOCIETY, "conventional", EAST, 15, 40, 9,
-             (line_up("mmm"), then(4), step(S.EXPERTS_SUGGESTED))),
+             (line_up("mmm"), then(4), suggest(), step(S.EXPERTS_SUGGESTED))),
     Invented("If the sheet is square", "Union of Stationers", O.INTERGOVERNMENTAL, "general", WEST, 20, 35, 2,
              (line_up("mmM"), then(3), step(S.ACCEPTED_ON_CONDITION))),
     Invented("A colleague at the folding bench", "Kite Observatory", O.ACADEMIA, "outer_space", WEST, 25, 33, 1,
@@ -150,3 +157,26 @@ YEAR: tuple[Invented, ...] = (
     Invented("Verification without scissors", "Sampleton Dialogue", O.CIVIL_SOCIETY, "nuclear", EAST, 22, 66, 5,
              (line_up("wwmM"), then(4), step(S.ACCEPTED))),
 )  # fmt: skip
+EARLIER: tuple[tuple[str, str, O, tuple[tuple[str, ...], ...]], ...] = (
+    ("Landmines of newsprint", "Union of Stationers", O.INTERGOVERNMENTAL, (*changed("mmm", "wmm"), *OVER)),
+    ("The corrugated wall", "Cardboard Industries", O.PRIVATE_SECTOR, (line_up("mmmm"), then(3), step(S.DECLINED),
+     then(5), step(S.CLOSED))),
+    ("Pulp and munitions", "Society of Paper Chemists", O.CIVIL_SOCIETY, (*changed("mm", "wmm"), *OVER)),
+    ("A fold in the arms trade", "Permanent Mission of Otherland", O.MEMBER_STATE, (line_up("wwmm"), then(2),
+     step(S.ACCEPTED), *OVER)),
+    ("Shredding the stockpile", "Napkin Dialogue", O.CIVIL_SOCIETY, (line_up("mmm"), step(S.CHANGE_REQUESTED), then(12),
+     line_up("mmm"), step(S.DECLINED), then(5), step(S.CLOSED))),
+    ("Paper tigers, real tanks", "Institute for Folded Futures", O.ACADEMIA, (line_up("mmm"), then(2),
+     two(S.ACCEPTED, R.TOPIC_SPECIFIC), *OVER)),
+)  # fmt: skip
+"""Invitations of an earlier year, so that there is something to publish: title, organizer, its kind, and the story."""
+EARLIER_DAY = datetime.date(2024, 10, 15)
+
+
+def earlier(today: datetime.date) -> tuple[Invented, ...]:
+    """Those of an earlier year, counted from today: their days are the same whenever they are loaded."""
+    ahead = (EARLIER_DAY - today).days
+    return tuple(
+        Invented(title, organiser, kind, "conventional", EAST, 80 - ahead, ahead, ahead - 60, story)
+        for title, organiser, kind, story in EARLIER
+    )

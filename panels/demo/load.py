@@ -12,25 +12,27 @@ from meetings.actions.panels import Seat
 from meetings.demo.panels import TO_BE_CONFIRMED, seat
 from meetings.vocabulary import PanelRole
 from panels.actions.demo import let_time_pass
-from panels.actions.invitations import Event, add_line_up, check_again, note_who_spoke, receive_invitation
+from panels.actions.experts import note_result, suggest, suitable
+from panels.actions.invitations import Event, add_line_up, note_who_spoke, receive_invitation
 from panels.actions.proposals import agree, propose
 from panels.actions.seats import line_up_of, seat_from
 from panels.actions.steps import Words, take_step
 from panels.demo.experts import load_experts
-from panels.demo.invitations import MEN, OURS, WOMEN, YEAR, Invented
+from panels.demo.invitations import MEN, OURS, WOMEN, YEAR, Invented, earlier
+from panels.letters.drafts import KIND_OF, draft
 from panels.models import Invitation
-from panels.vocabulary import Arrival, InvitationState
+from panels.vocabulary import Arrival, InvitationState, LetterLanguage
 
 
 def load_invitations(*, by: User, approver: User) -> int:
     """Load the year once. Returns how many invitations are new."""
     if Invitation.objects.filter(demonstration=True).exists():
         return 0
-    people = Names()
-    for one in YEAR:
-        _Story(one, people, by, approver).tell()
     load_experts(by=by)
-    return len(YEAR)
+    people, invented = Names(), (*earlier(timezone.localdate()), *YEAR)
+    for one in invented:
+        _Story(one, people, by, approver).tell()
+    return len(invented)
 
 
 class Names:
@@ -82,25 +84,35 @@ class _Story:
         add_line_up(self.invitation, self.names.seats(letters), by=self.by, how=Arrival.PASTED)
 
     def _step(self, state: str) -> None:
-        take_step(self.invitation, state, by=self.by)
+        take_step(self.invitation, state, by=self.by, words=self._words(state))
 
     def _two(self, state: str, code: str) -> None:
-        agree(propose(self.invitation, state, by=self.by, words=Words(code)), by=self.approver)
+        agree(propose(self.invitation, state, by=self.by, words=self._words(state, code)), by=self.approver)
         self.invitation.refresh_from_db()
 
     def _propose(self, state: str, code: str) -> None:
-        propose(self.invitation, state, by=self.by, words=Words(code))
+        propose(self.invitation, state, by=self.by, words=self._words(state, code))
+
+    def _words(self, state: str, code: str = "") -> Words:
+        """The reason, and the letter that goes with the step, as it would be sent."""
+        kind = KIND_OF.get(InvitationState(state))
+        if kind is None:
+            return Words(code)
+        written = draft(self.invitation, kind, LetterLanguage.ENGLISH)
+        return Words(code, "", f"{written.subject}\n\n{written.text}", LetterLanguage.ENGLISH)
 
     def _ask(self) -> None:
-        take_step(self.invitation, InvitationState.COMPOSITION_ASKED, by=self.by)
+        self._step(InvitationState.COMPOSITION_ASKED)
+
+    def _suggest(self, result: str) -> None:
+        made = suggest(self.invitation, suitable(self.invitation)[0], by=self.by)
+        if result:
+            note_result(made, result, by=self.by)
 
     def _drop_out(self, gender: str) -> None:
         wanted = {"w": "woman", "m": "man"}[gender]
         left = [seat_from(one) for one in line_up_of(self.invitation) if one.seat_gender != wanted]
         add_line_up(self.invitation, left, by=self.by, how=Arrival.DROP_OUT)
-
-    def _again(self, occasion: str) -> None:
-        check_again(self.invitation, occasion=occasion, by=self.by)
 
     def _spoke(self) -> None:
         self._then(str(max(0, self.left + self.invented.ahead)))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -93,10 +93,13 @@ def test_a_file_is_refused_corrected_and_entered(demo: None, tmp_path: Path, cap
     assert (refused.value.code, answer["status"]) == (1, "refused")
     assert answer["problems"] == ["More people selected (18) than nominated (7): correct it, or say why."]
     file.write_text(HEAD + "nominated;african;13;14;0;0;note\nselected;;9;9;0;0;note\n", encoding="utf-8")
+    for name in ("nobody-known", make_user("boss", "manager").username):
+        with pytest.raises(CommandError, match=r"no (account|right to enter stages)"):
+            call_command("import_stages", str(file), *about, "--by", name)
     call_command("import_stages", str(file), *about, "--dry-run")
     assert not cycle.stage_counts.filter(stage="nominated").exists()
     capsys.readouterr()
-    call_command("import_stages", str(file), *about)
+    call_command("import_stages", str(file), *about, "--by", make_user("selector", "selection_desk").username)
     assert json.loads(capsys.readouterr().out)["stages"] == {"nominated": 27, "selected": 18}
     assert cycle.stage_counts.get(stage="nominated", regional_group="").women == 13
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.core.management import call_command
 
 from meetings.models import Change, Panel
 from panels.actions.demo import let_time_pass
 from panels.demo.load import load_invitations
-from panels.models import Check, Invitation, LineUp, Proposal, Step
+from panels.models import Check, Invitation, LineUp, Proposal, Step, Suggestion
 from panels.vocabulary import InvitationState, OrganiserType, OutcomeCode
-from tests.worlds.builders import make_user, signed_in
+from reports.releases.panel_rows import invitations_by_quarter
+from tests.worlds.builders import make_meeting, make_user, signed_in
 from tests.worlds.invitations import make_invitation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -29,6 +32,13 @@ def test_a_year_of_invitations_is_in_every_state_and_goes_without_a_trace() -> N
     }
     assert set(invented.values_list("organiser_type", flat=True)) == set(OrganiserType.values)
     assert Proposal.objects.filter(settled_at=None).count() == 1
+    told = invitations_by_quarter([make_meeting("past", start=datetime.date(2024, 3, 4), demonstration=True)])
+    assert [(place.period, place.area, one.number, one.declined) for place, one in told.items()] == [
+        ("2024-Q4", "conventional", 6, 2)
+    ]
+    assert set(Suggestion.objects.values_list("result", flat=True)) == {"", "accepted"}
+    letters = Step.objects.exclude(letter_text="")
+    assert {one.to_state for one in letters} >= {"change_requested", "experts_suggested", "declined"}
     for one in invented:
         moments = list(Step.objects.filter(invitation=one).order_by("number").values_list("at", flat=True))
         assert moments == sorted(moments)

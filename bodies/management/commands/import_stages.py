@@ -15,6 +15,7 @@ from bodies.sheets import read_stages
 from bodies.vocabulary import Stage
 from meetings.actions.accounts import command_line_account
 from meetings.actions.refusals import ActionRefused
+from meetings.rights import Right, may
 from meetings.vocabulary import GenderBasis
 
 LARGEST = 1_000_000
@@ -75,6 +76,8 @@ class Command(BaseCommand):
         found = User.objects.filter(username=name).first()
         if found is None:
             raise CommandError(f'There is no account "{name}".', returncode=2)
+        if not may(found, Right.EDIT_SELECTION):
+            raise CommandError(f'"{name}" has no right to enter stages; the group selection_desk has.', returncode=2)
         return found
 
     def _say(self, status: str, totals: dict[str, int], problems: list[str], *, as_json: bool) -> None:

@@ -23,6 +23,7 @@ from meetings.vocabulary import ProceedingsKind, QuestionKind
 from panels.actions.words import ACTIONS as ACTIONS_OF_PANELS
 from reports.models import ReaderReport, ReleaseState
 from reports.presentation.trail import ACTIONS as ACTIONS_OF_REPORTS
+from reports.releases.actions import SENT_BACK
 from staff.actions.words import ACTIONS as ACTIONS_OF_STAFF
 from tests.worlds.builders import make_delegation, make_meeting, make_participation, make_user, signed_in
 
@@ -152,7 +153,7 @@ def test_every_action_of_the_trail_has_its_words() -> None:
                         r'(?:action=|_note\(\w+, )"(?!store_|append)([a-z_]+)"', path.read_text(encoding="utf-8")
                     )
                 )
-    found |= {f"answer_{kind}" for kind in QuestionKind.values} | {WITHDREW}
+    found |= {f"answer_{kind}" for kind in QuestionKind.values} | {WITHDREW, SENT_BACK}
     steps = (ReleaseState.CHECKED, ReleaseState.APPROVED, ReleaseState.EMBARGOED, ReleaseState.PUBLISHED)
     found |= {f"{state}_release" for state in (*steps, ReleaseState.SUPERSEDED)}
     found |= {f"{verb}_{voices}" for verb in ("import", "reject", "withdraw") for voices in ProceedingsKind.values}

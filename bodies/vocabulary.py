@@ -69,7 +69,7 @@ POOLS = (Stage.NOMINATED, Stage.EXPRESSED_INTEREST)
 """Stages that say among whom is chosen: those nominated, else those who expressed interest."""
 
 
-class Region(TextChoices):
+class RegionalGroup(TextChoices):
     """Regional group that a count is of; empty is everybody at the stage."""
 
     ALL = "", _("everybody")

@@ -17,6 +17,7 @@ def desk() -> Addresses:
         path("admin/", office_admin.urls),
         path("", include("meetings.urls")),
         path("", include("panels.urls")),
+        path("", include("bodies.urls")),
         path("", include("staff.urls")),
         *shared_pages(),
         path("", include("reports.urls.desk")),

@@ -15,6 +15,7 @@ from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_change, only_changes, values_of
 
 DETAILS = ("label", "status", "seats", "opens", "nominations_close", "appointed", "ends")
+SUBSTITUTED = ("cycle", "on", "left_gender", "left_basis", "joined_gender", "joined_basis", "source")
 
 
 @transaction.atomic
@@ -46,16 +47,21 @@ def change_cycle(cycle: Cycle, *, by: User, **details: Any) -> Cycle:
 def add_substitution(cycle: Cycle, *, by: User, on: datetime.date, **details: Any) -> Substitution:
     """A member left and another came: two genders, each with its basis, and where it is said."""
     replaced = Substitution(cycle=cycle, on=on, entered_by=by, **details)
-    for side in ("left", "joined"):
-        if (getattr(replaced, f"{side}_gender") == "unknown") != (not getattr(replaced, f"{side}_basis")):
-            raise ActionRefused(_("A gender on record needs how it is known; one that is not recorded has no basis."))
     save_checked(replaced)
-    kept = ("cycle", "on", "left_gender", "joined_gender")
     note_change(
-        by=by, action="add_substitution", subject=replaced, meeting=None, after=values_of(replaced, kept),
+        by=by, action="add_substitution", subject=replaced, meeting=None, after=values_of(replaced, SUBSTITUTED),
         evidence=replaced.source,
     )  # fmt: skip
     return replaced
+
+
+@transaction.atomic
+def remove_substitution(replaced: Substitution, *, by: User) -> None:
+    """Take out a replacement that was entered by mistake; the trail keeps it."""
+    note_change(
+        by=by, action="remove_substitution", subject=replaced, meeting=None, before=values_of(replaced, SUBSTITUTED)
+    )
+    replaced.delete()
 
 
 def _refuse(cycle: Cycle) -> None:

@@ -11,8 +11,8 @@ from meetings.actions.spellings import Spellings
 
 FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Body, ("mandate_symbol", "gender_clause", "geographic_clause", "appointing_authority", "term", "source")),
-    (Cycle, ("label", "larger_because")),
-    (StageCount, ("source",)),
+    (Cycle, ("label",)),
+    (StageCount, ("source", "larger_because")),
     (Substitution, ("source",)),
     (ProcedureRule, ("rule_before", "rule_after", "decided_by", "reason", "document")),
 )

@@ -9,6 +9,9 @@ ACTIONS: dict[str, str | Promise] = {
     "add_substitution": _("entered that a member was replaced"),
     "change_body": _("edited a body"),
     "change_cycle": _("edited a cycle of selection"),
+    "change_rule": _("edited a change of procedure"),
     "open_cycle": _("opened a cycle of selection"),
     "record_stages": _("entered who was nominated or chosen"),
+    "remove_substitution": _("took out a replacement entered by mistake"),
+    "undo_stages": _("took back counts of stages"),
 }

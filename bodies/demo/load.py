@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from bodies.actions.bodies import add_body, add_rule
+from bodies.actions.bodies import add_body, write_rule
 from bodies.actions.cycles import add_substitution, open_cycle
 from bodies.actions.stages import NUMBERS, StageRow, record_stages
 from bodies.models import Body
@@ -103,8 +103,8 @@ def _load(one: Invented, today: datetime.date, by: User) -> None:
         ]
         record_stages(cycle, rows, as_of=day, by=by, basis=GenderBasis.SELF_DECLARED, source=SOURCE)
     if one.kind == BodyKind.ADVISORY_BOARD:
-        add_rule(
-            by=by, body=body, kind=RuleKind.ASK_AGAIN, rule_before="States are asked once.",
+        write_rule(
+            None, by=by, body=body, kind=RuleKind.ASK_AGAIN, rule_before="States are asked once.",
             rule_after="States are asked again two weeks before the deadline.", in_force_from=opens,
             decided_on=opens, decided_by="Head of the demonstration office", document="DEMO/2", demonstration=True,
         )  # fmt: skip

@@ -45,8 +45,18 @@ class Body(models.Model):
         verbose_name = _("body")
         verbose_name_plural = _("bodies")
         constraints = [
-            models.CheckConstraint(name="clause_and_strength_agree", condition=_clause_and_strength_agree()),
-            models.CheckConstraint(name="body_has_seats_or_none_known", condition=Q(seats=None) | Q(seats__gt=0)),
+            models.CheckConstraint(
+                name="clause_and_strength_agree",
+                condition=_clause_and_strength_agree(),
+                violation_error_message=_(
+                    "A gender clause comes with its strength, and a strength with the clause verbatim."
+                ),
+            ),
+            models.CheckConstraint(
+                name="body_has_seats_or_none_known",
+                condition=Q(seats=None) | Q(seats__gt=0),
+                violation_error_message=_("A body has at least one seat; leave the field empty if it is not known."),
+            ),
             models.CheckConstraint(
                 name="body_values_are_known",
                 condition=Q(kind__in=BodyKind.values)
@@ -65,8 +75,7 @@ class Body(models.Model):
 class Cycle(models.Model):
     """One selection of members of a body. ``seats`` where this cycle has another number than the body.
 
-    An extension by decision of the General Assembly moves the dates and keeps one cycle. ``larger_because`` says why
-    a later stage counts more people than an earlier one.
+    An extension by decision of the General Assembly moves the dates and keeps one cycle.
     """
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="cycles")
@@ -77,7 +86,6 @@ class Cycle(models.Model):
     nominations_close = models.DateField(_("nominations close on"), null=True, blank=True)
     appointed = models.DateField(_("appointed on"), null=True, blank=True)
     ends = models.DateField(_("ends on"), null=True, blank=True)
-    larger_because = models.CharField(_("why a later stage is larger"), max_length=300, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
@@ -86,7 +94,11 @@ class Cycle(models.Model):
             models.UniqueConstraint(name="cycle_has_one_name", fields=["body", "label"]),
             models.CheckConstraint(name="cycle_status_is_known", condition=Q(status__in=CycleStatus.values)),
             models.CheckConstraint(
-                name="cycle_has_seats_or_those_of_the_body", condition=Q(seats=None) | Q(seats__gt=0)
+                name="cycle_has_seats_or_those_of_the_body",
+                condition=Q(seats=None) | Q(seats__gt=0),
+                violation_error_message=_(
+                    "A cycle has at least one seat; leave the field empty for the seats of the body."
+                ),
             ),
             models.CheckConstraint(
                 name="cycle_days_in_order",

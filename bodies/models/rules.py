@@ -27,10 +27,15 @@ class ProcedureRule(models.Model):
         ordering = [F("in_force_from").desc(nulls_last=True), "pk"]
         constraints = [
             models.CheckConstraint(name="rule_kind_is_known", condition=Q(kind__in=RuleKind.values)),
-            models.CheckConstraint(name="rule_has_document", condition=~Q(document="") & ~Q(rule_after="")),
+            models.CheckConstraint(
+                name="rule_has_document",
+                condition=~Q(document="") & ~Q(rule_after=""),
+                violation_error_message=_("A change needs the new rule and the document that says so."),
+            ),
             models.CheckConstraint(
                 name="rule_decided_before_in_force",
                 condition=Q(decided_on=None) | Q(in_force_from=None) | Q(in_force_from__gte=F("decided_on")),
+                violation_error_message=_("The change is in force before it was decided."),
             ),
         ]
 

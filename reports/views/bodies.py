@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from bodies.models import Body, ProcedureRule
 from bodies.rights import body_for, cycle_for
-from meetings.rights import Right, SignedInRequest, require
+from meetings.rights import Right, SignedInRequest, may, require
 from reports.dashboards.bodies import BodiesPage, CyclePage, body_row, rule_rows
 from reports.practice_results.bodies import of_body, with_stages
 
@@ -25,7 +25,11 @@ def bodies(request: SignedInRequest) -> HttpResponse:
     """All bodies, the farthest from the band first."""
     require(request.user, Right.READ_SELECTION)
     page = BodiesPage(timezone.localdate())
-    return render(request, "reports/bodies.html", {"page": page, "demo": page.demo})
+    return render(
+        request,
+        "reports/bodies.html",
+        {"page": page, "demo": page.demo, "may_edit": may(request.user, Right.EDIT_SELECTION)},
+    )
 
 
 @login_required
@@ -36,6 +40,7 @@ def body(request: SignedInRequest, code: str) -> HttpResponse:
     cycles = [CyclePage(one) for one in with_stages(found.cycles.all())]
     context = {"body": found, "row": body_row(of_body(found), timezone.localdate()), "cycles": cycles}
     context["rules"] = rule_rows(found.rules.all())
+    context["may_edit"] = may(request.user, Right.EDIT_SELECTION)
     return render(request, "reports/body.html", context | _frame(found))
 
 
@@ -45,6 +50,7 @@ def cycle(request: SignedInRequest, code: str, cycle: int) -> HttpResponse:
     """One cycle of a body, stage by stage."""
     found = cycle_for(request.user, code, cycle)
     context = {"page": CyclePage(found), "cycle": found, "body": found.body}
+    context["may_edit"] = may(request.user, Right.EDIT_SELECTION)
     return render(request, "reports/cycle.html", context | _frame(found.body, found.label))
 
 
@@ -56,7 +62,8 @@ def rules(request: SignedInRequest) -> HttpResponse:
     found = rule_rows(ProcedureRule.objects.select_related("body__forum"))
     demo = any(row.rule.demonstration for row in found)
     crumbs = [{"label": _("Expert bodies"), "url": reverse("bodies")}, {"label": _("Rules of the procedure")}]
-    return render(request, "reports/body_rules.html", {"rules": found, "demo": demo, "crumbs": crumbs})
+    context = {"rules": found, "demo": demo, "crumbs": crumbs, "may_edit": may(request.user, Right.EDIT_SELECTION)}
+    return render(request, "reports/body_rules.html", context)
 
 
 def _frame(body: Body, here: str = "") -> dict[str, Any]:

@@ -7,11 +7,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
-from bodies.actions.bodies import add_body, add_rule, change_body
-from bodies.actions.cycles import add_substitution, change_cycle, open_cycle
+from bodies.actions.bodies import add_body, change_body, write_rule
+from bodies.actions.cycles import add_substitution, change_cycle, open_cycle, remove_substitution
 from bodies.actions.demo import remove_demonstration_bodies
 from bodies.actions.reference import load_bodies
-from bodies.actions.stages import StageRow, record_stages
+from bodies.actions.stages import NUMBERS, StageRow, record_stages, undo_stages
 from bodies.models import Body, Cycle, ProcedureRule, StageCount
 from bodies.rights import body_for, cycle_for
 from meetings.actions.reference import load_forums
@@ -52,8 +52,8 @@ def test_regions_add_up_to_everybody_or_the_stage_is_refused(cycle: Cycle) -> No
     with pytest.raises(ActionRefused) as refused:
         enter(cycle, StageRow("nominated", "", 5, 4, 0, 1), *parts)
     assert refused.value.reasons == (
-        "nominated, women: regions add up to 4, everybody says 5.",
-        "nominated, not recorded: regions add up to 2, everybody says 1.",
+        "nominated, women: regional groups add up to 4, everybody says 5.",
+        "nominated, not recorded: regional groups add up to 2, everybody says 1.",
     )
     assert counted(cycle)["nominated"][""] == [4, 4, 0, 2], "nothing of a refused sheet is written"
 
@@ -64,7 +64,15 @@ def test_a_later_stage_is_larger_only_for_a_reason_on_record(cycle: Cycle) -> No
         enter(cycle, StageRow("selected", "", 5, 6))
     enter(cycle, StageRow("selected", "", 5, 6), larger_because="one State nominated late")
     assert counted(cycle)["selected"][""] == [5, 6, 0, 0]
-    assert Cycle.objects.get().larger_because == "one State nominated late"
+    why = dict(StageCount.objects.values_list("stage", "larger_because"))
+    assert why == {"nominated": "", "selected": "one State nominated late"}
+    enter(cycle, StageRow("selected", "", 5, 4))
+    assert not StageCount.objects.exclude(larger_because="").exists(), "no reason for what is not larger any more"
+    with pytest.raises(ActionRefused, match=r"More people selected \(9\)"):
+        enter(cycle, StageRow("nominated", "", 4, 3))
+    enter(cycle, StageRow("nominated", "", 4, 3), larger_because="two withdrew")
+    last = Change.objects.filter(action="record_stages").latest("pk")
+    assert last.after["selected"][""]["larger_because"] == "two withdrew"
 
 
 def test_every_objection_is_made_at_once(cycle: Cycle) -> None:
@@ -89,8 +97,57 @@ def test_the_history_of_a_cycle_is_rebuilt_from_the_trail(cycle: Cycle) -> None:
     for change in Change.objects.filter(subject=subject_of(cycle), action="record_stages").order_by("pk"):
         assert {stage: known[stage] for stage in change.before} == change.before
         known |= change.after
-    assert known == counted(cycle)
-    assert set(known["nominated"]) == {""}, "regions that are no longer said are gone"
+    numbers = {
+        stage: {group: [kept[name] for name in NUMBERS] for group, kept in groups.items()}
+        for stage, groups in known.items()
+    }
+    assert numbers == counted(cycle)
+    assert set(known["nominated"]) == {""}, "groups that are no longer said are gone"
+
+
+def test_the_last_entry_is_taken_back_once_with_source_day_and_reason(cycle: Cycle) -> None:
+    enter(cycle, StageRow("nominated", "african", 3, 4, source="note 1"), basis="printed")
+    enter(
+        cycle, StageRow("nominated", "", 6, 7), StageRow("selected", "", 9, 9), larger_because="late", source="note 2"
+    )
+    undo_stages(cycle, by=cycle.entered_by)
+    assert counted(cycle) == {"nominated": {"": [3, 4, 0, 0], "african": [3, 4, 0, 0]}}
+    back = StageCount.objects.get(regional_group="african")
+    assert (back.source, back.basis, back.as_of, back.larger_because) == ("note 1", "printed", DAY, "")
+    with pytest.raises(ActionRefused, match="no entry to take back"):
+        undo_stages(cycle, by=cycle.entered_by)
+    enter(cycle, StageRow("selected", "", 1, 1))
+    undo_stages(cycle, by=cycle.entered_by)
+    assert set(counted(cycle)) == {"nominated"}
+
+
+def test_whatever_the_database_would_refuse_is_refused_in_a_sentence(cycle: Cycle) -> None:
+    by, body = cycle.entered_by, cycle.body
+    earlier = DAY - datetime.timedelta(days=1)
+    for sentence, act in (
+        ("at least one seat", lambda: change_body(body, by=by, seats=0)),
+        ("at least one seat", lambda: change_cycle(cycle, by=by, seats=0)),
+        ("before it was decided", lambda: write_rule(
+            None, by=by, kind="other", rule_after="x", document="d", decided_on=DAY, in_force_from=earlier)),
+        ("cannot be blank", lambda: write_rule(None, by=by, kind="other", rule_after="x", document="")),
+        ("gender of those counted", lambda: enter(cycle, StageRow("nominated", "", 1, 1), basis="")),
+        ("named “2026” already", lambda: open_cycle(body, by=by, label="2026")),
+        ("a body already", lambda: add_body(body.forum, by=by, kind="roster")),
+    ):  # fmt: skip
+        with pytest.raises(ActionRefused, match=sentence):
+            act()
+    assert (Cycle.objects.count(), ProcedureRule.objects.count(), StageCount.objects.count()) == (1, 0, 0)
+
+
+def test_a_rule_is_completed_later_and_a_replacement_taken_out(cycle: Cycle) -> None:
+    by = cycle.entered_by
+    rule = write_rule(None, by=by, body=cycle.body, kind="ask_again", rule_after="ask twice", document="D/1")
+    write_rule(rule, by=by, in_force_from=DAY)
+    last = Change.objects.filter(action="change_rule").get()
+    assert (last.before, last.after) == ({"in_force_from": None}, {"in_force_from": "2026-09-01"})
+    remove_substitution(add_substitution(cycle, by=by, on=DAY), by=by)
+    assert not cycle.substitutions.exists()
+    assert Change.objects.filter(action="remove_substitution").get().before["on"] == "2026-09-01"
 
 
 def test_an_extension_moves_the_days_and_keeps_one_cycle(cycle: Cycle) -> None:
@@ -154,7 +211,7 @@ def test_only_the_invented_bodies_go_with_the_demonstration(cycle: Cycle) -> Non
     forum = Forum.objects.create(code="tin", title_en="Tin", type="other", area="general", demonstration=True)
     invented = open_cycle(add_body(forum, by=by, kind="roster", influence="none"), by=by, label="1")
     enter(invented, StageRow("nominated", "", 1, 1))
-    add_rule(by=by, kind="other", rule_after="all ask twice", document="TIN/1", demonstration=True)
+    write_rule(None, by=by, kind="other", rule_after="all ask twice", document="TIN/1", demonstration=True)
     assert remove_demonstration_bodies() == 1
     assert list(Cycle.objects.all()) == [cycle]
     assert not ProcedureRule.objects.exists()

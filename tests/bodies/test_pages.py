@@ -1,5 +1,6 @@
 """Pages of bodies on the demonstration, and a table of stages with errors, corrected and entered."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import Workbook
 from pytest_django import DjangoAssertNumQueries
 
 from bodies.demo.load import BODIES, load_bodies_of_the_demonstration
 from bodies.models import Cycle, StageCount
-from bodies.sheets import read_stages
+from bodies.sheets import as_text, read_stages
 from reports.dashboards.bodies import BodiesPage, CyclePage
 from reports.dashboards.bodies_card import selection_card
 from reports.dashboards.cards import without_data
@@ -74,12 +76,31 @@ def test_every_page_of_the_demonstration_opens_and_a_rule_shows_no_effect(demo: 
 
 
 def test_a_table_says_all_that_is_wrong_with_it_at_once() -> None:
-    found = read_stages(HEAD + "chosen;;1;2;0;0;x\nnominated;mars;1;;0;-1;x\nNominated;African States;1;2;0;0;x\n")
+    rows = "chosen;;1;2;0;0;x\n\nnominated;mars;1;;0;-1;x\nNominated;African States;1;2;0;0;x\n"
+    found = read_stages((HEAD + rows).encode())
     assert len(found.problems) == 4
     assert found.problems[0].startswith("Row 2, stage: “chosen” is none of")
+    assert found.problems[1].startswith("Row 4, regional group: “mars”"), "an empty line is a row of the file"
     assert "write 0 where there is nobody" in found.problems[2]
-    assert [(row.stage, row.region, row.numbers) for row in found.rows] == [("nominated", "african", (1, 2, 0, 0))]
-    assert len(read_stages("stage,women,women,men\nnominated,1,1,1\n").problems) == 3
+    kept = [(row.stage, row.regional_group, row.numbers) for row in found.rows]
+    assert kept == [("nominated", "african", (1, 2, 0, 0))]
+    head = read_stages(b"stage,women,women,men,name of nominee\nnominated,1,1,1,Ada\n").problems
+    assert [text.partition(":")[0] for text in head] == [
+        "Column “another” is missing.", "Column “not recorded” is missing.", "Several columns say “women”",
+        "No column is called “name of nominee”",
+    ]  # fmt: skip
+
+
+def test_a_workbook_is_read_as_csv_is() -> None:
+    book, file = Workbook(), io.BytesIO()
+    for row in (["Stages of 2026"], [], ["Stage", "Region", "Women", "Men", "Another", "Not recorded"],
+                ["selected", "none", 4, 5, 0, 1], ["selected", "", "x", 5, 0, 1]):  # fmt: skip
+        book.active.append(row)
+    book.save(file)
+    found = read_stages(file.getvalue(), "stages.xlsx")
+    assert [row.numbers for row in found.rows] == [(4, 5, 0, 1)]
+    assert found.problems == ["Row 5, women: “x” is no whole number; write 0 where there is nobody."]
+    assert read_stages(as_text(found.rows).encode()).rows == found.rows
 
 
 def test_a_file_is_refused_corrected_and_entered(demo: None, tmp_path: Path, capsys: Any) -> None:

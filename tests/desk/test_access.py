@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from bodies.actions.bodies import add_body
-from bodies.actions.cycles import open_cycle
+from bodies.actions.bodies import add_body, write_rule
+from bodies.actions.cycles import add_substitution, open_cycle
 from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, ProceedingsImport
 from meetings.rights import Group
 from panels.actions.calendars import new_address
@@ -106,6 +106,17 @@ ACCESS = {
     "body-rules": "manager selection_desk",
     "body": "manager selection_desk",
     "cycle": "manager selection_desk",
+    "bodies:new": "selection_desk",
+    "bodies:edit": "selection_desk",
+    "bodies:rule-new": "selection_desk",
+    "bodies:rule": "selection_desk",
+    "bodies:cycle-new": "selection_desk",
+    "bodies:cycle-edit": "selection_desk",
+    "bodies:stages": "selection_desk",
+    "bodies:sheet": "selection_desk",
+    "bodies:undo": "selection_desk",
+    "bodies:substitutions": "selection_desk",
+    "bodies:substitution-remove": "selection_desk",
     "staff:snapshots": "manager hr_focal_point",
     "staff:import": "hr_focal_point",
     "staff:template": "hr_focal_point",
@@ -192,6 +203,8 @@ ACCESS = {
     "meetings:panel-exempt": "panel_desk",
 }
 POSTED = {
+    "bodies:undo",
+    "bodies:substitution-remove",
     "staff:lock",
     "staff:unlock",
     "staff:undo",
@@ -295,7 +308,10 @@ def world() -> dict[str, Any]:
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
     numbers |= {"participation": listed.pk, "expert": expert.pk, "suggestion": suggestion.pk}
-    numbers["cycle"] = open_cycle(body, by=users["selection_desk"], label="2026").pk
+    desk = {"by": users["selection_desk"]}
+    cycle = open_cycle(body, label="2026", **desk)
+    numbers["cycle"], numbers["substitution"] = cycle.pk, add_substitution(cycle, on=timezone.localdate(), **desk).pk
+    numbers["rule"] = write_rule(None, kind="other", rule_after="Ask twice.", document="D/1", **desk).pk
     named["uidb36"] = "1"
     numbers |= staff_on_record(users["hr_focal_point"])
     named["secret"] = new_address(users["panel_desk"]).secret

@@ -22,10 +22,10 @@ LARGEST = 1_000_000
 
 
 class Command(BaseCommand):
-    help = "Enter counts of the stages of one cycle from a CSV file; all or nothing, with every problem at once."
+    help = "Enter counts of the stages of one cycle from a workbook or CSV; all or nothing, with every problem at once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="columns: stage, region, women, men, another, not recorded, source")
+        parser.add_argument("file", help="columns: stage, regional group, women, men, another, not recorded, source")
         parser.add_argument("--body", required=True, metavar="CODE", help="the forum that the body is")
         parser.add_argument("--cycle", required=True, metavar="NAME", help="the name of the cycle, such as 2026")
         parser.add_argument("--as-of", required=True, type=datetime.date.fromisoformat, help="day of the counts")
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         if cycle is None:
             words = f'The body "{options["body"]}" has no cycle named "{options["cycle"]}".'
             raise CommandError(words, returncode=2)
-        found = read_stages(self._text(options["file"]))
+        found = read_stages(self._bytes(options["file"]), Path(options["file"]).name)
         judged = weighed(found.rows, cycle, larger_because=options["reason"])
         problems = found.problems or judged.objections
         if not problems and not options["dry_run"]:
@@ -55,20 +55,18 @@ class Command(BaseCommand):
             except ActionRefused as refusal:
                 problems = list(refusal.reasons)
         status = "refused" if problems else "dry_run" if options["dry_run"] else "imported"
-        totals = {row.stage: row.total for row in judged.rows if not row.region}
+        totals = {row.stage: row.total for row in judged.rows if not row.regional_group}
         self._say(status, totals, problems, as_json=options["json"])
         if problems:
             raise SystemExit(1)
 
-    def _text(self, name: str) -> str:
+    def _bytes(self, name: str) -> bytes:
         try:
             if Path(name).stat().st_size > LARGEST:
                 raise CommandError("The file is larger than 1 MB: it is no table of stages.", returncode=2)
-            return Path(name).read_text(encoding="utf-8-sig")
+            return Path(name).read_bytes()
         except OSError as refusal:
             raise CommandError(f"{name} cannot be read: {refusal.strerror}.", returncode=2) from refusal
-        except UnicodeDecodeError as refusal:
-            raise CommandError(f"{name} is no UTF-8 text; save the sheet as CSV UTF-8.", returncode=2) from refusal
 
     def _account(self, name: str | None) -> User:
         if not name:

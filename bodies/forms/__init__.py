@@ -1,0 +1,1 @@
+"""Forms of bodies, cycles, stages, members replaced and rules of the procedure."""

@@ -29,8 +29,9 @@ def outcome_of(invitation: Invitation, ended: str, check: Check | None) -> Outco
 
 
 def _of_one_gender(accepted: Step | None) -> OutcomeCode:
-    """Of a panel that was of one gender in the end, by the step with which we accepted it."""
-    reason = accepted.reason_code if accepted else ""
+    """Of a panel that was of one gender in the end, by the step with which we accepted it; a reason to which nobody
+    agreed is none."""
+    reason = accepted.reason_code if accepted and accepted.approved_by_id else ""
     if reason == ReasonCode.LATE_DROP_OUT:
         return OutcomeCode.BECAME_SINGLE_GENDER
     if reason:

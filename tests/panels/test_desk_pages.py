@@ -168,11 +168,12 @@ def test_who_really_spoke_decides_between_a_breach_and_a_late_change() -> None:
     late = go(make_invitation(desk, "wmm"), "accepted", by=desk)
     on_condition = go(make_invitation(desk, "mmm"), "accepted_on_condition", by=desk)
     mixed = go(make_invitation(desk, "wm"), "accepted", by=desk)
+    alone = go(make_invitation(desk, "wm"), "accepted", by=desk, code="ex_officio")
     Panel.every.update(date=timezone.localdate())
-    for made, letters in ((late, "mm"), (on_condition, "mm"), (mixed, "wm")):
+    for made, letters in ((late, "mm"), (on_condition, "mm"), (mixed, "wm"), (alone, "mm")):
         note_who_spoke(made, seats_of(letters), by=desk)
-    codes = [Invitation.objects.get(pk=one.pk).outcome_code for one in (late, on_condition, mixed)]
-    assert codes == ["became_single_gender", "breach", "joined"]
+    codes = [Invitation.objects.get(pk=one.pk).outcome_code for one in (late, on_condition, mixed, alone)]
+    assert codes == ["became_single_gender", "breach", "joined", "became_single_gender"]
 
 
 def test_who_really_spoke_is_entered_after_the_panel_and_is_no_new_decision() -> None:

@@ -14,15 +14,31 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
-from meetings.models import Change, Meeting, Panel
+from meetings.models import Change, Meeting, Panel, PanelSeat
 from meetings.rights import Locked
 from panels.actions.allowed import ALLOWED
-from panels.actions.invitations import Event, add_line_up, describe_invitation
+from panels.actions.decisions import decide
+from panels.actions.invitations import (
+    Event,
+    add_line_up,
+    check_again,
+    describe_invitation,
+    drop_seat,
+    note_who_spoke,
+)
 from panels.actions.proposals import agree, propose, refuse
 from panels.actions.steps import Words, last_number, newest_check, take_step
-from panels.models import Invitation, LineUp, Step
+from panels.models import Invitation, LineUp, LineUpSeat, Step
 from panels.models.append_only import AppendOnly, AppendOnlyError
-from panels.vocabulary import ENDED, JOINING, NEEDS_EXEMPTION, InvitationState, OrganiserType, ReasonCode
+from panels.vocabulary import (
+    ENDED,
+    JOINING,
+    NEEDS_EXEMPTION,
+    SPECIAL_MEASURES,
+    InvitationState,
+    OrganiserType,
+    ReasonCode,
+)
 from tests.worlds.builders import make_meeting, make_user
 from tests.worlds.invitations import go, make_invitation, seats_of
 
@@ -102,6 +118,70 @@ def rebuilt(invitation: Invitation) -> list[str]:
     assert [step.number for step in steps] == list(range(1, len(steps) + 1))
     assert [step.from_state for step in steps] == ["", *(step.to_state for step in steps[:-1])]
     return [step.to_state for step in steps]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_days_at_the_desk_leave_a_history_that_explains_itself(seed: int, desk: User, approver: User) -> None:
+    """Everything that the desk and its approvers can do, in any order.
+
+    Line-ups stay as they came, the newest sits on the panel; state, end and exemption follow from the steps alone.
+    """
+    chance = random.Random(seed)
+    made = make_invitation(desk, organiser_type=chance.choice(OrganiserType.values), date=timezone.localdate())
+    line_ups: dict[int, list[Any]] = {}
+    refused = 0
+    for _ in range(30):
+        current = Invitation.objects.get(pk=made.pk)
+        before = (last_number(current), Step.objects.count(), LineUp.objects.count())
+        try:
+            do_something(chance, current, desk, approver)
+        except (ActionRefused, ChangedMeanwhile):
+            refused += 1
+            assert (last_number(current), Step.objects.count(), LineUp.objects.count()) == before
+        now = Invitation.objects.get(pk=made.pk)
+        states, steps = rebuilt(now), list(now.steps.order_by("number"))
+        assert now.state == states[-1]
+        assert all(states[place + 1] in ALLOWED[S(state)] for place, state in enumerate(states[:-1]))
+        for line_up in now.line_ups.all():
+            seats = list(line_up.seats.values())
+            assert line_ups.setdefault(line_up.version, seats) == seats
+        assert [one.name for one in PanelSeat.objects.filter(panel=now.panel_id).order_by("order")] == [
+            seat["name"] for seat in line_ups.get(max(line_ups, default=0), [])
+        ]
+        panel = Panel.every.get(pk=now.panel_id)
+        assert panel.on_record == (S.HELD in states)
+        last = next((one for one in reversed(steps) if one.to_state in (S.ACCEPTED, S.CHECKED)), None)
+        joined = last if last and last.to_state == S.ACCEPTED and last.approved_by else None
+        exempt = bool(joined and joined.reason_code not in ("", *SPECIAL_MEASURES))
+        assert bool(panel.exempt_reason) == exempt
+        if now.outcome_code in ("exempted", "special_measure"):
+            accepted = [one for one in steps if one.from_state == S.CHECKED][-1]
+            assert accepted.approved_by, "nobody alone joins a panel of one gender for a reason"
+        for one in steps:
+            two = (one.to_state == S.ACCEPTED and one.verdict in NEEDS_EXEMPTION) or (
+                one.to_state == S.DECLINED and one.organiser_type in ("member_state", "un_entity")
+            )
+            assert not two or (one.approved_by and one.approved_by != one.by)
+    assert refused, "the walk also meets what is not allowed"
+
+
+def do_something(chance: random.Random, made: Invitation, desk: User, approver: User) -> None:
+    """One action of somebody, whatever it is."""
+    waiting = made.proposals.filter(settled_at=None).first()
+    seats = seats_of(chance.choice(("mm", "wm", "mmW", "w?", "www", "")))
+    to = chance.choice(S.values)
+    words = Words(chance.choice(("", "ex_officio", "empty_chair", "late_drop_out")))
+    who = chance.choice((desk, approver))
+    actions: list[Any] = [
+        lambda: add_line_up(made, seats, by=desk),
+        lambda: drop_seat(made, str(LineUpSeat.objects.values_list("pk", flat=True).order_by("pk").last()), by=desk),
+        lambda: check_again(made, occasion="week_before", by=desk),
+        lambda: note_who_spoke(made, chance.choice((None, seats)), by=desk),
+        *[lambda: decide(made, to, by=desk, words=words)] * 4,
+        *([lambda: agree(waiting, by=who), lambda: refuse(waiting, by=who)] * 3 if waiting else []),
+    ]
+    with transaction.atomic():
+        chance.choice(actions)()
 
 
 @pytest.mark.parametrize(

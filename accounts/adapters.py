@@ -10,6 +10,7 @@ from allauth.core.exceptions import RateLimited
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -22,6 +23,7 @@ from accounts.hashing import Crowded, room_to_hash
 from accounts.mails import CHANGES, changed_mail, reset_mail, send
 from accounts.sessions import BEGUN, DEVICE
 
+NOTED_EVERY = 15 * 60
 PASSWORD_CHANGED = "account/messages/password_changed.txt"
 
 
@@ -36,7 +38,9 @@ class OfficeAccounts(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except (RateLimited, ValidationError):
-            note_refusal(named(credentials), why="limit")
+            # Once in a while: whoever goes on trying fills no trail.
+            if cache.add(f"noted:{self._get_login_attempts_cache_key(request, **credentials)}", True, NOTED_EVERY):
+                note_refusal(named(credentials), why="limit")
             raise ValidationError(too_often(), code="too_many_login_attempts") from None
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 
@@ -61,3 +62,44 @@ class AgainForm(Worded, allauth_forms.ReauthenticateForm):
     """The password once more, before something about signing in is changed."""
 
     labels = {"password": _("Password")}
+
+
+class AccountForm(forms.Form):
+    """What is known of the owner of an account."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    first_name = forms.CharField(label=_("First name"), max_length=150, required=False)
+    last_name = forms.CharField(label=_("Last name"), max_length=150, required=False)
+
+
+class NewAccountForm(AccountForm):
+    """The same, with the name to sign in with."""
+
+    username = forms.CharField(label=_("User name"), max_length=150)
+    field_order = ["username"]
+
+
+class FirstPasswordForm(forms.Form):
+    """The first password of an account, twice."""
+
+    password1 = forms.CharField(
+        label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False
+    )
+    password2 = forms.CharField(
+        label=_("Password, once more"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False
+    )
+
+    def __init__(self, *args: Any, account: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+
+    def clean_password1(self) -> str:
+        password = str(self.cleaned_data["password1"])
+        validate_password(password, self.account)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "password1" in data and data["password1"] != data.get("password2"):
+            self.add_error("password2", _("These two are not the same."))
+        return data

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, path
 
-from accounts.views import sign_in
+from accounts.views import invitations, office, sign_in
 
 Addresses = list[URLPattern | URLResolver]
 
@@ -25,6 +25,11 @@ urlpatterns: Addresses = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("accounts/invitation/<slug:secret>/", invitations.invitation, name="account_invitation"),
+    path("accounts/office/", office.accounts, name="office-accounts"),
+    path("accounts/office/new/", office.new, name="office-account-new"),
+    path("accounts/office/<int:account>/", office.account, name="office-account"),
+    path("accounts/office/roles/<int:proposal>/", office.decide, name="office-role"),
     # The names by which pages of the desk lead here.
     path("accounts/login/", sign_in.SignIn.as_view(), name="login"),
     path("accounts/logout/", account.logout, name="logout"),

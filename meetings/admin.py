@@ -1,4 +1,4 @@
-"""Django's admin for accounts and reference data; the record itself is never edited there.
+"""Django's admin for reference data, to look at; nothing is changed there, accounts least of all.
 
 Who may enter is decided by our own table of rights: staff and superuser marks open nothing.
 """
@@ -6,11 +6,10 @@ Who may enter is decided by our own table of rights: staff and superuser marks o
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +20,8 @@ from meetings.rights import Right, may
 class OfficeAdmin(admin.AdminSite):
     """The admin pages, open to the group *admin* alone."""
 
-    site_header = site_title = _("Accounts and reference data")
-    index_title = _("Accounts and reference data of the office")
+    site_header = site_title = _("Reference data")
+    index_title = _("Reference data of the office")
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may(request.user, Right.ADMINISTER)
@@ -30,6 +29,17 @@ class OfficeAdmin(admin.AdminSite):
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The office has one page to sign in; nothing of the admin is shown before."""
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One way to a new password: the one that is limited and noted."""
+        return redirect("password_change")
+
+    def logout(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("logout")
 
 
 office_admin = OfficeAdmin(name="admin")
@@ -54,21 +64,6 @@ class RightsOfOurOwn:
         return False
 
 
-class AccountAdmin(RightsOfOurOwn, UserAdmin):
-    """Accounts and their groups; the marks that grant nothing are not shown."""
-
-    list_display = ("username", "first_name", "last_name", "is_active", "last_login")
-    list_filter = ("is_active", "groups")
-    filter_horizontal = ("groups",)
-    fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
-        (_("Rights"), {"fields": ("is_active", "groups")}),
-        (_("Dates"), {"fields": ("last_login", "date_joined")}),
-    )
-    readonly_fields = ("last_login", "date_joined")
-
-
 class ReferenceAdmin(RightsOfOurOwn, admin.ModelAdmin):
     """Reference data, to look at: it comes from the project's files and from the answers people give."""
 
@@ -79,5 +74,4 @@ class ReferenceAdmin(RightsOfOurOwn, admin.ModelAdmin):
         return False
 
 
-office_admin.register(User, AccountAdmin)
 office_admin.register([Alias, Honorific, Country, Organisation, Grouping, GroupMember, Forum], ReferenceAdmin)

@@ -29,7 +29,8 @@ def navigation(request: HttpRequest) -> Iterator[dict[str, Any]]:
         (may(user, Right.BUILD_RELEASES), _("Reports from readers"), reverse("reports:reader-reports")),
         (may(user, Right.READ_TRAIL), _("Trail"), reverse("reports:trail")),
         (may(user, Right.ANSWER_PEOPLE), _("Requests of persons"), reverse("reports:people")),
-        (may(user, Right.ADMINISTER), _("Accounts and reference data"), reverse("admin:index")),
+        (may(user, Right.ADMINISTER) or may(user, Right.READ_TRAIL), _("Accounts"), reverse("office-accounts")),
+        (may(user, Right.ADMINISTER), _("Reference data"), reverse("admin:index")),
     ]
     covering = max((url for _may, _label, url in offered if request.path.startswith(url)), key=len, default="")
     for allowed, label, url in offered:

@@ -14,6 +14,9 @@ PRODUCTION = PARITY_MODE == "production"
 PARITY_PROXIES: int = env.int("PARITY_PROXIES", 1 if PRODUCTION else 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PARITY_PROXIES
 
+# Whether one person gives roles, with notice to all who answer for data protection; no: a second one agrees.
+PARITY_ROLES_BY_ONE: bool = env.bool("PARITY_ROLES_BY_ONE", False)
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

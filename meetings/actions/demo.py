@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 
 from meetings import rights
 from meetings.actions.people import forget_unlisted
-from meetings.actions.trail import subject_of
+from meetings.actions.trail import SIGNING_IN, subject_of
 from meetings.actions.uploads import delete_upload
 from meetings.models import (
     Change,
@@ -78,6 +78,7 @@ def remove_demonstration() -> dict[str, int]:
 
 def _close_accounts() -> int:
     accounts = list(User.objects.filter(email__endswith=f"@{ADDRESS}"))
+    Change.objects.filter(by__in=accounts, action__in=SIGNING_IN).delete()
     for account in accounts:
         try:
             account.delete()

@@ -14,7 +14,7 @@ from meetings.actions.erasure import erase_people
 from meetings.actions.lists import reject_batch
 from meetings.actions.proceedings_imports import drop_proceedings
 from meetings.actions.spellings import ERASED
-from meetings.actions.trail import READ_NAMES
+from meetings.actions.trail import READ_NAMES, SIGNING_IN
 from meetings.actions.uploads import delete_upload, uploads
 from meetings.models import Change, ImportBatch, ImportRow, Participation, Person, ProceedingsImport
 from meetings.vocabulary import BatchState
@@ -68,8 +68,8 @@ def forget_rows_of_undone(*, dry_run: bool) -> int:
 
 
 def forget_readings(*, dry_run: bool) -> int:
-    """Notes of who was shown names, after ``PARITY_KEEP_READINGS_DAYS``."""
-    old = Change.objects.filter(action=READ_NAMES, at__lt=_ago(settings.PARITY_KEEP_READINGS_DAYS))
+    """Notes of who was shown names and of who signed in, after ``PARITY_KEEP_READINGS_DAYS``."""
+    old = Change.objects.filter(action__in=[READ_NAMES, *SIGNING_IN], at__lt=_ago(settings.PARITY_KEEP_READINGS_DAYS))
     return old.count() if dry_run else old.delete()[0]
 
 

@@ -14,6 +14,9 @@ from meetings.models import Change, ImportBatch, Meeting
 READ_NAMES = "read_names"
 """The action under which the trail notes that somebody was shown people by name."""
 
+SIGNING_IN = ("sign_in", "refuse_sign_in")
+"""The actions under which it notes who signed in and who was refused."""
+
 
 def note_change(
     *,

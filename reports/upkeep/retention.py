@@ -22,7 +22,7 @@ def retain(*, by: User | None) -> Iterator[tuple[str, int]]:
     yield "imports that nobody finished", retention.give_up_unfinished(by=by)
     yield "files of no import", retention.delete_forgotten_uploads(dry_run=dry_run)
     yield "rows of undone imports", retention.forget_rows_of_undone(dry_run=dry_run)
-    yield "notes of who read names", retention.forget_readings(dry_run=dry_run)
+    yield "notes of who read names or signed in", retention.forget_readings(dry_run=dry_run)
     yield "people of old lists", retention.erase_people_of_old_lists(by=by)
     yield "experts who no longer agree", panels_retention.forget_experts(dry_run=dry_run)
     yield "speakers of old invitations", panels_retention.forget_old_speakers(by=by)

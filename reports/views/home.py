@@ -21,7 +21,7 @@ FIRST_PAGES = (
     (Right.READ_PANELS, "panels"),
     (Right.READ_SELECTION, "bodies"),
     (Right.READ_TRAIL, "reports:trail"),
-    (Right.ADMINISTER, "admin:index"),
+    (Right.ADMINISTER, "office-accounts"),
 )
 
 

@@ -97,6 +97,8 @@ WRITERS = (
     "reports.releases.embargoes", "reports.releases.actions", "reports.releases.designations",
     "reports.upkeep.restore",
 )  # fmt: skip
+ROLES = {"accounts.actions.roles", "meetings.actions.demo"}
+"""Where the groups of an account are written; those of the demonstration are made with their accounts."""
 FORMATS = "meetings.files.formats"
 FORMATS_TOLD = re.compile(
     r"^(text/csv|application/json)\b|officedocument\.(spreadsheetml\.sheet|wordprocessingml\.document)$"
@@ -229,6 +231,17 @@ def writes_beside_actions(module: Module) -> Iterator[str]:
                 yield f"line {node.lineno} writes ({of}.{verb}); every change passes meetings.actions"
 
 
+def gives_roles(module: Module) -> Iterator[str]:
+    """Groups of an account written anywhere but where it takes two, is noted and is told."""
+    if module.name in ROLES:
+        return
+    for node in module.nodes():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            of, verb = ast.unparse(node.func.value), node.func.attr
+            if verb in {"add", "set", "remove", "clear"} and (of.endswith(".groups") or of.endswith(".user_set")):
+                yield f"line {node.lineno} writes roles ({of}.{verb}): accounts.actions.roles gives and takes them"
+
+
 def unguarded_cells(module: Module) -> Iterator[str]:
     """Cells for spreadsheet programs past the one guard against formulas, and a second guard."""
     if module.name == GUARD:
@@ -277,7 +290,7 @@ def unsafe_templates(root: Path) -> list[str]:
 RULES: tuple[Callable[[Module], Iterator[str]], ...] = (
     wrong_arrows, impure, heavy_at_top, vague_names, too_long, past_the_rights, fat_views, asks_for_keys, unsafe_markup,
     signals, writes_beside_actions, joins_person, words_of_reports, riddles, unguarded_cells, formats_of_its_own,
-    past_the_waist,
+    past_the_waist, gives_roles,
 )  # fmt: skip
 
 
@@ -401,6 +414,8 @@ BROKEN = [
         "def f(sheet):\n    from openpyxl import Workbook\n    sheet.cell(1, 1, 'x')",
         "line 3 writes a cell that is not guarded",
     ),
+    ("meetings/actions/people.py", "def f(account, group):\n    account.groups.add(group)", "line 2 writes roles"),
+    ("accounts/views/office.py", "def f(group):\n    group.user_set.set([])", "line 2 writes roles"),
     ("templates/base.html", "{{ text|safe }}", "switches escaping off"),
     ("templates/base.html", "{% autoescape off %}", "switches escaping off"),
 ]

@@ -63,6 +63,7 @@ def as_printed(row: dict[str, Any], names: tuple[str, ...]) -> list[str]:
 
 
 QUERIES = {"meeting": "?meeting=yearly-2024", "forum": "?forum=yearly", "state": "?country=ZZA"}
+GENDERS = {"w": "woman", "m": "man", "u": "unknown"}
 NOT_HERE = {
     "trend",
     "meeting-voices",
@@ -193,6 +194,35 @@ def test_the_data_of_a_meeting_is_what_figures_prints(reader: Client) -> None:
         assert all(f"{row['women']} of {row['known']}" in written for row in printed)
     page = reader.get("/meetings/yearly-2024/").content.decode()
     assert "/dashboard/figure/meeting-rooms.png?meeting=yearly-2024" in page
+
+
+FORUM_METRICS = {"heads": "heads_of_delegation", "offices": "office_holders", "statements": "share_of_statements"}
+
+
+def test_heads_offices_and_statements_of_a_forum_and_a_meeting_are_what_figures_prints(reader: Client) -> None:
+    """At the last session women are 4 of 11 heads, read 4 of 11 statements and hold one office of two."""
+    for year, spoke in ((2023, "wwwwwmmmmmm"), (2024, "wwwwmmmmmmmu")):
+        meeting = Meeting.objects.get(slug=f"yearly-{year}")
+        for number, letter in enumerate(spoke):
+            code = f"XY{chr(65 + number)}"
+            builders.make_statement(meeting, code, letter)
+            delegation = builders.make_delegation(meeting, code)
+            builders.make_participation(delegation, gender=GENDERS[letter], role="head", head_basis="stated")
+        builders.make_holder(meeting, "w", f"{year}-03-02", f"{year}-03-04")
+        builders.make_holder(meeting, "m", f"{year}-03-02", f"{year}-03-04", office="vice_chair")
+    page = reader.get("/dashboard/forums/yearly/").content.decode()
+    for kind, metric in FORUM_METRICS.items():
+        by = "year" if kind == "offices" else "meeting"
+        printed = [row for row in figures("--forum", "yearly", "--by", by, "--metric", metric) if row["total"]]
+        found = [one for one in lines(reader, f"forum-{kind}") if one["total"] != "0"]
+        names = ("label", *COUNTED[:6])
+        assert [[one[name] for name in names] for one in found] == [as_printed(row, names) for row in printed], kind
+        assert len(found) >= 2
+        assert f"/dashboard/figure/forum-{kind}.png?forum=yearly" in page
+        assert f"{printed[-1]['women']} of {printed[-1]['known']}" in texts(file(reader, f"forum-{kind}", "svg"))
+    said = figures("--meeting", "yearly-2024", "--metric", "share_of_statements")[0]
+    voices = lines(reader, "meeting-voices")[0]
+    assert [voices[name] for name in COUNTED[:6]] == as_printed(said, COUNTED[:6]) == ["4", "7", "0", "1", "12", "11"]
 
 
 def test_delegations_of_one_gender_and_a_state_are_told_as_counted(reader: Client) -> None:

@@ -30,6 +30,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MEETING, PANEL_MEETING = "demo-conference-2024", "demo-conference-2025"
 NOWHERE = "/no-such-page/"
+PHONES = (320, 375)
+"""As many pixels wide as the narrowest screens a page must fit."""
 
 
 def pages() -> list[tuple[str, str]]:
@@ -48,6 +50,7 @@ def pages() -> list[tuple[str, str]]:
         ("clerk", reverse("start")),
         ("official", reverse("start")),
         ("clerk", reverse("help")),
+        ("clerk", reverse("password_change")),
         ("reviewer", reverse("reports:desk")),
         ("clerk", reverse("meetings:search")),
         ("clerk", reverse("meetings")),
@@ -70,6 +73,8 @@ def pages() -> list[tuple[str, str]]:
         ("clerk", reverse("meetings:batch", args=[MEETING, batch.pk])),
         ("clerk", reverse("meetings:delegation", args=[MEETING, delegation.pk])),
         ("clerk", reverse("meetings:head-count", args=[MEETING, delegation.pk])),
+        ("clerk", reverse("meetings:sheet", args=[MEETING, delegation.pk])),
+        ("reviewer", reverse("meetings:clerks", args=[PANEL_MEETING])),
         *(("clerk", reverse(f"meetings:{name}", args=[PANEL_MEETING])) for name in of_statements),
         ("clerk", reverse("meetings:statement", args=[PANEL_MEETING, spoken.pk])),
         ("clerk", reverse("meetings:statement-list", args=[PANEL_MEETING, spoken.batch_id])),
@@ -237,11 +242,19 @@ def test_every_page_in_both_directions(
         found += [f"{address}: {one['id']} {one['nodes'][0]['html']}" for one in problems]
         if role == "manager":
             found += [f"{address}: the chart cuts “{label}”" for label in cut_labels(page)]
-        page.set_viewport_size({"width": 320, "height": 640})
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            found.append(f"{address} scrolls sideways at 320 pixels")
-        page.set_viewport_size({"width": 1280, "height": 900})
+        found += [f"{address} scrolls sideways at {wide} pixels" for wide in too_narrow(page)]
     assert not found, "\n".join(found)
+
+
+def too_narrow(page: Page) -> list[int]:
+    """The phones on which the page would scroll sideways."""
+    found = []
+    for wide in PHONES:
+        page.set_viewport_size({"width": wide, "height": 640})
+        if page.evaluate("document.documentElement.scrollWidth") > wide:
+            found.append(wide)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return found
 
 
 def test_a_document_is_handed_in_and_the_page_says_how_far_it_is(

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.utils import timezone
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from reports.models import PlannedRelease
-from tests.desk.test_browser import AXE_OPTIONS
+from tests.desk.test_browser import AXE_OPTIONS, too_narrow
 from tests.worlds.public_site import publish_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -74,12 +74,27 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         results = Axe().run(page, options=AXE_OPTIONS)
         found += [f"{address}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in results.response["violations"]]
-        page.set_viewport_size({"width": 320, "height": 900})
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            found.append(f"{address} scrolls sideways at 320 pixels")
-        page.set_viewport_size({"width": 1280, "height": 900})
+        found += [f"{address} scrolls sideways at {wide} pixels" for wide in too_narrow(page)]
+        found += [f"{address} on paper: {fault}" for fault in on_paper(page)]
     assert page.context.cookies() == []
     assert not found, "\n".join(found)
+
+
+def on_paper(page: Page) -> list[str]:
+    """What a printed page has too much of: a line wider than A4 within its margins, or something to press."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 983})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    found = [f"{wide} pixels wide"] if wide > PAPER else []
+    found += page.evaluate(CONTROLS)
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return found
+
+
+PAPER = 695
+CONTROLS = """() => [...document.querySelectorAll(".top nav, .foot nav, main form, main button, main .tools")]
+  .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80))"""
 
 
 def test_without_scripts_every_figure_stands_there(browser: Browser, live_server: LiveServer) -> None:

@@ -199,6 +199,7 @@ def test_the_data_of_a_meeting_is_what_figures_prints(reader: Client) -> None:
 FORUM_METRICS = {"heads": "heads_of_delegation", "offices": "office_holders", "statements": "share_of_statements"}
 
 
+@pytest.mark.gate
 def test_heads_offices_and_statements_of_a_forum_and_a_meeting_are_what_figures_prints(reader: Client) -> None:
     """At the last session women are 4 of 11 heads, read 4 of 11 statements and hold one office of two."""
     for year, spoke in ((2023, "wwwwwmmmmmm"), (2024, "wwwwmmmmmmmu")):

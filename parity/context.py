@@ -25,6 +25,7 @@ def navigation(request: HttpRequest) -> Iterator[dict[str, Any]]:
         (may_somewhere(user, Right.READ_FIGURES), _("Meetings"), reverse("meetings")),
         (may_somewhere(user, Right.READ_PANELS), _("Panels"), reverse("panels")),
         (may(user, Right.READ_SELECTION), _("Expert bodies"), reverse("bodies")),
+        (may(user, Right.READ_STAFF), _("Staff"), reverse("staff")),
         (may(user, Right.BUILD_RELEASES), _("Releases"), reverse("reports:releases")),
         (may(user, Right.BUILD_RELEASES), _("Reports from readers"), reverse("reports:reader-reports")),
         (may(user, Right.READ_TRAIL), _("Trail"), reverse("reports:trail")),

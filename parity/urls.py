@@ -30,7 +30,7 @@ def shared_pages() -> Addresses:
     So the record can name the page of a meeting and yet know nothing of reports. They come after the record's own
     addresses: ``meetings/new/`` is no meeting's slug.
     """
-    from reports.views import bodies, home, invitations, meeting, meetings, panel_measures, panels
+    from reports.views import bodies, home, invitations, meeting, meetings, panel_measures, panels, staff
 
     return [
         path("start/", home.start, name="start"),
@@ -42,6 +42,8 @@ def shared_pages() -> Addresses:
         path("bodies/rules/", bodies.rules, name="body-rules"),
         path("bodies/<slug:code>/", bodies.body, name="body"),
         path("bodies/<slug:code>/<int:cycle>/", bodies.cycle, name="cycle"),
+        path("staff/", staff.staff, name="staff"),
+        path("staff/units/", staff.units, name="staff-units"),
         path("panels/", panels.panels, name="panels"),
         path("panels/desk/", invitations.desk, name="panel-desk"),
         path("panels/new/", invitations.new, name="invitation-new"),

@@ -1,24 +1,37 @@
-"""Results about the office's own staff: people of each level on one day, and its position in the band.
+"""Results about the office's own staff: people of each level on one day, how many must still come, and how fast.
 
-All in people. The band is that of the setting ``PARITY_STAFF_FLOOR``; its rules are those of measures.md, *Staff*.
+All in people and exact fractions. The band is that of the setting ``PARITY_STAFF_FLOOR``, its day that of
+``PARITY_STAFF_GOAL``; the rules are those of measures.md, *Staff*. Only days that somebody locked count.
 """
 
 from __future__ import annotations
 
+import datetime
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet, Sum
 
 from reports.measures import staffing
+from reports.measures.projection import Point, Projection, projection
+from reports.measures.selection import selection_ratio
+from reports.measures.staffing import Appointments, DatedCounts, StaffPace, Turnover
 from reports.measures.tally import Counts
 from reports.measures.wording import share_in_words
 from reports.practice_results.counted import people_of
 from reports.words import said
 from staff.levels import levels
-from staff.models import Snapshot, StaffCount
-from staff.vocabulary import IN_THE_SHARE
+from staff.models import HalfYear, Movement, Snapshot, StaffCount
+from staff.vocabulary import COMING, IN_THE_SHARE, LEAVING, ScopeRule, StaffCategory, Stage
+
+YEAR = datetime.timedelta(days=366)
+NUMBERS = ("women", "men", "another", "not_recorded")
+DIMENSIONS = ("level", "category", "unit")
+"""What staff are divided by."""
 
 
 def floor() -> Fraction:
@@ -26,40 +39,205 @@ def floor() -> Fraction:
     return Fraction(settings.PARITY_STAFF_FLOOR, 100)
 
 
+def goal() -> datetime.date:
+    """The day by which every level is to be in its band."""
+    return settings.PARITY_STAFF_GOAL
+
+
+@dataclass(frozen=True, slots=True)
+class StaffScope:
+    """Whose posts are asked for; empty: all. Without a contract: appointments of one year or more."""
+
+    category: str = ""
+    contract: str = ""
+    location: str = ""
+    unit: str = ""
+
+    @property
+    def whole_levels(self) -> bool:
+        """Whether levels are asked for as a whole, as movements and the plan are about them."""
+        return not (self.contract or self.location or self.unit)
+
+    def among(self, rows: QuerySet[StaffCount]) -> QuerySet[StaffCount]:
+        """The rows that are asked for."""
+        asked: dict[str, Any] = {"contract__in": [self.contract] if self.contract else IN_THE_SHARE}
+        asked |= {name: value for name in ("category", "location", "unit") if (value := getattr(self, name))}
+        return rows.filter(**asked)
+
+
 @dataclass(frozen=True, slots=True)
 class LevelResult:
-    """A level on the day of a snapshot: its people with appointments of one year or more, and its position.
-
-    ``position`` is a key of ``measures.staffing.position``."""
+    """A level on the day: its people, their position (a key of ``measures.staffing.position``), what the plan brings
+    until the goal, and the level on the days before in the same classification, oldest first, today last."""
 
     level: str
     counts: Counts
     position: str
+    turnover: Turnover | None = None
+    days: list[DatedCounts] = field(default_factory=list)
 
     @property
-    def needed(self) -> staffing.Needed:
-        """Women who are needed for the band; of men see ``counts.exchanged()``."""
-        return staffing.women_needed(self.counts, floor())
+    def men_below(self) -> bool:
+        return self.position == staffing.MEN_BELOW
 
     @property
-    def sentence(self) -> str:
-        """The share of women with its base: what is said of a level beside its position."""
+    def needed(self) -> int:
+        """People of the gender that is too few who are needed in the place of others; 0 in the band."""
+        if self.position not in (staffing.WOMEN_BELOW, staffing.MEN_BELOW):
+            return 0
+        counts = self.counts.exchanged() if self.men_below else self.counts
+        return staffing.women_needed(counts, floor()).replacing
+
+    @property
+    def leaves_more_than_there_are(self) -> bool:
+        """Whether the plan lets more women or men leave than the level has: then nothing follows from it."""
+        left = self.turnover
+        return left is not None and (left.women > self.counts.women or left.men > self.counts.men)
+
+    @property
+    def appointments(self) -> Appointments | None:
+        """Of the posts that are filled until the goal, how many the gender needs that is too few (in the band: women);
+        None without a plan, or where nothing follows from it."""
+        if self.turnover is None or self.leaves_more_than_there_are:
+            return None
+        counts, left = self.counts, self.turnover
+        if self.men_below:
+            counts, left = counts.exchanged(), Turnover(left.men, left.women, left.posts)
+        return staffing.required_appointments(counts, left, floor())
+
+    @property
+    def pace(self) -> StaffPace | None:
+        return staffing.pace(self.days, goal(), floor())
+
+    @property
+    def projection(self) -> Projection | None:
+        """From five years on that bear a share, for the gender that is too few; its last day stands for a year."""
+        by_year = {one.day.year: one.counts for one in self.days}
+        points = [
+            Point(year, counts.exchanged() if self.men_below else counts) for year, counts in sorted(by_year.items())
+        ]
+        return projection(points, floor())
+
+    @property
+    def text(self) -> str:
+        """The share of women with its base; counts alone below ten."""
         return said(share_in_words(self.counts.women, self.counts.known))
 
 
-def by_level(snapshot: Snapshot) -> list[LevelResult]:
-    """The levels of a snapshot that have somebody, highest first, in one query."""
-    return _in_order(snapshot.counts.filter(contract__in=IN_THE_SHARE))
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """All of one category or unit on the day."""
+
+    key: str
+    label: str
+    counts: Counts
+    position: str
+
+    @property
+    def text(self) -> str:
+        return said(share_in_words(self.counts.women, self.counts.known))
 
 
-def _in_order(rows: Iterable[StaffCount]) -> list[LevelResult]:
-    found: dict[str, Counts] = {}
-    for row in rows:
-        found[row.level] = found.get(row.level, Counts()) + people_of(row)
-    return [
-        LevelResult(level, found[level], staffing.position(found[level], floor()))
-        for level in sorted(found, key=_rank)
-    ]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class YearOfMovements:
+    """Who came to a level and who left it in the year that ends on the day; ``ratio``: the selection ratio of
+    appointments, None where there is none."""
+
+    level: str
+    came: Counts
+    left: Counts
+    ratio: Fraction | None
+
+
+class StaffResults:
+    """Staff on one day that was locked, with the days before it; ``day`` is None where no day is."""
+
+    def __init__(self, on: datetime.date | None = None, scope: StaffScope | None = None) -> None:
+        self.scope = scope or StaffScope()
+        every = Snapshot.objects.exclude(locked_at=None).order_by("as_of")
+        by_day = {one.as_of: one for one in every if one.scope != ScopeRule.ONE_YEAR_OR_MORE}
+        by_day |= {one.as_of: one for one in every if one.scope == ScopeRule.ONE_YEAR_OR_MORE}
+        self.every = [by_day[day] for day in sorted(by_day)]
+        until = [one for one in self.every if on is None or one.as_of <= on]
+        self.day: Snapshot | None = until[-1] if until else None
+        self.series = [one for one in until if self.day and one.classification == self.day.classification]
+        self.other_classification = [one for one in until if one not in self.series]
+
+    def by_level(self, *, planned: bool = True) -> list[LevelResult]:
+        """The levels that have somebody on the day, the highest first; two queries, with ``planned`` one more."""
+        if self.day is None:
+            return []
+        counted = self._counted("level", "snapshot_id")
+        dated: dict[str, list[DatedCounts]] = defaultdict(list)
+        for one in self.series:
+            for (level, pk), counts in counted.items():
+                if pk == one.pk:
+                    dated[level].append(DatedCounts(one.as_of, counts))
+        ahead = self._planned() if planned and self.scope.whole_levels else {}
+        found = ((level, days[-1].counts) for level, days in dated.items() if days[-1].day == self.day.as_of)
+        return [
+            LevelResult(level, counts, staffing.position(counts, floor()), ahead.get(level), dated[level])
+            for level, counts in sorted(found, key=lambda one: _rank(one[0]))
+        ]
+
+    def by(self, dimension: str) -> list[GroupResult]:
+        """Groups of the day by category or unit, or its levels as groups."""
+        if self.day is None:
+            return []
+        counted = self._counted(dimension, of=[self.day])
+        labels = {value: str(label) for value, label in StaffCategory.choices} if dimension == "category" else {}
+        order = sorted(counted, key=lambda key: _rank(key[0]) if dimension == "level" else (0, key[0]))
+        return [
+            GroupResult(key, labels.get(key, key), counted[key,], staffing.position(counted[key,], floor()))
+            for (key,) in order
+        ]
+
+    def in_parts(self, dimension: str) -> dict[str, list[LevelResult]]:
+        """The levels of each unit or category on the day."""
+        if self.day is None:
+            return {}
+        parts: dict[str, list[LevelResult]] = defaultdict(list)
+        for (part, level), counts in self._counted(dimension, "level", of=[self.day]).items():
+            parts[part].append(LevelResult(level, counts, staffing.position(counts, floor())))
+        return {part: sorted(found, key=lambda one: _rank(one.level)) for part, found in sorted(parts.items())}
+
+    def movements(self) -> list[YearOfMovements]:
+        """Levels to which somebody came, or that somebody left, in the year until the day."""
+        if self.day is None or not self.scope.whole_levels:
+            return []
+        rows = list(Movement.objects.filter(last_day__lte=self.day.as_of, last_day__gt=self.day.as_of - YEAR))
+        found = []
+        for level in sorted({row.level for row in rows}, key=_rank):
+            here = [row for row in rows if row.level == level and self._of_category(level)]
+            came = _sum(row for row in here if row.kind in COMING and not row.stage)
+            left = _sum(row for row in here if row.kind in LEAVING)
+            applied = _sum(row for row in here if row.stage == Stage.APPLIED)
+            selected = _sum(row for row in here if row.stage == Stage.SELECTED)
+            if here:
+                found.append(YearOfMovements(level, came, left, selection_ratio(applied, selected)))
+        return found
+
+    def _of_category(self, level: str) -> bool:
+        known = levels().get(level)
+        return not self.scope.category or (known is not None and known.category == self.scope.category)
+
+    def _counted(self, *names: str, of: Iterable[Snapshot] | None = None) -> dict[tuple[Any, ...], Counts]:
+        """People by these fields, in one query."""
+        days = [one.pk for one in (self.series if of is None else of)]
+        rows = self.scope.among(StaffCount.objects.filter(snapshot__in=days)).order_by()
+        sums = rows.values_list(*names).annotate(*(Sum(name) for name in NUMBERS))
+        return {tuple(row[: len(names)]): Counts(*row[len(names) :]) for row in sums}
+
+    def _planned(self) -> dict[str, Turnover]:
+        """What half-years that begin after the day bring until the goal."""
+        assert self.day
+        rows = HalfYear.objects.filter(begins__gt=self.day.as_of, begins__lte=goal()).values_list("level")
+        sums = rows.order_by().annotate(Sum("retiring_women"), Sum("retiring_men"), Sum("vacancies"))
+        return {level: Turnover(women, men, posts) for level, women, men, posts in sums}
+
+
+def _sum(rows: Iterable[Movement]) -> Counts:
+    return sum(map(people_of, rows), Counts())
 
 
 def _rank(level: str) -> tuple[int, str]:

@@ -20,6 +20,7 @@ FIRST_PAGES = (
     (Right.READ_INVITATIONS, "panel-desk"),
     (Right.READ_PANELS, "panels"),
     (Right.READ_SELECTION, "bodies"),
+    (Right.READ_STAFF, "staff"),
     (Right.READ_TRAIL, "reports:trail"),
     (Right.ADMINISTER, "office-accounts"),
 )

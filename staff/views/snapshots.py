@@ -36,7 +36,7 @@ from staff.views.template_workbook import template
 
 def below_staff(here: str) -> list[dict[str, str]]:
     """The way from the page of staff to this one."""
-    return [{"label": _("Staff"), "url": reverse("staff:snapshots")}, {"label": here, "url": ""}]
+    return [{"label": _("Staff"), "url": reverse("staff")}, {"label": here, "url": ""}]
 
 
 @login_required

@@ -12,7 +12,7 @@ from bodies.demo.load import load_bodies_of_the_demonstration
 from bodies.models import Body, Cycle, ProcedureRule, StageCount
 from reports.dashboards.bodies import rule_rows
 from reports.practice_results import bodies, staff
-from staff.actions.snapshots import CountRow, SnapshotHead, enter_snapshot
+from staff.actions.snapshots import CountRow, SnapshotHead, enter_snapshot, lock_snapshot
 from tests.worlds.builders import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -87,7 +87,10 @@ def test_levels_are_the_people_who_count_and_stand_from_the_highest_on(settings:
         for level, women, men, contract in rows
     ]
     head = SnapshotHead(datetime.date(2026, 10, 31), "list of staff", scope="everybody")
-    found = staff.by_level(enter_snapshot(head, counted, by=make_user("focal", "hr_focal_point"), stated_total=28))
+    made = enter_snapshot(head, counted, by=make_user("focal", "hr_focal_point"), stated_total=28)
+    assert staff.StaffResults().by_level() == [], "before somebody locks them they count nowhere"
+    lock_snapshot(made, by=make_user("second", "hr_focal_point"))
+    found = staff.StaffResults().by_level()
     assert [(one.level, one.counts.women, one.counts.men) for one in found] == [("D-1", 0, 3), ("P-3", 6, 9)]
-    assert [(one.position, one.needed.replacing) for one in found] == [("women_below", 1), ("women_below", 1)]
-    assert found[0].sentence == "0 of 3", "fewer than ten people have no percentage"
+    assert [(one.position, one.needed) for one in found] == [("women_below", 1), ("women_below", 1)]
+    assert found[0].text == "0 of 3", "fewer than ten people have no percentage"

@@ -123,6 +123,8 @@ ACCESS = {
     "bodies:undo": "selection_desk",
     "bodies:substitutions": "selection_desk",
     "bodies:substitution-remove": "selection_desk",
+    "staff": "manager hr_focal_point",
+    "staff-units": "manager hr_focal_point",
     "staff:snapshots": "manager hr_focal_point",
     "staff:import": "hr_focal_point",
     "staff:template": "hr_focal_point",

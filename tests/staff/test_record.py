@@ -59,7 +59,9 @@ def test_a_snapshot_is_entered_whole_with_equal_places_added_up(focal: User) -> 
     found = [(c.level, c.category, c.women, c.men) for c in made.counts.all()]
     assert found == [("P-3", "professional", 3, 3), ("D-1", "professional", 0, 1)]
     assert (made.stated_total, made.classification) == (7, "common-system")
-    assert Change.objects.get(action="enter_snapshot").after["total"] == 7
+    after = Change.objects.get(action="enter_snapshot").after
+    assert after
+    assert after["total"] == 7
 
 
 def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_written(focal: User) -> None:

@@ -15,6 +15,7 @@ from meetings.actions.reference import load_reference
 from meetings.demo.load import load_demo
 from panels.demo.load import load_invitations
 from reports.upkeep.demo_releases import publish_demo
+from staff.demo.load import load_staff_of_the_demonstration
 
 
 class Command(BaseCommand):
@@ -43,6 +44,8 @@ class Command(BaseCommand):
             self.stderr.write(f"Invitations to panels: {load_invitations(by=desk, approver=approver)}")
             selection = User.objects.get(username="selection_desk")
             self.stderr.write(f"Expert bodies: {load_bodies_of_the_demonstration(by=selection)}")
+            focal, manager = (User.objects.get(username=n) for n in ("hr_focal_point", "manager"))
+            self.stderr.write(f"Days of staff: {load_staff_of_the_demonstration(by=focal, locked_by=manager)}")
             self.stderr.write("Publishing the demonstration's releases …")
             released = publish_demo(clerk=clerk, reviewer=reviewer, publisher=publisher)
             self.stderr.write(f"Releases published: {released}")

@@ -1,0 +1,56 @@
+"""Pages of staff: every level against its band, and the units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from meetings.rights import Right, SignedInRequest, may, require
+from reports.dashboards.staff import StaffPage, parsed_day
+from reports.dashboards.staff_units import unit_rows
+from reports.practice_results.staff import StaffResults, StaffScope
+from staff.vocabulary import Contract, Location, StaffCategory
+
+CHOICES: dict[str, Any] = {"category": StaffCategory, "contract": Contract, "location": Location}
+
+
+@login_required
+@require_safe
+def staff(request: SignedInRequest) -> HttpResponse:
+    """Staff by level on one day; ``?brief=yes`` is what prints on one sheet."""
+    require(request.user, Right.READ_STAFF)
+    return _levels(request, StaffScope(**_asked(request)), {})
+
+
+@login_required
+@require_safe
+def units(request: SignedInRequest) -> HttpResponse:
+    """The units of the day, or with ``?unit=`` one of them level by level."""
+    require(request.user, Right.READ_STAFF)
+    crumbs = [{"label": _("Staff"), "url": reverse("staff")}, {"label": _("Units"), "url": reverse("staff-units")}]
+    if unit := request.GET.get("unit", "")[:120]:
+        scope = StaffScope(unit=unit, **_asked(request))
+        return _levels(request, scope, {"crumbs": [*crumbs, {"label": unit, "url": ""}], "unit": unit})
+    results = StaffResults(parsed_day(request.GET.get("on", "")), StaffScope(**_asked(request)))
+    demo = any(one.demonstration for one in results.every)
+    context = {"units": unit_rows(results), "results": results, "crumbs": crumbs[:1], "demo": demo}
+    return render(request, "reports/staff_units.html", context)
+
+
+def _levels(request: SignedInRequest, scope: StaffScope, context: dict[str, Any]) -> HttpResponse:
+    page = StaffPage(StaffResults(parsed_day(request.GET.get("on", "")), scope))
+    choices = [(name, vocabulary.choices, getattr(scope, name)) for name, vocabulary in CHOICES.items()]
+    context |= {"page": page, "choices": choices, "demo": page.demo, "may_edit": may(request.user, Right.EDIT_STAFF)}
+    return render(request, "reports/staff.html", context)
+
+
+def _asked(request: SignedInRequest) -> dict[str, str]:
+    """What the address narrows to; a value that the vocabulary does not have narrows to nothing."""
+    given = {name: request.GET.get(name, "") for name in CHOICES}
+    return {name: value for name, value in given.items() if value in CHOICES[name].values}

@@ -213,6 +213,6 @@ def without_data() -> list[Card]:
             "staff",
             _("Staff"),
             word=nothing,
-            first=_("Start with staff by level on one day. Not in this version yet."),
+            first=_("Start with staff by level on one day."),
         ),
     ]

@@ -17,6 +17,7 @@ from reports.dashboards.needs_you import beside, needs_you, replies
 from reports.dashboards.overview import Overview, benchmarks
 from reports.dashboards.panels import panels_of
 from reports.dashboards.quotes import Quote
+from reports.dashboards.staff_card import staff_card
 from reports.practice_results.panels import FlaggedPanel
 from reports.presentation import sentences
 from reports.presentation.findings import ACT
@@ -30,7 +31,7 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     ahead = waiting.urgent_ahead(user, today) if every is None else waiting.urgent_among(every, today)
     matters = waiting.matters(user, found.ever, today, ahead)
     bodies, staff = cards.without_data()
-    four = [*_cards(found, every, ahead), selection_card(bodies, user, today), staff]
+    four = [*_cards(found, every, ahead), selection_card(bodies, user, today), staff_card(staff, user)]
     yield "quotes", quoted(found, every)
     yield "matters", matters
     yield "items", needs_you(matters, ahead, today, replies(user, today))

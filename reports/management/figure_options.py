@@ -12,6 +12,7 @@ from reports.counting.dimensions import DIMENSIONS
 from reports.counting.scope import ATTENDED, CATEGORY_CHOICES, LISTED, RECORDED, REGISTERED, STATES
 from reports.measures.metric import Metric, Subject
 from reports.measures.metrics import METRICS
+from reports.practice_results.staff import DIMENSIONS as DIMENSIONS_OF_STAFF
 from reports.presentation import printed
 from reports.results import SHARE_OF_WOMEN
 
@@ -21,13 +22,14 @@ SERIES = {
     "changes": "print what changed since the last session of each forum",
     "runs": "print for how many meetings in a row each delegation of a State was of one gender",
 }
-ROWS, SUMMARY, LIST = "rows", "summary", "list"
-QUESTIONS = (SUMMARY, *SERIES, LIST)
+ROWS, SUMMARY, LIST, STAFF = "rows", "summary", "list", "staff"
+QUESTIONS = (SUMMARY, *SERIES, LIST, STAFF)
 """Options that each ask for something else; without any of them rows are printed."""
 COUNTING = (ROWS, SUMMARY, *SERIES)
 GOES_WITH: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("meeting", "forum", "year", "category", "gender_basis", "base", "only"), COUNTING),
-    **dict.fromkeys(("by", "metric"), (ROWS,)),
+    "by": (ROWS, STAFF),
+    "metric": (ROWS,),
     "panel": (ROWS, "trend"),
     **dict.fromkeys(("target", "by_year"), ("trend",)),
 }
@@ -73,6 +75,7 @@ def read_options(given: dict[str, Any]) -> dict[str, Any]:
     questions = [name for name in QUESTIONS if name in asked]
     question = questions[0] if questions else ROWS
     reasons = [*_empty(asked), *_several(questions), *_idle(asked, question), *_repeated(asked.get("only", ()))]
+    reasons += _divided(asked.get("by", ()), DIMENSIONS_OF_STAFF if question == STAFF else DIMENSIONS, question)
     if reasons:
         raise CommandError(reasons[0], returncode=2)
     return given | {name: value for name, value in DEFAULTS.items() if name not in asked} | {"question": question}
@@ -115,6 +118,16 @@ def _repeated(only: Iterable[str]) -> Iterable[str]:
     keys = [pair.partition("=")[0] for pair in only]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield f"--only {key}=… was given twice, and one group of a dimension is counted: leave one of them out."
+
+
+def _divided(by: Iterable[str], known: Iterable[str], question: str) -> Iterable[str]:
+    """Dimensions that what is asked for does not have, and a second one of staff."""
+    for name in by:
+        if name not in known:
+            beside = "with" if question == STAFF else "without"
+            yield f"--by {name} does not go {beside} --staff: one of {', '.join(known)}."
+    if question == STAFF and len(list(by)) > 1:
+        yield "--staff is divided by one dimension: leave the other out."
 
 
 def _option(name: str) -> str:
@@ -167,7 +180,7 @@ def _add_question(parser: ArgumentParser) -> None:
     """The options that say what is asked about them."""
     parser.add_argument(
         "--by",
-        choices=list(DIMENSIONS),
+        choices=list(dict.fromkeys((*DIMENSIONS, *DIMENSIONS_OF_STAFF))),
         action=TwiceAtMost,
         metavar="DIMENSION",
         help="disaggregate by this dimension, such as regional_group (--list dimensions); twice: a crosstab, each pair "
@@ -196,6 +209,12 @@ def _add_question(parser: ArgumentParser) -> None:
         choices=printed.FORMATS,
         default="table",
         help="print the answer in this form; default: %(default)s",
+    )
+
+    parser.add_argument(
+        "--staff",
+        action="store_true",
+        help="print the office's own staff on the last locked day, --by level (the default), category or unit",
     )
 
 

@@ -10,10 +10,12 @@ from typing import Any
 from meetings.files.formats import CSV, JSON
 from meetings.files.spreadsheet_cells import csv_text
 from reports.counting.population import Population
+from reports.measures.formulas import share_of_women
 from reports.measures.metrics import METRICS, Metric
 from reports.measures.projection import HALF, Projection
-from reports.measures.tally import Counts
-from reports.measures.wording import decimals_for, rounded
+from reports.measures.tally import Counts, ratio
+from reports.measures.wording import SMALL, decimals_for, rounded
+from reports.practice_results.staff import GroupResult
 from reports.results import SHARE_OF_WOMEN, Result, fraction_of_one
 from reports.series import YearSeries, changes_since_last, runs
 from reports.words import said
@@ -90,6 +92,29 @@ def figure_row(result: Result) -> Row:
         "value_high": _value(value.high, result.metric),
         "base": value.base,
         "open": value.open,
+    }
+
+
+def staff_row(dimension: str, group: GroupResult) -> Row:
+    """Staff of one level, category or unit; no share of fewer than ten women and men, ``band`` is the position."""
+    counts = group.counts
+    share = share_of_women(counts) if counts.known >= SMALL else None
+    return {
+        "dimension": dimension,
+        "key": group.key,
+        "label": group.label,
+        "women": counts.women,
+        "men": counts.men,
+        "another": counts.another,
+        "unknown": counts.unknown,
+        "total": counts.total,
+        "known": counts.known,
+        "share_women": fraction_of_one(share.value) if share else None,
+        "share_low": fraction_of_one(share.low) if share else None,
+        "share_high": fraction_of_one(share.high) if share else None,
+        "coverage": fraction_of_one(ratio(counts.known, counts.total)),
+        "band": group.position,
+        "note": "" if share else "fewer than ten: counts only",
     }
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import json
 from fractions import Fraction
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from meetings.rights import groups_of
+from reports.dashboards.cards import without_data
 from reports.dashboards.staff import StaffPage
+from reports.dashboards.staff_card import staff_card
 from reports.practice_results.staff import StaffResults, StaffScope
 from staff.actions.plans import plan
 from staff.actions.snapshots import CountRow, SnapshotHead, enter_snapshot, lock_snapshot
@@ -115,3 +120,49 @@ def test_a_unit_the_brief_and_narrowed_pages_open(demo: None) -> None:
     shown = client.get(reverse("staff")).content.decode()
     assert "women were" in shown
     assert "Hiring or leaving?" in shown
+
+
+def test_figures_print_the_numbers_of_the_page(demo: None, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("figures", "--staff", "--format", "json")
+    rows = {row["key"]: row for row in json.loads(capsys.readouterr().out)}
+    for one in StaffPage(StaffResults()).levels:
+        row = rows.pop(one.level)
+        assert (row["women"], row["men"], row["unknown"], row["band"]) == (
+            one.counts.women, one.counts.men, one.counts.unknown, one.position,
+        )  # fmt: skip
+        share = one.counts.women / one.counts.known if one.counts.known >= 10 else None
+        assert row["share_women"] == pytest.approx(share) if share else row["share_women"] is None
+    assert not rows
+    for dimension in ("category", "unit"):
+        call_command("figures", "--staff", "--by", dimension, "--format", "json")
+        assert sum(row["total"] for row in json.loads(capsys.readouterr().out)) == 117
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--staff", "--by", "country"], ["--by", "level"], ["--staff", "--by", "level", "--by", "unit"],
+     ["--staff", "--year", "2020"], ["--staff", "--summary"]],
+)  # fmt: skip
+def test_options_that_do_not_go_with_staff_are_wrong_usage(options: list[str]) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("figures", *options)
+    assert refused.value.returncode == 2
+
+
+def test_figures_of_staff_that_nobody_locked_are_refused() -> None:
+    with pytest.raises(CommandError, match="No day of staff is locked"):
+        call_command("figures", "--staff")
+
+
+def test_the_card_is_for_whoever_reads_staff_and_costs_two_queries(
+    demo: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    empty, boss = next(card for card in without_data() if card.key == "staff"), make_user("boss", "manager")
+    groups_of(boss)
+    with django_assert_num_queries(2):
+        card = staff_card(empty, boss)
+    assert (card.big, card.unit, card.state, card.word) == ("3", "of 6", "act", "Too slow")
+    assert card.say == "P-5, 2 more women; P-4, 2 more women; P-2, 2 more men by 31 December 2028."
+    assert staff_card(empty, make_user("publisher", "publisher")) == empty
+    Snapshot.objects.all().delete()
+    assert staff_card(empty, boss).first == empty.first

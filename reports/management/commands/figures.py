@@ -14,11 +14,12 @@ from reports import results
 from reports.counting.dimensions import DIMENSIONS, FILTERS, WHOLE
 from reports.counting.population import Population, population_of
 from reports.counting.scope import ATTENDED, Scope, read_only, read_years
-from reports.management.figure_options import LIST, ROWS, SUMMARY, add_options, read_options
+from reports.management.figure_options import LIST, ROWS, STAFF, SUMMARY, add_options, read_options
 from reports.measures.metrics import METRICS
+from reports.practice_results.staff import StaffResults
 from reports.presentation import printed
 from reports.presentation.caveats import caveats
-from reports.presentation.printed import CHANGE_COLUMNS, RUN_COLUMNS, change_rows, run_rows, trend_object
+from reports.presentation.printed import CHANGE_COLUMNS, RUN_COLUMNS, change_rows, run_rows, staff_row, trend_object
 from reports.presentation.undecided import undecided_notes
 from reports.refusals import QuestionRefused
 from reports.scope_results import crosstab, settled
@@ -48,6 +49,8 @@ def _answer(options: dict[str, Any]) -> tuple[str, list[str]]:
     """What was asked for as text, and the sentences to print beside it: of what waits, both say it."""
     if options["question"] == LIST:
         return printed.rows_as(options["format"], _choices(options["list"]), ("key", "label")), []
+    if options["question"] == STAFF:
+        return _staff(options)
     people = population_of(_scope(options))
     waiting = undecided_notes(people)
     if options["question"] == SUMMARY:
@@ -70,6 +73,17 @@ def _rows(people: Population, options: dict[str, Any], waiting: list[str]) -> tu
     asked = dict.fromkeys([*(DIMENSIONS[key] for key, _group in people.scope.only), *dimensions])
     notes = [note for each in asked for note in caveats(people, each)]
     return printed.rows_as(options["format"], rows, printed.columns_of(metric, crossed=crossed)), [*notes, *waiting]
+
+
+def _staff(options: dict[str, Any]) -> tuple[str, list[str]]:
+    """Raises Refused where no day of staff is locked."""
+    results, dimension = StaffResults(), (options["by"] or ["level"])[0]
+    if results.day is None:
+        raise QuestionRefused("No day of staff is locked yet: a second person locks it on /staff/snapshots/.")
+    rows = [staff_row(dimension, one) for one in results.by(dimension)]
+    return printed.rows_as(options["format"], rows, printed.FIGURE_COLUMNS), [
+        f"Staff on {results.day.as_of.isoformat()}, appointments of one year or more. Source: {results.day.source}."
+    ]
 
 
 def _series(people: Population, options: dict[str, Any], waiting: list[str]) -> str:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -168,6 +168,15 @@ def groups_of(user: Account) -> frozenset[str]:
         names = frozenset(user.groups.values_list("name", flat=True))
         user._group_names = names  # type: ignore[attr-defined]
     return names
+
+
+def account_with_groups(pk: int) -> User | None:
+    """An account whose groups are read already: one query for both. None where there is no such account."""
+    rows = list(User.objects.filter(pk=pk).annotate(group=F("groups__name")))
+    if not rows:
+        return None
+    rows[0]._group_names = frozenset(row.group for row in rows if row.group)  # type: ignore[attr-defined]
+    return rows[0]
 
 
 def extents(user: Account, right: Right) -> set[Extent]:

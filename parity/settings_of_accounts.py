@@ -34,7 +34,7 @@ CACHES = {
     },
     "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.OfficeAccountBackend"]
 ACCOUNT_ADAPTER = "accounts.adapters.OfficeAccounts"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",

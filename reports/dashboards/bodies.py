@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -17,11 +18,10 @@ from reports.measures.wording import rounded
 from reports.practice_results.bodies import (
     BodyResult,
     RuleResult,
-    of_body,
     of_cycle,
     of_rules,
     share_text,
-    with_cycles,
+    with_a_cycle,
 )
 from reports.presentation.dates import day_text
 from reports.presentation.findings import Verdict, verdict
@@ -54,8 +54,8 @@ class BodyRow:
 def body_row(result: BodyResult, today: datetime.date) -> BodyRow:
     """The body with its verdict and the next deadline of a cycle that is open."""
     days = sorted(
-        one.nominations_close for one in result.body.cycles.all()
-        if one.status == CycleStatus.OPEN and one.nominations_close and one.nominations_close >= today
+        cycle.nominations_close for cycle in (one.cycle for one in result.cycles)
+        if cycle.status == CycleStatus.OPEN and cycle.nominations_close and cycle.nominations_close >= today
     )  # fmt: skip
     return BodyRow(
         result,
@@ -69,11 +69,15 @@ class BodiesPage:
     """All bodies, the farthest from the band first, and apart those of which no cycle says who sits on them."""
 
     def __init__(self, today: datetime.date) -> None:
-        rows = [body_row(of_body(body), today) for body in with_cycles(Body.objects.all())]
+        rows = [body_row(result, today) for result in with_a_cycle()]
         self.rows = sorted((row for row in rows if row.members), key=_nearness)
-        self.without = [row.body for row in rows if not row.members]
         self.demo = any(row.body.forum.demonstration for row in self.rows)
         self.deadlines = sorted((row for row in rows if row.closes), key=lambda row: row.closes or today)
+
+    @cached_property
+    def without(self) -> list[Body]:
+        """Bodies of which nobody counted the members."""
+        return list(Body.objects.select_related("forum").exclude(pk__in=[row.body.pk for row in self.rows]))
 
     @property
     def balanced(self) -> int:

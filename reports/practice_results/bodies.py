@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from bodies.models import Body, Cycle, ProcedureRule
 from bodies.vocabulary import MEMBERSHIP, NARROWING, POOLS, CycleStatus, Stage
@@ -21,20 +23,30 @@ from reports.practice_results.counted import people_of
 from reports.words import said
 
 
-def with_cycles(bodies: QuerySet[Body]) -> QuerySet[Body]:
-    """The bodies with all that their results need, in three queries however many there are."""
-    return bodies.select_related("forum").prefetch_related("cycles__stage_counts")
+@dataclass(frozen=True, slots=True)
+class StagedCycle:
+    """A cycle with everybody at each of its stages that was counted; States invited are no people."""
+
+    cycle: Cycle
+    stages: dict[str, Counts]
+
+
+def staged(cycles: QuerySet[Cycle]) -> list[StagedCycle]:
+    """The cycles in their order, of each body the newest first, with all that is counted of them: one query."""
+    whole = FilteredRelation("stage_counts", condition=Q(stage_counts__regional_group=""))
+    columns = {column: F(f"whole__{column}") for column in ("stage", "women", "men", "another", "not_recorded")}
+    rows = cycles.select_related("body__forum").annotate(whole=whole).annotate(**columns)
+    of_cycle = [list(some) for _pk, some in groupby(rows, key=lambda row: row.pk)]
+    return [StagedCycle(some[0], _stages(some)) for some in of_cycle]
+
+
+def _stages(rows: Iterable[Any]) -> dict[str, Counts]:
+    return {row.stage: people_of(row) for row in rows if row.stage and row.stage != Stage.STATES_INVITED}
 
 
 def with_stages(cycles: QuerySet[Cycle]) -> QuerySet[Cycle]:
-    """The cycles with all that their results need, in two queries however many there are."""
+    """The cycles with all that their results need, regional groups included: two queries however many there are."""
     return cycles.select_related("body__forum").prefetch_related("stage_counts")
-
-
-def stages_of(cycle: Cycle) -> dict[str, Counts]:
-    """Everybody at each stage of a cycle that was counted; States invited are no people."""
-    rows = [row for row in cycle.stage_counts.all() if not row.regional_group]
-    return {row.stage: people_of(row) for row in rows if row.stage != Stage.STATES_INVITED}
 
 
 def first_counted(stages: dict[str, Counts], wanted: Sequence[Stage]) -> Counts | None:
@@ -47,6 +59,7 @@ class BodyResult:
     """A body with who sits on it, as its newest cycle with members says (None: no cycle does), and its seats then."""
 
     body: Body
+    cycles: Sequence[StagedCycle]
     members: Counts | None
     seats: int | None
 
@@ -71,10 +84,20 @@ class BodyResult:
 
 
 def of_body(body: Body) -> BodyResult:
-    """What a body is today; hand in a body ``with_cycles``."""
-    found = ((one, first_counted(stages_of(one), MEMBERSHIP)) for one in body.cycles.all())
+    """What a body is today."""
+    return _with(body, staged(body.cycles.all()))
+
+
+def with_a_cycle() -> list[BodyResult]:
+    """Every body of which a cycle is on record, in the order of their names: one query."""
+    by_body = groupby(staged(Cycle.objects.all()), key=lambda one: one.cycle.body)
+    return [_with(body, list(cycles)) for body, cycles in by_body]
+
+
+def _with(body: Body, cycles: Sequence[StagedCycle]) -> BodyResult:
+    found = ((one.cycle, first_counted(one.stages, MEMBERSHIP)) for one in cycles)
     newest, members = next(((one, counts) for one, counts in found if counts), (None, None))
-    return BodyResult(body, members, (newest and newest.seats) or body.seats)
+    return BodyResult(body, cycles, members, (newest and newest.seats) or body.seats)
 
 
 def share_text(counts: Counts) -> str:
@@ -146,7 +169,8 @@ class CycleResult:
 
 def of_cycle(cycle: Cycle) -> CycleResult:
     """A cycle as it stands; hand in a cycle ``with_stages``."""
-    stages, seats = stages_of(cycle), cycle.most_seats
+    stages = _stages(row for row in cycle.stage_counts.all() if not row.regional_group)
+    seats = cycle.most_seats
     serving = stages.get(Stage.SERVING)
     if cycle.status != CycleStatus.OPEN or serving is None or not seats:
         return CycleResult(cycle, stages, None)
@@ -167,12 +191,9 @@ class RuleResult:
 
 
 def of_rules(rules: Iterable[ProcedureRule]) -> list[RuleResult]:
-    """Both sides of every change, in two queries however many there are."""
-    cycles = [
-        (one, chosen)
-        for one in with_stages(Cycle.objects.exclude(opens=None))
-        if (chosen := stages_of(one).get(Stage.SELECTED))
-    ]
+    """Both sides of every change, in one query however many there are."""
+    every = staged(Cycle.objects.exclude(opens=None))
+    cycles = [(one.cycle, chosen) for one in every if (chosen := one.stages.get(Stage.SELECTED))]
     return [RuleResult(rule, _sides(rule, cycles)) for rule in rules]
 
 

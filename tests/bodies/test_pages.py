@@ -38,7 +38,7 @@ def test_bodies_are_in_the_order_of_their_distance_from_the_band(
     demo: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in("manager")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(5):
         response = client.get(reverse("bodies"))
     page: BodiesPage = response.context["page"]
     away = [row.result.away for row in page.rows]

@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from bodies.demo.load import load_bodies_of_the_demonstration
 from meetings.models import Meeting, Question
 from meetings.names import title_key
 from reports.counting.dimensions import DIMENSIONS, FILTERS, Level
@@ -224,22 +225,23 @@ def test_queries_do_not_grow_with_the_record(manager: Client, page: str) -> None
         ) as queries:
             assert manager.get(address).status_code == 200
         counted.append(len(queries))
-    assert counted[2] <= counted[1] <= 15, queries.captured_queries
+    assert counted[2] <= counted[1] <= 14, queries.captured_queries
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    "address",
+    ("address", "most"),
     [
-        "/dashboard/?year=2020-2024",
-        "/dashboard/states/ZZA/",
-        "/dashboard/forums/assembly/",
-        "/dashboard/explore/?by=regional_group",
-        "/meetings/session-2022/",
+        ("/dashboard/?year=2020-2024", 15),
+        ("/dashboard/states/ZZA/", 11),
+        ("/dashboard/forums/assembly/", 14),
+        ("/dashboard/explore/?by=regional_group", 11),
+        ("/meetings/session-2022/", 14),
     ],
 )
-def test_a_page_of_a_manager_takes_fifteen_queries(address: str) -> None:
-    """Where questions of each kind are open, there are panels, and somebody spoke and presided."""
+def test_a_page_of_a_manager_takes_fifteen_queries_at_most(address: str, most: int) -> None:
+    """Where questions of each kind are open, there are panels and bodies, and somebody spoke and presided."""
+    load_bodies_of_the_demonstration(by=builders.make_user("desk", "selection_desk"))
     for year in (2020, 2021, 2022):
         meeting = builders.make_meeting(
             f"session-{year}",
@@ -265,7 +267,7 @@ def test_a_page_of_a_manager_takes_fifteen_queries(address: str) -> None:
         page = client.get(address)
     assert page.status_code == 200
     assert "open question" in page.content.decode() or "explore" in address
-    assert len(queries) <= 15, "\n".join(query["sql"][:150] for query in queries.captured_queries)
+    assert len(queries) <= most, "\n".join(query["sql"][:150] for query in queries.captured_queries)
 
 
 def test_a_quote_is_a_paragraph_with_its_source_as_a_footnote(world: random_worlds.World, manager: Client) -> None:

@@ -434,7 +434,7 @@ def test_a_crosstab_asks_a_constant_number_of_queries_and_its_first_look_is_one(
     for number in range(2):
         builders.fill(random_worlds.world(10 + number))
         reviewer.get(EXPLORE)
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(14):
             page = reviewer.get(EXPLORE)
         assert page.context["query"] == "by=regional_group&columns=year"
     assert reviewer.get(EXPLORE, {"by": "all"}).context["query"] == "by=all"

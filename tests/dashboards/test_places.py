@@ -350,5 +350,5 @@ def test_queries_do_not_grow_with_the_record(name: str, group: str) -> None:
         with CaptureQueriesContext(connection) as queries:
             page(client, name, *arguments)
         counted.append(len(queries))
-    most = 47 if (name, group) == ("meeting", "reviewer") else 15  # who works at a meeting sees where the work stands
+    most = 46 if (name, group) == ("meeting", "reviewer") else 14  # who works at a meeting sees where the work stands
     assert counted[2] <= counted[1] <= most, "\n".join(query["sql"][:150] for query in queries.captured_queries)

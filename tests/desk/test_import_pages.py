@@ -224,7 +224,7 @@ def test_questions_are_asked_once_with_what_could_be_meant(desk: Client) -> None
 def test_fifty_rows_a_page_and_a_constant_number_of_queries(desk: Client, django_assert_max_num_queries: Any) -> None:
     many = [f"Kenya,Ms.,Person{number:03},Family{number:03},Expert" for number in range(120)]
     batch = staged(desk, text_of(many))
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(35):
         assert page(desk, batch, "new").count('<td class="named">Person') == 50
     answer = desk.get(address(batch), {"tab": "new", "page": 3})
     assert answer.content.decode().count('<td class="named">Person') == 20

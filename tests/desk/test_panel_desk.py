@@ -181,5 +181,5 @@ def test_entering_a_panel_costs_the_same_queries_for_any_number_of_rows_shown(
     desk: Client, django_assert_max_num_queries: Any
 ) -> None:
     panel = make_panel(seats="wm" * 20)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(13):
         desk.get(f"/panels/{panel.slug}/edit/")

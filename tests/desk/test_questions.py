@@ -200,7 +200,7 @@ def test_only_clerks_of_the_meeting_and_reviewers_see_questions_and_it_is_noted(
 def test_many_questions_cost_no_more_queries(clerk: User, django_assert_max_num_queries: Any) -> None:
     imported(clerk, *(f"Nowhere {number},Mr,Ada,OKORO" for number in range(60)))
     client = signed_in(clerk)
-    with django_assert_max_num_queries(38):
+    with django_assert_max_num_queries(37):
         assert client.get(PAGE).content.decode().count('name="question"') == 50
 
 

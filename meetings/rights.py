@@ -84,6 +84,8 @@ class Right(Enum):
     READ_STAFF = "numbers of the office's own staff"
     EDIT_STAFF = "enter numbers of staff, movements and the plan"
     LOCK_STAFF = "lock numbers of staff that somebody else entered, and unlock them with a reason"
+    READ_PUBLISHED = "figures published by others, with their sources"
+    EDIT_PUBLISHED = "enter and change figures published by others"
     BUILD_RELEASES = "build a draft release, see the disclosure report, check and approve it"
     PUBLISH = "publish a release, and withdraw it; announce releases"
     READ_CHANGES = "who changed what in a meeting"
@@ -105,12 +107,7 @@ ALL, OWN_MEETINGS, OPEN_LISTS = Extent.ALL, Extent.OWN_MEETINGS, Extent.OPEN_LIS
 # The table of manual.md, *Who may do what*, row by row. Whoever may create meetings also says who their clerks are;
 # a reviewer decides what others entered and therefore enters nothing.
 TABLE: dict[Right, dict[Group, Extent]] = {
-    Right.READ_FIGURES: {
-        Group.CLERK: OWN_MEETINGS,
-        Group.REVIEWER: ALL,
-        Group.PUBLISHER: ALL,
-        Group.MANAGER: ALL,
-    },
+    Right.READ_FIGURES: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL, Group.PUBLISHER: ALL, Group.MANAGER: ALL},
     Right.READ_CLOSED_DELEGATIONS: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL, Group.PUBLISHER: ALL},
     Right.READ_CHECK: {
         Group.CLERK: OWN_MEETINGS,
@@ -146,6 +143,8 @@ TABLE: dict[Right, dict[Group, Extent]] = {
     Right.READ_STAFF: {Group.MANAGER: ALL, Group.HR_FOCAL_POINT: ALL},
     Right.EDIT_STAFF: {Group.HR_FOCAL_POINT: ALL},
     Right.LOCK_STAFF: {Group.MANAGER: ALL, Group.HR_FOCAL_POINT: ALL},
+    Right.READ_PUBLISHED: {Group.REVIEWER: ALL, Group.MANAGER: ALL},
+    Right.EDIT_PUBLISHED: {Group.REVIEWER: ALL},
     Right.BUILD_RELEASES: {Group.REVIEWER: ALL, Group.PUBLISHER: ALL},
     Right.PUBLISH: {Group.PUBLISHER: ALL},
     Right.READ_CHANGES: {Group.REVIEWER: ALL},

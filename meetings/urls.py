@@ -24,6 +24,7 @@ from meetings.views import (
     reading,
     search,
     sheets,
+    sources,
     statements,
 )
 
@@ -31,6 +32,8 @@ app_name = "meetings"
 urlpatterns = [
     path("desk/search/", search.search, name="search"),
     path("desk/people/", alike.alike, name="alike"),
+    path("sources/new/", sources.source, name="source-new"),
+    path("sources/<int:source>/", sources.source, name="source"),
     path("meetings/new/", meetings.new, name="new"),
     path("meetings/<slug:slug>/edit/", meetings.edit, name="edit"),
     path("meetings/<slug:slug>/clerks/", meetings.clerks, name="clerks"),

@@ -30,7 +30,17 @@ def shared_pages() -> Addresses:
     So the record can name the page of a meeting and yet know nothing of reports. They come after the record's own
     addresses: ``meetings/new/`` is no meeting's slug.
     """
-    from reports.views import bodies, home, invitations, meeting, meetings, panel_measures, panels, staff
+    from reports.views import (
+        bodies,
+        home,
+        invitations,
+        meeting,
+        meetings,
+        panel_measures,
+        panels,
+        published_by_others,
+        staff,
+    )
 
     return [
         path("start/", home.start, name="start"),
@@ -38,6 +48,8 @@ def shared_pages() -> Addresses:
         path("meetings/", meetings.meetings, name="meetings"),
         path("meetings/<slug:slug>/", meeting.meeting, name="meeting"),
         path("meetings/<slug:slug>/panels/", meeting.panels, name="meeting-panels"),
+        path("sources/", published_by_others.sources, name="sources"),
+        path("sources/published_by_others.csv", published_by_others.file, name="published-by-others"),
         path("bodies/", bodies.bodies, name="bodies"),
         path("bodies/rules/", bodies.rules, name="body-rules"),
         path("bodies/<slug:code>/", bodies.body, name="body"),

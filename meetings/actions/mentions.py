@@ -28,8 +28,10 @@ from meetings.models import (
     PanelSeat,
     Participation,
     ProceedingsImport,
+    PublishedFigure,
     Question,
     SentBack,
+    Source,
     Statement,
 )
 from meetings.vocabulary import BatchState
@@ -56,8 +58,10 @@ FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Panel, ("title", "organisers", "exempt_reason")),
     (PanelSeat, ("title", "organisation")),
     (Participation, ("printed_post", "organisation", "notes")),
+    (PublishedFigure, ("among", "printed", "page", "differs")),
     (Question, ("key", "found", "answer")),
     (SentBack, ("note",)),
+    (Source, ("title", "author", "symbol", "address", "licence", "note")),
     (Statement, ("item", "on_behalf_of", "speaker_title", "source", "corrected")),
     (ProceedingsImport, ("file", "reading", "rows", "totals")),
 )

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models, transaction
 
 from meetings.actions.accounts import make_groups
+from meetings.actions.published import load_sources
 from meetings.countries import LANGUAGES, REFERENCE, key, read_table
 from meetings.models import Alias, Country, Forum, Grouping, GroupMember, Honorific, Organisation
 from meetings.names import title_key
@@ -30,6 +31,7 @@ def load_reference(directory: Path = REFERENCE) -> dict[str, int]:
         "aliases": load_aliases(directory),
         "honorifics": load_honorifics(directory),
         "forums": load_forums(directory),
+        "sources of published figures": load_sources(directory),
         "account groups": make_groups(),
     }
 

@@ -6,6 +6,7 @@ from meetings.models.meetings import Delegation, DelegationCount, Meeting, Parti
 from meetings.models.panels import Panel, PanelSeat
 from meetings.models.people import GenderRecord, Person
 from meetings.models.proceedings import OfficeHolder, ProceedingsImport, Statement
+from meetings.models.published import PublishedFigure, Source
 from meetings.models.reference import Alias, Country, Forum, Grouping, GroupMember, Honorific, Organisation
 from meetings.models.sheets import DelegationSheet
 from meetings.models.trail import Change
@@ -34,8 +35,10 @@ __all__ = [
     "Participation",
     "Person",
     "ProceedingsImport",
+    "PublishedFigure",
     "Question",
     "SampleRow",
     "SentBack",
+    "Source",
     "Statement",
 ]

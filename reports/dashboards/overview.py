@@ -17,7 +17,6 @@ from reports.counting.dimensions import FILTERS
 from reports.counting.narrowing import Years, during, in_category, of_forum
 from reports.counting.scope import ALL, Scope
 from reports.dashboards import quotes
-from reports.dashboards.benchmarks import BENCHMARKS
 from reports.dashboards.permitted import population_for
 from reports.dashboards.quotes import Quote
 from reports.dashboards.sections import Section, section
@@ -169,11 +168,3 @@ def _so_far_in_words(one: SoFar, running: int) -> str:
         state = _("%(met)s, not checked") % words
     words["state"] = state
     return (_("%(year)s so far: %(state)s") if one.year >= running else _("%(year)s: %(state)s")) % words
-
-
-def benchmarks() -> list[dict[str, str]]:
-    """Figures of the field, in the language of the page."""
-    return [
-        {"about": _(one.about), "share": _(one.share), "source": _(one.source), "differs": _(one.differs)}
-        for one in BENCHMARKS
-    ]

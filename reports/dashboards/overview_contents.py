@@ -8,14 +8,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings.rights import Account
+from meetings.rights import Account, Right, may
 from reports.dashboards import cards, overview_figs, waiting
 from reports.dashboards.bodies_card import selection_card
 from reports.dashboards.cards import Card
 from reports.dashboards.moves import latest, moves
 from reports.dashboards.needs_you import beside, needs_you, replies
-from reports.dashboards.overview import Overview, benchmarks
+from reports.dashboards.overview import Overview
 from reports.dashboards.panels import panels_of
+from reports.dashboards.published_by_others import ON_OVERVIEW, published
 from reports.dashboards.quotes import Quote
 from reports.dashboards.staff_card import staff_card
 from reports.practice_results.panels import FlaggedPanel
@@ -51,7 +52,8 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
         yield "forums_fig", overview_figs.forums(found, side_by_side)
         yield "grid_fig", overview_figs.grid(found, side_by_side)
     yield "sections", found.sections()
-    yield "benchmarks", benchmarks()
+    yield "published", published(ON_OVERVIEW)
+    yield "may_read_published", may(user, Right.READ_PUBLISHED)
 
 
 def _cards(

@@ -1,4 +1,4 @@
-"""Measures of the panel desk as a page shows them: ours beside the published benchmark, and by group."""
+"""Measures of the panel desk as a page shows them: ours beside what others published, and by group."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from meetings.models import PublishedFigure
+from meetings.models.published import PublishedMeasure
 from meetings.vocabulary import Area
 from panels.models import Invitation
 from panels.vocabulary import OrganiserType
+from reports.dashboards.published_by_others import beside_desk, published
 from reports.measures.formulas import Value
 from reports.measures.panel_desk import (
-    BENCHMARK_PARITY,
-    BENCHMARK_SOURCE,
-    BENCHMARKS,
     DESK_MEASURES,
     DeskMeasure,
     History,
@@ -60,7 +60,7 @@ GROUPINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One measure: its words, its value, its base in words, how many are open, the benchmark that asks the same."""
+    """One measure: its words, its value, its base in words, how many are open, what others published of the same."""
 
     measure: DeskMeasure
     title: str
@@ -69,7 +69,7 @@ class Line:
     text: str
     open: int
     bar: Share | None
-    benchmark: str
+    published: PublishedFigure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +156,18 @@ class PanelMeasures:
         return repeated(self.invitations)
 
     @property
-    def benchmark(self) -> dict[str, str]:
-        return {"source": _(BENCHMARK_SOURCE), "parity": _(BENCHMARK_PARITY)}
+    def published(self) -> list[PublishedFigure]:
+        """What others published of panels that no measure of ours asks."""
+        return list(published([PublishedMeasure.PANEL_PARITY]))
 
 
 def _lines(some: Sequence[History]) -> list[Line]:
-    published = {one.measure: _(one.share) for one in BENCHMARKS}
+    beside = beside_desk()
     values = measured(some)
     return [
         Line(
             one, _(one.title), _(one.definition), _(one.base.value), _text(one, values[one.key]), values[one.key].open,
-            of_value(values[one.key]) if one.unit == "share" else None, published.get(one.key, ""),
+            of_value(values[one.key]) if one.unit == "share" else None, beside.get(one.key),
         )
         for one in DESK_MEASURES
     ]  # fmt: skip

@@ -233,24 +233,6 @@ DESK_MEASURES = (
 BY_KEY = {one.key: one for one in DESK_MEASURES}
 
 
-@dataclass(frozen=True, slots=True)
-class DeskBenchmark:
-    """A figure published by others beside the measure that asks the same, in the words of its source."""
-
-    measure: str
-    share: str
-
-
-BENCHMARK_SOURCE = gettext_noop("International Gender Champions, first annual report, 2016: 472 panels, self-reported")
-BENCHMARKS = (
-    DeskBenchmark("asked", gettext_noop("intervened in 42 %")),
-    DeskBenchmark("changed_after_asking", gettext_noop("successful in 84 % of these")),
-    DeskBenchmark("declined", gettext_noop("five withdrawals")),
-)
-BENCHMARK_PARITY = gettext_noop("Parity was reached on 18 % of the panels.")
-"""Shown beside ours and never computed with."""
-
-
 def measured(histories: Iterable[History]) -> dict[str, Value]:
     """Every measure of these invitations, by its key."""
     every = list(histories)

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 
 from bodies.models import Body, ProcedureRule
 from bodies.rights import body_for, cycle_for
+from meetings.models.published import PublishedMeasure
 from meetings.rights import Right, SignedInRequest, may, require
 from reports.dashboards.bodies import BodiesPage, CyclePage, body_row, rule_rows
+from reports.dashboards.published_by_others import published
 from reports.practice_results.bodies import of_body, with_stages
 
 
@@ -28,7 +30,12 @@ def bodies(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "reports/bodies.html",
-        {"page": page, "demo": page.demo, "may_edit": may(request.user, Right.EDIT_SELECTION)},
+        {
+            "page": page,
+            "demo": page.demo,
+            "may_edit": may(request.user, Right.EDIT_SELECTION),
+            "published": published([PublishedMeasure.MEMBERS]),
+        },
     )
 
 

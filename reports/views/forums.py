@@ -23,6 +23,7 @@ from reports.dashboards.forms import CountedForm, GoalForm
 from reports.dashboards.forum import OneForum, as_lines
 from reports.dashboards.forum_figs import goal_query
 from reports.dashboards.permitted import population_for
+from reports.dashboards.published_by_others import published_of_forum
 from reports.dashboards.released import released_meetings
 from reports.dashboards.sections import section
 from reports.views import dashboards
@@ -75,6 +76,7 @@ def forum(request: HttpRequest, code: str) -> HttpResponse:
         "not_leading": found.not_leading(),
         "quote": found.quote(),
         "empty_scope": empty_scope_in(people, request.path, Scope(forum=code)),
+        "published": published_of_forum(code),
         "demo": people.demonstration,
     }
     if found.sessions:

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from meetings.models.published import PublishedMeasure
 from meetings.rights import Right, SignedInRequest, may, require
+from reports.dashboards.published_by_others import published
 from reports.dashboards.staff import StaffPage, parsed_day
 from reports.dashboards.staff_units import unit_rows
 from reports.practice_results.staff import StaffResults, StaffScope
@@ -47,6 +49,7 @@ def _levels(request: SignedInRequest, scope: StaffScope, context: dict[str, Any]
     page = StaffPage(StaffResults(parsed_day(request.GET.get("on", "")), scope))
     choices = [(name, vocabulary.choices, getattr(scope, name)) for name, vocabulary in CHOICES.items()]
     context |= {"page": page, "choices": choices, "demo": page.demo, "may_edit": may(request.user, Right.EDIT_STAFF)}
+    context["published"] = published([PublishedMeasure.STAFF])
     return render(request, "reports/staff.html", context)
 
 

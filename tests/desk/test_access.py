@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import RoleProposal
 from bodies.actions.bodies import add_body, write_rule
 from bodies.actions.cycles import add_substitution, open_cycle
-from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, ProceedingsImport
+from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, ProceedingsImport, Source
 from meetings.rights import Group
 from panels.actions.calendars import new_address
 from panels.actions.experts import suggest
@@ -108,6 +108,10 @@ ACCESS = {
     "panels:wordings": "panel_desk",
     "panels": "clerk reviewer manager panel_desk panel_approver, clerk elsewhere",
     "panel": "clerk reviewer manager panel_desk panel_approver",
+    "sources": "reviewer manager",
+    "published-by-others": "reviewer manager",
+    "meetings:source": "reviewer",
+    "meetings:source-new": "reviewer",
     "bodies": "manager selection_desk",
     "body-rules": "manager selection_desk",
     "body": "manager selection_desk",
@@ -297,6 +301,7 @@ def world() -> dict[str, Any]:
     invitation, expert = make_invitation(users["panel_desk"], "wm"), make_expert()
     suggestion = suggest(invitation, expert, by=users["panel_desk"])
     body = add_body(meeting.forum, by=users["selection_desk"], kind="roster", influence="decides")
+    source = Source.objects.create(title="Yearbook")
     document = ListDocument.objects.create(meeting=meeting)
     batch = ImportBatch.objects.create(
         document=document, file="list.csv", sha256="0" * 64, by=users["clerk"], at=timezone.now()
@@ -317,6 +322,7 @@ def world() -> dict[str, Any]:
     named |= {"statement": statement.pk, "forum": meeting.forum_id}
     numbers = {"delegation": delegation.pk, "batch": batch.pk, "document": document.pk, "planned": planned.pk}
     numbers |= {"participation": listed.pk, "expert": expert.pk, "suggestion": suggestion.pk}
+    numbers["source"] = source.pk
     desk = {"by": users["selection_desk"]}
     cycle = open_cycle(body, label="2026", **desk)
     numbers["cycle"], numbers["substitution"] = cycle.pk, add_substitution(cycle, on=timezone.localdate(), **desk).pk

@@ -26,7 +26,6 @@ PURE = {
     "meetings.imports.proceedings.person", "meetings.imports.proceedings.statements",
     "staff.levels", "accounts.names", "accounts.devices",
     "reports.measures", "reports.presentation.charts", "reports.presentation.marks", "reports.presentation.svg",
-    "reports.dashboards.benchmarks",
     "reports.releases.changes", "reports.releases.columns", "reports.releases.contents", "reports.releases.disclosure",
     "reports.frames", "reports.releases.files", "reports.releases.metadata", "reports.releases.stata_and_spss",
     "reports.releases.tables", "reports.releases.versions", "reports.releases.workbook",

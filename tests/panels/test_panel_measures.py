@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from meetings.actions.published import load_sources
 from panels.actions.invitations import add_line_up
 from panels.models import Invitation
 from reports.measures.panel_desk import measured
@@ -67,6 +68,7 @@ def test_a_later_verdict_on_the_same_line_up_moves_no_measure(world: None) -> No
 
 
 def test_a_manager_sees_numbers_and_no_invitation(world: None) -> None:
+    load_sources()
     page = signed_in("manager").get("/panels/measures/").content.decode()
     assert "We asked for another line-up in 2 of 4 invitations. Of 1 that answered, 1 changed it." in page
     assert "472 panels" in page

@@ -25,9 +25,11 @@ from meetings.models import (
     Participation,
     Person,
     ProceedingsImport,
+    PublishedFigure,
     Question,
     SampleRow,
     SentBack,
+    Source,
     Statement,
 )
 from tests.worlds.builders import (
@@ -90,6 +92,16 @@ def listed(gender: str, basis: str, prefix: str = "listed") -> Any:
     other = "recorded" if prefix == "listed" else "listed"
     known = {f"{prefix}_gender": gender, f"{prefix}_basis": basis, f"{other}_gender": "unknown", f"{other}_basis": ""}
     return make_participation(delegation(), **known)
+
+
+def published(**fields: Any) -> Any:
+    source = Source.objects.create(title="Yearbook")
+    about = {"measure": "staff", "among": "Everybody", "printed": "3 %", "differs": "others"}
+    return PublishedFigure.objects.create(source=source, **about | fields)
+
+
+def source(**fields: Any) -> Any:
+    return Source.objects.create(**{"title": "Yearbook"} | fields)
 
 
 def member(start: datetime.date | None, end: datetime.date | None) -> Any:
@@ -176,6 +188,23 @@ def sent_back(**done: Any) -> SentBack:
 
 
 CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
+    "source_is_described": (
+        [source, lambda: source(gender_read="title", people_counted="diplomats")],
+        [lambda: source(title=""), lambda: source(gender_read="guessed"), lambda: source(people_counted="some")],
+    ),
+    "published_figure_is_described": (
+        [published],
+        [lambda: published(measure="share"), lambda: published(among="")],
+    ),
+    "published_figure_years_in_order": (
+        [lambda: published(first_year=2019), lambda: published(first_year=2019, last_year=2019)],
+        [lambda: published(first_year=2019, last_year=2018), lambda: published(last_year=2018)],
+    ),
+    "published_figure_shown_differs": (
+        [lambda: published(printed="", differs="")],
+        [lambda: published(differs="")],
+    ),
+    "published_figure_has_people": ([lambda: published(base=1)], [lambda: published(base=0)]),
     "meeting_days_in_order": (
         [lambda: make_meeting("a", start=DAY, end=DAY)],
         [lambda: make_meeting("b", start=DAY, end=DAY - datetime.timedelta(1))],

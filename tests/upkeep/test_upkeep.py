@@ -282,6 +282,8 @@ NAMES_NOBODY = {
     "meetings.OfficeHolder": "office holder_gender holder_basis",
     "meetings.Change": "action subject",
     "meetings.GenderRecord": "value basis",
+    "meetings.Source": "key gender_read people_counted",
+    "meetings.PublishedFigure": "measure",
     "meetings.Panel": "slug kind attendance",
     "meetings.PanelSeat": "role seat_gender seat_basis",
     "meetings.Participation": "listed_gender listed_basis recorded_gender recorded_basis role head_basis rank"

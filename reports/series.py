@@ -225,8 +225,8 @@ def runs(people: Population, forum: str = "", at_least: int = 1) -> list[StateRu
 
 
 def change_in_words(change: Change) -> str:
-    """A change as one clause: up 3.9 points (77 women, 4 fewer; also fewer men); larger than 4 of the last 5 "
-    "changes."""
+    """A change as one clause: up 3.9 points (77 women, 4 fewer; also fewer men); larger than 4 of the last 5
+    changes."""
     judged = said(change.judged) if change.judged.text else ""
     if change.moved is None:
         return judged

@@ -31,7 +31,7 @@ KINDS: dict[str, tuple[Right, Built]] = {
     "meeting-groups": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.groups)),
     "meeting-heads": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.heads)),
     "meeting-delegations": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.delegations)),
-    "meeting-voices": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.statements)),
+    "meeting-statements": (Right.READ_FIGURES, meeting_figs.of_meeting(meeting_figs.statements, of_people=False)),
     "forum-trend": (Right.READ_FIGURES, forum_figs.of_forum(forum_figs.trend)),
     "forum-heads": (Right.READ_FIGURES, forum_figs.of_forum(forum_figs.heads)),
     "forum-one-gender": (Right.READ_FIGURES, forum_figs.of_forum(forum_figs.one_gender)),

@@ -22,6 +22,8 @@ from reports.measures.projection import GOAL_YEAR
 
 Goal = tuple[int, int]
 """A year and the per cent that is to be reached by then."""
+OF_ITS_OWN = {"one-gender": one_gender_years.with_workbook}
+"""Figures that count no people, and so are no table of figures, by their place on the page."""
 
 
 def goal_query(goal: Goal) -> dict[str, str]:
@@ -77,8 +79,8 @@ def _fig(found: OneForum, place: PlaceFigure | None) -> Fig | None:
     if place is None:
         return None
     page, query = _page(found), found.people.scope.query()
-    if place.id == "one-gender":
-        return replace(one_gender_years.one_gender_fig(found, place, page), also=one_gender_years.workbook_of(found))
+    if place.id in OF_ITS_OWN:
+        return OF_ITS_OWN[place.id](found, place, page)
     return of_place(place, f"forum-{place.id}", found.settled, page, query)
 
 

@@ -270,12 +270,12 @@ def proceedings(found: ProceedingsOnPage | None) -> PlaceFigure | None:
         return None
     said, held = found.statements, found.office_holders
     return PlaceFigure(
-        id="voices",
+        id="statements",
         finding=place_findings.statements_finding(said, held),
         about=_("Share of women, each with its base; hatched: not recorded"),
         plot="marks/shares.html",
         chart=found.rows,
         note=found.sentences[0] if found.sentences else "",
-        table=_table("voices", found.caption, _("What"), found.rows),
+        table=_table("statements", found.caption, _("What"), found.rows),
         table_notes=found.sentences,
     )

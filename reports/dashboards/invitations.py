@@ -88,7 +88,7 @@ class InvitationPage:
 
 def page_of(invitation: Invitation, user: Account, language: str = "") -> InvitationPage:
     """The invitation as this person may see it and work on it; ``language``: of the letter."""
-    line_ups = list(invitation.line_ups.prefetch_related("seats", "checks").order_by("version"))
+    line_ups = list(invitation.line_ups.select_related("by").prefetch_related("seats", "checks").order_by("version"))
     checks = {one.pk: list(one.checks.all()) for one in line_ups}
     newest = line_ups[-1] if line_ups else None
     last = checks[newest.pk][-1] if newest and checks[newest.pk] else None

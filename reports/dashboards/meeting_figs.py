@@ -20,14 +20,16 @@ from reports.presentation.proceedings import proceedings_at
 from reports.results import results, whole
 
 
-def of_meeting(build: Callable[[OneMeeting], PlaceFigure | None]) -> Callable[[Mapping[str, str], Account], Fig | None]:
-    """From the meeting of a query that the person may read to the figure of its page."""
+def of_meeting(
+    build: Callable[[OneMeeting], PlaceFigure | None], *, of_people: bool = True
+) -> Callable[[Mapping[str, str], Account], Fig | None]:
+    """From the meeting of a query that the person may read to the figure of its page; one ``of_people`` needs some."""
 
     def built(query: Mapping[str, str], user: Account) -> Fig | None:
         meeting = meeting_for(user, query.get("meeting", ""), Right.READ_FIGURES)
         scope = replace(scope_from_query(query), meeting=meeting.slug, forum="", years=None)
         one = OneMeeting(user, meeting, scope)
-        place = build(one) if whole(one.people).counts.total or build is statements else None
+        place = build(one) if not of_people or whole(one.people).counts.total else None
         if place is None:
             raise Http404
         return fig_of(place, one)

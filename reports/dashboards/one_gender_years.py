@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -61,6 +61,11 @@ def one_gender_fig(found: OneForum, place: PlaceFigure, page: tuple[str, str]) -
     return of_years(fig_address, words, _parts(), _numbers(_years(found)))
 
 
+def with_workbook(found: OneForum, place: PlaceFigure, page: tuple[str, str]) -> Fig:
+    """The figure of the page with Explore's workbook beside its own files."""
+    return replace(one_gender_fig(found, place, page), also=workbook_of(found))
+
+
 def workbook_of(found: OneForum) -> list[tuple[str, str]]:
     """Explore's workbook of the same."""
     files = files_of(found.settled.scope, by="year", metric="delegations_of_one_gender_min2")
@@ -96,7 +101,7 @@ def _numbers(years: Mapping[int, OneGender]) -> dict[int, tuple[int, ...]]:
             one.all_men,
             one.all_women,
             one.undetermined,
-            one.delegations - one.all_men - one.all_women - one.undetermined,
+            one.mixed,
         )
         for year, one in years.items()
     }

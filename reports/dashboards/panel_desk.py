@@ -92,7 +92,7 @@ class Desk:
         self.may_edit = may(user, Right.EDIT_INVITATIONS)
         self.may_approve = may(user, Right.APPROVE_INVITATIONS)
         self.today, self.user = timezone.localdate(), user
-        rows = sorted(map(self._row, self._chosen()), key=self._order)
+        rows = sorted(map(self._row, self._chosen()), key=_order)
         self.groups = [
             Group(str(title), found) for key, title in GROUPS.items() if (found := [r for r in rows if r.group == key])
         ]
@@ -179,10 +179,6 @@ class Desk:
         by_state = {S.RECEIVED: DECIDE, S.CHECKED: DECIDE, S.CLOSED: "closed"}
         return by_state.get(state, WAITING), one.reply_due if state in (S.RECEIVED, S.CHECKED) else date
 
-    def _order(self, row: Row) -> tuple[datetime.date, datetime.date, int]:
-        one = row.invitation
-        return one.reply_due or FAR, one.panel.date or FAR, one.pk
-
     def _headline(self, rows: list[Row]) -> str:
         needing = [row for row in rows if row.acts and row.group in (AGREE, DECIDE, RECORD, RECHECK)]
         number, today = len(needing), sum(row.late for row in needing)
@@ -191,6 +187,11 @@ class Desk:
         said = ngettext("%(number)s invitation needs you", "%(number)s invitations need you", number)
         late = ngettext("%(today)s is due today or late", "%(today)s are due today or late", today)
         return (f"{said}; {late}." if today else f"{said}.") % {"number": number, "today": today}
+
+
+def _order(row: Row) -> tuple[datetime.date, datetime.date, int]:
+    one = row.invitation
+    return one.reply_due or FAR, one.panel.date or FAR, one.pk
 
 
 def replies_due() -> list[datetime.date]:

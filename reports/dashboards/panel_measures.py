@@ -181,4 +181,4 @@ def _text(measure: DeskMeasure, value: Value) -> str:
         return said(share_in_words(part_of(value), value.base))
     days = rounded(value.value, 1)
     words = number_format(int(days) if days == int(days) else days)
-    return ngettext("%(days)s day", "%(days)s days", max(1, int(days)) if days != 1 else 1) % {"days": words}
+    return ngettext("%(days)s day", "%(days)s days", int(days) if days == int(days) else 2) % {"days": words}

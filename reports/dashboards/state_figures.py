@@ -20,7 +20,7 @@ from reports.measures.tally import Counts
 from reports.measures.trends import ALL_MEN, ALL_WOMEN, MIXED, UNDETERMINED
 from reports.presentation.marks import over_time, room
 from reports.presentation.marks.over_time import Trend
-from reports.presentation.place_findings import counts_of, share_or_counts
+from reports.presentation.place_findings import share_or_counts, women_of_known
 from reports.presentation.tables import figure_row
 from reports.results import Result, results
 
@@ -75,7 +75,7 @@ class Beside:
 
     @property
     def last_base(self) -> str:
-        return counts_of(self.points[-1].counts)
+        return women_of_known(self.points[-1].counts)
 
 
 def kind_of(counts: Counts) -> str:
@@ -189,7 +189,8 @@ def beside_group(group: Population, label: str, own: Population, state: str) -> 
         return None
     shown, words = over_time.drawable(points), {"group": label, "state": state}
     years = [
-        (one, counts_of(counts), counts_of(ours[one]) if one in ours else "–") for one, counts in sorted(theirs.items())
+        (one, women_of_known(counts), women_of_known(ours[one]) if one in ours else "–")
+        for one, counts in sorted(theirs.items())
     ]
     finding = _("Beside %(group)s") % words
     return PlaceFigure(
@@ -211,7 +212,7 @@ def _both(theirs: Mapping[int, Counts], ours: Mapping[int, Counts], label: str, 
         rows.append(figure_row(_("%(year)s, %(who)s") % {"year": year, "who": label}, counts))
         if year in ours:
             row = figure_row(_("%(year)s, %(who)s") % {"year": year, "who": state}, ours[year])
-            rows.append(row | {"share": counts_of(ours[year]), "base": "", "range": "", "mark": None})
+            rows.append(row | {"share": women_of_known(ours[year]), "base": "", "range": "", "mark": None})
     another = any(row["another"] for row in rows)
     table = {"id": "beside", "caption": _("Women and men of both, by year"), "title": _("Year"), "rows": rows}
     return table | {"total": None, "show_another": another}

@@ -72,6 +72,11 @@ class OneGender:
     def determinable(self) -> int:
         return self.delegations - self.undetermined
 
+    @property
+    def mixed(self) -> int:
+        """Delegations of which women and men are both known to be part."""
+        return self.determinable - self.all_women - self.all_men
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:

@@ -121,12 +121,12 @@ def heads_note(people: Population) -> str:
     words = {"stated": number_format(stated), "alone": number_format(alone)}
     said = [_("Stated in the list: %(stated)s; came alone: %(alone)s.") % words]
     if found.get(HeadBasis.FIRST_LISTED, Counts()).total:
-        every = counts_of(whole(people, METRICS["heads_incl_first_listed"]).counts)
+        every = women_of_known(whole(people, METRICS["heads_incl_first_listed"]).counts)
         said.append(_("Counting people listed first too: %(of)s.") % {"of": every})
     return " ".join(said)
 
 
-def counts_of(counts: Counts) -> str:
+def women_of_known(counts: Counts) -> str:
     """Such as 19 of 50."""
     return of(counts) if counts.known else _("no value")
 

@@ -71,8 +71,7 @@ class Drawing:
     @property
     def mixed(self) -> int:
         """Delegations of which women and men are both known to be part."""
-        one = self.delegations
-        return one.determinable - one.all_men - one.all_women if one else 0
+        return self.delegations.mixed if self.delegations else 0
 
 
 def drawings(release: Published) -> dict[str, Drawing]:
@@ -220,7 +219,7 @@ def _delegations(found: Headline, latest: Latest) -> Drawing:
         "men": one.all_men,
         "women": one.all_women,
         "open": one.undetermined,
-        "both": one.determinable - one.all_men - one.all_women,
+        "both": one.mixed,
         "year": latest.year,
     }
     about = _("Delegations of two people or more, %(year)s. %(open)s are undecided.") % words

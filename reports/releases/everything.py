@@ -12,7 +12,7 @@ from typing import Any
 
 from meetings.files.formats import XLSX
 from reports.releases.published import Published
-from reports.releases.workbook import FIXED_TIME, READ_ME, written
+from reports.releases.workbook import EMPTY_CELLS, FIXED_TIME, READ_ME, read_me, written
 
 ZIP = "application/zip"
 FORMATS = {"zip": ZIP, "xlsx": XLSX.media_type}
@@ -55,10 +55,8 @@ def _read_me(release: Published) -> list[dict[str, str]]:
         "Address": release.manifest["address"],
         "Licence": release.licence,
         "Notes": release.notes,
-        "Empty cells": "Not published or not applicable; the column flag says which. Empty is never 0.",
+        "Empty cells": EMPTY_CELLS,
         "Columns": "The sheet dictionary says what each means.",
         "Designations": release.disclaimer,
     }
-    if release.demonstration:
-        lines = {"Demonstration": "Everything in this file is invented."} | lines
-    return [dict(zip(READ_ME, line, strict=True)) for line in lines.items()]
+    return read_me(lines, release.manifest.get("waiver", ""), demonstration=release.demonstration)

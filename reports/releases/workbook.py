@@ -42,6 +42,7 @@ FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 NOT_IN_XML = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 ROWS_AT_ONCE = 2_000
 READ_ME = ("item", "text")
+EMPTY_CELLS = "Not published or not applicable; the column flag says which. Empty is never 0."
 CHANGED = ("table", "row", "column", "before", "after", "why")
 
 
@@ -76,6 +77,13 @@ def written(sheets: Sheets) -> bytes:
     return out.getvalue()
 
 
+def read_me(lines: Mapping[str, str], waiver: str, *, demonstration: bool) -> list[dict[str, str]]:
+    """The rows of the sheet that comes first: that all is invented before anything else, a waiver last."""
+    invented = {"Demonstration": "Everything in this file is invented."} if demonstration else {}
+    waived = {"Released by one person": waiver} if waiver else {}
+    return [dict(zip(READ_ME, line, strict=True)) for line in (invented | {**lines} | waived).items()]
+
+
 def _read_me(table: FrozenTable, contents: Contents) -> list[dict[str, str]]:
     lines = {
         "Table": table.spec.title,
@@ -86,14 +94,10 @@ def _read_me(table: FrozenTable, contents: Contents) -> list[dict[str, str]]:
         "Address": f"{contents.address}/data/releases/{contents.version}/",
         "Licence": contents.licence,
         "Notes": contents.notes,
-        "Empty cells": "Not published or not applicable; the column flag says which. Empty is never 0.",
+        "Empty cells": EMPTY_CELLS,
         "Designations": contents.disclaimer,
     }
-    if contents.waiver:
-        lines["Released by one person"] = contents.waiver
-    if contents.demonstration:
-        lines = {"Demonstration": "Everything in this file is invented."} | lines
-    return [dict(zip(READ_ME, line, strict=True)) for line in lines.items()]
+    return read_me(lines, contents.waiver, demonstration=contents.demonstration)
 
 
 def _described(contents: Contents) -> list[str]:

@@ -65,7 +65,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "query": scope.query(),
         "proceedings": proceedings_at(one.people),
     }
-    context["voices"] = with_tools(glance.proceedings(context["proceedings"]), one)
+    context["statements"] = with_tools(glance.proceedings(context["proceedings"]), one)
     if context["empty_scope"]:
         context["empty"] = not on_record(request.user, Scope(meeting=slug))
     else:

@@ -399,9 +399,9 @@ def same_proceedings(shown: Page, scope: str) -> None:
     labels = (("Statements delivered", said), ("Office-holders", held))
     rows = [row | {"label": label} for label, row in labels if row["total"]]
     if not rows:
-        assert "voices" not in shown.tables
+        assert "statements" not in shown.tables
         return
-    same_table(shown, "voices", rows)
+    same_table(shown, "statements", rows)
     timed, voice = (figures(f"{scope}&metric={metric}")[0] for metric in ("speaking_time", "relative_voice"))
     sentences = " ".join(shown.texts("quiet"))
     if timed["base"] >= 10:

@@ -66,7 +66,7 @@ QUERIES = {"meeting": "?meeting=yearly-2024", "forum": "?forum=yearly", "state":
 GENDERS = {"w": "woman", "m": "man", "u": "unknown"}
 NOT_HERE = {
     "trend",
-    "meeting-voices",
+    "meeting-statements",
     "forum-heads",
     "forum-offices",
     "forum-statements",
@@ -222,8 +222,13 @@ def test_heads_offices_and_statements_of_a_forum_and_a_meeting_are_what_figures_
         assert f"/dashboard/figure/forum-{kind}.png?forum=yearly" in page
         assert f"{printed[-1]['women']} of {printed[-1]['known']}" in texts(file(reader, f"forum-{kind}", "svg"))
     said = figures("--meeting", "yearly-2024", "--metric", "share_of_statements")[0]
-    voices = lines(reader, "meeting-voices")[0]
-    assert [voices[name] for name in COUNTED[:6]] == as_printed(said, COUNTED[:6]) == ["4", "7", "0", "1", "12", "11"]
+    statements = lines(reader, "meeting-statements")[0]
+    assert reader.get("/dashboard/figure/meeting-voices.csv?meeting=yearly-2024").headers["Location"] == (
+        "/dashboard/figure/meeting-statements.csv?meeting=yearly-2024"
+    )
+    assert (
+        [statements[name] for name in COUNTED[:6]] == as_printed(said, COUNTED[:6]) == ["4", "7", "0", "1", "12", "11"]
+    )
 
 
 def test_delegations_of_one_gender_and_a_state_are_told_as_counted(reader: Client) -> None:

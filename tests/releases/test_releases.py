@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import os
 import re
@@ -27,7 +28,7 @@ from reports.counting.scope import ALL, STATES, Scope
 from reports.measures.tally import Counts
 from reports.models import Release, ReleaseState, release_storage
 from reports.refusals import ReleaseRefused
-from reports.releases import actions, published
+from reports.releases import actions, everything, published
 from reports.releases import verify as verification
 from reports.releases.exact_rows import OPEN_GROUPINGS, exact_rows
 from reports.releases.freeze import ready_meetings
@@ -243,6 +244,10 @@ def test_a_waiver_is_printed_on_the_release(people: dict[str, User], settings: A
     found = published.latest()
     assert found
     assert json.loads(found.read("manifest.json"))["waiver"] == release.waiver == "Nobody else is here in August."
+    from openpyxl import load_workbook
+
+    first = load_workbook(io.BytesIO(everything.as_workbook(found)))["Read me"]
+    assert ("Released by one person", release.waiver) in list(first.iter_rows(values_only=True))
 
 
 def test_a_rebuild_gives_the_same_bytes(people: dict[str, User], capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,7 +25,7 @@ from reports.views.public.data import format_name, release_gone
 from reports.views.public.frame import FRESH, LASTING, absolute, release_or_404
 
 FRAMES = {"room": (480, 530), "share": (420, 390), "delegations": (420, 390), "trend": (640, 540), "bars": (480, 230)}
-"""How wide and how high a frame has to be for each kind of drawing, in pixels."""
+"""Width and height of the frame of each kind of drawing, in pixels; ``BAR`` comes to the height for each bar."""
 BAR = 84
 """What each bar adds to that."""
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.house.rooms import syntax
+
 OF_THINGS = r"\b(people|persons?|rows?|lists?|panels?|figures|names?|entries|counts?|offices?|releases?|it|they)"
 RETIRED: dict[str, str] = {
     # Sentences of an earlier version, in their kinds.
@@ -116,13 +118,15 @@ def texts(root: Path) -> Iterator[Text]:
 
 def sentences(source: str) -> Iterator[tuple[int, str]]:
     """What a module says to people: translated texts, what refusals and errors say, help of commands and fields."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and _speaks(node.func):
-            yield from ((node.lineno, said) for argument in node.args for said in _literal(argument))
-        for keyword in getattr(node, "keywords", []) if isinstance(node, ast.Call) else []:
+    read = syntax(source)
+    for call in read.each(ast.Call):
+        if _speaks(call.func):
+            yield from ((call.lineno, said) for argument in call.args for said in _literal(argument))
+        for keyword in call.keywords:
             if keyword.arg in ("help", "help_text", "description", "epilog"):
-                yield from ((node.lineno, said) for said in _literal(keyword.value))
-        if isinstance(node, ast.Assign) and any(getattr(one, "id", "") == "help" for one in node.targets):
+                yield from ((call.lineno, said) for said in _literal(keyword.value))
+    for node in read.each(ast.Assign):
+        if any(getattr(one, "id", "") == "help" for one in node.targets):
             yield from ((node.lineno, said) for said in _literal(node.value))
 
 

@@ -140,20 +140,20 @@ def impure(module: Module) -> Iterator[str]:
         return
     if "django" in module.source.lower():
         yield "is pure and names Django"
-    for target in sorted(module.imports(for_checkers=False)):
+    for target in sorted(module.imports_when_run()):
         top = target.split(".")[0]
         if top not in sys.stdlib_module_names | HEAVY and not any(under(target, pure) for pure in PURE):
             yield f"is pure and imports {target}"
 
 
 def heavy_at_top(module: Module) -> Iterator[str]:
-    for target in sorted(module.imports(at_top=True, for_checkers=False)):
+    for target in sorted(module.imports_when_run(at_top=True)):
         if target.split(".")[0] in HEAVY:
             yield f"imports {target} at the top; import it inside the function that uses it"
 
 
 def vague_names(module: Module) -> Iterator[str]:
-    classes = [node.name for node in module.nodes() if isinstance(node, ast.ClassDef)]
+    classes = [node.name for node in module.each(ast.ClassDef)]
     for name in [module.name.split(".")[-1], *classes]:
         words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)
         if any(FORBIDDEN_NAMES.fullmatch(word) for word in words):
@@ -177,10 +177,11 @@ def past_the_rights(module: Module) -> Iterator[str]:
 def fat_views(module: Module) -> Iterator[str]:
     if ".views" not in module.name:
         return
-    for node in module.nodes():
-        if isinstance(node, ast.FunctionDef) and (lines := node.end_lineno - node.lineno + 1) > VIEW_LINES:  # type: ignore[operator]
-            yield f"{node.name} has {lines} lines; a view parses, makes one call and renders in {VIEW_LINES}"
-        if isinstance(node, ast.Attribute) and node.attr in {"aggregate", "annotate"}:
+    for function in module.each(ast.FunctionDef):
+        if (lines := function.end_lineno - function.lineno + 1) > VIEW_LINES:  # type: ignore[operator]
+            yield f"{function.name} has {lines} lines; a view parses, makes one call and renders in {VIEW_LINES}"
+    for node in module.each(ast.Attribute):
+        if node.attr in {"aggregate", "annotate"}:
             yield f"calls {node.attr}: numbers come from reports.results"
 
 
@@ -188,9 +189,7 @@ def asks_for_keys(module: Module) -> Iterator[str]:
     """Special cases of a disaggregation or a figure, told by its key instead of by a field of it."""
     if not any(under(module.name, part) for part in KEYLESS):
         return
-    for node in module.nodes():
-        if not isinstance(node, ast.Compare):
-            continue
+    for node in module.each(ast.Compare):
         sides = [node.left, *node.comparators]
         if any(getattr(side, "attr", getattr(side, "id", "")) == "key" for side in sides) and any(map(_texts, sides)):
             yield f"line {node.lineno} asks for a key ({ast.unparse(node)}); give Dimension or Metric a field"
@@ -222,8 +221,8 @@ def writes_beside_actions(module: Module) -> Iterator[str]:
     """
     if any(under(module.name, writer) for writer in WRITERS):
         return
-    for node in module.nodes():
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+    for node in module.each(ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in WRITES | {"update", "save", "delete"}:
             of, verb = ast.unparse(node.func.value), node.func.attr
             of_a_set = verb == "update" and re.search(r"\bobjects\b|filter\(|\.all\(", of)
             if verb in WRITES or of_a_set or (verb in {"save", "delete"} and not node.args):
@@ -248,12 +247,14 @@ def unguarded_cells(module: Module) -> Iterator[str]:
     imported = module.imports()
     if {"csv.writer", "csv.DictWriter"} & imported or re.search(r"\bcsv\.(writer|DictWriter)\b", module.source):
         yield f"writes CSV by itself; {GUARD}.csv_text guards every cell"
-    for node in module.nodes():
-        if isinstance(node, ast.FunctionDef) and "guard" in node.name:
-            yield f"defines {node.name}: {GUARD} is the one guard against formulas"
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and STARTS_OF_FORMULAS.search(node.value):
-            yield f"line {node.lineno} lists what begins a formula: {GUARD} is the one guard against them"
-        if "openpyxl.Workbook" in imported and isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+    for function in module.each(ast.FunctionDef):
+        if "guard" in function.name:
+            yield f"defines {function.name}: {GUARD} is the one guard against formulas"
+    for text in module.each(ast.Constant):
+        if isinstance(text.value, str) and STARTS_OF_FORMULAS.search(text.value):
+            yield f"line {text.lineno} lists what begins a formula: {GUARD} is the one guard against them"
+    for node in module.each(ast.Call) if "openpyxl.Workbook" in imported else []:
+        if isinstance(node.func, ast.Attribute):
             values = {"append": node.args, "cell": node.args[2:]}.get(node.func.attr, [])
             if any("guarded(" not in ast.unparse(value) for value in values):
                 yield f"line {node.lineno} writes a cell that is not guarded: {ast.unparse(node)}"
@@ -263,16 +264,16 @@ def formats_of_its_own(module: Module) -> Iterator[str]:
     """Formats of files told beside the one list: what a file is called on its way, and which files are read."""
     if module.name == FORMATS:
         return
-    for node in module.nodes():
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and FORMATS_TOLD.search(node.value):
+    for node in module.each(ast.Constant):
+        if isinstance(node.value, str) and FORMATS_TOLD.search(node.value):
             yield f"line {node.lineno} tells formats of files ({node.value.strip()[:60]}); {FORMATS} lists them"
 
 
 def joins_person(module: Module) -> Iterator[str]:
     if not under(module.name, "reports"):
         return
-    for node in module.nodes():
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"\bperson__", node.value):
+    for node in module.each(ast.Constant):
+        if isinstance(node.value, str) and re.search(r"\bperson__", node.value):
             yield f"joins {node.value}: a participation carries its own gender"
 
 

@@ -1,6 +1,7 @@
 """House rules about docstrings: the first lines of all modules read as a table of contents."""
 
 import ast
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,10 +15,21 @@ RIDDLES = {"apart", "held", "kept", "stand", "stands", "told", "voices"}
 """Words that a first line does without: they say nothing to whoever has not seen the code."""
 
 
+def beginning(source: str) -> str:
+    """A module as far as its first statement, which is the docstring where there is one: no more need be parsed."""
+    lines = source.splitlines(keepends=True)
+    if not source.lstrip().startswith(('"', "#")):
+        return source
+    for token in tokenize.generate_tokens(iter(lines).__next__):
+        if token.type == tokenize.NEWLINE:
+            return "".join(lines[: token.end[0]])
+    return source
+
+
 def problems(root: Path) -> Iterator[str]:
     """Modules of the product and of the tests whose docstring does not begin with one whole short sentence."""
     for module in product(root, (*PACKAGES, "tests")):
-        first = (ast.get_docstring(module.tree) or "").partition("\n")[0]
+        first = (ast.get_docstring(ast.parse(beginning(module.source))) or "").partition("\n")[0]
         quoted = len('"""') + len(first)
         if not first:
             yield f"{module.name} has no docstring: say in one line what the module is"

@@ -8,19 +8,23 @@ from tests.house.rooms import Graph, circles, floors, module_graph, product, roo
 from tests.worlds.places import ROOT
 
 MOST_ROOMS = {"meetings": 22, "panels": 22, "bodies": 22, "staff": 22, "accounts": 22, "reports": 20}
-GRAPH = module_graph(product())
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return module_graph(product())
 
 
 @pytest.mark.parametrize("package", MOST_ROOMS)
-def test_a_newcomer_can_hold_the_rooms_in_the_head(package: str) -> None:
-    rooms = rooms_of(GRAPH, package)
+def test_a_newcomer_can_hold_the_rooms_in_the_head(package: str, graph: Graph) -> None:
+    rooms = rooms_of(graph, package)
     assert len(rooms) <= MOST_ROOMS[package], sorted(rooms)
     assert (upward(rooms), circles(rooms)) == ([], [])
 
 
-def test_the_table_of_the_documentation_is_that_of_the_code() -> None:
+def test_the_table_of_the_documentation_is_that_of_the_code(graph: Graph) -> None:
     page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-    assert table(GRAPH) in page, "put what `python -m tests.house` prints into docs/architecture.md"
+    assert table(graph) in page, "put what `python -m tests.house` prints into docs/architecture.md"
 
 
 def test_circles_floors_and_upward_arrows_are_found() -> None:

@@ -47,8 +47,8 @@ def past_the_waist(module: Module) -> Iterator[str]:
             if under(target, f"{practice}.models") and target.split(".")[-1] in models:
                 yield f"imports {target} past the waist: its people come from reports.practice_results.{practice}"
     counted = COUNTED.union(*(reached for _models, reached in PRACTICES.values()))
-    for node in module.nodes():
-        if isinstance(node, ast.Attribute) and node.attr in counted:
+    for node in module.each(ast.Attribute):
+        if node.attr in counted:
             yield f"line {node.lineno} reads {ast.unparse(node)} past the waist ({', '.join(WAIST)})"
 
 

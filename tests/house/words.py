@@ -63,7 +63,7 @@ def riddles(module: Module) -> Iterator[str]:
     own = module.name.split(".")[-1]
     if own in RETIRED_MODULES:
         yield f"is called {own}; call it {RETIRED_MODULES[own]}"
-    for name in [own, *_names(module.tree)]:
+    for name in [own, *_names(module)]:
         words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)}
         for word in sorted(words & RETIRED.keys() if name not in OF_THE_FIELD else ()):
             yield f"{name}: “{word}” is retired; say what it is ({RETIRED[word]} …)"
@@ -71,10 +71,9 @@ def riddles(module: Module) -> Iterator[str]:
             yield f"{name} is retired; it is called {RETIRED_NAMES[name]}"
 
 
-def _names(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef | ast.FunctionDef):
-            yield node.name
-        if isinstance(node, ast.ClassDef):
-            fields = (one.target for one in node.body if isinstance(one, ast.AnnAssign))
-            yield from (field.id for field in fields if isinstance(field, ast.Name))
+def _names(module: Module) -> Iterator[str]:
+    yield from (function.name for function in module.each(ast.FunctionDef))
+    for node in module.each(ast.ClassDef):
+        yield node.name
+        fields = (one.target for one in node.body if isinstance(one, ast.AnnAssign))
+        yield from (field.id for field in fields if isinstance(field, ast.Name))

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.conf import settings
 
+from reports.refusals import ReleaseRefused
 from reports.releases.code_lists import DESCRIBING
 from reports.releases.columns import TableSpec
 from reports.releases.contents import FrozenTable
 from reports.releases.tables import TABLES
 
 BY_DELEGATION = "participation_by_delegation"
-UNKNOWN = "Table {table} was frozen with {columns}, of which this version knows nothing."
+UNKNOWN = "The table {table} has columns that this version no longer makes ({columns}): use the one that made it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ def schema_of(manifest: Mapping[str, Any]) -> Schema:
 def table_of(spec: TableSpec, rows: Iterable[Mapping[str, Any]]) -> FrozenTable:
     """Rows made by the registry of today in the columns of a table.
 
-    Raises ValueError, with a sentence to show, where the table has a column that is no longer made.
+    Raises ReleaseRefused where the table has a column that is no longer made.
     """
     made = [TABLES[spec.name].row(row) if spec.name in TABLES else dict(row) for row in rows]
     names = [column.name for column in spec.columns]
     if made and (unknown := [name for name in names if name not in made[0]]):
-        raise ValueError(UNKNOWN.format(table=spec.name, columns=", ".join(unknown)))
+        raise ReleaseRefused(UNKNOWN.format(table=spec.name, columns=", ".join(unknown)))
     return FrozenTable(spec, [{name: row[name] for name in names} for row in made])

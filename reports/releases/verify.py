@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Meeting
 from meetings.progress import Listener, tell_each, tell_nobody
 from reports.models import Release, ReleaseFile, release_storage
+from reports.refusals import ReleaseRefused
 from reports.releases.checks import some
 from reports.releases.files import files_of
 from reports.releases.freeze import Imprint, freeze, software_running
@@ -97,7 +98,7 @@ def _rebuild(release: Release, hashes: dict[str, str], found: Verification, list
         contents = freeze(imprint, list(meetings), release.previous, release.last_public, schema).contents
         again = tell_each(files_of(contents), "comparing file", len(hashes), listener)
         rebuilt = {file.name: file.sha256 for file in again}
-    except (ValueError, NotWritten) as refused:
+    except (ValueError, ReleaseRefused, NotWritten) as refused:
         found.why = str(refused)
         return
     differing = sorted(name for name in hashes.keys() | rebuilt.keys() if hashes.get(name) != rebuilt.get(name))

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from meetings.models import Meeting
+from reports.refusals import ReleaseRefused
 from reports.releases import actions, designations
 from reports.releases.code_lists import DESCRIBING
 from reports.releases.columns import TableSpec
+from reports.releases.schema import table_of
 from reports.releases.tables import TABLES
 from tests.worlds.builders import (
     lock,
@@ -92,3 +94,11 @@ def test_every_table_of_a_release_is_checked(monkeypatch: pytest.MonkeyPatch, se
     beside_keys = {f"{spec.name}.{name}" for spec in SPECS for name in names_beside_key(spec)}
     assert noticed == beside_keys - NEVER_GIVEN
     assert {row["city"] for row in actions.prepare().contents.data[0].rows} == {"Sampleton", None}
+
+
+def test_a_column_that_is_no_longer_made_is_refused_with_what_would_do() -> None:
+    made = TABLES["meetings"]
+    older = replace(made, columns=(*made.columns, replace(made.columns[0], name="chair_mood")))
+    row = {column.name: None for column in made.columns}
+    with pytest.raises(ReleaseRefused, match="no longer makes \\(chair_mood\\): use the one that made it"):
+        table_of(older, [row])

@@ -6,18 +6,21 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bodies.models import Body, Cycle, ProcedureRule
-from bodies.vocabulary import CycleStatus, Influence
+from bodies.vocabulary import NARROWING, CycleStatus, Influence
+from meetings.rights import Account, Right, may
 from reports.measures.tally import Counts, total
 from reports.measures.wording import rounded
 from reports.practice_results.bodies import (
     BodyResult,
     RuleResult,
+    StageResult,
     of_cycle,
     of_rules,
     share_text,
@@ -70,6 +73,7 @@ class BodiesPage:
 
     def __init__(self, today: datetime.date) -> None:
         rows = [body_row(result, today) for result in with_a_cycle()]
+        self.every = rows
         self.rows = sorted((row for row in rows if row.members), key=_nearness)
         self.demo = any(row.body.forum.demonstration for row in self.rows)
         self.deadlines = sorted((row for row in rows if row.closes), key=lambda row: row.closes or today)
@@ -106,8 +110,30 @@ class BodiesPage:
         return found
 
 
+def bodies_for(user: Account, today: datetime.date) -> BodiesPage | None:
+    """All bodies, for whoever reads them."""
+    return BodiesPage(today) if may(user, Right.READ_SELECTION) else None
+
+
 def _nearness(row: BodyRow) -> int:
     return -1 if row.result.away is None else -row.result.away
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """A stage as it is drawn: all stages of a cycle stand on one scale, that of the stage with ``most`` people."""
+
+    result: StageResult
+    most: int
+
+    @property
+    def width(self) -> str:
+        """How far its bar goes, in per cent of the place there is."""
+        return f"{100 * self.result.counts.total / self.most:.2f}" if self.most else "0"
+
+    @property
+    def half(self) -> str:
+        return f"{50 * self.result.counts.total / self.most:.2f}" if self.most else "0"
 
 
 class CyclePage:
@@ -117,7 +143,10 @@ class CyclePage:
         self.cycle = cycle
         self.result = of_cycle(cycle)
         self.close = self.result.close
-        self.lines = self.result.in_order()
+        in_order = self.result.in_order()
+        most = max((one.counts.total for one in in_order if one.states is None), default=0)
+        self.lines = [StageLine(one, most) for one in in_order]
+        self.people = sum(one.states is None for one in in_order)
 
     @property
     def finding(self) -> str:
@@ -127,6 +156,12 @@ class CyclePage:
                 "Enter the seats and who serves now: then this page says how many women the open seats need."
             )  # fmt: skip
         words = {"open": number_format(self.close.open_seats), "women": number_format(self.result.women_needed)}
+        if not self.result.women_needed:
+            return ngettext(
+                "%(open)s open seat; women already have the share of all seats that the band asks for.",
+                "%(open)s open seats; women already have the share of all seats that the band asks for.",
+                self.close.open_seats,
+            ) % words  # fmt: skip
         return ngettext(
             "%(open)s open seat; the body needs %(women)s more women.",
             "%(open)s open seats; the body needs %(women)s more women.", self.close.open_seats,
@@ -145,6 +180,18 @@ class CyclePage:
             found.append(_("Chosen like the pool so far: %(now)s of %(seats)s.") % words)
         if not self.close.reaches():
             found.append(_("Even if women took every open seat they can, the body would stay outside the band."))
+        return found
+
+    @property
+    def passed(self) -> list[str]:
+        """From each narrowing stage to the next, how many of the women and of the men went on."""
+        counted = [(stage, self.result.stages[stage]) for stage in NARROWING if stage in self.result.stages]
+        found = []
+        for (_early, before), (late, after) in pairwise(counted):
+            if after.women <= before.women and after.men <= before.men:
+                words = {"stage": late.label, "women": number_format(after.women), "men": number_format(after.men),
+                         "of_women": number_format(before.women), "of_men": number_format(before.men)}  # fmt: skip
+                found.append(_("%(stage)s: %(women)s of %(of_women)s women, %(men)s of %(of_men)s men.") % words)
         return found
 
     @property

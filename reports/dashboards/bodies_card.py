@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 
 from django.urls import reverse
@@ -10,17 +9,16 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.rights import Account, Right, may
 from reports.dashboards.bodies import BodiesPage
 from reports.dashboards.cards import Card
 from reports.presentation.findings import OK, WATCH
 
 
-def selection_card(card: Card, user: Account, today: datetime.date) -> Card:
+def selection_card(card: Card, page: BodiesPage | None) -> Card:
     """The card of bodies with how many are balanced and the next deadline; unchanged for whoever does not read them."""
-    if not may(user, Right.READ_SELECTION):
+    if page is None:
         return card
-    page, url = BodiesPage(today), reverse("bodies")
+    url = reverse("bodies")
     if not page.rows:
         return replace(card, url=url)
     balanced, every = page.balanced, len(page.rows)

@@ -26,7 +26,11 @@ BESIDE = ("coverage", "one_gender")
 
 
 def needs_you(
-    matters: Sequence[Matter], ahead: Sequence[FlaggedPanel] | None, today: datetime.date, answers: Item | None = None
+    matters: Sequence[Matter],
+    ahead: Sequence[FlaggedPanel] | None,
+    today: datetime.date,
+    answers: Item | None = None,
+    bodies: Sequence[Item] = (),
 ) -> list[Item]:
     """At most seven; what has a day first, then what has none."""
     by_key = {matter.key: matter for matter in matters}
@@ -34,6 +38,7 @@ def needs_you(
         *(_panel(one, today) for one in ahead or ()),
         *_at_meetings(by_key, today),
         *([answers] if answers else ()),
+        *bodies,
     ]
     return sorted(found, key=lambda one: one.day or datetime.date.max)[:MOST]
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from meetings.rights import Account, Right, may
 from reports.dashboards import cards, overview_figs, waiting
+from reports.dashboards.bodies import bodies_for
 from reports.dashboards.bodies_card import selection_card
+from reports.dashboards.body_alerts import alerts
 from reports.dashboards.cards import Card
 from reports.dashboards.moves import latest, moves
 from reports.dashboards.needs_you import beside, needs_you, replies
@@ -32,10 +34,11 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     ahead = waiting.urgent_ahead(user, today) if every is None else waiting.urgent_among(every, today)
     matters = waiting.matters(user, found.ever, today, ahead)
     bodies, staff = cards.without_data()
-    four = [*_cards(found, every, ahead), selection_card(bodies, user, today), staff_card(staff, user)]
+    selection = bodies_for(user, today)
+    four = [*_cards(found, every, ahead), selection_card(bodies, selection), staff_card(staff, user)]
     yield "quotes", quoted(found, every)
     yield "matters", matters
-    yield "items", needs_you(matters, ahead, today, replies(user, today))
+    yield "items", needs_you(matters, ahead, today, replies(user, today), alerts(selection, today) if selection else ())
     yield "beside", beside(matters)
     yield "cards", four
     yield "outlook", [*_outlook(four), *undecided_notes(found.now)]

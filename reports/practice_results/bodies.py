@@ -5,16 +5,18 @@ All in people and exact fractions. What is not counted is None, never zero; its 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from bodies.models import Body, Cycle, ProcedureRule
+from bodies.models import Body, Cycle, ProcedureRule, Substitution
 from bodies.vocabulary import MEMBERSHIP, NARROWING, POOLS, CycleStatus, Stage
+from meetings.vocabulary import Gender
 from reports.measures.bands import band_position
 from reports.measures.selection import AtClose, Sides, at_close, distance, needed, selection_ratio
 from reports.measures.tally import Counts
@@ -22,22 +24,40 @@ from reports.measures.wording import share_in_words
 from reports.practice_results.counted import people_of
 from reports.words import said
 
+COLUMNS = ("stage", "women", "men", "another", "not_recorded", "as_of")
+COUNTED_AS: dict[str, str] = {Gender.WOMAN: "women", Gender.MAN: "men", Gender.ANOTHER: "another"}
+"""Where a gender is counted; whoever has none of these is unknown."""
+
 
 @dataclass(frozen=True, slots=True)
 class StagedCycle:
-    """A cycle with everybody at each of its stages that was counted; States invited are no people."""
+    """A cycle with everybody at each of its stages that was counted, and on which day; States are no people.
+
+    ``replaced``: somebody was replaced after a stage was counted.
+    """
 
     cycle: Cycle
     stages: dict[str, Counts]
+    days: dict[str, datetime.date]
+    replaced: bool
+
+    @property
+    def members_counted_on(self) -> datetime.date:
+        """The day on which those who sit on the body were counted; of no cycle before the first."""
+        return next((self.days[stage] for stage in MEMBERSHIP if stage in self.days), datetime.date.max)
 
 
 def staged(cycles: QuerySet[Cycle]) -> list[StagedCycle]:
     """The cycles in their order, of each body the newest first, with all that is counted of them: one query."""
     whole = FilteredRelation("stage_counts", condition=Q(stage_counts__regional_group=""))
-    columns = {column: F(f"whole__{column}") for column in ("stage", "women", "men", "another", "not_recorded")}
-    rows = cycles.select_related("body__forum").annotate(whole=whole).annotate(**columns)
+    columns = {column: F(f"whole__{column}") for column in COLUMNS}
+    later = Substitution.objects.filter(cycle=OuterRef("pk"), on__gt=OuterRef("whole__as_of"))
+    rows = cycles.select_related("body__forum").annotate(whole=whole).annotate(replaced=Exists(later), **columns)
     of_cycle = [list(some) for _pk, some in groupby(rows, key=lambda row: row.pk)]
-    return [StagedCycle(some[0], _stages(some)) for some in of_cycle]
+    return [
+        StagedCycle(some[0], _stages(some), {row.stage: row.as_of for row in some}, any(row.replaced for row in some))  # type: ignore[attr-defined]
+        for some in of_cycle
+    ]
 
 
 def _stages(rows: Iterable[Any]) -> dict[str, Counts]:
@@ -56,12 +76,17 @@ def first_counted(stages: dict[str, Counts], wanted: Sequence[Stage]) -> Counts 
 
 @dataclass(frozen=True, slots=True)
 class BodyResult:
-    """A body with who sits on it, as its newest cycle with members says (None: no cycle does), and its seats then."""
+    """A body with who sits on it, as its newest cycle with members says (None: no cycle does), and its seats then.
+
+    ``members`` holds whoever came after they were counted; ``left_band_on`` is the day on which a replacement took
+    the body out of the band, where the last one did.
+    """
 
     body: Body
     cycles: Sequence[StagedCycle]
     members: Counts | None
     seats: int | None
+    left_band_on: datetime.date | None = None
 
     @property
     def balanced(self) -> bool:
@@ -89,15 +114,32 @@ def of_body(body: Body) -> BodyResult:
 
 
 def with_a_cycle() -> list[BodyResult]:
-    """Every body of which a cycle is on record, in the order of their names: one query."""
+    """Every body of which a cycle is on record, by name: one query, and one for each that lost members."""
     by_body = groupby(staged(Cycle.objects.all()), key=lambda one: one.cycle.body)
     return [_with(body, list(cycles)) for body, cycles in by_body]
 
 
 def _with(body: Body, cycles: Sequence[StagedCycle]) -> BodyResult:
-    found = ((one.cycle, first_counted(one.stages, MEMBERSHIP)) for one in cycles)
+    found = ((one, first_counted(one.stages, MEMBERSHIP)) for one in cycles)
     newest, members = next(((one, counts) for one, counts in found if counts), (None, None))
-    return BodyResult(body, cycles, members, (newest and newest.seats) or body.seats)
+    if newest is None or members is None:
+        return BodyResult(body, cycles, None, body.seats)
+    before, left_on = members, None
+    late = newest.cycle.substitutions.filter(on__gt=newest.members_counted_on) if newest.replaced else ()
+    for one in late:
+        before, members = members, _after(members, one)
+        if band_position(members).balanced:
+            left_on = None
+        elif band_position(before).balanced:
+            left_on = one.on
+    return BodyResult(body, cycles, members, newest.cycle.seats or body.seats, left_on)
+
+
+def _after(members: Counts, replaced: Substitution) -> Counts:
+    """The members once one has left and another has come; nobody leaves who is not counted."""
+    left, came = (COUNTED_AS.get(gender, "unknown") for gender in (replaced.left_gender, replaced.joined_gender))
+    fewer = replace(members, **{left: max(0, getattr(members, left) - 1)})
+    return replace(fewer, **{came: getattr(fewer, came) + 1})
 
 
 def share_text(counts: Counts) -> str:
@@ -107,12 +149,17 @@ def share_text(counts: Counts) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StageResult:
-    """A stage that was counted: everybody and its regional groups, or the number of States invited."""
+    """A stage that was counted on a day: everybody and its regional groups, or the number of States invited.
+
+    ``larger_because``: why it counts more people than an earlier one, where it does.
+    """
 
     stage: Stage
     counts: Counts
     states: int | None
-    regions: list[tuple[str, Counts]]
+    groups: list[tuple[str, Counts]]
+    counted_on: datetime.date
+    larger_because: str
 
     @property
     def label(self) -> str:
@@ -161,6 +208,8 @@ class CycleResult:
                     for row in rows
                     if row.stage == stage and row.regional_group
                 ],
+                whole[stage].as_of,
+                whole[stage].larger_because,
             )
             for stage in Stage
             if stage in whole
@@ -169,7 +218,11 @@ class CycleResult:
 
 def of_cycle(cycle: Cycle) -> CycleResult:
     """A cycle as it stands; hand in a cycle ``with_stages``."""
-    stages = _stages(row for row in cycle.stage_counts.all() if not row.regional_group)
+    return at_its_stages(cycle, _stages(row for row in cycle.stage_counts.all() if not row.regional_group))
+
+
+def at_its_stages(cycle: Cycle, stages: dict[str, Counts]) -> CycleResult:
+    """A cycle by its stages as they are counted."""
     seats = cycle.most_seats
     serving = stages.get(Stage.SERVING)
     if cycle.status != CycleStatus.OPEN or serving is None or not seats:

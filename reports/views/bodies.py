@@ -17,6 +17,7 @@ from bodies.rights import body_for, cycle_for
 from meetings.models.published import PublishedMeasure
 from meetings.rights import Right, SignedInRequest, may, require
 from reports.dashboards.bodies import BodiesPage, CyclePage, body_row, rule_rows
+from reports.dashboards.body_alerts import alerts, without_cycles
 from reports.dashboards.published_by_others import published
 from reports.practice_results.bodies import of_body, with_stages
 
@@ -26,17 +27,12 @@ from reports.practice_results.bodies import of_body, with_stages
 def bodies(request: SignedInRequest) -> HttpResponse:
     """All bodies, the farthest from the band first."""
     require(request.user, Right.READ_SELECTION)
-    page = BodiesPage(timezone.localdate())
-    return render(
-        request,
-        "reports/bodies.html",
-        {
-            "page": page,
-            "demo": page.demo,
-            "may_edit": may(request.user, Right.EDIT_SELECTION),
-            "published": published([PublishedMeasure.MEMBERS]),
-        },
-    )
+    today = timezone.localdate()
+    page = BodiesPage(today)
+    context = {"page": page, "items": [*alerts(page, today), *without_cycles(page, today)], "demo": page.demo}
+    context["may_edit"] = may(request.user, Right.EDIT_SELECTION)
+    context["published"] = published([PublishedMeasure.MEMBERS])
+    return render(request, "reports/bodies.html", context)
 
 
 @login_required
@@ -48,6 +44,7 @@ def body(request: SignedInRequest, code: str) -> HttpResponse:
     context = {"body": found, "row": body_row(of_body(found), timezone.localdate()), "cycles": cycles}
     context["rules"] = rule_rows(found.rules.all())
     context["may_edit"] = may(request.user, Right.EDIT_SELECTION)
+    context["may_read_forum"] = may(request.user, Right.READ_FIGURES)
     return render(request, "reports/body.html", context | _frame(found))
 
 

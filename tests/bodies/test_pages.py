@@ -1,5 +1,6 @@
 """Pages of bodies on the demonstration, and a table of stages with errors, corrected and entered."""
 
+import datetime
 import io
 import json
 from pathlib import Path
@@ -12,13 +13,18 @@ from django.utils import timezone
 from openpyxl import Workbook
 from pytest_django import DjangoAssertNumQueries
 
+from bodies.actions.bodies import change_body
+from bodies.actions.cycles import add_substitution
 from bodies.demo.load import BODIES, load_bodies_of_the_demonstration
-from bodies.models import Cycle, StageCount
+from bodies.models import Body, Cycle, StageCount
 from bodies.sheets import as_text, read_stages
-from reports.dashboards.bodies import BodiesPage, CyclePage
+from reports.dashboards.bodies import BodiesPage, CyclePage, bodies_for
 from reports.dashboards.bodies_card import selection_card
+from reports.dashboards.body_alerts import alerts
 from reports.dashboards.cards import without_data
-from tests.worlds.builders import make_user, signed_in
+from reports.measures.tally import Counts
+from reports.practice_results.bodies import of_body
+from tests.worlds.builders import make_country, make_delegation, make_meeting, make_people, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
 HEAD = "stage;region;women;men;another;not recorded;source\n"
@@ -38,7 +44,7 @@ def test_bodies_are_in_the_order_of_their_distance_from_the_band(
     demo: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in("manager")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         response = client.get(reverse("bodies"))
     page: BodiesPage = response.context["page"]
     away = [row.result.away for row in page.rows]
@@ -127,9 +133,58 @@ def test_a_file_is_refused_corrected_and_entered(demo: None, tmp_path: Path, cap
 
 def test_the_card_is_for_whoever_reads_bodies(demo: None) -> None:
     empty, today = next(card for card in without_data() if card.key == "bodies"), timezone.localdate()
-    card = selection_card(empty, make_user("boss", "manager"), today)
+    card = selection_card(empty, bodies_for(make_user("boss", "manager"), today))
     assert (card.big, card.unit, card.first) == ("2", "of 4", "")
     assert card.say.startswith("Paper Rocket Inspectors’ Roster: nominations close on")
-    assert selection_card(empty, make_user("publisher", "publisher"), today) == empty
+    assert selection_card(empty, bodies_for(make_user("publisher", "publisher"), today)) == empty
     Cycle.objects.all().delete()
-    assert selection_card(empty, make_user("again2", "manager"), today).first == empty.first
+    assert selection_card(empty, BodiesPage(today)).first == empty.first
+
+
+def told() -> list[tuple[str, str]]:
+    today = timezone.localdate()
+    return [(one.what, one.why) for one in alerts(BodiesPage(today), today)]
+
+
+def test_alerts_say_what_can_still_be_changed_soonest_first(demo: None) -> None:
+    assert told() == [
+        ("Paper Rocket Inspectors’ Roster: too few women are nominated", "So far 31 women and 68 men."),
+        ("Demonstration Group of Experts cannot reach the band with this pool",
+         "So far 2 women and 7 men. At best women are 7 of 24."),
+    ]  # fmt: skip
+    StageCount.objects.filter(stage="expressed_interest", as_of=timezone.localdate()).update(women=60)
+    Cycle.objects.filter(body__forum="demo-group-of-experts", status="open").update(status="in_progress")
+    assert told() == [
+        ("Demonstration Group of Experts: 4 open seats, and outside the band", "Women are now 29\xa0% (5 of 17).")
+    ], "the roster is borderline and nine days are enough for its pool"
+
+
+def test_a_mandate_without_a_clause_and_a_replacement_that_leaves_the_band_are_told(demo: None) -> None:
+    Cycle.objects.filter(status="open").delete()
+    jury, day = Body.objects.get(forum="demo-folding-jury"), timezone.localdate() + datetime.timedelta(days=200)
+    before = len(told())
+    change_body(jury, by=make_user("one", "selection_desk"), renewal_due=day)
+    assert [what for what, _why in told()][-1] == "“Folding for Peace” Jury: the mandate has no gender clause"
+    cycle = cycle_now("demo-folding-jury")
+    known = {"left_gender": "woman", "left_basis": "printed", "joined_gender": "man", "joined_basis": "printed"}
+    add_substitution(cycle, by=cycle.entered_by, on=timezone.localdate() - datetime.timedelta(days=400), **known)
+    assert len(told()) == before + 1, "who came before the members were counted is among them"
+    cycle.stage_counts.update(as_of=timezone.localdate() - datetime.timedelta(days=5))
+    for days in (2, 1):
+        on = timezone.localdate() - datetime.timedelta(days=days)
+        add_substitution(cycle, by=cycle.entered_by, on=on, **known)
+    assert ("“Folding for Peace” Jury left the band when a member was replaced", "Women are now 1 of 6.") in told()
+    assert of_body(jury).members == Counts(1, 5)
+
+
+def test_the_overview_tells_of_bodies_to_whoever_reads_them(
+    demo: None, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_people(make_delegation(make_meeting(), make_country("AAA").code), women=3, men=4)
+    url = reverse("reports:overview")
+    manager = signed_in("manager")
+    manager.get(url)
+    with django_assert_max_num_queries(17):  # the arrays of a world made within the test are read each time
+        shown = manager.get(url).content.decode()
+    assert "Inspectors’ Roster: too few women are nominated" in shown
+    assert "too few women are nominated" not in signed_in("publisher").get(url).content.decode()

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions.sign_in import note_password, note_refusal, note_sign_in
+from accounts.actions.sign_in import note_password, note_refusal, note_second_step, note_sign_in
 from accounts.devices import device_of
 from accounts.hashing import Crowded, room_to_hash
 from accounts.mails import CHANGES, changed_mail, reset_mail, send
@@ -80,6 +80,15 @@ class OfficeAccounts(DefaultAccountAdapter):
         uid, _dash, token = key.partition("-")
         where = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
         return f"{settings.PARITY_ADDRESS}{where}"
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell the owner; what changes their second step is noted, too."""
+        app, _slash, what = template_prefix.rpartition("/")
+        if app == "mfa/email":
+            note_second_step(user, what=what)
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Our own words instead of allauth's, and nothing of what they do not know."""

@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from accounts.actions.sign_in import note_refusal
 
 
 class Worded(forms.Form):
@@ -62,6 +68,43 @@ class AgainForm(Worded, allauth_forms.ReauthenticateForm):
     """The password once more, before something about signing in is changed."""
 
     labels = {"password": _("Password")}
+
+
+class CodeForm(Worded, mfa_forms.AuthenticateForm):
+    """Six digits, or a recovery code; a wrong one is noted."""
+
+    labels = {"code": _("Code")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"class": "code6", "inputmode": "numeric", "maxlength": "8"}
+
+    def clean_code(self) -> str:
+        try:
+            return str(super().clean_code())
+        except ValidationError:
+            note_refusal(self.user, why="code")
+            raise
+
+
+class CodeAgainForm(CodeForm, mfa_forms.ReauthenticateForm):
+    """The same before something about signing in is changed."""
+
+
+class AuthenticatorForm(Worded, ActivateTOTPForm):
+    """The first code of a new authenticator."""
+
+    labels = {"code": _("Six digits")}
+
+
+class KeyForm(Worded, AddWebAuthnForm):
+    """A security key or the lock of a device, and whether it signs in alone."""
+
+    labels = {"name": _("Name of this key"), "passwordless": _("Sign in with this key alone, without a password")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].help_text = _("It asks for your finger, your face or its own number then.")
 
 
 class AccountForm(forms.Form):

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "parity.middleware.ReadableAddressMiddleware",
     "parity.middleware.LockedMeetingMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.second_step.SecondStepMiddleware",
 ]
 # Which side this process serves: the site for everyone, the desk behind a sign-in, or both. The public site knows
 # neither accounts nor sessions: what it does not have it cannot leak.
@@ -93,6 +94,7 @@ OF_THE_DESK = (
     "django_htmx.",
     "parity.middleware.Private",
     "allauth.",
+    "accounts.",
 )
 if PARITY_SIDE == "public":
     MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith(OF_THE_DESK)]

@@ -56,6 +56,24 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/h/ip,3/h/key",
     "reset_password_from_key": "20/h/ip",
 }
+MFA_ADAPTER = "accounts.second_step.OfficeSecondStep"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+    "activate_totp": "accounts.forms.AuthenticatorForm",
+    "add_webauthn": "accounts.forms.KeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Parity"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+# Roles that open nothing before a second step is set up.
+PARITY_SECOND_STEP_ROLES: list[str] = env.list(
+    "PARITY_SECOND_STEP_ROLES", ["admin", "data_protection", "publisher", "reviewer"] if PRODUCTION else []
+)
 PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"

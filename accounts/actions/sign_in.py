@@ -36,3 +36,8 @@ def unknown_visitor() -> User:
         account.set_unusable_password()
         account.save()
     return account
+
+
+def note_second_step(account: User, *, what: str) -> None:
+    """Note that an authenticator, a key or recovery codes were added, removed or made anew."""
+    note_change(by=account, action="change_second_step", subject=account, meeting=None, after={"what": what})

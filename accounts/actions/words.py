@@ -7,6 +7,7 @@ ACTIONS: dict[str, str | Promise] = {
     "accept_invitation": _("accepted an invitation"),
     "change_account": _("changed an account"),
     "change_password": _("changed their password"),
+    "change_second_step": _("changed their second step"),
     "close_account": _("closed an account"),
     "decline_role": _("declined a role"),
     "give_role": _("gave a role"),

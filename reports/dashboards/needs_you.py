@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.db.models import Value
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from django.utils.translation import ngettext
 
 from meetings.rights import Account, Right, may
 from reports.counting.population import Population
-from reports.dashboards.panel_desk import replies_due
+from reports.dashboards.panel_desk import due_soon
 from reports.dashboards.todo import MOST, Item
 from reports.dashboards.waiting import AT_MEETINGS, Matter, panel_in_short, urgent_ahead
 from reports.models import PlannedRelease
@@ -25,10 +27,31 @@ BESIDE = ("coverage", "one_gender")
 """Matters to know of, which nobody can settle with one button: they are links below the list."""
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When the next release is planned, and when replies to invitations are due, the soonest first."""
+
+    release: datetime.date | None
+    replies: Sequence[datetime.date]
+
+
+def days_ahead(user: Account | None, today: datetime.date) -> Days:
+    """The days in one query; those of replies for whoever may count invitations."""
+    planned = PlannedRelease.objects.filter(on__gte=today).order_by()
+    rows = planned.annotate(what=Value("release")).values_list("what", "on")
+    if user and may(user, Right.COUNT_INVITATIONS):
+        due = due_soon().order_by().annotate(what=Value("reply"))
+        rows = rows.union(due.values_list("what", "reply_due"), all=True)
+    found = list(rows)
+    releases = [day for what, day in found if what == "release"]
+    return Days(min(releases, default=None), sorted(day for what, day in found if what == "reply"))
+
+
 def needs_you(
     matters: Sequence[Matter],
     ahead: Sequence[FlaggedPanel] | None,
     today: datetime.date,
+    days: Days | None = None,
     answers: Item | None = None,
     bodies: Sequence[Item] = (),
 ) -> list[Item]:
@@ -36,7 +59,7 @@ def needs_you(
     by_key = {matter.key: matter for matter in matters}
     found = [
         *(_panel(one, today) for one in ahead or ()),
-        *_at_meetings(by_key, today),
+        *_at_meetings(by_key, today, days),
         *([answers] if answers else ()),
         *bodies,
     ]
@@ -72,12 +95,12 @@ def _panel(one: FlaggedPanel, today: datetime.date) -> Item:
     )
 
 
-def _at_meetings(found: Mapping[str, Matter], today: datetime.date) -> Iterator[Item]:
+def _at_meetings(found: Mapping[str, Matter], today: datetime.date, days: Days | None) -> Iterator[Item]:
     if matter := found.get("lock"):
-        ahead = PlannedRelease.objects.filter(on__gte=today).order_by("on").values_list("on", flat=True)
+        release = (days or days_ahead(None, today)).release
         what = ngettext("%(number)s meeting to check", "%(number)s meetings to check", matter.count)
         why = _("Only meetings checked by a second person can be released.")
-        yield _item(matter, what, why, _("See them"), day=ahead.first())
+        yield _item(matter, what, why, _("See them"), day=release)
     if matter := found.get("questions"):
         what = ngettext("%(number)s open question", "%(number)s open questions", matter.count)
         yield _item(matter, what, _("Until they are answered, these people count as not recorded."), _("See them"))
@@ -92,9 +115,8 @@ def _item(matter: Matter, what: str, why: str, label: str, day: datetime.date | 
     return Item(matter.key, matter.count, what % {"number": number}, why, one or matter.all_url, label, day)
 
 
-def replies(user: Account, today: datetime.date) -> Item | None:
+def replies(user: Account, today: datetime.date, days: Sequence[datetime.date]) -> Item | None:
     """How many invitations want a reply within a week or wanted one before; a number and nothing else of them."""
-    days = replies_due() if may(user, Right.COUNT_INVITATIONS) else []
     if not days:
         return None
     what = ngettext("%(number)s reply due", "%(number)s replies due", len(days))

@@ -15,7 +15,7 @@ from reports.dashboards.bodies_card import selection_card
 from reports.dashboards.body_alerts import alerts
 from reports.dashboards.cards import Card
 from reports.dashboards.moves import latest, moves
-from reports.dashboards.needs_you import beside, needs_you, replies
+from reports.dashboards.needs_you import beside, days_ahead, needs_you, replies
 from reports.dashboards.overview import Overview
 from reports.dashboards.panels import panels_of
 from reports.dashboards.published_by_others import ON_OVERVIEW, published
@@ -38,7 +38,9 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     four = [*_cards(found, every, ahead), selection_card(bodies, selection), staff_card(staff, user)]
     yield "quotes", quoted(found, every)
     yield "matters", matters
-    yield "items", needs_you(matters, ahead, today, replies(user, today), alerts(selection, today) if selection else ())
+    days = days_ahead(user, today)
+    answers = replies(user, today, days.replies)
+    yield "items", needs_you(matters, ahead, today, days, answers, alerts(selection, today) if selection else ())
     yield "beside", beside(matters)
     yield "cards", four
     yield "outlook", [*_outlook(four), *undecided_notes(found.now)]

@@ -196,6 +196,10 @@ def _order(row: Row) -> tuple[datetime.date, datetime.date, int]:
 
 def replies_due() -> list[datetime.date]:
     """When replies of ours are due, or were, within a week, soonest first: days alone, for whoever reads no more."""
+    return [day for day in due_soon().order_by("reply_due").values_list("reply_due", flat=True) if day]
+
+
+def due_soon() -> QuerySet[Invitation]:
+    """Invitations that want a reply of ours within a week, or wanted one before."""
     soon = timezone.localdate() + datetime.timedelta(days=7)
-    due = Invitation.objects.filter(state__in=(S.RECEIVED, S.CHECKED), reply_due__lte=soon).order_by("reply_due")
-    return [day for day in due.values_list("reply_due", flat=True) if day]
+    return Invitation.objects.filter(state__in=(S.RECEIVED, S.CHECKED), reply_due__lte=soon)

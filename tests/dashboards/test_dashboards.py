@@ -234,7 +234,7 @@ def test_queries_do_not_grow_with_the_record(manager: Client, page: str) -> None
     [
         ("/dashboard/?year=2020-2024", 15),
         ("/dashboard/states/ZZA/", 11),
-        ("/dashboard/forums/assembly/", 14),
+        ("/dashboard/forums/assembly/", 15),
         ("/dashboard/explore/?by=regional_group", 11),
         ("/meetings/session-2022/", 14),
     ],

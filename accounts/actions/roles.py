@@ -95,17 +95,6 @@ def give_role_from_machine(account: User, role: str, *, by: User) -> None:
     _give(found, role, by=by, evidence="by command")
 
 
-@transaction.atomic
-def follow_organisation(account: User, roles: set[str], *, governed: set[str], by: User) -> None:
-    """Give and take what the groups of the organisation's own sign-in say; roles that none of them governs stay."""
-    found = _locked(account)
-    has = set(found.groups.values_list("name", flat=True))
-    for role in sorted((roles & governed) - has):
-        _give(found, role, by=by, evidence="groups of the organisation")
-    for role in sorted((has & governed) - roles):
-        _take(found, role, by=by, evidence="groups of the organisation")
-
-
 def holding(right: Right) -> QuerySet[User]:
     """Open accounts that hold a right over everything."""
     groups = [group.value for group in TABLE[right]]

@@ -38,6 +38,7 @@ bench: .venv/installed-dev
 	env -u DATABASE_URL $(BIN)/python -m tests.bench.review
 	env -u DATABASE_URL $(BIN)/python -m tests.bench.aggregates
 	env -u DATABASE_URL $(BIN)/python -m tests.bench.releases
+	$(BIN)/python -m tests.bench.staff
 	psql --quiet $(BENCH_SERVER)/postgres -c "DROP DATABASE IF EXISTS parity_bench" -c "CREATE DATABASE parity_bench"
 	DATABASE_URL=$(BENCH_SERVER)/parity_bench $(BIN)/python -m tests.bench.imports $(ARGS)
 	DATABASE_URL=$(BENCH_SERVER)/parity_bench $(BIN)/python -m tests.bench.review

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from meetings.files.spreadsheet_cells import csv_text
@@ -107,14 +107,14 @@ def _read_row(
         _wrong(found, number, "level", cells["level"], _("write P-3, D-1, GS-5 and so on"))
     if not cells["unit"]:
         _wrong(found, number, "unit", "", _("write the office or section"))
-    contract = _value(known, "contract", Contract.choices, cells["contract"])
+    contract = _value(known, "contract", Contract, cells["contract"])
     if contract is None:
         _wrong(found, number, "contract", cells["contract"], _one_of(Contract.values))
-    location = _value(known, "location", Location.choices, cells["location"])
+    location = _value(known, "location", Location, cells["location"])
     if location is None:
         _wrong(found, number, "location", cells["location"], _one_of(Location.values))
     if cells.get("category") and level:
-        category = _value(known, "category", StaffCategory.choices, cells["category"])
+        category = _value(known, "category", StaffCategory, cells["category"])
         if category != level.category:
             said = _("%(level)s belongs to “%(category)s”") % {
                 "level": level.code, "category": StaffCategory(level.category).label,
@@ -145,16 +145,21 @@ def _one_of(values: Iterable[str]) -> str:
 
 
 def _value(
-    known: dict[tuple[str, str], str | None], column: str, choices: Iterable[tuple[str, Any]], text: str
+    known: dict[tuple[str, str], str | None], column: str, vocabulary: type[TextChoices], text: str
 ) -> str | None:
     """The value that a cell names by itself or by its label; None for any other text."""
     if (column, text) not in known:
         asked = text.replace("_", " ").replace("-", " ").casefold()
-        spelt = [
-            (value, {value.replace("_", " "), str(label).replace("-", " ").casefold()}) for value, label in choices
-        ]
-        known[column, text] = next((value for value, names in spelt if asked in names), None)
+        known[column, text] = next((value for value, names in _spelt(vocabulary) if asked in names), None)
     return known[column, text]
+
+
+def _spelt(vocabulary: type[TextChoices]) -> list[tuple[str, set[str]]]:
+    """Each value with the ways to write it."""
+    return [
+        (value, {value.replace("_", " "), str(label).replace("-", " ").casefold()})
+        for value, label in vocabulary.choices
+    ]
 
 
 def table_text(rows: Iterable[CountRow]) -> str:

@@ -26,7 +26,7 @@ from reports.practice_results.counted import people_of
 from reports.words import said
 from staff.levels import levels
 from staff.models import HalfYear, Movement, Snapshot, StaffCount
-from staff.vocabulary import COMING, IN_THE_SHARE, LEAVING, ScopeRule, StaffCategory, Stage
+from staff.vocabulary import COMING, IN_THE_SHARE, LEAVING, ScopeRule, StaffBand, StaffCategory, Stage
 
 YEAR = datetime.timedelta(days=366)
 NUMBERS = ("women", "men", "another", "not_recorded")
@@ -234,6 +234,24 @@ class StaffResults:
         rows = HalfYear.objects.filter(begins__gt=self.day.as_of, begins__lte=goal()).values_list("level")
         sums = rows.order_by().annotate(Sum("retiring_women"), Sum("retiring_men"), Sum("vacancies"))
         return {level: Turnover(women, men, posts) for level, women, men, posts in sums}
+
+
+def by_band(until: datetime.date, *, invented: bool) -> dict[datetime.date, dict[str, Counts]]:
+    """Staff by band on the last locked day of each year that is not after ``until``; appointments of one year or more.
+    Two queries."""
+    every = Snapshot.objects.exclude(locked_at=None).filter(
+        as_of__lte=until, demonstration=invented, scope=ScopeRule.ONE_YEAR_OR_MORE
+    )
+    last = {one.as_of.year: one for one in every.order_by("as_of")}
+    days = {one.pk: one.as_of for one in last.values()}
+    rows = StaffCount.objects.filter(snapshot__in=days, contract__in=IN_THE_SHARE).order_by()
+    found: dict[datetime.date, dict[str, Counts]] = {
+        day: {band: Counts() for band in StaffBand.values} for day in sorted(days.values())
+    }
+    for pk, level, *numbers in rows.values_list("snapshot_id", "level").annotate(*(Sum(name) for name in NUMBERS)):
+        band = levels()[level].band
+        found[days[pk]][band] += Counts(*numbers)
+    return {day: {band: counts for band, counts in bands.items() if counts.total} for day, bands in found.items()}
 
 
 def _sum(rows: Iterable[Movement]) -> Counts:

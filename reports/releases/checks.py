@@ -20,6 +20,7 @@ from reports.models import DelegationLabel, Release, ReleaseMeeting
 from reports.refusals import ReleaseRefused
 from reports.releases.contents import FrozenTable
 from reports.releases.panel_rows import invitations_moved
+from reports.releases.staff_rows import staff_moved
 from reports.results import Result, results
 
 SHOWN = 5
@@ -94,7 +95,8 @@ def moved_since(release: Release) -> list[str]:
     locked = Meeting.objects.filter(locked_at__isnull=False)
     now = dict(locked.values_list("slug", "revision"))
     moved = sorted(slug for slug in frozen.keys() | now.keys() if frozen.get(slug) != now.get(slug))
-    return [*moved, _("invitations to panels")] if invitations_moved(release) else moved
+    beside = {_("invitations to panels"): invitations_moved, _("the office's own staff"): staff_moved}
+    return [*moved, *(words for words, has_moved in beside.items() if has_moved(release))]
 
 
 def some(names: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from reports.counting.scope import LISTED, RECORDED, REGISTERED, STATES
 from reports.measures.wording import gettext_noop
 from reports.releases.columns import RELEASE, Column, TableSpec
 from reports.releases.exact_rows import EVERY_GROUP, HEAD_BASES
+from staff.vocabulary import StaffBand
 
 FLAGS = {
     "b": "break in the series",
@@ -118,6 +119,7 @@ def code_lists(meetings: Sequence[Meeting], specs: Iterable[TableSpec]) -> list[
     meetings."""
     lists: dict[str, Pairs] = {
         "area": _choices(Area),
+        "staff_band": _choices(StaffBand),
         "base": [(REGISTERED, _("in the list of participants"))],
         "category": _categories(),
         "counted_as": [(LISTED, _("as the list prints")), (RECORDED, _("with everything the office knows"))],

@@ -211,6 +211,14 @@ ABOUT = (
     Column("note", "string", _("Note"), _("Why a value is rounded or not published.")),
     Column("source", "string", _("Source"), _("Document or address the row rests on.")),
 )
+IN_BAND = (
+    RELEASE,
+    Column("year", "integer", _("Year"), _("Year of the day."), required=True),
+    Column("band", "string", _("Band"), _("Levels taken together."), codes="staff_band", required=True),
+    Column("as_of", "date", _("Day"), _("Day on which they were in post, a quarter before the release at least.")),
+    *COUNTED[1:],
+    *ABOUT[:2],
+)
 PEOPLE = COUNTED + EVIDENCE + ABOUT
 ONE_GENDER = measured_in(_("delegations"), (
     Column(

@@ -32,6 +32,8 @@ from reports.releases.proceedings_rows import proceedings_rows
 from reports.releases.published import frozen_rows
 from reports.releases.reasons import Reasons, closed_list, of_sums, reasons_since, why
 from reports.releases.schema import Schema, table_of
+from reports.releases.staff_rows import TABLE as STAFF
+from reports.releases.staff_rows import staff_rows
 from reports.releases.yearly_rows import BY_MEETING, yearly_rows
 
 LANGUAGE = "en"
@@ -97,6 +99,8 @@ def freeze(
         for spec in schema.data:
             if spec.name == PANELS:
                 leaving[PANELS] = panel_rows(meetings, spec, last_public, imprint.dated)
+            if spec.name == STAFF:
+                leaving[STAFF] = staff_rows(meetings, last_public, imprint.dated)
         leaving |= yearly_rows(meetings, disclosed.rows[BY_MEETING])
         leaving |= proceedings_rows(meetings, disclosed.rows[BY_MEETING])
         release = {"release": imprint.version}

@@ -12,6 +12,7 @@ from reports.releases.columns import (
     DELEGATION,
     FORUM_GROUP,
     HEAD_BASIS,
+    IN_BAND,
     IN_PERIOD,
     INCOME_GROUP,
     INVITED,
@@ -284,6 +285,13 @@ TABLES: dict[str, TableSpec] = {
                 *INVITED,
                 *ABOUT,
             ),
+        ),
+        TableSpec(
+            "staff_by_band", _("Staff by band"),
+            _(
+                "The office's own staff, appointments of one year or more, by levels taken together, on one day of each"
+                " year: numbers in fives, from thirty on; units never. A year says the same in every release."
+            ), ("year", "band"), IN_BAND,
         ),
     )
 }  # fmt: skip

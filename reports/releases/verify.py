@@ -17,6 +17,7 @@ from reports.releases.files import files_of
 from reports.releases.freeze import Imprint, freeze, software_running
 from reports.releases.panel_rows import invitations_moved
 from reports.releases.schema import schema_of
+from reports.releases.staff_rows import staff_moved
 from reports.releases.stata_and_spss import NotWritten
 
 SUMS = "SHA256SUMS"
@@ -126,4 +127,6 @@ def _hindrance(release: Release) -> str:
         return _("the record has changed since: %(meetings)s") % {"meetings": some(moved)}
     if invitations_moved(release):
         return _("the record has changed since: %(meetings)s") % {"meetings": _("invitations to panels")}
+    if staff_moved(release):
+        return _("the record has changed since: %(meetings)s") % {"meetings": _("the office's own staff")}
     return ""

@@ -16,6 +16,7 @@ from reports.releases.code_lists import DESCRIBING
 from reports.releases.columns import TableSpec
 from reports.releases.schema import table_of
 from reports.releases.tables import TABLES
+from staff.actions.snapshots import CountRow, SnapshotHead, enter_snapshot, lock_snapshot
 from tests.worlds.builders import (
     lock,
     make_country,
@@ -62,6 +63,14 @@ def renamed(spec: TableSpec) -> TableSpec:
     return replace(spec, columns=tuple(columns))
 
 
+def lock_staff(women: int, men: int) -> None:
+    """Staff of one level on a day that is old enough to be told."""
+    rows = [CountRow("One", "P-4", "fixed_term", "field", women, men)]
+    head = SnapshotHead(datetime.date(2023, 6, 30), "HR")
+    made = enter_snapshot(head, rows, by=make_user("focal", "hr_focal_point"))
+    lock_snapshot(made, by=make_user("second-focal", "hr_focal_point"))
+
+
 @pytest.mark.django_db
 def test_every_table_of_a_release_is_checked(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     """The registry and the code that makes the rows must name the same columns: a rename on one side is noticed."""
@@ -78,6 +87,7 @@ def test_every_table_of_a_release_is_checked(monkeypatch: pytest.MonkeyPatch, se
         make_statement(meeting, "AAA", letter)
     make_holder(meeting, "m", "2023-05-08", "2023-05-12")
     make_panel("Opening", "wm", meeting=meeting, date=meeting.start)
+    lock_staff(women=60, men=60)
     designations.approve_labels(["Invented Institute"], by=make_user("somebody-else", "publisher"))
     publish(notes="First.")
     Meeting.objects.filter(pk=meeting.pk).update(city="Sampleton", revision=meeting.revision + 1)

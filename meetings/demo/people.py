@@ -47,6 +47,13 @@ POSTS = (
     "Legal Adviser", "Attaché, Permanent Mission", "Desk Officer", "Expert, Institute of Folding",
 )  # fmt: skip
 
+GUESTS = {
+    "demo-experts-2024": {
+        "United Nations Office for Disarmament Affairs": 4, "United Nations Institute for Disarmament Research": 3,
+    },
+    "demo-experts-2025": {"United Nations Institute for Disarmament Research": 1},
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -105,7 +112,16 @@ def list_of(session: Session) -> list[Entry]:
         bench = benches()[delegation.name][session.shift : session.shift + size + 3]
         people = sorted(random.sample(bench, min(size, len(bench))), key=bench.index)
         entries += [_entry(person, place) for place, person in enumerate(people)]
-    return _with_questions(entries, session)
+    return [*_with_questions(entries, session), *_guests(session)]
+
+
+def _guests(session: Session) -> list[Entry]:
+    """Who comes to the experts for an organization: enough to be counted among everybody, or one person alone."""
+    return [
+        _entry(person, place)
+        for organization, number in GUESTS.get(session.slug, {}).items()
+        for place, person in enumerate(benches()[organization][:number])
+    ]
 
 
 def _size(delegation: Delegation, session: Session, random: Random) -> int:

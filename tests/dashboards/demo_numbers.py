@@ -191,8 +191,9 @@ def the_overview(role: str, basis: str) -> None:
     assert copied(shown, shown.texts("fig")[1].split(" Share of women")[0])
     of_people = copied(shown, f"In {year} women were {in_words(whole)} of the participants in States’ delegations;")
     assert f"not recorded: {whole['unknown']}" in of_people
-    of_heads = copied(shown, f"In {year} women were {in_words(heads)} of the heads of delegation;")
-    assert f"Counting the first listed as heads too: {in_words(presumed)}; " in of_heads
+    if role == "reviewer":  # heads are some of the people of a list: of closed ones a manager sees the whole alone
+        of_heads = copied(shown, f"In {year} women were {in_words(heads)} of the heads of delegation;")
+        assert f"Counting the first listed as heads too: {in_words(presumed)}; " in of_heads
     judged = [row for row in printed("panels") if row["date"][:4] == str(year) and row["status"] != "not_a_panel"]
     single = sum(row["status"] == "single_gender" for row in judged)
     assert copied(shown, f"{single} of {len(judged)} panels had only men or only women (")
@@ -279,7 +280,7 @@ def a_forum(code: str, basis: str) -> None:
 
 def those_who_checked_in() -> None:
     """Only registration forms say who came."""
-    shown = page("manager", "forum", "demo-experts", query="base=attended")
+    shown = page("reviewer", "forum", "demo-experts", query="base=attended")
     came = {one.slug: oracle.people(present(world(one.slug)), "own") for one in SESSIONS if one.forum == "demo-experts"}
     every = [person for people in came.values() for person in people]
     assert 0 < len(every) < figures("forum=demo-experts")[0]["total"]
@@ -292,7 +293,7 @@ def those_who_checked_in() -> None:
     everywhere = oracle.people(together([present(one) for one in worlds_of()]), "own")
     assert len(everywhere) == len(every)
     same_table(
-        page("manager", "forums", query="base=attended"),
+        page("reviewer", "forums", query="base=attended"),
         "forum",
         [counted(every, FORUMS["demo-experts"][0])],
         counted(every),

@@ -83,9 +83,9 @@ class Person:
 
     def sign_in(self) -> None:
         self.page.goto(f"{self.server.url}/accounts/login/")
-        self.page.fill("[name=username]", "clerk")
+        self.page.fill("[name=login]", "clerk")
         self.page.fill("[name=password]", PASSWORD)
-        self.push(self.page.get_by_role("button", name="Sign in"))
+        self.push(self.page.get_by_role("button", name="Sign in", exact=True))
 
     def hand_in(self, file: Path) -> None:
         """From the first page to the review of a file."""

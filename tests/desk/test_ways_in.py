@@ -83,9 +83,9 @@ def test_in_a_browser_sign_in_logo_and_desk_link_lead_to_ones_own_first_page(
         page = browser.new_page()
         page.goto(f"{live_server.url}/")
         page.get_by_role("link", name="Desk", exact=True).click()
-        page.get_by_label("Username").fill("data_protection")
+        page.get_by_label("User name or e-mail").fill("data_protection")
         page.get_by_label("Password").fill("password")
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
         home = f"{live_server.url}{FIRST[Group.DATA_PROTECTION]}"
         assert page.url == home
         page.get_by_role("link", name="Help", exact=True).first.click()

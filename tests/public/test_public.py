@@ -472,8 +472,8 @@ print([name.rsplit(".")[-1] for name in settings.MIDDLEWARE])
 
 @pytest.mark.parametrize(
     ("side", "namespaces", "login"),
-    [("public", ["public"], False), ("desk", ["admin", "meetings", "panels", "reports"], True),
-     ("both", ["admin", "meetings", "panels", "public", "reports"], True)],
+    [("public", ["public"], False), ("desk", ["admin", "bodies", "meetings", "panels", "reports", "staff"], True),
+     ("both", ["admin", "bodies", "meetings", "panels", "public", "reports", "staff"], True)],
 )  # fmt: skip
 def test_each_side_has_its_addresses_and_no_other(side: str, namespaces: list[str], login: bool) -> None:
     environment = os.environ | {"PARITY_SIDE": side, "DJANGO_SETTINGS_MODULE": "tests.settings"}

@@ -3,6 +3,9 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
+# Compiled code is kept: without it each process compiles the product, and rewrites every test, once more.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check lock bench accuracy
 
 run: .venv/installed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from fractions import Fraction
+from functools import cache
 
 import pytest
 
@@ -32,12 +33,14 @@ MOST = 40
 DAY = datetime.date(2026, 10, 31)
 
 
+@cache
 def in_the_band(women: int, size: int) -> bool:
     """By the words of the rule: both genders at least 47 %, or where no number of people is, a difference of one."""
     possible = [w for w in range(size + 1) if 47 * size <= 100 * w <= 53 * size]
     return women in possible if possible else abs(size - 2 * women) <= 1
 
 
+@cache
 def enough_women(women: int, size: int) -> bool:
     return any(in_the_band(w, size) for w in range(women + 1))
 
@@ -61,19 +64,14 @@ def test_required_appointments_are_those_of_the_oracle_whoever_leaves_and_whatev
                 assert check(women + left, men + gone - left, posts, Turnover(left, gone - left, posts)) == found
 
 
-SEEN: dict[tuple[int, int], bool] = {
-    (women, size): enough_women(women, size) for size in range(2 * MOST + 1) for women in range(size + 1)
-}
-
-
 def check(women: int, men: int, posts: int, turnover: Turnover) -> Appointments:
     """Those of the level, held against the smallest number that a search finds."""
     size, staying = women + men - turnover.women - turnover.men + posts, women - turnover.women
-    wanted = next((s for s in range(posts + 1) if SEEN[staying + s, size]), None)
+    wanted = next((s for s in range(posts + 1) if enough_women(staying + s, size)), None)
     found = required_appointments(Counts(women, men), turnover, FLOOR)
     assert (found.size, found.posts, found.reachable) == (size, posts, wanted is not None)
     if wanted is None:
-        short = next(n for n in range(size) if SEEN[staying + posts + n, size])
+        short = next(n for n in range(size) if enough_women(staying + posts + n, size))
         assert (found.women, found.short) == (posts, short)
     else:
         assert (found.women, found.short) == (wanted, 0)

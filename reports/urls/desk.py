@@ -28,8 +28,6 @@ urlpatterns = [
     path("desk/not-recorded/", unrecorded.unrecorded, name="unrecorded"),
     path("dashboard/", overview.overview, name="overview"),
     path("dashboard/copy.docx", overview.copy_docx, name="copy-docx"),
-    path("dashboard/figure/meeting-voices/", figures.renamed, {"kind": "meeting-statements"}),
-    path("dashboard/figure/meeting-voices.<str:form>", figures.renamed, {"kind": "meeting-statements"}),
     path("dashboard/figure/<slug:kind>/", figures.figure, name="figure"),
     path("dashboard/figure/<slug:kind>.<str:form>", figures.file, name="figure-file"),
     path("dashboard/forums/", forums.forums, name="forums"),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.files.formats import PNG
@@ -43,15 +42,6 @@ def file(request: HttpRequest, kind: str, form: str) -> HttpResponse:
     if found is None:
         raise Http404
     return HttpResponse(file_of(fig, form, request.build_absolute_uri(fig.url)), headers=found.headers(kind))
-
-
-@login_required
-@require_safe
-def renamed(request: HttpRequest, kind: str, form: str = "") -> HttpResponse:
-    """A figure under the address it had before, kept in documents and messages."""
-    found = reverse("reports:figure-file", args=[kind, form]) if form else reverse("reports:figure", args=[kind])
-    asked = request.GET.urlencode()
-    return HttpResponsePermanentRedirect(f"{found}?{asked}" if asked else found)
 
 
 def _fig(request: HttpRequest, kind: str) -> Fig:

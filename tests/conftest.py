@@ -156,13 +156,24 @@ def reference(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     from django.contrib.auth.models import Group
 
     from meetings.actions.reference import load_reference
-    from meetings.models import Alias, Country, Forum, Grouping, GroupMember, Honorific, Organisation
+    from meetings.models import (
+        Alias,
+        Country,
+        Forum,
+        Grouping,
+        GroupMember,
+        Honorific,
+        Organisation,
+        PublishedFigure,
+        Source,
+    )
 
+    own = (PublishedFigure, Source, GroupMember, Grouping, Alias, Honorific, Country, Organisation, Forum, Group)
     with django_db_blocker.unblock():
         load_reference()
     yield
     with django_db_blocker.unblock():
-        for model in (GroupMember, Grouping, Alias, Honorific, Country, Organisation, Forum, Group):
+        for model in own:
             model.objects.all().delete()
 
 

@@ -53,7 +53,7 @@ def needs_you(
     today: datetime.date,
     days: Days | None = None,
     answers: Item | None = None,
-    bodies: Sequence[Item] = (),
+    others: Sequence[Item] = (),
 ) -> list[Item]:
     """At most seven; what has a day first, then what has none."""
     by_key = {matter.key: matter for matter in matters}
@@ -61,7 +61,7 @@ def needs_you(
         *(_panel(one, today) for one in ahead or ()),
         *_at_meetings(by_key, today, days),
         *([answers] if answers else ()),
-        *bodies,
+        *others,
     ]
     return sorted(found, key=lambda one: one.day or datetime.date.max)[:MOST]
 

@@ -20,7 +20,7 @@ from reports.dashboards.overview import Overview
 from reports.dashboards.panels import panels_of
 from reports.dashboards.published_by_others import ON_OVERVIEW, published
 from reports.dashboards.quotes import Quote
-from reports.dashboards.staff_card import staff_card
+from reports.dashboards.staff_card import staff_card, staff_for, staff_waits
 from reports.practice_results.panels import FlaggedPanel
 from reports.presentation import sentences
 from reports.presentation.findings import ACT
@@ -34,13 +34,14 @@ def contents(found: Overview, user: Account) -> Iterator[tuple[str, Any]]:
     ahead = waiting.urgent_ahead(user, today) if every is None else waiting.urgent_among(every, today)
     matters = waiting.matters(user, found.ever, today, ahead)
     bodies, staff = cards.without_data()
-    selection = bodies_for(user, today)
-    four = [*_cards(found, every, ahead), selection_card(bodies, selection), staff_card(staff, user)]
+    selection, own = bodies_for(user, today), staff_for(user)
+    four = [*_cards(found, every, ahead), selection_card(bodies, selection), staff_card(staff, own)]
     yield "quotes", quoted(found, every)
     yield "matters", matters
     days = days_ahead(user, today)
     answers = replies(user, today, days.replies)
-    yield "items", needs_you(matters, ahead, today, days, answers, alerts(selection, today) if selection else ())
+    others = [*(alerts(selection, today) if selection else ()), *(staff_waits(own, user) if own else ())]
+    yield "items", needs_you(matters, ahead, today, days, answers, others)
     yield "beside", beside(matters)
     yield "cards", four
     yield "outlook", [*_outlook(four), *undecided_notes(found.now)]

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from reports.measures import staffing
 from reports.measures.projection import Point, Projection, projection
@@ -30,6 +30,8 @@ from staff.vocabulary import COMING, IN_THE_SHARE, LEAVING, ScopeRule, StaffBand
 
 YEAR = datetime.timedelta(days=366)
 NUMBERS = ("women", "men", "another", "not_recorded")
+SNAPSHOT = ("pk", "as_of", "scope", "source", "classification", "entered_by_id", "locked_at", "demonstration")
+"""What is read of a day beside its counts."""
 DIMENSIONS = ("level", "category", "unit")
 """What staff are divided by."""
 
@@ -152,9 +154,15 @@ class YearOfMovements:
 class StaffResults:
     """Staff on one day that was locked, with the days before it; ``day`` is None where no day is."""
 
-    def __init__(self, on: datetime.date | None = None, scope: StaffScope | None = None) -> None:
-        self.scope = scope or StaffScope()
-        every = Snapshot.objects.exclude(locked_at=None).order_by("as_of")
+    def __init__(
+        self,
+        on: datetime.date | None = None,
+        scope: StaffScope | None = None,
+        every: Iterable[Snapshot] | None = None,
+        at_levels: dict[tuple[Any, ...], Counts] | None = None,
+    ) -> None:
+        self.scope, self._at_levels = scope or StaffScope(), at_levels
+        every = Snapshot.objects.exclude(locked_at=None).order_by("as_of") if every is None else every
         by_day = {one.as_of: one for one in every if one.scope != ScopeRule.ONE_YEAR_OR_MORE}
         by_day |= {one.as_of: one for one in every if one.scope == ScopeRule.ONE_YEAR_OR_MORE}
         self.every = [by_day[day] for day in sorted(by_day)]
@@ -167,7 +175,7 @@ class StaffResults:
         """The levels that have somebody on the day, the highest first; two queries, with ``planned`` one more."""
         if self.day is None:
             return []
-        counted = self._counted("level", "snapshot_id")
+        counted = self._counted("level", "snapshot_id") if self._at_levels is None else self._at_levels
         dated: dict[str, list[DatedCounts]] = defaultdict(list)
         for one in self.series:
             for (level, pk), counts in counted.items():
@@ -234,6 +242,34 @@ class StaffResults:
         rows = HalfYear.objects.filter(begins__gt=self.day.as_of, begins__lte=goal()).values_list("level")
         sums = rows.order_by().annotate(Sum("retiring_women"), Sum("retiring_men"), Sum("vacancies"))
         return {level: Turnover(women, men, posts) for level, women, men, posts in sums}
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAtOnce:
+    """Staff on the newest locked day, days that wait for a lock, and whether anything is planned until the goal."""
+
+    results: StaffResults
+    waiting: list[Snapshot]
+    planned: bool
+
+
+def staff_at_once() -> StaffAtOnce:
+    """All of it in one query, as the overview needs it."""
+    ahead = HalfYear.objects.filter(begins__gt=OuterRef("as_of"), begins__lte=goal()).order_by()
+    of_level = Snapshot.objects.order_by().annotate(planned=Exists(ahead), level=F("counts__level"))
+    in_share = Q(counts__contract__in=IN_THE_SHARE)
+    people = {name: Sum(f"counts__{name}", filter=in_share) for name in NUMBERS}
+    days: dict[int, tuple[Snapshot, bool]] = {}
+    counted: dict[tuple[Any, ...], Counts] = {}
+    for row in of_level.values_list(*SNAPSHOT, "planned", "level").annotate(**people):
+        head, (planned, level, *numbers) = dict(zip(SNAPSHOT, row, strict=False)), row[len(SNAPSHOT) :]
+        days.setdefault(head["pk"], (Snapshot(**head), planned))
+        if None not in numbers:
+            counted[level, head["pk"]] = Counts(*numbers)
+    every = sorted((day for day, _planned in days.values()), key=lambda one: one.as_of)
+    results = StaffResults(every=[one for one in every if one.locked_at], at_levels=counted)
+    planned = bool(results.day and days[results.day.pk][1])
+    return StaffAtOnce(results, [one for one in every if not one.locked_at], planned)
 
 
 def by_band(until: datetime.date, *, invented: bool) -> dict[datetime.date, dict[str, Counts]]:

@@ -26,6 +26,7 @@ from reports.counting.dimensions import DIMENSIONS, FILTERS, Level
 from reports.dashboards.explore_answer import ROWS
 from reports.measures.metrics import METRICS
 from reports.measures.wording import percentage
+from staff.demo.load import load_staff_of_the_demonstration
 from tests.worlds import builders, random_worlds
 
 pytestmark = pytest.mark.django_db
@@ -240,8 +241,10 @@ def test_queries_do_not_grow_with_the_record(manager: Client, page: str) -> None
     ],
 )
 def test_a_page_of_a_manager_takes_fifteen_queries_at_most(address: str, most: int) -> None:
-    """Where questions of each kind are open, there are panels and bodies, and somebody spoke and presided."""
+    """Where questions of each kind are open, there are panels, bodies and staff, and somebody spoke and presided."""
     load_bodies_of_the_demonstration(by=builders.make_user("desk", "selection_desk"))
+    focal, second = builders.make_user("focal", "hr_focal_point"), builders.make_user("second", "hr_focal_point")
+    load_staff_of_the_demonstration(by=focal, locked_by=second)
     for year in (2020, 2021, 2022):
         meeting = builders.make_meeting(
             f"session-{year}",

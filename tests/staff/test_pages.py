@@ -7,6 +7,7 @@ import json
 from fractions import Fraction
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -14,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from meetings.rights import groups_of
 from reports.dashboards.cards import without_data
 from reports.dashboards.staff import StaffPage
-from reports.dashboards.staff_card import staff_card
+from reports.dashboards.staff_card import staff_card, staff_for, staff_waits
 from reports.practice_results.staff import StaffResults, StaffScope
 from staff.actions.plans import plan
 from staff.actions.snapshots import CountRow, SnapshotHead, enter_snapshot, lock_snapshot
@@ -154,15 +155,37 @@ def test_figures_of_staff_that_nobody_locked_are_refused() -> None:
         call_command("figures", "--staff")
 
 
-def test_the_card_is_for_whoever_reads_staff_and_costs_two_queries(
+def test_the_card_is_for_whoever_reads_staff_and_costs_one_query(
     demo: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     empty, boss = next(card for card in without_data() if card.key == "staff"), make_user("boss", "manager")
     groups_of(boss)
-    with django_assert_num_queries(2):
-        card = staff_card(empty, boss)
+    with django_assert_num_queries(1):
+        found = staff_for(boss)
+        card = staff_card(empty, found)
+    assert found is not None
+    assert found.results.by_level(planned=False) == StaffResults().by_level(planned=False)
     assert (card.big, card.unit, card.state, card.word) == ("3", "of 6", "act", "Too slow")
     assert card.say == "P-5, 2 more women; P-4, 2 more women; P-2, 2 more men by 31 December 2028."
-    assert staff_card(empty, make_user("publisher", "publisher")) == empty
+    assert staff_card(empty, staff_for(make_user("publisher", "publisher"))) == empty
     Snapshot.objects.all().delete()
-    assert staff_card(empty, boss).first == empty.first
+    assert staff_card(empty, staff_for(boss)).first == empty.first
+
+
+def test_a_day_to_lock_and_a_plan_that_is_missing_wait_on_the_overview(demo: None) -> None:
+    boss, focal = make_user("boss", "manager"), make_user("third", "hr_focal_point")
+
+    def waits(user: User) -> list[tuple[str, str]]:
+        found = staff_for(user)
+        assert found is not None
+        return [(one.what, one.url) for one in staff_waits(found, user)]
+
+    assert waits(boss) == []
+    day = Snapshot.objects.latest("as_of").as_of + datetime.timedelta(days=1)
+    made = enter_snapshot(SnapshotHead(day, "HR"), [CountRow("One", "P-5", "fixed_term", "field", 3, 9)], by=focal)
+    (locking,) = waits(boss)
+    assert locking == (f"Staff on {day.day} {day:%B %Y} wait for a second person", reverse("staff:snapshots"))
+    assert waits(focal) == [], "nobody locks what they entered"
+    lock_snapshot(made, by=boss)
+    HalfYear.objects.all().delete()
+    assert waits(boss) == [("No plan for staff until 31 December 2028", reverse("staff:plan"))]

@@ -257,8 +257,7 @@ def staff_at_once() -> StaffAtOnce:
     """All of it in one query, as the overview needs it."""
     ahead = HalfYear.objects.filter(begins__gt=OuterRef("as_of"), begins__lte=goal()).order_by()
     of_level = Snapshot.objects.order_by().annotate(planned=Exists(ahead), level=F("counts__level"))
-    in_share = Q(counts__contract__in=IN_THE_SHARE)
-    people = {name: Sum(f"counts__{name}", filter=in_share) for name in NUMBERS}
+    people = {name: Sum(f"counts__{name}", filter=Q(counts__contract__in=IN_THE_SHARE)) for name in NUMBERS}
     days: dict[int, tuple[Snapshot, bool]] = {}
     counted: dict[tuple[Any, ...], Counts] = {}
     for row in of_level.values_list(*SNAPSHOT, "planned", "level").annotate(**people):
@@ -268,8 +267,8 @@ def staff_at_once() -> StaffAtOnce:
             counted[level, head["pk"]] = Counts(*numbers)
     every = sorted((day for day, _planned in days.values()), key=lambda one: one.as_of)
     results = StaffResults(every=[one for one in every if one.locked_at], at_levels=counted)
-    planned = bool(results.day and days[results.day.pk][1])
-    return StaffAtOnce(results, [one for one in every if not one.locked_at], planned)
+    waiting = [one for one in every if not one.locked_at]
+    return StaffAtOnce(results, waiting, planned=bool(results.day and days[results.day.pk][1]))
 
 
 def by_band(until: datetime.date, *, invented: bool) -> dict[datetime.date, dict[str, Counts]]:

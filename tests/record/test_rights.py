@@ -56,6 +56,8 @@ EXPECTED = {
     Right.READ_STAFF: {"manager": "opc", "hr_focal_point": "opc"},
     Right.EDIT_STAFF: {"hr_focal_point": "opc"},
     Right.LOCK_STAFF: {"manager": "opc", "hr_focal_point": "opc"},
+    Right.READ_PUBLISHED: {"reviewer": "opc", "manager": "opc"},
+    Right.EDIT_PUBLISHED: {"reviewer": "opc"},
     Right.BUILD_RELEASES: {"reviewer": "opc", "publisher": "opc"},
     Right.PUBLISH: {"publisher": "opc"},
     Right.READ_CHANGES: {"reviewer": "opc"},

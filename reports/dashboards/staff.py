@@ -69,9 +69,9 @@ class StaffPage:
         words = {"share": self.total_text, "unknown": number_format(self.counts.unknown)}
         parts = [_("Women are %(share)s; %(unknown)s not recorded.") % words]
         if women := self._named(staffing.WOMEN_BELOW):
-            parts.append(_("Women are too few at: %(levels)s.") % {"levels": ", ".join(women)})
+            parts.append(_("Too few women at %(levels)s.") % {"levels": ", ".join(women)})
         if men := self._named(staffing.MEN_BELOW):
-            parts.append(_("Men are too few at: %(levels)s.") % {"levels": ", ".join(men)})
+            parts.append(_("Too few men at %(levels)s.") % {"levels": ", ".join(men)})
         return " ".join(parts)
 
     @property
@@ -80,9 +80,9 @@ class StaffPage:
         lacking = sorted((one for one in self.levels if one.needed), key=lambda one: -one.needed)
         if not lacking:
             return _("No level needs anybody to be in the band")
-        return _("Needed for the band: %(people)s") % {
-            "people": "; ".join(f"{one.level}, {people_needed(one)}" for one in lacking)
-        }
+        return "; ".join(
+            _("%(level)s needs %(people)s") % {"level": one.level, "people": people_needed(one)} for one in lacking
+        )
 
     @cached_property
     def cards(self) -> list[PaceCard]:

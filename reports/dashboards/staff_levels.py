@@ -100,7 +100,7 @@ def far_too_slow(pace: StaffPace | None) -> bool:
 
 
 def required_text(one: LevelResult) -> str:
-    """Such as 2 of 4 appointments: women; or what keeps it from being reached."""
+    """Such as 2 of 4 appointments to women; or what keeps it from being reached."""
     if one.leaves_more_than_there_are:
         return _("The plan lets more people leave than there are: correct it.")
     found = one.appointments
@@ -115,9 +115,11 @@ def required_text(one: LevelResult) -> str:
         return _("nobody is left then")
     if not found.reachable:
         return _("not reachable by appointments alone: short by %(short)s") % words
+    if not found.women:
+        return _("any appointments will do")
     if one.men_below:
-        return _("%(women)s of %(posts)s appointments: men") % words
-    return _("%(women)s of %(posts)s appointments: women") % words
+        return _("%(women)s of %(posts)s appointments to men") % words
+    return _("%(women)s of %(posts)s appointments to women") % words
 
 
 def pace_text(pace: StaffPace | None) -> str:

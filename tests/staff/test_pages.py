@@ -45,7 +45,7 @@ def test_each_level_is_shown_against_its_band(
         "P-4": "2 more women", "P-3": "In the band", "P-2": "2 more men", "P-1": "One post",
     }  # fmt: skip
     assert page.headline == "Even overall, not level by level."
-    assert page.shares.startswith("Women are 48.7\u00a0% (56 of 115); 2 not recorded. Women are too few at: P-5, P-4.")
+    assert page.shares.startswith("Women are 48.7\u00a0% (56 of 115); 2 not recorded. Too few women at P-5, P-4.")
     shown = response.content.decode()
     assert "P-5: far too slow" in shown
     assert "Even overall" in shown
@@ -59,8 +59,8 @@ def test_required_appointments_and_the_pace_follow_from_the_plan_and_the_days_be
     size = 6 - 1 + 11 - 3 + 4
     assert fifth.appointments is not None
     assert (fifth.appointments.posts, fifth.appointments.size) == (4, size)
-    assert found["P-5"].required == "3 of 4 appointments: women", "17 people are even with eight women; five stay"
-    assert found["P-2"].required.endswith("of 5 appointments: men")
+    assert found["P-5"].required == "3 of 4 appointments to women", "17 people are even with eight women; five stay"
+    assert found["P-2"].required.endswith("of 5 appointments to men")
     first, last = (Fraction(women, women + men) for women, men in (BY_YEAR["P-5"][0], BY_YEAR["P-5"][-1]))
     pace = fifth.pace
     assert pace is not None

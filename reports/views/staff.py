@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -49,7 +50,7 @@ def _levels(request: SignedInRequest, scope: StaffScope, context: dict[str, Any]
     page = StaffPage(StaffResults(parsed_day(request.GET.get("on", "")), scope))
     choices = [(name, vocabulary.choices, getattr(scope, name)) for name, vocabulary in CHOICES.items()]
     context |= {"page": page, "choices": choices, "demo": page.demo, "may_edit": may(request.user, Right.EDIT_STAFF)}
-    context["published"] = published([PublishedMeasure.STAFF])
+    context |= {"published": published([PublishedMeasure.STAFF]), "publisher": settings.PARITY_PUBLISHER}
     return render(request, "reports/staff.html", context)
 
 

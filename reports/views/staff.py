@@ -42,7 +42,12 @@ def units(request: SignedInRequest) -> HttpResponse:
         return _levels(request, scope, {"crumbs": [*crumbs, {"label": unit, "url": ""}], "unit": unit})
     results = StaffResults(parsed_day(request.GET.get("on", "")), StaffScope(**_asked(request)))
     demo = any(one.demonstration for one in results.every)
-    context = {"units": unit_rows(results), "results": results, "crumbs": crumbs[:1], "demo": demo}
+    context = {
+        "units": unit_rows(results),
+        "results": results,
+        "crumbs": [crumbs[0], crumbs[1] | {"url": ""}],
+        "demo": demo,
+    }
     return render(request, "reports/staff_units.html", context)
 
 

@@ -1,5 +1,4 @@
-"""Staff in a real browser: a sheet with errors to a page that counts, by keyboard, with and without script; axe; the
-brief on one sheet."""
+"""Staff in a real browser: from a sheet with errors to the page by keyboard, past axe, and the brief on paper."""
 
 from __future__ import annotations
 

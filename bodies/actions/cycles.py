@@ -14,7 +14,7 @@ from bodies.models import Body, Cycle, Substitution
 from meetings.actions.refusals import ActionRefused
 from meetings.actions.trail import note_change, only_changes, values_of
 
-DETAILS = ("label", "status", "seats", "opens", "nominations_close", "appointed", "ends")
+DETAILS = ("label", "status", "seats", "opens", "nominations_close", "appointed", "ends", "list_symbol")
 SUBSTITUTED = ("cycle", "on", "left_gender", "left_basis", "joined_gender", "joined_basis", "source")
 
 

@@ -11,7 +11,7 @@ from meetings.actions.spellings import Spellings
 
 FREE_TEXTS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Body, ("mandate_symbol", "gender_clause", "geographic_clause", "appointing_authority", "term", "source")),
-    (Cycle, ("label",)),
+    (Cycle, ("label", "list_symbol")),
     (StageCount, ("source", "larger_because")),
     (Substitution, ("source",)),
     (ProcedureRule, ("rule_before", "rule_after", "decided_by", "reason", "document")),

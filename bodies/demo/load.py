@@ -18,6 +18,8 @@ from meetings.models import Forum
 from meetings.vocabulary import Area, GenderBasis, MeetingType
 
 SOURCE = "Demonstration"
+LISTED = {BodyKind.ADVISORY_BOARD: "DEMO/3"}
+"""Bodies whose past members a public list prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def _load(one: Invented, today: datetime.date, by: User) -> None:
     past = open_cycle(
         body, by=by, label=str(first.year), status=CycleStatus.COMPLETED, opens=first,
         nominations_close=first + datetime.timedelta(days=90), appointed=first + datetime.timedelta(days=150),
+        list_symbol=LISTED.get(BodyKind(one.kind), ""),
     )  # fmt: skip
     done = one.closes is None
     opens = today - datetime.timedelta(days=120)
@@ -101,7 +104,8 @@ def _load(one: Invented, today: datetime.date, by: User) -> None:
             StageRow(stage, "", **dict(zip(NUMBERS, numbers, strict=False)), source=SOURCE)
             for stage, numbers in stages.items()
         ]
-        record_stages(cycle, rows, as_of=day, by=by, basis=GenderBasis.SELF_DECLARED, source=SOURCE)
+        basis = GenderBasis.COURTESY_TITLE if cycle.list_symbol else GenderBasis.SELF_DECLARED
+        record_stages(cycle, rows, as_of=day, by=by, basis=basis, source=SOURCE)
     if one.kind == BodyKind.ADVISORY_BOARD:
         write_rule(
             None, by=by, body=body, kind=RuleKind.ASK_AGAIN, rule_before="States are asked once.",

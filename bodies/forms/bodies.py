@@ -72,6 +72,13 @@ class CycleForm(forms.Form):
     nominations_close = DayField(label=_("Nominations close on"), required=False)
     appointed = DayField(label=_("Appointed on"), required=False)
     ends = DayField(label=_("Ends on"), required=False)
+    list_symbol = forms.CharField(
+        label=_("Public list of members"), max_length=80, required=False,
+        help_text=_(
+            "Symbol of the public document that prints the members with their titles. Once the cycle is completed,"
+            " releases print exact numbers from it."
+        ),
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, cycle: Cycle | None = None) -> None:
         super().__init__(data, initial={name: getattr(cycle, name) for name in CYCLE_DETAILS} if cycle else None)

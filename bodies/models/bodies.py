@@ -75,6 +75,7 @@ class Body(models.Model):
 class Cycle(models.Model):
     """One selection of members of a body. ``seats`` where this cycle has another number than the body.
 
+    ``list_symbol``: the public document that prints its members; empty where there is none.
     An extension by decision of the General Assembly moves the dates and keeps one cycle.
     """
 
@@ -86,6 +87,7 @@ class Cycle(models.Model):
     nominations_close = models.DateField(_("nominations close on"), null=True, blank=True)
     appointed = models.DateField(_("appointed on"), null=True, blank=True)
     ends = models.DateField(_("ends on"), null=True, blank=True)
+    list_symbol = models.CharField(_("public list of members"), max_length=80, blank=True, default="")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:

@@ -18,6 +18,7 @@ from reports.counting.population import population_of
 from reports.counting.scope import Scope
 from reports.models import DelegationLabel, Release, ReleaseMeeting
 from reports.refusals import ReleaseRefused
+from reports.releases.body_rows import members_moved
 from reports.releases.contents import FrozenTable
 from reports.releases.panel_rows import invitations_moved
 from reports.releases.staff_rows import staff_moved
@@ -95,7 +96,11 @@ def moved_since(release: Release) -> list[str]:
     locked = Meeting.objects.filter(locked_at__isnull=False)
     now = dict(locked.values_list("slug", "revision"))
     moved = sorted(slug for slug in frozen.keys() | now.keys() if frozen.get(slug) != now.get(slug))
-    beside = {_("invitations to panels"): invitations_moved, _("the office's own staff"): staff_moved}
+    beside = {
+        _("invitations to panels"): invitations_moved,
+        _("the office's own staff"): staff_moved,
+        _("members of bodies"): members_moved,
+    }
     return [*moved, *(words for words, has_moved in beside.items() if has_moved(release))]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Choices
 from django.utils.translation import gettext as _
 
+from bodies.vocabulary import MEMBERSHIP, BodyKind
 from meetings.models import Forum, Grouping, Meeting
 from meetings.vocabulary import EXCLUDED_CATEGORIES, Area, Category, Format, ListAccess, ListStatus, Role
 from reports.counting.groupings import NO_GROUP
@@ -120,6 +121,8 @@ def code_lists(meetings: Sequence[Meeting], specs: Iterable[TableSpec]) -> list[
     lists: dict[str, Pairs] = {
         "area": _choices(Area),
         "staff_band": _choices(StaffBand),
+        "body_kind": _choices(BodyKind),
+        "member_stage": [(stage.value, str(stage.label)) for stage in MEMBERSHIP],
         "base": [(REGISTERED, _("in the list of participants"))],
         "category": _categories(),
         "counted_as": [(LISTED, _("as the list prints")), (RECORDED, _("with everything the office knows"))],

@@ -219,6 +219,19 @@ IN_BAND = (
     *COUNTED[1:],
     *ABOUT[:2],
 )
+IN_BODY = (
+    RELEASE,
+    Column("cycle_id", "string", _("Cycle"), _("Permanent short name of the selection."), required=True),
+    Column("body", "string", _("Body"), _("Code of the body."), required=True),
+    Column("body_name", "string", _("Name of the body"), _("Body in words.")),
+    Column("kind", "string", _("Kind"), _("What kind of body it is."), codes="body_kind"),
+    Column("year", "integer", _("Year"), _("Year in which members were appointed, or the selection opened.")),
+    Column("stage", "string", _("Stage"), _("Stage at which members were counted."), codes="member_stage"),
+    Column("as_of", "date", _("Day"), _("Day on which they were counted.")),
+    Column("list_symbol", "string", _("Symbol of the list"), _("Public document that prints the members.")),
+    *COUNTED[1:],
+    *ABOUT[:2],
+)
 PEOPLE = COUNTED + EVIDENCE + ABOUT
 ONE_GENDER = measured_in(_("delegations"), (
     Column(

@@ -21,6 +21,8 @@ from meetings.vocabulary import BatchState, ListAccess
 from reports.counting.scope import LISTED
 from reports.models import Release
 from reports.releases import changes, code_lists, published_rows
+from reports.releases.body_rows import TABLE as BODIES
+from reports.releases.body_rows import body_rows
 from reports.releases.code_lists import DESCRIBING
 from reports.releases.contents import Contents, FrozenTable
 from reports.releases.disclosure.memory import Memory, memory_from_json, memory_to_json
@@ -101,6 +103,8 @@ def freeze(
                 leaving[PANELS] = panel_rows(meetings, spec, last_public, imprint.dated)
             if spec.name == STAFF:
                 leaving[STAFF] = staff_rows(meetings, last_public, imprint.dated)
+            if spec.name == BODIES:
+                leaving[BODIES] = body_rows(meetings, last_public, imprint.dated)
         leaving |= yearly_rows(meetings, disclosed.rows[BY_MEETING])
         leaving |= proceedings_rows(meetings, disclosed.rows[BY_MEETING])
         release = {"release": imprint.version}

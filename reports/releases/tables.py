@@ -13,6 +13,7 @@ from reports.releases.columns import (
     FORUM_GROUP,
     HEAD_BASIS,
     IN_BAND,
+    IN_BODY,
     IN_PERIOD,
     INCOME_GROUP,
     INVITED,
@@ -30,6 +31,7 @@ from reports.releases.columns import (
     TableSpec,
     measured_in,
 )
+from reports.releases.proceedings_columns import IN_OFFICE, RAISED, SPOKEN
 
 FORUM = replace(OF_MEETING[0], required=True)
 YEAR = Column("year", "integer", _("Year"), _("Year in which the meetings began."), required=True)
@@ -37,83 +39,6 @@ IN_YEAR = (
     Column("meetings", "integer", _("Meetings"), _("Meetings that are counted."), unit=_("meetings")),
     Column("meeting_ids", "string", _("Which"), _("The meetings that are counted, separated by spaces.")),
 )
-
-
-def _by_whom(women: str, men: str, rest: str, every: str, formula: str) -> tuple[Column, ...]:
-    """The columns of COUNTED for what is not people, with their own words."""
-    words = {"women": women, "men": men, "not_recorded_as_woman_or_man": rest, "total": every}
-    return tuple(
-        replace(
-            one, unit="", description=words.get(one.name, one.description),
-            formula=formula if one.name == "share_women" else one.formula,
-        )
-        for one in COUNTED[1:]
-    )  # fmt: skip
-
-
-SPOKEN = (
-    *_by_whom(
-        _("Statements that women delivered."), _("Statements that men delivered."),
-        _("Statements of whose speaker neither is printed or cited."), _("Statements delivered."),
-        "share_of_statements",
-    ),
-    Column("minutes_women", "number", _("Minutes of women"), _("Time spoken by women, as far as it is known."),
-           "speaking_time", unit=_("minutes")),
-    Column("minutes_men", "number", _("Minutes of men"), _("Time spoken by men, as far as it is known."),
-           "speaking_time", unit=_("minutes")),
-    Column(
-        "minutes_not_recorded", "number", _("Minutes of others"),
-        _("Time spoken by everyone not recorded as a woman or a man, as far as it is known."), unit=_("minutes"),
-    ),
-    Column(
-        "statements_timed", "integer", _("Statements timed"),
-        _("What women and men said that has a known time, rights of reply and words from the chair included."),
-        unit=_("statements"),
-    ),
-    Column(
-        "share_speaking_time", "number", _("Share of speaking time"),
-        _("Minutes of women divided by minutes of women and men; from ten timed statements on."), "speaking_time",
-    ),
-    Column(
-        "minutes_women_not_presiding", "number", _("Minutes of women, not presiding"),
-        _("The same without what presiding officers said as such."), "speaking_time_without_presiding",
-        unit=_("minutes"),
-    ),
-    Column(
-        "minutes_men_not_presiding", "number", _("Minutes of men, not presiding"),
-        _("The same without what presiding officers said as such."), "speaking_time_without_presiding",
-        unit=_("minutes"),
-    ),
-    Column(
-        "share_of_time_not_presiding", "number", _("Share of speaking time, not presiding"),
-        _("Minutes of women divided by minutes of women and men, without what presiding officers said as such."),
-        "speaking_time_without_presiding",
-    ),
-)  # fmt: skip
-RAISED = (
-    Column("statements", "integer", _("Statements"), _("Statements delivered.")),
-    Column("coded", "integer", _("Coded"), _("Statements that somebody has read for what they raise.")),
-    Column("raises_parity", "integer", _("Raises parity"), _("Raises parity of participation alone.")),
-    Column("raises_impact", "integer", _("Raises impact"), _("Raises the gendered impact of weapons alone.")),
-    Column("raises_both", "integer", _("Raises both"), _("Raises parity and impact.")),
-    Column("raises_neither", "integer", _("Raises neither"), _("Raises neither parity nor impact.")),
-)
-IN_OFFICE = (
-    *_by_whom(
-        _("Offices held by women."), _("Offices held by men."),
-        _("Offices of whose holder neither is printed or cited."),
-        _("Offices held in the year; who holds two is counted in each."), "office_holders",
-    ),
-    Column("days_women", "integer", _("Days of women"), _("Days of that year on which women held office."),
-           "office_holders_by_days"),
-    Column("days_men", "integer", _("Days of men"), _("Days of that year on which men held office."),
-           "office_holders_by_days"),
-    Column(
-        "share_days", "number", _("Share of days in office"),
-        _("Days of women divided by days of women and men; from ten offices with known days on."),
-        "office_holders_by_days",
-    ),
-)  # fmt: skip
 
 TABLES: dict[str, TableSpec] = {
     table.name: table
@@ -292,6 +217,14 @@ TABLES: dict[str, TableSpec] = {
                 "The office's own staff, appointments of one year or more, by levels taken together, on one day of each"
                 " year: numbers in fives, from thirty on; units never. A year says the same in every release."
             ), ("year", "band"), IN_BAND,
+        ),
+        TableSpec(
+            "bodies_membership", _("Members of bodies"),
+            _(
+                "Members of expert bodies, one row for each selection that is over: exact where a public list prints"
+                " them and from ten on; otherwise in fives, from thirty women and men on. Never those nominated, never"
+                " by region or State. A row with rounded numbers says the same in every release."
+            ), ("cycle_id",), IN_BODY,
         ),
     )
 }  # fmt: skip

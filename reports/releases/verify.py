@@ -12,6 +12,7 @@ from meetings.models import Meeting
 from meetings.progress import Listener, tell_each, tell_nobody
 from reports.models import Release, ReleaseFile, release_storage
 from reports.refusals import ReleaseRefused
+from reports.releases.body_rows import members_moved
 from reports.releases.checks import some
 from reports.releases.files import files_of
 from reports.releases.freeze import Imprint, freeze, software_running
@@ -129,4 +130,6 @@ def _hindrance(release: Release) -> str:
         return _("the record has changed since: %(meetings)s") % {"meetings": _("invitations to panels")}
     if staff_moved(release):
         return _("the record has changed since: %(meetings)s") % {"meetings": _("the office's own staff")}
+    if members_moved(release):
+        return _("the record has changed since: %(meetings)s") % {"meetings": _("members of bodies")}
     return ""

@@ -48,9 +48,10 @@ def test_a_body_and_its_cycle_are_entered_and_refusals_stand_at_the_form(desk: C
     desk.post(url, days | {"nominations_close": "2026-12-01"})
     cycle = Cycle.objects.get()
     edit = reverse("bodies:cycle-edit", args=["paper-moon", cycle.pk])
-    desk.post(edit, days | {"nominations_close": "2027-01-15", "seats": "8"})
+    desk.post(edit, days | {"nominations_close": "2027-01-15", "seats": "8", "list_symbol": "A/80/7"})
     cycle.refresh_from_db()
     assert (cycle.nominations_close, cycle.seats) == (datetime.date(2027, 1, 15), 8)
+    assert "public list of members: A/80/7" in desk.get(cycle.get_absolute_url()).content.decode()
 
 
 def test_a_stage_is_typed_group_by_group_and_taken_back(desk: Client, cycle: Cycle) -> None:

@@ -28,7 +28,8 @@ PURE = {
     "reports.measures", "reports.presentation.charts", "reports.presentation.marks", "reports.presentation.svg",
     "reports.releases.changes", "reports.releases.columns", "reports.releases.contents", "reports.releases.disclosure",
     "reports.frames", "reports.releases.files", "reports.releases.metadata", "reports.releases.stata_and_spss",
-    "reports.releases.tables", "reports.releases.versions", "reports.releases.workbook",
+    "reports.releases.proceedings_columns", "reports.releases.tables", "reports.releases.versions",
+    "reports.releases.workbook",
     "reports.public.citations", "reports.public.dcat", "reports.public.described",
     "reports.public.openapi", "reports.public.table_queries",
 }  # fmt: skip

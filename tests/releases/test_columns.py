@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from bodies.actions.bodies import add_body
+from bodies.actions.cycles import open_cycle
+from bodies.actions.stages import StageRow, record_stages
 from meetings.models import Meeting
 from reports.refusals import ReleaseRefused
 from reports.releases import actions, designations
@@ -71,6 +74,15 @@ def lock_staff(women: int, men: int) -> None:
     lock_snapshot(made, by=make_user("second-focal", "hr_focal_point"))
 
 
+def select_members(women: int, men: int) -> None:
+    """A selection that is over, of whose members a public list is known."""
+    by = make_user("selects", "selection_desk")
+    body = add_body(make_forum("paper-moon", title_en="Paper Moon Experts"), by=by, kind="roster")
+    day = datetime.date(2023, 6, 30)
+    cycle = open_cycle(body, by=by, label="2023", status="completed", appointed=day, list_symbol="A/1")
+    record_stages(cycle, [StageRow("selected", "", women, men)], as_of=day, by=by, basis="printed")
+
+
 @pytest.mark.django_db
 def test_every_table_of_a_release_is_checked(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     """The registry and the code that makes the rows must name the same columns: a rename on one side is noticed."""
@@ -88,6 +100,7 @@ def test_every_table_of_a_release_is_checked(monkeypatch: pytest.MonkeyPatch, se
     make_holder(meeting, "m", "2023-05-08", "2023-05-12")
     make_panel("Opening", "wm", meeting=meeting, date=meeting.start)
     lock_staff(women=60, men=60)
+    select_members(women=5, men=6)
     designations.approve_labels(["Invented Institute"], by=make_user("somebody-else", "publisher"))
     publish(notes="First.")
     Meeting.objects.filter(pk=meeting.pk).update(city="Sampleton", revision=meeting.revision + 1)

@@ -172,7 +172,16 @@ def test_panels_are_counted_by_quarter_and_area(files: dict[str, File]) -> None:
 
 def test_the_registry_is_consistent() -> None:
     lists = {"area", "base", "category", "counted_as", "format", "forum", "head_basis", "list_access", "list_status"}
-    lists |= {"regional_group", "income_group", "forum_group", "forum_or_all", "role", "staff_band"}
+    lists |= {
+        "regional_group",
+        "income_group",
+        "forum_group",
+        "forum_or_all",
+        "role",
+        "staff_band",
+        "body_kind",
+        "member_stage",
+    }
     for spec in [*TABLES.values(), *DESCRIBING.values()]:
         names = [column.name for column in spec.columns]
         assert len(set(names)) == len(names)

@@ -26,7 +26,7 @@ from reports.measures.metrics import METRICS
 from tests.worlds import builders, random_worlds
 from tests.worlds.builders import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 CLOSED = "world-1-0"
 GROUPS = {
     "ZZA": {"regional_group": "african", "region": "africa", "subregion": "eastern_africa", "income_group": "low"},

@@ -474,6 +474,7 @@ def rows_of(model: type[Model]) -> list[tuple[Any, ...]]:
     return list(found.values_list(*fields))
 
 
+@pytest.mark.gate
 def test_a_get_changes_nothing_anywhere(world: dict[str, Any]) -> None:
     everybody = make_user("everybody", *[group.value for group in Group])
     Meeting.objects.get(slug="spring-session").clerks.add(everybody)

@@ -135,6 +135,7 @@ def test_two_imports_of_the_same_list_at_once_give_one_set_of_people(office: Off
     assert office.sizes() == grown(before, 600, 3, 1)
 
 
+@pytest.mark.gate
 def test_the_same_people_in_two_meetings_at_once_are_one_set_of_people(office: Office, tmp_path: Path) -> None:
     """Different meetings hold different locks: here the unique constraint of the persons decides."""
     for slug in ("summer", "autumn"):

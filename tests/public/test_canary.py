@@ -143,6 +143,7 @@ def leaks(text: str) -> list[str]:
     return [place for place, canary in CANARIES.items() if canary.casefold() in text.casefold()]
 
 
+@pytest.mark.gate
 def test_no_visitor_learns_a_name_or_a_gender(record: dict[str, Any]) -> None:
     client = Client(raise_request_exception=False)
     seen = 0

@@ -42,6 +42,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+@pytest.mark.gate
 def test_every_link_of_the_copy_leads_to_a_file_of_the_copy(copy: Path) -> None:
     followed = 0
     for page in copy.rglob("*.html"):
@@ -78,6 +79,7 @@ def test_the_copy_is_the_site(copy: Path) -> None:
     assert cells.findall(copied) == cells.findall(served) != []
 
 
+@pytest.mark.gate
 def test_the_same_release_gives_the_same_copy_and_a_new_one_replaces_it(copy: Path, tmp_path: Path) -> None:
     before = files(copy)
     copy = Path(shutil.copytree(copy, tmp_path / "site"))

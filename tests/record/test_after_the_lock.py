@@ -253,6 +253,7 @@ def test_no_action_on_a_meeting_is_left_out() -> None:
     assert actions == (set(ACTS) - OF_THE_ROSTER) | STILL_ALLOWED | INSIDE | READING
 
 
+@pytest.mark.gate
 def test_after_the_lock_no_row_changes() -> None:
     world = World()
     for kind in ("title", "country", "gender", "same_person", "two_titles", "title_column", "value", "section"):

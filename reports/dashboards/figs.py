@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from meetings.rights import Account, Right
 from reports.counting.scope import scope_from_query
-from reports.dashboards import forum_figs, meeting_figs, overview_figs, panel_figs, state_figs
+from reports.dashboards import forum_figs, meeting_figs, overview_figs, panel_figs, practice_figs, state_figs
 from reports.dashboards.explore_figs import KIND, explored
 from reports.dashboards.fig import Fig
 from reports.dashboards.overview import Overview
@@ -40,5 +40,7 @@ KINDS: dict[str, tuple[Right, Built]] = {
     "state-came": (Right.READ_FIGURES, state_figs.of_state(state_figs.came)),
     "state-beside": (Right.READ_FIGURES, state_figs.of_state(state_figs.beside)),
     "panels-by-year": (Right.READ_PANELS, panel_figs.by_year),
+    "staff-levels": (Right.READ_STAFF, practice_figs.staff_levels),
+    "bodies": (Right.READ_SELECTION, practice_figs.bodies),
 }
 """What must be readable at some meeting, and how the figure is built."""

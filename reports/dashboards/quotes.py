@@ -110,9 +110,13 @@ def source_of(people: Population) -> str:
 
 
 def _signed(named: str, meetings: Sequence[Meeting]) -> str:
+    return signed(named, invented=bool(sentences.invented(meetings)))
+
+
+def signed(named: str, *, invented: bool) -> str:
     """What a figure rests on, who gives it and when; first of all that it is invented, where it is."""
-    signed = f"{_('Parity')}, {_today()}."
-    return " ".join(part for part in (sentences.invented(meetings), f"{named}." if named else "", signed) if part)
+    parts = (sentences.INVENTED if invented else "", f"{named}." if named else "", f"{_('Parity')}, {_today()}.")
+    return " ".join(str(part) for part in parts if part)
 
 
 def _today() -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.models import Meeting
 from meetings.vocabulary import Category
@@ -27,6 +27,8 @@ from reports.presentation.undecided import undecided_notes
 from reports.results import whole
 from reports.scope_results import group_label, meetings_with_people
 from reports.words import said
+
+INVENTED = gettext_lazy("Demonstration data, invented.")
 
 
 def who(scope: Scope) -> str:
@@ -178,7 +180,7 @@ def _needed_perhaps(counts: Counts) -> str:
 
 def invented(meetings: Iterable[Meeting]) -> str:
     """What has to be said beside figures wherever they are copied to, if any of their meetings is invented."""
-    return _("Demonstration data, invented.") if any(meeting.demonstration for meeting in meetings) else ""
+    return str(INVENTED) if any(meeting.demonstration for meeting in meetings) else ""
 
 
 def _share(counts: Counts) -> str:

@@ -18,6 +18,7 @@ from meetings.models.published import PublishedMeasure
 from meetings.rights import Right, SignedInRequest, may, require
 from reports.dashboards.bodies import BodiesPage, CyclePage, body_row, rule_rows
 from reports.dashboards.body_alerts import alerts, without_cycles
+from reports.dashboards.practice_figs import bodies_of
 from reports.dashboards.published_by_others import published
 from reports.practice_results.bodies import of_body, with_stages
 
@@ -30,6 +31,7 @@ def bodies(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     page = BodiesPage(today)
     context = {"page": page, "items": [*alerts(page, today), *without_cycles(page, today)], "demo": page.demo}
+    context["fig"] = bodies_of(page)
     context["may_edit"] = may(request.user, Right.EDIT_SELECTION)
     context["published"] = published([PublishedMeasure.MEMBERS])
     return render(request, "reports/bodies.html", context)

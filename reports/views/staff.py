@@ -14,13 +14,11 @@ from django.views.decorators.http import require_safe
 
 from meetings.models.published import PublishedMeasure
 from meetings.rights import Right, SignedInRequest, may, require
+from reports.dashboards.practice_figs import NARROWED, levels_of, staff_page, staff_scope
 from reports.dashboards.published_by_others import published
-from reports.dashboards.staff import StaffPage, parsed_day
+from reports.dashboards.staff import parsed_day
 from reports.dashboards.staff_units import unit_rows
-from reports.practice_results.staff import StaffResults, StaffScope
-from staff.vocabulary import Contract, Location, StaffCategory
-
-CHOICES: dict[str, Any] = {"category": StaffCategory, "contract": Contract, "location": Location}
+from reports.practice_results.staff import StaffResults
 
 
 @login_required
@@ -28,7 +26,7 @@ CHOICES: dict[str, Any] = {"category": StaffCategory, "contract": Contract, "loc
 def staff(request: SignedInRequest) -> HttpResponse:
     """Staff by level on one day; ``?brief=yes`` is what prints on one sheet."""
     require(request.user, Right.READ_STAFF)
-    return _levels(request, StaffScope(**_asked(request)), {})
+    return _levels(request, {})
 
 
 @login_required
@@ -38,9 +36,8 @@ def units(request: SignedInRequest) -> HttpResponse:
     require(request.user, Right.READ_STAFF)
     crumbs = [{"label": _("Staff"), "url": reverse("staff")}, {"label": _("Units"), "url": reverse("staff-units")}]
     if unit := request.GET.get("unit", "")[:120]:
-        scope = StaffScope(unit=unit, **_asked(request))
-        return _levels(request, scope, {"crumbs": [*crumbs, {"label": unit, "url": ""}], "unit": unit})
-    results = StaffResults(parsed_day(request.GET.get("on", "")), StaffScope(**_asked(request)))
+        return _levels(request, {"crumbs": [*crumbs, {"label": unit, "url": ""}], "unit": unit})
+    results = StaffResults(parsed_day(request.GET.get("on", "")), staff_scope(request.GET))
     demo = any(one.demonstration for one in results.every)
     context = {
         "units": unit_rows(results),
@@ -51,15 +48,16 @@ def units(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/staff_units.html", context)
 
 
-def _levels(request: SignedInRequest, scope: StaffScope, context: dict[str, Any]) -> HttpResponse:
-    page = StaffPage(StaffResults(parsed_day(request.GET.get("on", "")), scope))
-    choices = [(name, vocabulary.choices, getattr(scope, name)) for name, vocabulary in CHOICES.items()]
-    context |= {"page": page, "choices": choices, "demo": page.demo, "may_edit": may(request.user, Right.EDIT_STAFF)}
+def _levels(request: SignedInRequest, context: dict[str, Any]) -> HttpResponse:
+    page = staff_page(request.GET, context.get("unit", ""))
+    scope = page.results.scope
+    choices = [(name, vocabulary.choices, getattr(scope, name)) for name, vocabulary in NARROWED.items()]
+    context |= {
+        "page": page,
+        "fig": levels_of(page, request.GET),
+        "choices": choices,
+        "demo": page.demo,
+        "may_edit": may(request.user, Right.EDIT_STAFF),
+    }
     context |= {"published": published([PublishedMeasure.STAFF]), "publisher": settings.PARITY_PUBLISHER}
     return render(request, "reports/staff.html", context)
-
-
-def _asked(request: SignedInRequest) -> dict[str, str]:
-    """What the address narrows to; a value that the vocabulary does not have narrows to nothing."""
-    given = {name: request.GET.get(name, "") for name in CHOICES}
-    return {name: value for name, value in given.items() if value in CHOICES[name].values}

@@ -1,5 +1,6 @@
 """Pages of bodies on the demonstration, and a table of stages with errors, corrected and entered."""
 
+import csv
 import datetime
 import io
 import json
@@ -188,3 +189,16 @@ def test_the_overview_tells_of_bodies_to_whoever_reads_them(
         shown = manager.get(url).content.decode()
     assert "Inspectors’ Roster: too few women are nominated" in shown
     assert "too few women are nominated" not in signed_in("publisher").get(url).content.decode()
+
+
+def test_the_figure_of_bodies_is_copied_with_the_numbers_of_the_page(demo: None) -> None:
+    manager = signed_in("manager")
+    page = manager.get(reverse("bodies"))
+    address = reverse("reports:figure-file", args=["bodies", "csv"])
+    assert address in page.content.decode()
+    lines = list(csv.DictReader(io.StringIO(manager.get(address).content.decode("utf-8-sig"))))
+    shown = [(str(row.body), row.members.women, row.members.men, row.members.open) for row in page.context["page"].rows]
+    assert [(one["label"], int(one["women"]), int(one["men"]), int(one["unknown"])) for one in lines] == shown
+    assert {one["another"] for one in lines} == {"0"}
+    assert "5 of 17" in manager.get(reverse("reports:figure-file", args=["bodies", "svg"])).content.decode()
+    assert signed_in("clerk").get(address).status_code == 403

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 import json
 from fractions import Fraction
 
@@ -189,3 +191,22 @@ def test_a_day_to_lock_and_a_plan_that_is_missing_wait_on_the_overview(demo: Non
     lock_snapshot(made, by=boss)
     HalfYear.objects.all().delete()
     assert waits(boss) == [("No plan for staff until 31 December 2028", reverse("staff:plan"))]
+
+
+def test_the_figure_of_the_levels_is_copied_with_the_numbers_of_the_command(demo: None) -> None:
+    out = io.StringIO()
+    call_command("figures", "--staff", "--by", "level", "--format", "json", stdout=out)
+    printed = [(one["label"], one["women"], one["men"]) for one in json.loads(out.getvalue())]
+    manager = signed_in("manager")
+    address = reverse("reports:figure-file", args=["staff-levels", "csv"])
+    lines = csv.DictReader(io.StringIO(manager.get(address).content.decode("utf-8-sig")))
+    assert [(one["label"], int(one["women"]), int(one["men"])) for one in lines] == printed != []
+    page = manager.get(reverse("staff")).content.decode()
+    assert address in page
+    assert "P-5 needs 2 more women; P-4 needs 2 more women; P-2 needs 2 more men." in page, "the sentence to copy"
+    drawn = manager.get(reverse("reports:figure-file", args=["staff-levels", "svg"])).content.decode()
+    assert "P-5" in drawn
+    assert "6 of 17" in drawn
+    assert signed_in("clerk").get(address).status_code == 403
+    year = manager.get(f"{address}?on=2021-10-31").content.decode("utf-8-sig")
+    assert year != manager.get(address).content.decode("utf-8-sig")

@@ -65,6 +65,12 @@ def meetings_with_people(people: Population) -> list[Meeting]:
     return [meeting for meeting, there in zip(people.meetings, counts.present(people), strict=True) if there]
 
 
+def forums_with_people(people: Population) -> dict[str, str]:
+    """Names of the forums of these meetings by code, each read once, however often it met."""
+    last = {meeting.forum_id: meeting for meeting in meetings_with_people(people)}
+    return {code: meeting.forum_name for code, meeting in last.items()}
+
+
 def settled(people: Population, running: int) -> Population:
     """Those of the years that a trend or a pace may count: up to the one that leads (``full_years``), or to the last
     one asked for that is over. A running year that is not full is in neither."""

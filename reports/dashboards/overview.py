@@ -30,7 +30,7 @@ from reports.presentation.dates import years_text
 from reports.presentation.findings import Moved, moved
 from reports.presentation.tables import Link
 from reports.results import whole
-from reports.scope_results import meetings_with_people
+from reports.scope_results import forums_with_people, meetings_with_people
 from reports.series import YearSeries, by_year, since_year_before
 
 
@@ -43,7 +43,7 @@ class Overview:
 
     def __init__(self, scope: Scope, user: Account, today: datetime.date | None = None) -> None:
         everywhere = population_for(user, replace(scope, years=None, forum=""))
-        self.forums_met = {one.forum_id: one.forum_name for one in meetings_with_people(everywhere)}
+        self.forums_met = forums_with_people(everywhere)
         self.ever = of_forum(everywhere, scope.forum) if scope.forum else everywhere
         self.today = today or datetime.datetime.now(datetime.UTC).date()
         meetings = meetings_with_people(self.ever)

@@ -20,7 +20,7 @@ from reports.presentation.marks import bars, heat, over_time
 from reports.presentation.marks.bars import Columns
 from reports.presentation.marks.over_time import Line
 from reports.results import by_forum_and_year, one_gender_by_forum_and_year
-from reports.scope_results import meetings_with_people
+from reports.scope_results import forums_with_people
 from reports.series import HEADS
 from reports.words import percent_text
 
@@ -87,8 +87,7 @@ class SideBySide:
 
     def __init__(self, people: Population, last: int) -> None:
         self.last = last
-        names = {meeting.forum_id: meeting.forum_name for meeting in meetings_with_people(people)}
-        self.names = dict(sorted(names.items(), key=lambda pair: pair[1]))
+        self.names = dict(sorted(forums_with_people(people).items(), key=lambda pair: pair[1]))
         self._people, self._heads = by_forum_and_year(people), by_forum_and_year(people, HEADS)
         self.shown = self._largest()
         self._one_gender = one_gender_by_forum_and_year(people, self.shown)

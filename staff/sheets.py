@@ -5,26 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from meetings.files.spreadsheet_cells import csv_text
-from meetings.reading.bounded import Reading, read_list
-from meetings.reading.lists.columns import Instructions
-from meetings.reading.sheet import Limits, Unreadable
+from meetings.imports.count_sheets import (
+    PASTED,
+    Columns,
+    as_called,
+    header_of,
+    read_count_sheet,
+    values_called,
+    whole_number,
+)
 from staff.actions.snapshots import NUMBERS, CountRow
 from staff.levels import level_called
 from staff.vocabulary import Contract, Location, StaffCategory
 
-COLUMNS = ("unit", "category", "level", "contract", "location", *NUMBERS, "total")
-NEEDED = ("unit", "level", "contract", "location", "women", "men")
-HEADERS = {name.replace("_", " "): name for name in COLUMNS} | {
-    "office": "unit", "grade": "level", "duty station": "location", "contract type": "contract",
-    "appointment": "contract", "female": "women", "male": "men", "another gender": "another", "unknown": "not_recorded",
-}  # fmt: skip
-MOST_ROWS, MOST_PEOPLE, MOST_PROBLEMS = 50_000, 100_000, 200
+COLUMNS = Columns(
+    names=("unit", "category", "level", "contract", "location", *NUMBERS, "total"),
+    needed=("unit", "level", "contract", "location", "women", "men"),
+    headers={
+        "office": "unit", "grade": "level", "duty station": "location", "contract type": "contract",
+        "appointment": "contract", "female": "women", "male": "men", "another gender": "another",
+        "unknown": "not_recorded",
+    },
+    most_rows=50_000,
+)  # fmt: skip
+MOST_PROBLEMS = 200
 TOTALS = ("total", "all", "sum")
-PASTED = "pasted.csv"
 
 
 @dataclass(slots=True)
@@ -37,30 +45,13 @@ class StaffSheet:
 
 
 def read_staff(data: bytes, filename: str = PASTED, *, sheet: str | None = None) -> StaffSheet:
-    """Read one sheet in the bounded process; row numbers are those that the file shows. Never raises: what keeps a
-    file from being read is its one problem."""
-    instructions = Instructions(sheet=sheet, map=HEADERS, max_rows=MOST_ROWS, profile="counts")
-    try:
-        reading = read_list(data, filename, instructions, Limits())
-        try:
-            return _read(reading)
-        finally:
-            reading.rows.close()
-    except Unreadable as refusal:
-        return StaffSheet(problems=[refusal.message])
-
-
-def _read(reading: Reading) -> StaffSheet:
-    found = StaffSheet(problems=_about_columns(reading))
-    for problem in reading.problems:
-        words = {"row": problem["row"], "column": problem["column"]}
-        found.problems.append(_("Row %(row)s, column %(column)s: the cell cannot be read as it is.") % words)
-    if found.problems:
-        return found
-    known: dict[tuple[str, str], str | None] = {}
-    for number, cells in reading.rows:
-        if isinstance(cells, list) and any(cells):
-            _read_row(number, dict(zip(reading.fields, cells, strict=True)), found, known)
+    """Read one sheet. Never raises: what keeps a file from being read is its one problem."""
+    read = read_count_sheet(data, filename, COLUMNS, sheet=sheet)
+    found = StaffSheet(problems=read.problems)
+    called = {"contract": values_called(Contract), "location": values_called(Location),
+              "category": values_called(StaffCategory)}  # fmt: skip
+    for number, cells in read.rows:
+        _read_row(number, cells, found, called)
     rest = len(found.problems) - MOST_PROBLEMS
     if rest > 0:
         del found.problems[MOST_PROBLEMS:]
@@ -68,26 +59,8 @@ def _read(reading: Reading) -> StaffSheet:
     return found
 
 
-def _about_columns(reading: Reading) -> list[str]:
-    """Columns that are missing, doubled, or none of ours."""
-    found = [
-        _("Column “%(column)s” is missing.") % {"column": name.replace("_", " ")}
-        for name in NEEDED
-        if name not in reading.columns.columns
-    ]
-    for name, headers in reading.columns.contested.items():
-        words = {"column": name.replace("_", " "), "headers": ", ".join(f"“{header}”" for header in headers)}
-        found.append(_("Several columns say “%(column)s”: %(headers)s. Keep one of them.") % words)
-    for header in reading.columns.ignored:
-        words = {"header": header[:60], "known": ", ".join(name.replace("_", " ") for name in COLUMNS)}
-        found.append(
-            _("No column is called “%(header)s”: delete it, above all if it holds names. Known are %(known)s.") % words
-        )
-    return found
-
-
 def _read_row(
-    number: int, cells: Mapping[str, str], found: StaffSheet, known: dict[tuple[str, str], str | None]
+    number: int, cells: Mapping[str, str], found: StaffSheet, called: Mapping[str, Mapping[str, str]]
 ) -> None:
     numbers = {name: _number(number, name, cells[name], found) for name in NUMBERS if name in cells}
     before, counted = len(found.problems), None not in numbers.values()
@@ -107,29 +80,26 @@ def _read_row(
         _wrong(found, number, "level", cells["level"], _("write P-3, D-1, GS-5 and so on"))
     if not cells["unit"]:
         _wrong(found, number, "unit", "", _("write the office or section"))
-    contract = _value(known, "contract", Contract, cells["contract"])
+    contract = called["contract"].get(as_called(cells["contract"]))
     if contract is None:
         _wrong(found, number, "contract", cells["contract"], _one_of(Contract.values))
-    location = _value(known, "location", Location, cells["location"])
+    location = called["location"].get(as_called(cells["location"]))
     if location is None:
         _wrong(found, number, "location", cells["location"], _one_of(Location.values))
-    if cells.get("category") and level:
-        category = _value(known, "category", StaffCategory, cells["category"])
-        if category != level.category:
-            said = _("%(level)s belongs to “%(category)s”") % {
-                "level": level.code, "category": StaffCategory(level.category).label,
-            }  # fmt: skip
-            _wrong(found, number, "category", cells["category"], said)
+    if cells.get("category") and level and called["category"].get(as_called(cells["category"])) != level.category:
+        belongs = {"level": level.code, "category": StaffCategory(level.category).label}
+        said = _("%(level)s belongs to “%(category)s”") % belongs
+        _wrong(found, number, "category", cells["category"], said)
     if counted and level and contract and location and len(found.problems) == before:
         known_numbers = {name: value for name, value in numbers.items() if value is not None}
         found.rows.append(CountRow(cells["unit"], level.code, contract, location, **known_numbers))
 
 
 def _number(row: int, column: str, text: str, found: StaffSheet) -> int | None:
-    if text.isascii() and text.isdigit() and len(text) < 8 and int(text) <= MOST_PEOPLE:
-        return int(text)
-    _wrong(found, row, column.replace("_", " "), text, _("write a whole number, and 0 where there is nobody"))
-    return None
+    number = whole_number(text)
+    if number is None:
+        _wrong(found, row, header_of(column), text, _("write a whole number, and 0 where there is nobody"))
+    return number
 
 
 def _wrong(found: StaffSheet, row: int, column: str, text: str, expected: str) -> None:
@@ -141,29 +111,11 @@ def _wrong(found: StaffSheet, row: int, column: str, text: str, expected: str) -
 
 
 def _one_of(values: Iterable[str]) -> str:
-    return _("write one of %(known)s") % {"known": ", ".join(value.replace("_", " ") for value in values)}
-
-
-def _value(
-    known: dict[tuple[str, str], str | None], column: str, vocabulary: type[TextChoices], text: str
-) -> str | None:
-    """The value that a cell names by itself or by its label; None for any other text."""
-    if (column, text) not in known:
-        asked = text.replace("_", " ").replace("-", " ").casefold()
-        known[column, text] = next((value for value, names in _spelt(vocabulary) if asked in names), None)
-    return known[column, text]
-
-
-def _spelt(vocabulary: type[TextChoices]) -> list[tuple[str, set[str]]]:
-    """Each value with the ways to write it."""
-    return [
-        (value, {value.replace("_", " "), str(label).replace("-", " ").casefold()})
-        for value, label in vocabulary.choices
-    ]
+    return _("write one of %(known)s") % {"known": ", ".join(map(header_of, values))}
 
 
 def table_text(rows: Iterable[CountRow]) -> str:
     """Counts as text to be edited and read again, with tabs between cells."""
     names = ("unit", "level", "contract", "location", *NUMBERS)
     lines = [[getattr(row, name) for name in names] for row in rows]
-    return csv_text([[name.replace("_", " ") for name in names], *lines], line_end="\n", separator="\t")
+    return csv_text([[*map(header_of, names)], *lines], line_end="\n", separator="\t")

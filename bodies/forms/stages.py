@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from bodies.actions.stages import NUMBERS, StageRow
 from bodies.models import Cycle, StageCount
-from bodies.sheets import MOST_PEOPLE, PASTED
 from bodies.vocabulary import RegionalGroup, Stage
-from meetings.files.formats import SHEETS, accepted, in_a_row
+from meetings.forms.counts import CountSheetForm
 from meetings.forms.meetings import DayField
+from meetings.imports.count_sheets import MOST_PEOPLE
 from meetings.vocabulary import Gender, GenderBasis
 
 BASES = [choice for choice in GenderBasis.choices if choice[0] != GenderBasis.NONE]
@@ -43,32 +43,13 @@ class AboutForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("as_of", "basis", "source", "larger_because")}
 
 
-class SheetForm(AboutForm):
-    """A file is read before the rows that stand in the box."""
+class SheetForm(CountSheetForm, AboutForm):
+    """What holds for all counts, and the sheet they stand in."""
 
-    file = forms.FileField(
-        label=gettext_lazy("File"), required=False,
-        help_text=gettext_lazy("A workbook or CSV with the columns stage, regional group, women, men, another, not "
-                               "recorded, source; numbers and no names."),
-        widget=forms.ClearableFileInput({"accept": accepted(SHEETS)}),
-    )  # fmt: skip
-    rows = forms.CharField(
-        label=gettext_lazy("Or paste the rows"), required=False, strip=False,
-        widget=forms.Textarea({"rows": 8, "spellcheck": "false", "class": "table-text"}),
-        help_text=gettext_lazy("The first row names the columns; tabs, commas or semicolons stand between cells."),
-    )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if not values.get("file") and not (values.get("rows") or "").strip() and "file" not in self.errors:
-            self.add_error("file", _("Choose a file (%(formats)s), or paste rows.") % {"formats": in_a_row(SHEETS)})
-        return values
-
-    @property
-    def upload(self) -> tuple[bytes, str]:
-        """The bytes to read and the name of their file."""
-        file = self.cleaned_data.get("file")
-        return (file.read(), file.name) if file else (self.cleaned_data["rows"].encode(), PASTED)
+    columns_help = gettext_lazy(
+        "A workbook or CSV with the columns stage, regional group, women, men, another, not recorded, source; numbers "
+        "and no names."
+    )
 
 
 class GroupForm(forms.Form):

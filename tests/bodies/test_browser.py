@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from bodies.actions.bodies import add_body
 from bodies.models import Cycle, ProcedureRule, StageCount
 from tests.worlds.builders import make_forum, make_user
+from tests.worlds.keyboard import tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.gate, pytest.mark.django_db(transaction=True)]
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=quiet)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -35,15 +25,6 @@ def desk(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> User:
     forum = make_forum("paper-moon", title_en="Paper Moon Experts")
     add_body(forum, by=by, kind="roster", influence="decides", seats=12)
     return by
-
-
-def tab_to(page: Page, wanted: str) -> None:
-    """Go to a field, a link or a button by the tab key alone."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", wanted):
-            return
-    raise AssertionError(f"{wanted} cannot be reached by keyboard")
 
 
 def go(page: Page, wanted: str, *, script: bool) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.actions.reference import load_reference
@@ -20,19 +19,11 @@ from panels.actions.invitations import add_line_up
 from panels.models import Invitation
 from tests.worlds.builders import make_user
 from tests.worlds.invitations import go, make_expert, make_invitation, seats_of
+from tests.worlds.keyboard import tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.gate, pytest.mark.django_db(transaction=True)]
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MEN = "Mr. Bo Lind, Arms Watch\nMr. Ivo Lark"
-
-
-@pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=quiet)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(autouse=True)
@@ -49,15 +40,6 @@ def enter(browser: Browser, server: LiveServer, role: str, *, script: bool) -> P
     context = browser.new_context(java_script_enabled=script, viewport={"width": 1280, "height": 900})
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}])
     return context.new_page()
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Go to a field or a button by the tab key alone."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", name):
-            return
-    raise AssertionError(f"{name} cannot be reached by keyboard")
 
 
 def fill_in(page: Page, server: LiveServer, speakers: str, kind: str, days: int = 60) -> int:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pypdfium2 import PdfDocument
 from pytest_django.live_server_helper import LiveServer
 
 from staff.demo.load import load_staff_of_the_demonstration
 from staff.models import Snapshot
 from tests.worlds.builders import make_user
+from tests.worlds.keyboard import tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.gate, pytest.mark.django_db(transaction=True)]
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -25,15 +24,6 @@ Lighthouse,P-3,for ever,headquarters,7,6
 Lighthouse,P-2,fixed term,headquarters,,5
 """
 RIGHT = WRONG.replace("P-99", "P-4").replace("for ever", "fixed term").replace(",,5", ",9,5")
-
-
-@pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=quiet)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -49,15 +39,6 @@ def signed_in(browser: Browser, live_server: LiveServer, user: User, *, script: 
     context = browser.new_context(java_script_enabled=script, viewport={"width": 1280, "height": 900})
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
     return context
-
-
-def tab_to(page: Page, wanted: str) -> None:
-    """Go to a field, a link or a button by the tab key alone."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", wanted):
-            return
-    raise AssertionError(f"{wanted} cannot be reached by keyboard")
 
 
 def go(page: Page, wanted: str) -> None:

@@ -60,7 +60,9 @@ def isolates_delegations(scopes: Iterable[Scope], dimension: Dimension = WHOLE, 
 def may_be_shown(arrays: Arrays, scope: Scope, readable_closed: frozenset[int] | None) -> np.ndarray:
     """Of each meeting, whether those whom the scope counts are shown together to whoever asks."""
     may_be = delegations_may_be_read(arrays, readable_closed)
-    return may_be if may_be.all() or narrows_to_some(scope) else may_be | shown_whole(arrays, scope)
+    if may_be.all() or narrows_to_some(scope):
+        return may_be
+    return may_be | arrays.remember(("shown whole", scope.category), lambda: shown_whole(arrays, scope))
 
 
 def shown_whole(arrays: Arrays, scope: Scope) -> np.ndarray:

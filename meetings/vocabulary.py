@@ -284,3 +284,10 @@ class QuestionKind(TextChoices):
     TWO_TITLES = "two_titles", _("listed twice with contradicting titles")
     TITLE_COLUMN = "title_column", _("title and gender column disagree")
     SAME_PERSON = "same_person", _("one person or two")
+
+
+class LetterLanguage(TextChoices):
+    """In which language letters are written; pages of the desk stay in that of the office."""
+
+    ENGLISH = "en", _("English")
+    FRENCH = "fr", _("French")

@@ -109,13 +109,6 @@ class LetterKind(TextChoices):
     DECLINE = "decline", _("decline")
 
 
-class LetterLanguage(TextChoices):
-    """In which language letters are written; pages of the desk stay in that of the office."""
-
-    ENGLISH = "en", _("English")
-    FRENCH = "fr", _("French")
-
-
 class SuggestionResult(TextChoices):
     """What became of an expert whom we suggested."""
 

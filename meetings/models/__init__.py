@@ -1,6 +1,7 @@
 """Models of the record."""
 
 from meetings.models.checks import FindingMark, SampleRow, SentBack
+from meetings.models.letters import WordingVersion
 from meetings.models.lists import ImportBatch, ImportRow, ListDocument, Question
 from meetings.models.meetings import Delegation, DelegationCount, Meeting, Participation
 from meetings.models.panels import Panel, PanelSeat
@@ -41,4 +42,5 @@ __all__ = [
     "SentBack",
     "Source",
     "Statement",
+    "WordingVersion",
 ]

@@ -17,10 +17,10 @@ from meetings.actions.trail import note_read
 from meetings.files.formats import DOCX
 from meetings.forms.checks import CorrespondenceForm
 from meetings.forms.meetings import differences
+from meetings.letters.sheet import sheet_of
+from meetings.letters.sheet_document import docx_of
 from meetings.models import Delegation, DelegationSheet
 from meetings.rights import Right, SignedInRequest, may, meeting_for
-from meetings.sheets.content import sheet_of
-from meetings.sheets.document import docx_of
 from meetings.views import frame
 from meetings.views.requests import posted
 from meetings.workspace.frame import workspace_of

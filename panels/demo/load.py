@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from meetings.actions.panels import Seat
 from meetings.demo.panels import TO_BE_CONFIRMED, seat
-from meetings.vocabulary import PanelRole
+from meetings.vocabulary import LetterLanguage, PanelRole
 from panels.actions.demo import let_time_pass
 from panels.actions.experts import note_result, suggest, suitable
 from panels.actions.invitations import Event, add_line_up, note_who_spoke, receive_invitation
@@ -21,7 +21,7 @@ from panels.demo.experts import load_experts
 from panels.demo.invitations import MEN, OURS, WOMEN, YEAR, Invented, earlier
 from panels.letters.drafts import KIND_OF, draft
 from panels.models import Invitation
-from panels.vocabulary import Arrival, InvitationState, LetterLanguage
+from panels.vocabulary import Arrival, InvitationState
 
 
 def load_invitations(*, by: User, approver: User) -> int:

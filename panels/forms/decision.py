@@ -5,9 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meetings.vocabulary import LetterLanguage
 from panels.actions.steps import Words
 from panels.models import LetterTemplate
-from panels.vocabulary import InvitationState, LetterLanguage, ReasonCode
+from panels.vocabulary import InvitationState, ReasonCode
 
 
 class DecisionForm(forms.Form):

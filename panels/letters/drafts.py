@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,12 +12,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from meetings.letters.wordings import Letters, Piece, as_filled, filled
 from panels.actions.steps import may_follow, newest_check
-from panels.letters.wordings import FIELDS, Wording, as_supplied
+from panels.letters.wordings import FIELDS, as_supplied
 from panels.models import Invitation, LetterTemplate
 from panels.vocabulary import InvitationState, LetterKind
 
-FIELD = re.compile(r"\[(\w+)\]")
+TO_ORGANIZERS = Letters(LetterTemplate, LetterKind, FIELDS, as_supplied)
 KIND_OF = {
     InvitationState.COMPOSITION_ASKED: LetterKind.ASK_WHO,
     InvitationState.CHANGE_REQUESTED: LetterKind.ASK_CHANGE,
@@ -53,14 +53,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a letter, and whether the record filled it in."""
-
-    text: str
-    filled: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """A letter to be edited. ``wording`` is the office's own version it began from; None: the supplied one."""
 
@@ -73,18 +65,11 @@ class Draft:
         return "".join(piece.text for piece in self.pieces)
 
 
-def in_force(kind: str, language: str) -> tuple[Wording, LetterTemplate | None]:
-    """The newest wording of the office, or the supplied one where it has none."""
-    own = LetterTemplate.objects.filter(kind=kind, language=language).order_by("version").last()
-    return (Wording(own.subject, own.text), own) if own else (as_supplied(kind, language), None)
-
-
 def draft(invitation: Invitation, kind: str, language: str) -> Draft:
     """The letter about this invitation as the record fills it."""
-    wording, own = in_force(kind, language)
+    wording, own = TO_ORGANIZERS.in_force(kind, language)
     values = filled_from(invitation, language)
-    subject = "".join(piece.text for piece in _filled(wording.subject, values))
-    return Draft(subject, list(_filled(wording.text, values)), own)
+    return Draft(as_filled(wording.subject, values), list(filled(wording.text, values)), own)
 
 
 def letters_to_send(invitation: Invitation) -> dict[LetterKind, InvitationState]:
@@ -92,11 +77,6 @@ def letters_to_send(invitation: Invitation) -> dict[LetterKind, InvitationState]
     check = newest_check(invitation)
     allowed = may_follow(invitation, check.status if check else "")
     return {kind: step for step, kind in KIND_OF.items() if step in allowed}
-
-
-def unknown_fields(text: str) -> list[str]:
-    """Words in square brackets that nothing on record can fill."""
-    return [name for name in FIELD.findall(text) if name not in FIELDS]
 
 
 def filled_from(invitation: Invitation, language: str) -> dict[str, str]:
@@ -142,12 +122,3 @@ def _suggested(invitation: Invitation) -> Iterator[str]:
 def _day(day: datetime.date | None, language: str) -> str:
     with override(language):
         return date_format(day, "j F Y") if day else ""
-
-
-def _filled(text: str, values: Mapping[str, str]) -> Iterator[Piece]:
-    """The text in pieces: what the wording says, and what stands where it asks for a field."""
-    for place, part in enumerate(FIELD.split(text)):
-        is_field = place % 2 == 1
-        said = values.get(part, f"[{part}]") if is_field else part
-        if said:
-            yield Piece(said, is_field)

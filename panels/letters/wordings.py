@@ -5,20 +5,12 @@ Words in square brackets are filled in from the record: see ``FIELDS``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from panels.vocabulary import LetterKind, LetterLanguage
+from meetings.letters.wordings import Wording
+from meetings.vocabulary import LetterLanguage
+from panels.vocabulary import LetterKind
 
 FIELDS = ("title", "date", "organiser", "official", "finding", "missing", "answer_by", "names", "office")
 """What a wording may ask the record for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A subject and a text with its fields open."""
-
-    subject: str
-    text: str
 
 
 EN, FR = LetterLanguage.ENGLISH.value, LetterLanguage.FRENCH.value

@@ -1,27 +1,17 @@
-"""Model of the wordings of letters, each in its versions."""
+"""Model of the wordings of letters to organizers, each in its versions."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from panels.models.append_only import AppendOnly
-from panels.vocabulary import LetterKind, LetterLanguage
+from meetings.models import WordingVersion
+from panels.vocabulary import LetterKind
 
 
-class LetterTemplate(AppendOnly):
-    """One wording of a letter; the newest version of its kind and language is offered. Letters keep their own text."""
+class LetterTemplate(WordingVersion):
+    """A wording of letters to organizers."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=LetterKind)
-    language = models.CharField(_("language"), max_length=2, choices=LetterLanguage)
-    version = models.PositiveSmallIntegerField()
-    subject = models.CharField(_("subject"), max_length=200)
-    text = models.TextField(_("text"))
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["kind", "language", "version"]
         constraints = [models.UniqueConstraint(name="wording_has_one_number", fields=["kind", "language", "version"])]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.language} {self.version}"

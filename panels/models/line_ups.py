@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from meetings.models.append_only import AppendOnly
 from meetings.models.meetings import known_with_basis
 from meetings.vocabulary import Gender, GenderBasis, PanelRole
-from panels.models.append_only import AppendOnly
 from panels.models.invitations import Invitation
 from panels.vocabulary import Arrival, Occasion
 

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from panels.models.append_only import AppendOnly
+from meetings.models.append_only import AppendOnly
+from meetings.vocabulary import LetterLanguage
 from panels.models.invitations import Invitation
 from panels.models.letters import LetterTemplate
 from panels.models.line_ups import Check
@@ -17,7 +18,6 @@ from panels.vocabulary import (
     NEEDS_EXEMPTION,
     NOT_OF_OWN_EVENTS,
     InvitationState,
-    LetterLanguage,
     OrganiserType,
     ReasonCode,
 )

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meetings.actions.refusals import ChangedMeanwhile
 from meetings.actions.trail import note_read, subject_of
 from meetings.files.formats import DOCX, EML
+from meetings.forms.letters import LetterForm
+from meetings.letters.documents import as_docx, as_eml
 from meetings.rights import Right, SignedInRequest, require
+from meetings.views.wordings import wordings_of
+from meetings.vocabulary import LetterLanguage
 from panels.actions.experts import suitable
 from panels.actions.steps import last_number
-from panels.actions.wordings import write_wording
 from panels.crumbs import below_desk
-from panels.forms.letters import ChosenLetter, LetterForm, WordingForm
-from panels.letters.documents import as_docx, as_eml
-from panels.letters.drafts import draft, in_force, letters_to_send
-from panels.letters.wordings import FIELDS, as_supplied
-from panels.models import Invitation, LetterTemplate
+from panels.letters.drafts import TO_ORGANIZERS, draft, letters_to_send
+from panels.models import Invitation
 from panels.rights import invitation_for
-from panels.vocabulary import LetterKind, LetterLanguage, SuggestionResult
+from panels.vocabulary import LetterKind, SuggestionResult
 
 FILES = {"docx": (DOCX, as_docx), "eml": (EML, as_eml)}
 
@@ -37,13 +34,12 @@ def letter(request: SignedInRequest, slug: str) -> HttpResponse:
     invitation = invitation_for(request.user, slug, Right.EDIT_INVITATIONS)
     steps = letters_to_send(invitation)
     kinds = [one.value for one in steps] or [LetterKind.ASK_WHO.value]
-    kind, language = ChosenLetter.of(request.GET, kinds)
+    kind, language = TO_ORGANIZERS.asked(request.GET, kinds)
     drafted = draft(invitation, kind, language)
     context = {
         "invitation": invitation,
         "panel": invitation.panel,
         "demo": invitation.demonstration,
-        "chosen": ChosenLetter(initial={"kind": kind, "language": language}),
         "kinds": [(one, LetterKind(one).label) for one in kinds],
         "languages": LetterLanguage.choices,
         "kind": kind,
@@ -84,38 +80,6 @@ def file(request: SignedInRequest, slug: str, form: str) -> HttpResponse:
 
 @login_required
 def wordings(request: SignedInRequest) -> HttpResponse:
-    """The office's wording of one letter in one language; saving makes a new version."""
+    """The office's wording of one letter to organizers in one language; saving makes a new version."""
     require(request.user, Right.EDIT_INVITATIONS)
-    kind, language = ChosenLetter.of(request.GET, LetterKind.values)
-    wording, own = in_force(kind, language)
-    form = WordingForm(request.POST or None, initial={"subject": wording.subject, "text": wording.text})
-    if request.method == "POST" and form.is_valid():
-        return _written(request, kind, language, form)
-    return render(request, "panels/wordings.html", _wordings(kind, language) | {"form": form, "own": own})
-
-
-def _written(request: SignedInRequest, kind: str, language: str, form: WordingForm) -> HttpResponse:
-    """Save the next version; whoever was second learns of the one that was first."""
-    asked, written = request.POST.get("seen", ""), {name: form.cleaned_data[name] for name in ("subject", "text")}
-    seen = int(asked) if asked.isdecimal() else 0
-    try:
-        made = write_wording(kind, language, seen=seen, by=request.user, **written)
-    except ChangedMeanwhile:
-        return render(request, "409.html", {"back_url": request.get_full_path()}, status=409)
-    messages.success(request, _("Version %(version)s is in force.") % {"version": made.version})
-    return redirect(f"{reverse('panels:wordings')}?kind={kind}&language={language}")
-
-
-def _wordings(kind: str, language: str) -> dict[str, Any]:
-    """Every version of one letter in one language, the supplied one among them."""
-    versions = LetterTemplate.objects.filter(kind=kind, language=language).select_related("by").order_by("-version")
-    return {
-        "supplied": as_supplied(kind, language),
-        "kinds": LetterKind.choices,
-        "languages": LetterLanguage.choices,
-        "kind": kind,
-        "language": language,
-        "fields": [f"[{one}]" for one in FIELDS],
-        "versions": versions,
-        "crumbs": below_desk(_("Wordings of letters")),
-    }
+    return wordings_of(request, TO_ORGANIZERS, below_desk(_("Wordings of letters")))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.rights import Account, Right, may
+from meetings.vocabulary import LetterLanguage
 from panels.actions.experts import suitable
 from panels.actions.steps import last_number
 from panels.letters.drafts import KIND_OF, Draft, draft
@@ -22,7 +23,6 @@ from panels.vocabulary import (
     Arrival,
     InvitationState,
     LetterKind,
-    LetterLanguage,
     Occasion,
     OutcomeCode,
     ReasonCode,

@@ -16,12 +16,13 @@ from django.views.decorators.http import require_safe
 from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
 from meetings.actions.trail import note_read, subject_of
 from meetings.rights import Account, Right, SignedInRequest, may, panels_within, require
+from meetings.vocabulary import LetterLanguage
 from panels.actions.decisions import ACCEPT, ASK, DECLINE, KEEP, receive_and_decide
 from panels.actions.steps import Words
 from panels.crumbs import below_desk
 from panels.forms.quick import QuickForm
 from panels.models import Invitation, LineUpSeat
-from panels.vocabulary import DECLINED_WITH_APPROVER, NEEDS_EXEMPTION, LetterLanguage, ReasonCode
+from panels.vocabulary import DECLINED_WITH_APPROVER, NEEDS_EXEMPTION, ReasonCode
 from reports.dashboards.choices import REASONS
 from reports.dashboards.invitations import outcome_text, page_of
 from reports.dashboards.panel_desk import Desk, replies_due

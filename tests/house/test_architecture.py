@@ -46,7 +46,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"meetings.models"},
     {"meetings.rights", "meetings.workspace"},
     {"meetings.actions"},
-    {"meetings.imports", "meetings.sheets", "meetings.subject_access", "meetings.demo"},
+    {"meetings.imports", "meetings.letters", "meetings.subject_access", "meetings.demo"},
     {"meetings.forms", "meetings.views", "meetings.management", "meetings.urls", "meetings.admin", "meetings.apps"},
     {"panels.vocabulary"},
     {"panels.models"},

@@ -10,12 +10,14 @@ from itertools import product
 import pytest
 from django.contrib.auth.models import User
 
+from meetings.letters.wordings import FIELD, unknown_fields
 from meetings.models import Change
+from meetings.vocabulary import LetterLanguage
 from panels.actions.steps import last_number
-from panels.letters.drafts import FIELD, draft, unknown_fields
-from panels.letters.wordings import as_supplied
+from panels.letters.drafts import draft
+from panels.letters.wordings import FIELDS, as_supplied
 from panels.models import Invitation, LetterTemplate, Step
-from panels.vocabulary import LetterKind, LetterLanguage
+from panels.vocabulary import LetterKind
 from tests.worlds.builders import make_user, signed_in
 from tests.worlds.invitations import go, make_expert, make_invitation
 
@@ -30,7 +32,7 @@ def desk(db: None) -> User:
 @pytest.mark.parametrize(("kind", "language"), KINDS)
 def test_the_supplied_wordings_ask_for_nothing_that_is_not_on_record(kind: str, language: str) -> None:
     wording = as_supplied(kind, language)
-    assert unknown_fields(wording.subject + wording.text) == []
+    assert unknown_fields(wording.subject + wording.text, FIELDS) == []
     assert "[title]" in wording.text
 
 

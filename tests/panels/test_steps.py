@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
 from meetings.models import Change, Meeting, Panel, PanelSeat
+from meetings.models.append_only import AppendOnly, AppendOnlyError
 from meetings.rights import Locked
 from panels.actions.allowed import ALLOWED
 from panels.actions.decisions import decide
@@ -29,7 +30,6 @@ from panels.actions.invitations import (
 from panels.actions.proposals import agree, propose, refuse
 from panels.actions.steps import Words, last_number, newest_check, take_step
 from panels.models import Invitation, LineUp, LineUpSeat, Step
-from panels.models.append_only import AppendOnly, AppendOnlyError
 from panels.vocabulary import (
     ENDED,
     JOINING,

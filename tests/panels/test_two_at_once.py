@@ -15,13 +15,13 @@ from django.contrib.auth.models import User
 from django.db import connection, connections
 
 from meetings.actions.refusals import ActionRefused, ChangedMeanwhile
+from meetings.actions.wordings import write_wording
 from meetings.models import Change
 from panels.actions.decisions import receive_and_decide
 from panels.actions.experts import note_result, suggest
 from panels.actions.invitations import Event
 from panels.actions.proposals import agree, propose, refuse
 from panels.actions.steps import Words, last_number, take_step
-from panels.actions.wordings import write_wording
 from panels.models import Invitation, LetterTemplate, Proposal, Step, Suggestion
 from tests.worlds.builders import make_user
 from tests.worlds.invitations import make_expert, make_invitation, seats_of
@@ -128,7 +128,9 @@ def test_an_expert_is_suggested_once_and_a_result_is_the_last_one_noted(desks: l
 
 def test_of_two_first_wordings_one_is_kept(desks: list[User]) -> None:
     def write(by: User) -> LetterTemplate:
-        return write_wording("decline", "en", seen=0, subject="About [title]", text=by.get_username(), by=by)
+        return write_wording(
+            LetterTemplate, "decline", "en", seen=0, subject="About [title]", text=by.get_username(), by=by
+        )
 
     found = at_once(*[lambda by=by: write(by) for by in desks])  # type: ignore[misc]
     kept = LetterTemplate.objects.get()

@@ -11,9 +11,9 @@ from django.utils.translation import override
 from meetings.actions.corrections import correct_entry
 from meetings.actions.locks import lock_meeting
 from meetings.actions.people import record_gender
+from meetings.letters.sheet import Sheet, sheet_of
+from meetings.letters.sheet_document import docx_of
 from meetings.models import Change, Delegation, DelegationSheet, ImportRow, Meeting, Participation, Person
-from meetings.sheets.content import Sheet, sheet_of
-from meetings.sheets.document import docx_of
 from tests.worlds.builders import (
     make_delegation,
     make_head_count,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from meetings.sheets.content import Sheet
+from meetings.letters.sheet import Sheet
 
 
 def docx_of(sheet: Sheet, *, right_to_left: bool, disclaimer: str) -> bytes:

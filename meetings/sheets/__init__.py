@@ -1,1 +1,0 @@
-"""The delegation sheet: what the office counted of one delegation, to send to its mission."""

@@ -1,4 +1,4 @@
-"""The format of a backup: one zip that both engines read, each part with its hash.
+"""The format of a backup: one zip that both engines read, each part with its hash, sealed as a whole (``seal.py``).
 
 ``tables/APP.MODEL.jsonl`` holds one JSON list per row, referred-to tables first; ``files/releases/…`` and
 ``files/uploads/…`` the bytes that rows name; ``manifest.json`` columns, numbers of rows and the SHA-256 of each part.
@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 from meetings.actions.refusals import ActionRefused
 from meetings.progress import Listener, tell_each, tell_nobody
 from reports.releases.freeze import software_version
+from reports.upkeep.seal import unbroken
 
 FORMAT, EDITION, MANIFEST = "parity-backup", 1, "manifest.json"
 LEFT_OUT = {"accounts.Session", "sessions.Session"}
@@ -117,8 +118,9 @@ class Writer:
 class Backup:
     """A backup that was opened: its manifest read, nothing else looked at yet. Raises Refused when it is none."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, foreign: bool = False) -> None:
         try:
+            unbroken(path, foreign=foreign)
             self._archive = ZipFile(path)
             self.manifest: dict[str, Any] = json.loads(self._archive.read(MANIFEST))
             known = (self.manifest["format"], self.manifest["edition"])

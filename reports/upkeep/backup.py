@@ -19,6 +19,7 @@ from meetings.progress import Listener, tell_each, tell_nobody
 from reports.models import Release, ReleaseFile, release_storage
 from reports.upkeep.archive import Writer, tables
 from reports.upkeep.checked import verified
+from reports.upkeep.seal import seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def back_up(path: Path, listener: Listener = tell_nobody) -> Made:
 
 def _write(path: Path, listener: Listener) -> Made:
     rows = files = 0
-    with path.open("wb") as target:
+    with path.open("w+b") as target:
         with snapshot(), Writer(target) as writer:
             made_at = timezone.now()
             for model in tables():
@@ -65,6 +66,7 @@ def _write(path: Path, listener: Listener) -> Made:
                 files += 1
             writer.finish(made_at)
             releases = Release.objects.count()
+        seal(target)
         target.flush()
         os.fsync(target.fileno())
     return Made(len(tables()), rows, files, releases, path.stat().st_size)

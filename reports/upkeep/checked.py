@@ -20,12 +20,12 @@ SAID = 10
 
 
 @contextmanager
-def verified(path: Path, listener: Listener = tell_nobody) -> Iterator[Backup]:
+def verified(path: Path, listener: Listener = tell_nobody, *, foreign: bool = False) -> Iterator[Backup]:
     """The backup, open, once everything in it was compared with its manifest and its releases with their hashes.
 
-    Raises Refused with what is wrong.
+    ``foreign`` permits a seal of another installation, or none. Raises Refused with what is wrong.
     """
-    with Backup(path) as backup:
+    with Backup(path, foreign=foreign) as backup:
         wrong = list(_of_another_shape(backup)) or list(backup.damaged_parts(listener)) or list(_wrong_releases(backup))
         if wrong:
             more = [_("… and %(number)s more.") % {"number": len(wrong) - SAID}] if len(wrong) > SAID else []

@@ -43,13 +43,21 @@ class Restored:
     erased_since: list[str] = field(default_factory=list)
 
 
-def restore(path: Path, *, replace: bool = False, dry_run: bool = False, listener: Listener = tell_nobody) -> Restored:
-    """Verify the backup and put it in the place of everything here; ``replace`` permits that something is here.
+def restore(
+    path: Path,
+    *,
+    replace: bool = False,
+    dry_run: bool = False,
+    foreign: bool = False,
+    listener: Listener = tell_nobody,
+) -> Restored:
+    """Verify the backup and put it in the place of everything here; ``replace`` permits that something is here,
+    ``foreign`` that another installation sealed it.
 
     Raises Refused, and nothing is changed, when the backup is not sound, the database refuses it, or something is
     here and ``replace`` was not said.
     """
-    with verified(path, listener) as backup:
+    with verified(path, listener, foreign=foreign) as backup:
         if not dry_run:
             _refuse_to_replace_unasked(replace)
         restored = Restored(

@@ -18,12 +18,14 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from meetings.actions.accounts import command_line_account
+from meetings.actions.refusals import ActionRefused
 from meetings.actions.uploads import upload_path, uploads
 from meetings.models import Change, ImportBatch, ListDocument, Meeting, Person
 from reports.models import ReleaseFile, release_storage
 from reports.upkeep import restore as restoring
 from reports.upkeep.archive import Backup, last_id, tables
 from reports.upkeep.erasure import erase_person
+from reports.upkeep.seal import LENGTH, seal, unbroken
 from tests.worlds.builders import make_meeting, make_person, make_statement
 from tests.worlds.public_site import publish_office
 
@@ -60,7 +62,7 @@ def office() -> list[Meeting]:
 
 def state(backup: Path) -> State:
     """The rows of every table, whatever order the engine keeps inside JSON; the note of a restore left out."""
-    with Backup(backup) as opened:
+    with Backup(backup, foreign=True) as opened:
         found = {}
         for label in opened.tables:
             lines = [json.dumps(row, sort_keys=True) for row in opened.rows(label)]
@@ -93,7 +95,9 @@ def test_everything_comes_back_here_and_on_another_engine(office: list[Meeting],
     before = state(first)
     assert first.stat().st_mode & 0o777 == 0o600
     assert elsewhere(tmp_path / "other", "migrate", "--verbosity", "0").returncode == 0
-    told = elsewhere(tmp_path / "other", "restore", str(first), "--replace")
+    refused = elsewhere(tmp_path / "other", "restore", str(first), "--replace")
+    assert (refused.returncode, "not sealed with the key" in refused.stderr) == (1, True)
+    told = elsewhere(tmp_path / "other", "restore", str(first), "--replace", "--foreign")
     assert told.returncode == 0, told.stderr
     assert elsewhere(tmp_path / "other", "verify_release", "2026-r2").returncode == 0
     second = tmp_path / "second.zip"
@@ -110,7 +114,7 @@ def test_everything_comes_back_here_and_on_another_engine(office: list[Meeting],
     release_storage().delete(file.stored)
     upload_path("f" * 32).write_bytes(b"of the state that goes")
     ImportBatch.objects.update(stored="f" * 32)
-    said = restore(second, "--replace")
+    said = restore(second, "--replace", "--foreign")
     assert "2 releases" in said
     assert state(backup(tmp_path)) == there
     assert [path.name for path in uploads().iterdir()] == ["0" * 32]
@@ -152,6 +156,8 @@ def rewritten(path: Path, change: Callable[[dict[str, bytes]], None]) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
+    with path.open("r+b") as file:
+        seal(file)
 
 
 def truncate(path: Path) -> None:
@@ -226,6 +232,37 @@ def test_a_mangled_backup_is_refused_and_changes_nothing(office: list[Meeting], 
             with pytest.raises(CommandError, match=sentence):
                 restore(path, option)
         assert state(backup(tmp_path, "after.zip")) == before, what
+
+
+def test_any_changed_byte_is_refused(office: list[Meeting], tmp_path: Path) -> None:
+    """Bytes of every region: headers, contents, the central directory, its end, the seal."""
+    path = backup(tmp_path)
+    content = path.read_bytes()
+    directory = content.rindex(b"PK\x05\x06")
+    ends = [*range(64), *range(directory - 128, len(content))]
+    for place in {*ends, *range(0, len(content), max(1, len(content) // 200))}:
+        path.write_bytes(content[:place] + bytes([content[place] ^ 0x01]) + content[place + 1 :])
+        with pytest.raises(ActionRefused):
+            unbroken(path)
+    for cut in (1, LENGTH, LENGTH + 1, len(content) // 2, len(content)):
+        path.write_bytes(content[: len(content) - cut])
+        with pytest.raises(ActionRefused):
+            unbroken(path)
+    path.write_bytes(content)
+    unbroken(path)
+
+
+def test_a_backup_that_somebody_made_up_is_refused(office: list[Meeting], tmp_path: Path, settings: Any) -> None:
+    path = backup(tmp_path)
+    settings.PARITY_BACKUP_KEY = "another office"
+    with pytest.raises(CommandError, match="not sealed with the key"):
+        restore(path, "--dry-run")
+    assert "verified" in restore(path, "--dry-run", "--foreign")
+    content = path.read_bytes()
+    path.write_bytes(content[:-LENGTH])
+    with pytest.raises(CommandError, match="no seal"):
+        restore(path, "--dry-run")
+    assert "verified" in restore(path, "--dry-run", "--foreign")
 
 
 def stored() -> set[str]:

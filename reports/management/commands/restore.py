@@ -17,12 +17,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path, help="restore this backup, such as parity.zip")
         parser.add_argument("--replace", action="store_true", help="replace what this installation holds")
+        parser.add_argument(
+            "--foreign",
+            action="store_true",
+            help="accept a backup that another installation sealed, or one made before backups had a seal",
+        )
         parser.add_argument("--dry-run", action="store_true", help="verify the backup; change nothing")
 
-    def handle(self, *args: Any, file: Path, replace: bool, dry_run: bool, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path, replace: bool, dry_run: bool, foreign: bool, **options: Any) -> None:
         try:
             with progress_lines(self.stderr.write, "verifying the backup") as listener:
-                restored = restore(file, replace=replace, dry_run=dry_run, listener=listener)
+                restored = restore(file, replace=replace, dry_run=dry_run, foreign=foreign, listener=listener)
         except ActionRefused as refusal:
             raise CommandError("\n".join(refusal.reasons)) from None
         if restored.erased_since:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from meetings.letters.rights import letter_kinds
 from meetings.rights import Right, may, may_somewhere
 
 
@@ -26,6 +27,7 @@ def navigation(request: HttpRequest) -> Iterator[dict[str, Any]]:
         (may_somewhere(user, Right.READ_PANELS), _("Panels"), reverse("panels")),
         (may(user, Right.READ_SELECTION), _("Expert bodies"), reverse("bodies")),
         (may(user, Right.READ_STAFF), _("Staff"), reverse("staff")),
+        (bool(letter_kinds(user, Right.READ_LETTERS)), _("Letters"), reverse("letters")),
         (may(user, Right.BUILD_RELEASES), _("Releases"), reverse("reports:releases")),
         (may(user, Right.BUILD_RELEASES), _("Reports from readers"), reverse("reports:reader-reports")),
         (may(user, Right.READ_TRAIL), _("Trail"), reverse("reports:trail")),

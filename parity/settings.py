@@ -263,6 +263,8 @@ PARITY_DISCLAIMER: str = env.str(
 )
 # Releases: how the office names itself in citations, under which terms, and what it decided to publish.
 PARITY_PUBLISHER: str = env.str("PARITY_PUBLISHER", "Office for disarmament")
+# Where the missions are that letters go to; empty: their names alone.
+PARITY_MISSIONS_IN: str = env.str("PARITY_MISSIONS_IN", "Geneva")
 PARITY_RELEASE_TITLE: str = env.str("PARITY_RELEASE_TITLE", "Participation in disarmament meetings, by gender")
 PARITY_LICENCE: str = env.str("PARITY_LICENCE", "CC-BY-3.0-IGO")
 PARITY_ADDRESS: str = env.str("PARITY_ADDRESS", "https://parity.example" if PRODUCTION else "http://127.0.0.1:8000")

@@ -9,7 +9,7 @@ from meetings.letters.sheet import Sheet
 
 
 def docx_of(sheet: Sheet, *, right_to_left: bool, disclaimer: str) -> bytes:
-    """One landscape page or more: facts, the table with its header on every page, notes, the disclaimer as footer."""
+    """One landscape page or more: figures, the table with its header on every page, notes, the disclaimer as footer."""
     from docx import Document
 
     document = Document()

@@ -1,7 +1,7 @@
 """Models of the record."""
 
 from meetings.models.checks import FindingMark, SampleRow, SentBack
-from meetings.models.letters import WordingVersion
+from meetings.models.letters import DelegationLetter, DelegationWording, LetterCampaign, WordingVersion
 from meetings.models.lists import ImportBatch, ImportRow, ListDocument, Question
 from meetings.models.meetings import Delegation, DelegationCount, Meeting, Participation
 from meetings.models.panels import Panel, PanelSeat
@@ -18,7 +18,9 @@ __all__ = [
     "Country",
     "Delegation",
     "DelegationCount",
+    "DelegationLetter",
     "DelegationSheet",
+    "DelegationWording",
     "FindingMark",
     "Forum",
     "GenderRecord",
@@ -27,6 +29,7 @@ __all__ = [
     "Honorific",
     "ImportBatch",
     "ImportRow",
+    "LetterCampaign",
     "ListDocument",
     "Meeting",
     "OfficeHolder",

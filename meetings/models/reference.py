@@ -162,5 +162,8 @@ class Forum(models.Model):
         ordering = ["title_en"]
 
     def __str__(self) -> str:
-        language = (get_language() or "en")[:2]
+        return self.title_in((get_language() or "en")[:2])
+
+    def title_in(self, language: str) -> str:
+        """The title in a language by its two letters; the English one where there is none."""
         return str(getattr(self, f"title_{language}", "") or self.title_en)

@@ -15,7 +15,17 @@ from django.utils import timezone
 from accounts.models import RoleProposal
 from bodies.actions.bodies import add_body, write_rule
 from bodies.actions.cycles import add_substitution, open_cycle
-from meetings.models import Delegation, ImportBatch, ListDocument, Meeting, Panel, ProceedingsImport, Source
+from meetings.models import (
+    Delegation,
+    DelegationLetter,
+    ImportBatch,
+    LetterCampaign,
+    ListDocument,
+    Meeting,
+    Panel,
+    ProceedingsImport,
+    Source,
+)
 from meetings.rights import Group
 from panels.actions.calendars import new_address
 from panels.actions.experts import suggest
@@ -122,6 +132,16 @@ ACCESS = {
     "panels:wordings": "panel_desk",
     "panels": "clerk reviewer manager panel_desk panel_approver, clerk elsewhere",
     "panel": "clerk reviewer manager panel_desk panel_approver",
+    "letters": "reviewer publisher manager selection_desk",
+    "letters-new": "reviewer selection_desk",
+    "letter-campaign": "reviewer publisher",
+    "letter": "reviewer publisher",
+    "meetings:letter-wordings": "reviewer selection_desk",
+    "meetings:letters-approve": "reviewer publisher",
+    "meetings:letters-archive": "reviewer publisher",
+    "meetings:letter-docx": "reviewer publisher",
+    "meetings:letter-eml": "reviewer publisher",
+    "meetings:letter-verb": "reviewer",
     "sources": "reviewer manager",
     "published-by-others": "reviewer manager",
     "meetings:source": "reviewer",
@@ -229,6 +249,8 @@ ACCESS = {
     "meetings:panel-exempt": "panel_desk",
 }
 POSTED = {
+    "meetings:letter-verb",
+    "meetings:letters-approve",
     "bodies:undo",
     "bodies:substitution-remove",
     "staff:lock",
@@ -346,6 +368,15 @@ def world() -> dict[str, Any]:
     wanted = {"account": users["clerk"], "role": "reviewer", "by": users["manager"]}
     proposal = RoleProposal.objects.create(**wanted, at=timezone.now())
     numbers |= {"account": users["clerk"].pk, "proposal": proposal.pk}
+    campaign = LetterCampaign.objects.create(
+        kind="sheet", forum=meeting.forum, meeting=meeting, at=timezone.now(), by=users["reviewer"]
+    )
+    letter = DelegationLetter.objects.create(
+        campaign=campaign, kind="sheet", meeting=meeting, country_id="AAA", language="en", addressee="the Mission",
+        subject="About", text="Text", prepared_by=users["reviewer"], prepared_at=timezone.now(),
+    )  # fmt: skip
+    numbers |= {"campaign": campaign.pk, "letter": letter.pk}
+    named["verb"] = "close"
     named["secret"] = new_address(users["panel_desk"]).secret
     numbers["report"] = ReaderReport.objects.create(at=timezone.now(), where="Heads", what="Ten, not nine.").pk
     return {"users": users, "person": listed.person_id, "proceedings": proceedings} | numbers | named

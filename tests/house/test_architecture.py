@@ -443,7 +443,7 @@ SOUND = [
     ("meetings/forms.py", "def f(book, file):\n    book.save(file)"),
     ("reports/measures/formulas.py", "def relative_voice():\n    told = held = 1"),
     ("meetings/management/into_meeting.py", "def account(): ..."),
-    ("meetings/rights.py", "PUBLISH = 'publish a release'"),
+    ("meetings/rights/table.py", "PUBLISH = 'publish a release'"),
     ("meetings/models/meetings.py", "def f():\n    return reverse('meeting')"),
     ("templates/reports/meeting.html", "{% url 'reports:overview' %}"),
     (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.house.rooms import Module, under
 
-NAMES_RELEASES = {"meetings.rights", "meetings.forms.checks"}
+NAMES_RELEASES = {"meetings.rights.table", "meetings.forms.checks"}
 """The one table of rights, and the two sentences that a page of the record owes people about releases."""
 
 RETIRED: dict[str, str] = {

@@ -38,6 +38,13 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("PARITY_REQUIRE names postgres: set DATABASE_URL to a PostgreSQL server.")
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):
+        from tests.worlds.demonstration import drop_demonstration
+
+        drop_demonstration()
+
+
 def on_postgres() -> bool:
     return str(settings.DATABASES["default"]["ENGINE"]).endswith("postgresql")
 
@@ -127,17 +134,48 @@ def chromium() -> str:
     return path
 
 
-@pytest.fixture
-def browser(chromium: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Debian's Chromium, which reaches this machine only."""
+@pytest.fixture(scope="module")
+def one_browser(chromium: str) -> Iterator[Any]:
+    """Debian's Chromium, which reaches this machine only; it starts once for a module.
+
+    Beside playwright's event loop Django opens another connection; the one from before would be in the way.
+    """
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop in this thread
+    connections.close_all()
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as around, sync_playwright() as playwright:
+        around.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop in this thread
         opened = playwright.chromium.launch(executable_path=chromium, args=quiet)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def browser(one_browser: Any) -> Iterator[Any]:
+    """The browser without anything of the test before: its tabs and cookies go with it."""
+    yield one_browser
+    for context in one_browser.contexts:
+        context.close()
+
+
+@pytest.fixture
+def demonstration(transactional_db: None, tmp_path: Path, run_folder: Path, settings: Any) -> None:
+    """What ``quickstart`` makes, in the database and in a data folder of this test; ``live_server`` comes before."""
+    from tests.worlds.demonstration import open_demonstration
+
+    settings.PARITY_DATA = tmp_path / "data"
+    of_releases = settings.STORAGES["releases"] | {"OPTIONS": {"location": settings.PARITY_DATA / "releases"}}
+    settings.STORAGES = settings.STORAGES | {"releases": of_releases}
+    open_demonstration(run_folder)
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 class MisspeltVariable(str):

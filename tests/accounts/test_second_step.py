@@ -16,7 +16,7 @@ from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Session
@@ -143,29 +143,26 @@ def test_ones_sessions_are_listed_and_ended_and_nobody_elses(ada: User) -> None:
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_a_security_key_is_added_and_signs_in_alone(live_server: LiveServer, chromium: str) -> None:
+def test_a_security_key_is_added_and_signs_in_alone(live_server: LiveServer, browser: Browser) -> None:
     make_user("ada", "reviewer", email="ada@office.example")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        devices = page.context.new_cdp_session(page)
-        devices.send("WebAuthn.enable")
-        about = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
-        devices.send("WebAuthn.addVirtualAuthenticator", {"options": about | {"isUserVerified": True}})
-        page.goto(f"{live_server.url}/accounts/login/")
-        page.get_by_label("User name or e-mail").fill("ada")
-        page.get_by_label("Password").fill("password")
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.goto(f"{live_server.url}/accounts/step/key/")
-        page.get_by_label("Password").fill("password")
-        page.get_by_role("button", name="Go on").click()
-        page.get_by_label("Sign in with this key alone").check()
-        page.get_by_role("button", name="Add it").click()
-        page.get_by_role("heading", name="Recovery codes").wait_for()
-        page.goto(f"{live_server.url}/accounts/own/")
-        page.get_by_role("button", name="Sign out").click()
-        page.goto(f"{live_server.url}/accounts/login/")
-        page.get_by_role("button", name="Use a security key or this device").click()
-        page.get_by_role("link", name="Your sign-in").wait_for()
-        browser.close()
+    page = browser.new_page()
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    about = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": about | {"isUserVerified": True}})
+    page.goto(f"{live_server.url}/accounts/login/")
+    page.get_by_label("User name or e-mail").fill("ada")
+    page.get_by_label("Password").fill("password")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.goto(f"{live_server.url}/accounts/step/key/")
+    page.get_by_label("Password").fill("password")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Sign in with this key alone").check()
+    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("heading", name="Recovery codes").wait_for()
+    page.goto(f"{live_server.url}/accounts/own/")
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{live_server.url}/accounts/login/")
+    page.get_by_role("button", name="Use a security key or this device").click()
+    page.get_by_role("link", name="Your sign-in").wait_for()
     assert Change.objects.filter(action="sign_in", after__ways="mfa").exists()

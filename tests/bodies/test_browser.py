@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser, Page
@@ -11,16 +10,15 @@ from pytest_django.live_server_helper import LiveServer
 
 from bodies.actions.bodies import add_body
 from bodies.models import Cycle, ProcedureRule, StageCount
+from tests.worlds.axe import faults
 from tests.worlds.builders import make_forum, make_user
 from tests.worlds.keyboard import tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.gate, pytest.mark.django_db(transaction=True)]
-AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
-def desk(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> User:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop in this thread
+def desk(transactional_db: None) -> User:
     by = make_user("desk", "selection_desk")
     forum = make_forum("paper-moon", title_en="Paper Moon Experts")
     add_body(forum, by=by, kind="roster", influence="decides", seats=12)
@@ -33,7 +31,7 @@ def go(page: Page, wanted: str, *, script: bool) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
     if script:
-        assert Axe().run(page, options=AXE_OPTIONS).response["violations"] == [], page.url
+        assert faults(page) == [], page.url
 
 
 def type_in(page: Page, **written: str) -> None:

@@ -4,30 +4,26 @@ Each page is opened as the role that uses it most; the demonstration stands behi
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting, Panel, Participation
 from panels.models import Invitation
 from reports.models import PlannedRelease, Release
+from tests.worlds.axe import faults
 from tests.worlds.documents import pdf_columns, text_spaced
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# Rules of axe's WCAG tags up to 2.2 AA, and its best practices.
-AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MEETING, PANEL_MEETING = "demo-conference-2024", "demo-conference-2025"
 NOWHERE = "/no-such-page/"
 PHONES = (320, 375)
@@ -126,13 +122,9 @@ def of_invitations() -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def page(chromium: str) -> Iterator[Page]:
-    """One tab of Debian's Chromium that can reach this machine only."""
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=quiet)
-        yield browser.new_page(viewport={"width": 1280, "height": 900})
-        browser.close()
+def page(live_server: LiveServer, demonstration: None, browser: Browser) -> Page:
+    """A tab, and the demonstration behind the server."""
+    return browser.new_page(viewport={"width": 1280, "height": 900})
 
 
 def enter(page: Page, server: LiveServer, role: str, language: str) -> None:
@@ -177,12 +169,8 @@ BRIEFS = (
 )
 
 
-def test_dashboards_without_scripts_and_on_paper(
-    live_server: LiveServer, page: Page, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_dashboards_without_scripts_and_on_paper(live_server: LiveServer, page: Page) -> None:
     """Tables and drawings stand there without scripts as with them, a form answers, and a brief prints on one sheet."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    call_command("quickstart", "--no-serve")
     assert page.context.browser is not None
     plain = page.context.browser.new_context(java_script_enabled=False).new_page()
     for one in (page, plain):
@@ -212,12 +200,9 @@ def test_dashboards_without_scripts_and_on_paper(
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
 def test_every_page_in_both_directions(
-    live_server: LiveServer, page: Page, settings: Any, monkeypatch: pytest.MonkeyPatch, language: str, direction: str
+    live_server: LiveServer, page: Page, settings: Any, language: str, direction: str
 ) -> None:
     settings.LANGUAGES = [(code, settings.OFFICIAL_LANGUAGES[code]) for code in ("en", "ar")]
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop in this thread
-    call_command("quickstart", "--no-serve")
-    axe = Axe()
     found: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:
@@ -233,15 +218,13 @@ def test_every_page_in_both_directions(
     page.on("request", asked)
     for role, address in pages():
         enter(page, live_server, role, language)
-        answer = page.goto(live_server.url + address, wait_until="networkidle")
+        answer = page.goto(live_server.url + address)
         if answer is None or answer.status != (404 if address == NOWHERE else 200):
             found.append(f"{address}: answered {answer and answer.status}")
         if page.evaluate("document.documentElement.dir") != direction:
             found.append(f"{address}: written in the wrong direction")
-        problems = axe.run(page, options=AXE_OPTIONS).response["violations"]
-        found += [f"{address}: {one['id']} {one['nodes'][0]['html']}" for one in problems]
-        if role == "manager":
-            found += [f"{address}: the chart cuts “{label}”" for label in cut_labels(page)]
+        found += [f"{address}: the chart cuts “{label}”" for label in cut_labels(page)]  # and waits until all are drawn
+        found += [f"{address}: {fault}" for fault in faults(page)]
         found += [f"{address} scrolls sideways at {wide} pixels" for wide in too_narrow(page)]
     assert not found, "\n".join(found)
 
@@ -258,12 +241,9 @@ def too_narrow(page: Page) -> list[int]:
 
 
 def test_a_document_is_handed_in_and_the_page_says_how_far_it_is(
-    live_server: LiveServer, page: Page, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+    live_server: LiveServer, page: Page, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    settings.PARITY_DATA = tmp_path
-    call_command("quickstart", "--no-serve")
-    axe, found = Axe(), []
+    found = []
     handed_in = live_server.url + reverse("meetings:upload", args=[MEETING])
     files = {"long.pdf": pdf_columns(1, times=430), "odd.txt": text_spaced() + b"\n\nZzyzx qwerty 12345\n\n"}
     for name, data in files.items():
@@ -277,7 +257,7 @@ def test_a_document_is_handed_in_and_the_page_says_how_far_it_is(
         assert re.search(r"/lists/\d+/$", page.url), "a reload shows the preview again"
         for address in (page.url, f"{page.url}?tab=unread", f"{page.url}?tab=new", f"{page.url}map/"):
             page.goto(address)
-            found += [f"{address}: {one['id']}" for one in axe.run(page, options=AXE_OPTIONS).response["violations"]]
+            found += [f"{address}: {fault}" for fault in faults(page)]
             page.set_viewport_size({"width": 320, "height": 640})
             if page.evaluate("document.documentElement.scrollWidth") > 320:
                 found.append(f"{address} scrolls sideways at 320 pixels")

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.actions.reference import load_reference
 from meetings.models import ImportBatch, Meeting, Participation, Question
-from tests.desk.test_browser import AXE_OPTIONS
 from tests.worlds import ugly_list
+from tests.worlds.axe import faults
 from tests.worlds.builders import make_meeting, make_user
 from tests.worlds.lists import bring
 
@@ -103,9 +101,8 @@ class Person:
 
 
 @pytest.fixture
-def world(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+def world(tmp_path: Path, settings: Any) -> Path:
     """A clerk, a meeting, the session before it; and a folder with the ugly list and its next version."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     settings.PARITY_DATA = tmp_path
     load_reference()
     clerk = make_user("clerk", "clerk")
@@ -120,14 +117,11 @@ def world(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Pat
 
 
 @pytest.fixture(params=["keyboard", "no scripts"])
-def person(request: pytest.FixtureRequest, chromium: str, live_server: LiveServer, world: Path) -> Iterator[Person]:
+def person(request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer, world: Path) -> Person:
     """Somebody with the keys alone, and somebody without scripts."""
     scripts = request.param == "keyboard"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 900})
-        yield Person(context.new_page(), live_server, keyboard=scripts)
-        browser.close()
+    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 900})
+    return Person(context.new_page(), live_server, keyboard=scripts)
 
 
 def answer_all(person: Person) -> None:
@@ -188,38 +182,35 @@ def revise(person: Person, world: Path) -> None:
 
 
 def test_the_pages_of_an_import_pass_axe_in_both_directions_and_fit_a_telephone(
-    chromium: str, live_server: LiveServer, world: Path, settings: Any
+    browser: Browser, live_server: LiveServer, world: Path, settings: Any
 ) -> None:
     settings.LANGUAGES = [(code, settings.OFFICIAL_LANGUAGES[code]) for code in ("en", "ar")]
     rows = [*ugly_list.people(), ("Kenya", "Zorp", "Ada OKORO", "Expert", "F"), ("Kenya", "Ms.", "", "Expert", "F")]
     (world / "worse.xlsx").write_bytes(ugly_list.workbook(rows))
     found: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.on("console", lambda one: found.append(one.text) if one.type == "error" else None)
-        person = Person(page, live_server, keyboard=False)
-        person.sign_in()
-        found += looked_at(page, live_server, "/meetings/spring/lists/new/")
-        page.goto(f"{live_server.url}/meetings/spring/")
-        page.goto(f"{live_server.url}/meetings/spring/lists/new/")
-        person.take(world / "worse.xlsx")
-        person.push(page.get_by_role("button", name="Preview"))
-        page.wait_for_selector("#review", timeout=60_000)
-        review = page.url.removeprefix(live_server.url)
-        found += looked_at(page, live_server, review)
-        page.select_option("select[name=basis]", label="registration data")
-        page.wait_for_selector("td.line select[name=basis]", state="detached")
-        page.select_option("select[name='answer:title:zorp']", label="says nothing about gender")
-        page.wait_for_selector(".map select[name='answer:title:zorp']")
-        for tab in ("needs", "new", "all"):
-            found += looked_at(page, live_server, f"{review}?tab={tab}")
-        found += looked_at(page, live_server, f"{review}map/")
-        page.goto(live_server.url + review)
-        page.get_by_role("button", name=re.compile("skip 1")).click()
-        page.get_by_role("heading", name="The figure").wait_for()
-        found += looked_at(page, live_server, review)
-        browser.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.on("console", lambda one: found.append(one.text) if one.type == "error" else None)
+    person = Person(page, live_server, keyboard=False)
+    person.sign_in()
+    found += looked_at(page, live_server, "/meetings/spring/lists/new/")
+    page.goto(f"{live_server.url}/meetings/spring/")
+    page.goto(f"{live_server.url}/meetings/spring/lists/new/")
+    person.take(world / "worse.xlsx")
+    person.push(page.get_by_role("button", name="Preview"))
+    page.wait_for_selector("#review", timeout=60_000)
+    review = page.url.removeprefix(live_server.url)
+    found += looked_at(page, live_server, review)
+    page.select_option("select[name=basis]", label="registration data")
+    page.wait_for_selector("td.line select[name=basis]", state="detached")
+    page.select_option("select[name='answer:title:zorp']", label="says nothing about gender")
+    page.wait_for_selector(".map select[name='answer:title:zorp']")
+    for tab in ("needs", "new", "all"):
+        found += looked_at(page, live_server, f"{review}?tab={tab}")
+    found += looked_at(page, live_server, f"{review}map/")
+    page.goto(live_server.url + review)
+    page.get_by_role("button", name=re.compile("skip 1")).click()
+    page.get_by_role("heading", name="The figure").wait_for()
+    found += looked_at(page, live_server, review)
     assert not found, "\n".join(found)
 
 
@@ -232,8 +223,7 @@ def looked_at(page: Page, server: LiveServer, address: str) -> list[str]:
         assert page.evaluate("document.documentElement.dir") == direction
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 900})
-            problems = Axe().run(page, options=AXE_OPTIONS).response["violations"]
-            found += [f"{address} {language} {width}: {one['id']} {one['nodes'][0]['html']}" for one in problems]
+            found += [f"{address} {language} {width}: {fault}" for fault in faults(page)]
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 found.append(f"{address} {language} scrolls sideways at {width} pixels")
     page.context.add_cookies([{"name": "django_language", "value": "en", "url": server.url}])

@@ -2,7 +2,7 @@
 
 import pytest
 from django.conf import LazySettings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.rights import Group
@@ -75,22 +75,19 @@ def test_help_explains_the_words_and_every_figure() -> None:
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_in_a_browser_sign_in_logo_and_desk_link_lead_to_ones_own_first_page(
-    live_server: LiveServer, chromium: str
+    live_server: LiveServer, browser: Browser
 ) -> None:
     make_user("data_protection", "data_protection")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.goto(f"{live_server.url}/")
-        page.get_by_role("link", name="Desk", exact=True).click()
-        page.get_by_label("User name or e-mail").fill("data_protection")
-        page.get_by_label("Password").fill("password")
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        home = f"{live_server.url}{FIRST[Group.DATA_PROTECTION]}"
-        assert page.url == home
-        page.get_by_role("link", name="Help", exact=True).first.click()
-        page.get_by_role("link", name="Parity", exact=True).click()
-        assert page.url == home
-        page.goto(f"{live_server.url}/accounts/login/")
-        assert page.url == home
-        browser.close()
+    page = browser.new_page()
+    page.goto(f"{live_server.url}/")
+    page.get_by_role("link", name="Desk", exact=True).click()
+    page.get_by_label("User name or e-mail").fill("data_protection")
+    page.get_by_label("Password").fill("password")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    home = f"{live_server.url}{FIRST[Group.DATA_PROTECTION]}"
+    assert page.url == home
+    page.get_by_role("link", name="Help", exact=True).first.click()
+    page.get_by_role("link", name="Parity", exact=True).click()
+    assert page.url == home
+    page.goto(f"{live_server.url}/accounts/login/")
+    assert page.url == home

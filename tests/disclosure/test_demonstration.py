@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from django.core.management import call_command
 
 from meetings.models import Meeting
 from reports.releases import published
@@ -18,12 +17,11 @@ from tests.disclosure.attacks import Knowledge, Terms
 from tests.disclosure.locked_worlds import tables_of_release
 from tests.disclosure.release_rows import Rows, given_away
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.gate]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.gate]
 PANELS = "panels_summary"
 
 
-def test_the_demonstration_gives_nothing_away() -> None:
-    call_command("quickstart", "--no-serve")
+def test_the_demonstration_gives_nothing_away(demonstration: None) -> None:
     out = [{name: one.table(name).rows for name in one.tables} for one in published.published()]
     assert len(out) == 2
     closed = set(Meeting.objects.exclude(list_access="open").values_list("slug", flat=True))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
@@ -17,18 +16,17 @@ from meetings.models import Panel
 from panels.actions.calendars import new_address
 from panels.actions.invitations import add_line_up
 from panels.models import Invitation
+from tests.worlds.axe import faults
 from tests.worlds.builders import make_user
 from tests.worlds.invitations import go, make_expert, make_invitation, seats_of
 from tests.worlds.keyboard import tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.gate, pytest.mark.django_db(transaction=True)]
-AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MEN = "Mr. Bo Lind, Arms Watch\nMr. Ivo Lark"
 
 
 @pytest.fixture(autouse=True)
-def office(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs an event loop in this thread
+def office(transactional_db: None) -> None:
     load_reference()
     make_user("desk", "panel_desk")
     make_user("approver", "panel_approver")
@@ -83,7 +81,7 @@ def test_men_alone_ask_new_line_up_accept(browser: Browser, live_server: LiveSer
     press(page, ".dec button")
     assert Invitation.objects.get().state == "accepted"
     if script:
-        assert Axe().run(page, options=AXE_OPTIONS).response["violations"] == []
+        assert faults(page) == []
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -177,6 +175,5 @@ def test_no_page_of_the_desk_bars_anybody(browser: Browser, live_server: LiveSer
         page.set_viewport_size({"width": width, "height": 900})
         for address in PAGES:
             page.goto(live_server.url + address)
-            found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
-            assert [(address, one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+            assert faults(page) == [], address
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (address, width)

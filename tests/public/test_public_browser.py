@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from reports.models import PlannedRelease
-from tests.desk.test_browser import AXE_OPTIONS, too_narrow
+from tests.desk.test_browser import too_narrow
+from tests.worlds.axe import faults
 from tests.worlds.public_site import publish_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -61,8 +61,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         page.goto(live_server.url + address)
         assert page.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        results = Axe().run(page, options=AXE_OPTIONS)
-        found += [f"{address}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in results.response["violations"]]
+        found += [f"{address}: {fault}" for fault in faults(page)]
         found += [f"{address} scrolls sideways at {wide} pixels" for wide in too_narrow(page)]
         found += [f"{address} on paper: {fault}" for fault in on_paper(page)]
     assert page.context.cookies() == []

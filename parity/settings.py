@@ -15,7 +15,8 @@ from parity.settings_of_accounts import PRODUCTION, env
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = env.bool("DEBUG", not PRODUCTION)
-# The key that backups are sealed with; empty: one that follows from SECRET_KEY.
+# Whom backups are encrypted to, and the key they are sealed with (empty: one that follows from SECRET_KEY).
+PARITY_BACKUP_TO: str = env.str("PARITY_BACKUP_TO", "")
 PARITY_BACKUP_KEY: str = env.str("PARITY_BACKUP_KEY", "")
 PARITY_DATA: Path = env.path("PARITY_DATA", BASE_DIR / "var")
 

@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterator
 from decimal import Decimal
 from graphlib import TopologicalSorter
-from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -118,22 +117,19 @@ class Writer:
 class Backup:
     """A backup that was opened: its manifest read, nothing else looked at yet. Raises Refused when it is none."""
 
-    def __init__(self, path: Path, *, foreign: bool = False) -> None:
+    def __init__(self, file: BinaryIO, name: str, *, foreign: bool = False) -> None:
+        unbroken(file, name, foreign=foreign)
         try:
-            unbroken(path, foreign=foreign)
-            self._archive = ZipFile(path)
+            self._archive = ZipFile(file)
             self.manifest: dict[str, Any] = json.loads(self._archive.read(MANIFEST))
             known = (self.manifest["format"], self.manifest["edition"])
             self.made_at = datetime.datetime.fromisoformat(self.manifest["made_at"])
             self.tables: dict[str, dict[str, Any]] = dict(self.manifest["tables"])
             self.files: dict[str, dict[str, Any]] = dict(self.manifest["files"])
-        except OSError as refusal:
-            words = {"file": path.name, "why": refusal.strerror or type(refusal).__name__}
-            raise ActionRefused(_("%(file)s cannot be opened: %(why)s.") % words) from refusal
         except (*DAMAGE, KeyError, TypeError, ValueError):
-            raise ActionRefused(_("%(file)s is not a backup, or is damaged.") % {"file": path.name}) from None
+            raise ActionRefused(_("%(file)s is not a backup, or is damaged.") % {"file": name}) from None
         if known != (FORMAT, EDITION):
-            raise ActionRefused(_("%(file)s is not a backup that this version can read.") % {"file": path.name})
+            raise ActionRefused(_("%(file)s is not a backup that this version can read.") % {"file": name})
 
     def __enter__(self) -> Backup:
         return self

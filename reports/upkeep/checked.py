@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -20,12 +20,12 @@ SAID = 10
 
 
 @contextmanager
-def verified(path: Path, listener: Listener = tell_nobody, *, foreign: bool = False) -> Iterator[Backup]:
+def verified(file: BinaryIO, name: str, listener: Listener = tell_nobody, *, foreign: bool = False) -> Iterator[Backup]:
     """The backup, open, once everything in it was compared with its manifest and its releases with their hashes.
 
     ``foreign`` permits a seal of another installation, or none. Raises Refused with what is wrong.
     """
-    with Backup(path, foreign=foreign) as backup:
+    with Backup(file, name, foreign=foreign) as backup:
         wrong = list(_of_another_shape(backup)) or list(backup.damaged_parts(listener)) or list(_wrong_releases(backup))
         if wrong:
             more = [_("… and %(number)s more.") % {"number": len(wrong) - SAID}] if len(wrong) > SAID else []

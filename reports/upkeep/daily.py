@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,10 +19,12 @@ from reports.releases import published
 from reports.releases.embargoes import settle_due
 from reports.releases.verify import verify
 from reports.upkeep.backup import back_up
+from reports.upkeep.encryption import suffix
 from reports.upkeep.retention import retain
 
 log = logging.getLogger("parity.daily")
 BACKUP = "parity-%Y-%m-%d.zip"
+BACKUPS = "parity-????-??-??.zip*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,10 @@ def _verification() -> str:
 
 
 def _backup(folder: Path, keep: int) -> str:
-    """A backup named by its day; of earlier ones the last ``keep`` days stay."""
+    """A backup named by its day; the newest ``keep`` stay, this one among them, however old they are."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    today = timezone.now()
-    path = folder.resolve() / today.strftime(BACKUP)
+    path = folder.resolve() / f"{timezone.now().strftime(BACKUP)}{suffix()}"
     made = back_up(path)
-    oldest = (today - datetime.timedelta(days=keep)).strftime(BACKUP)
-    for old in folder.glob("parity-????-??-??.zip"):
-        if old.name < oldest:
-            old.unlink()
+    for old in sorted(folder.glob(BACKUPS), key=lambda one: one.name)[: -max(keep, 1)]:
+        old.unlink()
     return f"{path.name}: {made.rows} rows, {made.files} files, verified"

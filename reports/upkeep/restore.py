@@ -7,7 +7,7 @@ added before, under names of their own, and those of the old state go afterwards
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Model
+from django.db.models import AutoField, BooleanField, CharField, Field, ForeignKey, IntegerField, Model, TextField
 from django.utils.translation import gettext as _
 
 from accounts.models import Session
@@ -28,8 +28,10 @@ from meetings.actions.uploads import delete_upload, upload_path
 from meetings.models import Change, ImportBatch, Meeting
 from meetings.progress import Listener, tell_each, tell_nobody
 from reports.models import Release, ReleaseFile, release_storage
+from reports.upkeep.accounts_here import AccountsHere
 from reports.upkeep.archive import Backup, columns, last_id, tables
 from reports.upkeep.checked import verified
+from reports.upkeep.encryption import opened
 
 
 @dataclass(slots=True)
@@ -49,15 +51,18 @@ def restore(
     replace: bool = False,
     dry_run: bool = False,
     foreign: bool = False,
+    identity: Path | None = None,
+    accounts_here: bool = False,
     listener: Listener = tell_nobody,
 ) -> Restored:
     """Verify the backup and put it in the place of everything here; ``replace`` permits that something is here,
-    ``foreign`` that another installation sealed it.
+    ``foreign`` that another installation sealed it; ``identity`` holds the private keys of age.
+    ``accounts_here``: accounts stay as they are, and those of the backup alone come back closed.
 
     Raises Refused, and nothing is changed, when the backup is not sound, the database refuses it, or something is
     here and ``replace`` was not said.
     """
-    with verified(path, listener, foreign=foreign) as backup:
+    with opened(path, identity) as file, verified(file, path.name, listener, foreign=foreign) as backup:
         if not dry_run:
             _refuse_to_replace_unasked(replace)
         restored = Restored(
@@ -68,7 +73,7 @@ def restore(
             erased_since=_erased_since(backup),
         )
         if not dry_run:
-            _put_back(backup, path.name, listener)
+            _put_back(backup, path.name, AccountsHere() if accounts_here else None, listener)
     return restored
 
 
@@ -90,12 +95,14 @@ def _erased_since(backup: Backup) -> list[str]:
     return sorted(set(erased.values_list("subject", flat=True)))
 
 
-def _put_back(backup: Backup, name: str, listener: Listener) -> None:
+def _put_back(backup: Backup, name: str, accounts: AccountsHere | None, listener: Listener) -> None:
     added: list[str] = []
     before = set(_files_named())
     try:
         with transaction.atomic():
             _replace_tables(backup, listener)
+            if accounts:
+                accounts.put_back()
             _add_files(backup, added, listener)
             Session.objects.all().delete()
             by = command_line_account()
@@ -145,11 +152,24 @@ def _quoted(model: type[Model]) -> str:
 
 def _values(backup: Backup, model: type[Model], listener: Listener) -> Iterator[tuple[Any, ...]]:
     """Each row as this engine's columns take it."""
-    fields, label = columns(model), model._meta.label
+    label = model._meta.label
+    conversions = [(place, _as_stored(one)) for place, one in enumerate(columns(model)) if not _stands_as_it_is(one)]
     for row in tell_each(backup.rows(label), f"restoring {label}, row", backup.tables[label]["rows"], listener):
-        yield tuple(
-            one.get_db_prep_save(one.to_python(value), connection) for one, value in zip(fields, row, strict=True)
-        )
+        for place, convert in conversions:
+            row[place] = convert(row[place])
+        yield tuple(row)
+
+
+def _stands_as_it_is(field: Field[Any, Any]) -> bool:
+    """Whether a value of JSON is what the column takes: numbers, texts and truths, of which most rows are made."""
+    wanted = field.target_field if isinstance(field, ForeignKey) else field
+    return type(wanted).get_db_prep_save is Field.get_db_prep_save and isinstance(
+        wanted, AutoField | BooleanField | CharField | IntegerField | TextField
+    )
+
+
+def _as_stored(field: Field[Any, Any]) -> Callable[[Any], Any]:
+    return lambda value: field.get_db_prep_save(field.to_python(value), connection)
 
 
 def _go_on_after(model: type[Model], number: int) -> None:

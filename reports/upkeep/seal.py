@@ -10,7 +10,6 @@ import hashlib
 import hmac
 import os
 import re
-from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
@@ -31,25 +30,24 @@ def seal(target: BinaryIO) -> None:
     target.write(b"parity-seal:%b:%b\n" % (digest.encode(), code.encode()))
 
 
-def unbroken(path: Path, *, foreign: bool = False) -> None:
+def unbroken(file: BinaryIO, name: str, *, foreign: bool = False) -> None:
     """Raises ActionRefused where the seal is broken, missing, or of another installation; ``foreign`` permits the last
     two: the file is as it was written, or nothing says so."""
-    with path.open("rb") as file:
-        size = file.seek(0, os.SEEK_END) - LENGTH
-        file.seek(max(size, 0))
-        found = _SEAL.fullmatch(file.read())
-        if found is None and foreign:
-            return
-        words = {"file": path.name}
-        if found is None:
-            raise ActionRefused(
-                _(
-                    "%(file)s is not a backup, or is damaged: it has no seal. Where you know its way here, and "
-                    "that it was made before backups had one, say --foreign."
-                )
-                % words
+    size = file.seek(0, os.SEEK_END) - LENGTH
+    file.seek(max(size, 0))
+    found = _SEAL.fullmatch(file.read())
+    if found is None and foreign:
+        return
+    words = {"file": name}
+    if found is None:
+        raise ActionRefused(
+            _(
+                "%(file)s is not a backup, or is damaged: it has no seal. Where you know its way here, and that it was "
+                "made before backups had one, say --foreign."
             )
-        digest, code = _sums(file, size)
+            % words
+        )
+    digest, code = _sums(file, size)
     if not hmac.compare_digest(found[1], digest.encode()):
         raise ActionRefused(_("%(file)s is damaged: its bytes are not those that were written.") % words)
     if not foreign and not hmac.compare_digest(found[2], code.encode()):

@@ -95,10 +95,11 @@ WRITERS = (
     "accounts.sessions", "reports.public.planned",
     "reports.public.reader_reports",
     "reports.releases.embargoes", "reports.releases.actions", "reports.releases.designations",
-    "reports.upkeep.restore",
+    "reports.upkeep.accounts_here", "reports.upkeep.restore",
 )  # fmt: skip
-ROLES = {"accounts.actions.roles", "meetings.actions.demo"}
-"""Where the groups of an account are written; those of the demonstration are made with their accounts."""
+ROLES = {"accounts.actions.roles", "meetings.actions.demo", "reports.upkeep.accounts_here"}
+"""Where the groups of an account are written; those of the demonstration are made with their accounts, and a restore
+puts back those that were here."""
 FORMATS = "meetings.files.formats"
 FORMATS_TOLD = re.compile(
     r"^(text/csv|application/json)\b|officedocument\.(spreadsheetml\.sheet|wordprocessingml\.document)$"

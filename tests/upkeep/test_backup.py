@@ -5,16 +5,21 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 
 from meetings.actions.accounts import command_line_account
@@ -26,7 +31,7 @@ from reports.upkeep import restore as restoring
 from reports.upkeep.archive import Backup, last_id, tables
 from reports.upkeep.erasure import erase_person
 from reports.upkeep.seal import LENGTH, seal, unbroken
-from tests.worlds.builders import make_meeting, make_person, make_statement
+from tests.worlds.builders import make_meeting, make_person, make_statement, make_user
 from tests.worlds.public_site import publish_office
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
@@ -62,7 +67,7 @@ def office() -> list[Meeting]:
 
 def state(backup: Path) -> State:
     """The rows of every table, whatever order the engine keeps inside JSON; the note of a restore left out."""
-    with Backup(backup, foreign=True) as opened:
+    with backup.open("rb") as file, Backup(file, backup.name, foreign=True) as opened:
         found = {}
         for label in opened.tables:
             lines = [json.dumps(row, sort_keys=True) for row in opened.rows(label)]
@@ -234,6 +239,11 @@ def test_a_mangled_backup_is_refused_and_changes_nothing(office: list[Meeting], 
         assert state(backup(tmp_path, "after.zip")) == before, what
 
 
+def is_unbroken(path: Path) -> None:
+    with path.open("rb") as file:
+        unbroken(file, path.name)
+
+
 def test_any_changed_byte_is_refused(office: list[Meeting], tmp_path: Path) -> None:
     """Bytes of every region: headers, contents, the central directory, its end, the seal."""
     path = backup(tmp_path)
@@ -243,13 +253,13 @@ def test_any_changed_byte_is_refused(office: list[Meeting], tmp_path: Path) -> N
     for place in {*ends, *range(0, len(content), max(1, len(content) // 200))}:
         path.write_bytes(content[:place] + bytes([content[place] ^ 0x01]) + content[place + 1 :])
         with pytest.raises(ActionRefused):
-            unbroken(path)
+            is_unbroken(path)
     for cut in (1, LENGTH, LENGTH + 1, len(content) // 2, len(content)):
         path.write_bytes(content[: len(content) - cut])
         with pytest.raises(ActionRefused):
-            unbroken(path)
+            is_unbroken(path)
     path.write_bytes(content)
-    unbroken(path)
+    is_unbroken(path)
 
 
 def test_a_backup_that_somebody_made_up_is_refused(office: list[Meeting], tmp_path: Path, settings: Any) -> None:
@@ -339,7 +349,121 @@ def test_every_table_is_in_a_backup_but_sessions(office: list[Meeting], tmp_path
     from django.apps import apps
 
     everything = {model._meta.label for model in apps.get_models(include_auto_created=True)}
-    with Backup(backup(tmp_path)) as opened:
+    with backup(tmp_path).open("rb") as file, Backup(file, "backup") as opened:
         assert everything - set(opened.tables) == {"accounts.Session", "sessions.Session"}
     order = [model._meta.label for model in tables()]
     assert order.index("meetings.Person") < order.index("meetings.Participation")
+
+
+PROGRAMS = {"gpg": "gpg", "age": "age-keygen"}
+
+
+@pytest.fixture(params=PROGRAMS)
+def keys(
+    request: pytest.FixtureRequest, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[str]]:
+    """A pair of keys of an office, whose public one backups are encrypted to; the options that decrypt."""
+    if not shutil.which(PROGRAMS[request.param]):
+        pytest.skip(f"{request.param} is not installed")
+    if request.param == "age":
+        private = tmp_path / "keys.txt"
+        subprocess.run(["age-keygen", "--output", str(private)], check=True, capture_output=True)
+        settings.PARITY_BACKUP_TO = f"age:{re.findall('age1[a-z0-9]+', private.read_text())[0]}"
+        yield ["--identity", str(private)]
+        return
+    home = Path(tempfile.mkdtemp(dir="/tmp"))
+    home.chmod(0o700)
+    monkeypatch.setenv("GNUPGHOME", str(home))
+    made = [
+        "gpg",
+        "--batch",
+        "--quiet",
+        "--passphrase",
+        "",
+        "--quick-generate-key",
+        "office@example.org",
+        "default",
+        "default",
+    ]
+    subprocess.run(made, check=True, capture_output=True)
+    settings.PARITY_BACKUP_TO = "gpg:office@example.org"
+    yield []
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.mark.gate
+def test_an_encrypted_backup_holds_no_name_and_comes_back_with_the_key(
+    office: list[Meeting], keys: list[str], tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_person("Quirina Unverschluesselt")
+    settings.PARITY_BACKUP_TO, encrypted_to = "", settings.PARITY_BACKUP_TO
+    before = state(backup(tmp_path, "plain.zip"))
+    settings.PARITY_BACKUP_TO = encrypted_to
+    path = backup(tmp_path, "backup.zip.secret")
+    assert not path.read_bytes().startswith(b"PK")
+    assert path.stat().st_mode & 0o777 == 0o600
+    make_person("Made Afterwards")
+    assert "restored" in restore(path, "--replace", *keys)
+    settings.PARITY_BACKUP_TO = ""
+    # The account of the command line is made by the restore where the backup has none.
+    assert state(backup(tmp_path, "after.zip")) | {"auth.User": []} == before | {"auth.User": []}
+    if keys:
+        with pytest.raises(CommandError, match="--identity"):
+            restore(path, "--dry-run")
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(CommandError, match="is not installed"):
+        restore(path, "--dry-run", *keys)
+
+
+@pytest.mark.parametrize("written", ["age", "gpg:", "zip:key", "gpg:nobody@example.org"])
+def test_a_wrong_recipient_writes_no_backup(office: list[Meeting], written: str, tmp_path: Path, settings: Any) -> None:
+    settings.PARITY_BACKUP_TO = written
+    with pytest.raises(CommandError):
+        backup(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_killed_backup_leaves_nothing(office: list[Meeting], tmp_path: Path) -> None:
+    """Whenever the process ends before the name is given, the folder holds no file."""
+    from reports.upkeep import backup as backing_up
+
+    for step in ("_write", "verified", "_name"):
+        child = os.fork()
+        if not child:
+            setattr(backing_up, step, lambda *_args, **_options: os.kill(os.getpid(), signal.SIGKILL))
+            backup(tmp_path)
+            os._exit(0)
+        assert os.WIFSIGNALED(os.waitpid(child, 0)[1]), step
+        assert list(tmp_path.iterdir()) == [], step
+
+
+def test_the_newest_backups_stay_however_old_they_are(office: list[Meeting], tmp_path: Path) -> None:
+    for day in ("2020-01-01", "2020-01-02", "2021-05-05"):
+        (tmp_path / f"parity-{day}.zip").write_text("old")
+    (tmp_path / "notes.txt").write_text("of somebody else")
+    call_command("daily", "--backup-to", str(tmp_path), "--keep", "3", stdout=io.StringIO(), stderr=io.StringIO())
+    names = sorted(one.name for one in tmp_path.iterdir())
+    assert names[:3] == ["notes.txt", "parity-2020-01-02.zip", "parity-2021-05-05.zip"]
+    assert len(names) == 4
+
+
+def test_accounts_that_are_here_stay_when_they_are_to(office: list[Meeting], tmp_path: Path) -> None:
+    gone, stays = make_user("gone", "reviewer"), make_user("stays", "clerk")
+    path = backup(tmp_path)
+    old = stays.password
+    stays.set_password("another password of today")
+    stays.save()
+    stays.groups.set([Group.objects.get_or_create(name="manager")[0]])
+    only_here = make_user("only-here", "publisher")
+    User.objects.filter(pk=gone.pk).delete()
+    restore(path, "--replace", "--accounts", "here")
+    stays.refresh_from_db()
+    assert stays.password != old
+    assert [group.name for group in stays.groups.all()] == ["manager"]
+    back = User.objects.get(username="gone")
+    assert (back.is_active, back.has_usable_password(), back.groups.count()) == (False, False, 0)
+    assert User.objects.get(pk=only_here.pk).groups.get().name == "publisher"
+    restore(path, "--replace")
+    stays.refresh_from_db()
+    assert stays.password == old
+    assert not User.objects.filter(username="only-here").exists()

@@ -22,8 +22,8 @@ class Command(BaseCommand):
             "--keep",
             type=int,
             default=30,
-            metavar="DAYS",
-            help="delete backups in that folder that are older than this many days; default: %(default)s",
+            metavar="N",
+            help="keep this many of the newest backups in that folder, whatever their age; default: %(default)s",
         )
         parser.add_argument(
             "--export-to", type=Path, metavar="DIR", help="also write the public site as plain files to this folder"

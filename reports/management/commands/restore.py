@@ -22,22 +22,33 @@ class Command(BaseCommand):
             action="store_true",
             help="accept a backup that another installation sealed, or one made before backups had a seal",
         )
+        parser.add_argument(
+            "--identity", type=Path, metavar="KEYS", help="file with the private keys of a backup encrypted with age"
+        )
+        parser.add_argument(
+            "--accounts",
+            choices=("backup", "here"),
+            default="backup",
+            help="whose accounts, passwords and roles there are afterwards; default: %(default)s",
+        )
         parser.add_argument("--dry-run", action="store_true", help="verify the backup; change nothing")
 
-    def handle(self, *args: Any, file: Path, replace: bool, dry_run: bool, foreign: bool, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        given = {name: options[name] for name in ("replace", "dry_run", "foreign", "identity")}
+        given["accounts_here"] = options["accounts"] == "here"
         try:
             with progress_lines(self.stderr.write, "verifying the backup") as listener:
-                restored = restore(file, replace=replace, dry_run=dry_run, foreign=foreign, listener=listener)
+                restored = restore(file, **given, listener=listener)
         except ActionRefused as refusal:
             raise CommandError("\n".join(refusal.reasons)) from None
         if restored.erased_since:
             self.stderr.write(
                 f"Erased since this backup was made, and back with it: {', '.join(restored.erased_since)}. Erase again."
             )
-        done = "verified" if dry_run else "restored"
+        done = "verified" if options["dry_run"] else "restored"
         self.stdout.write(
             f"{done}: backup of {restored.made_at}, {restored.rows} rows, {restored.files} files, "
             f"{restored.releases} releases"
         )
-        if not dry_run:
+        if not options["dry_run"]:
             self.stderr.write("Restart the server: running processes remember what was here before.")

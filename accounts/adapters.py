@@ -33,6 +33,10 @@ class OfficeAccounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """Whether this computer is asked again is a box beside the code, not a page of its own."""
+        return [stage for stage in super().get_login_stages() if not stage.endswith(".TrustStage")]
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """The limit comes before the hash. Raises ValidationError, and notes it, for who tried too often."""
         try:

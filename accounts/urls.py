@@ -5,6 +5,7 @@ from allauth.mfa.base import views as step
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
+from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.views import invitations, office, own, sign_in
@@ -32,7 +33,7 @@ urlpatterns: Addresses = [
     path("accounts/own/", own.own_sign_in, name="own-sign-in"),
     path("accounts/own/", own.own_sign_in, name="mfa_index"),
     path("accounts/own/", own.own_sign_in, name="mfa_list_webauthn"),
-    path("accounts/step/", step.authenticate, name="mfa_authenticate"),
+    path("accounts/step/", sign_in.SecondStep.as_view(), name="mfa_authenticate"),
     path("accounts/step/again/", step.reauthenticate, name="mfa_reauthenticate"),
     path("accounts/step/authenticator/", totp.activate_totp, name="mfa_activate_totp"),
     path("accounts/step/authenticator/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
@@ -42,6 +43,8 @@ urlpatterns: Addresses = [
     path("accounts/step/key/<int:pk>/remove/", keys.remove_webauthn, name="mfa_remove_webauthn"),
     path("accounts/step/key/again/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("accounts/step/key/sign-in/", keys.login_webauthn, name="mfa_login_webauthn"),
+    path("accounts/<slug:provider_id>/begin/", oidc.login, name="openid_connect_login"),
+    path("accounts/<slug:provider_id>/back/", oidc.callback, name="openid_connect_callback"),
     path("accounts/invitation/<slug:secret>/", invitations.invitation, name="account_invitation"),
     path("accounts/office/", office.accounts, name="office-accounts"),
     path("accounts/office/new/", office.new, name="office-account-new"),

@@ -1,5 +1,7 @@
 """Settings of signing in: limits, passwords, sessions (security.md); ``settings.py`` takes them over as they are."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
@@ -74,6 +76,35 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 PARITY_SECOND_STEP_ROLES: list[str] = env.list(
     "PARITY_SECOND_STEP_ROLES", ["admin", "data_protection", "publisher", "reviewer"] if PRODUCTION else []
 )
+# After the second step a person may say that this computer need not ask for it; a new password or key ends that.
+MFA_TRUST_ENABLED = True
+PARITY_TRUST_DAYS: int = env.int("PARITY_TRUST_DAYS", 14)
+MFA_TRUST_COOKIE_AGE = timedelta(days=PARITY_TRUST_DAYS)
+MFA_TRUST_COOKIE_NAME = "__Host-computer" if PRODUCTION else "computer"
+MFA_TRUST_COOKIE_SAMESITE = "Lax"
+# Signing in with the organisation, by OpenID Connect; nothing of it is offered without an issuer.
+PARITY_OIDC_ISSUER: str = env.str("PARITY_OIDC_ISSUER", "")
+PARITY_OIDC_CLIENT: str = env.str("PARITY_OIDC_CLIENT", "")
+PARITY_OIDC_SECRET: str = env.str("PARITY_OIDC_SECRET", "")
+PARITY_OIDC_GROUPS: str = env.str("PARITY_OIDC_GROUPS", "groups")
+PARITY_OIDC_ROLES: dict[str, str] = env.dict("PARITY_OIDC_ROLES", {})
+PARITY_OIDC_ADDRESSES_VERIFIED: bool = env.bool("PARITY_OIDC_ADDRESSES_VERIFIED", False)
+if PARITY_OIDC_ISSUER and not (PARITY_OIDC_CLIENT and PARITY_OIDC_SECRET):
+    raise ImproperlyConfigured("PARITY_OIDC_ISSUER needs PARITY_OIDC_CLIENT and PARITY_OIDC_SECRET beside it.")
+SOCIALACCOUNT_ADAPTER = "accounts.organisation.OfficeOrganisation"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+# The button is a link: a form would be stopped on its way to another site by our own policy.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+ORGANISATION = {
+    "provider_id": "organisation",
+    "name": "organisation",
+    "client_id": PARITY_OIDC_CLIENT,
+    "secret": PARITY_OIDC_SECRET,
+    "settings": {"server_url": PARITY_OIDC_ISSUER},
+}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [ORGANISATION] if PARITY_OIDC_ISSUER else []}
+}
 PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"

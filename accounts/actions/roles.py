@@ -95,6 +95,23 @@ def give_role_from_machine(account: User, role: str, *, by: User) -> None:
     _give(found, role, by=by, evidence="by command")
 
 
+@transaction.atomic
+def give_from_organisation(account: User, role: str, *, by: User) -> None:
+    """Give a role that a group of the organisation stands for; its groups are the second opinion."""
+    found = _locked(account)
+    _refuse_impossible(found, role)
+    _give(found, role, by=by, evidence="by a group of the organisation")
+
+
+@transaction.atomic
+def take_from_organisation(account: User, role: str, *, by: User) -> None:
+    """Take the role of a group that the person is in no more; the last account that manages accounts stays one."""
+    found = _locked(account)
+    if role == Group.ADMIN and not holding(Right.ADMINISTER).exclude(pk=found.pk).exists():
+        return
+    _take(found, role, by=by, evidence="by the groups of the organisation")
+
+
 def holding(right: Right) -> QuerySet[User]:
     """Open accounts that hold a right over everything."""
     groups = [group.value for group in TABLE[right]]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.views import LoginView, PasswordChangeView, PasswordResetFromKeyView
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.internal.flows.trust import trust_browser
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
@@ -27,7 +30,21 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = self.request.POST.get("next") or self.request.GET.get("next", "")
-        return super().get_context_data(**kwargs) | {"next": wanted, "contact": settings.PARITY_CONTACT}
+        more = {"next": wanted, "contact": settings.PARITY_CONTACT, "organisation": bool(settings.PARITY_OIDC_ISSUER)}
+        return super().get_context_data(**kwargs) | more
+
+
+class SecondStep(AuthenticateView):
+    """The second step, with a box to be asked no more on this computer for some days."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"days": settings.PARITY_TRUST_DAYS}
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        if settings.PARITY_TRUST_DAYS and self.request.POST.get("trust"):
+            trust_browser(self.request, self.stage.login.user, response)
+        return response
 
 
 class ChooseAnew(PasswordResetFromKeyView):

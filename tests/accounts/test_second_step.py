@@ -166,3 +166,41 @@ def test_a_security_key_is_added_and_signs_in_alone(live_server: LiveServer, bro
     page.get_by_role("button", name="Use a security key or this device").click()
     page.get_by_role("link", name="Your sign-in").wait_for()
     assert Change.objects.filter(action="sign_in", after__ways="mfa").exists()
+
+
+def test_a_computer_that_is_trusted_is_not_asked_until_the_password_changes(ada: User) -> None:
+    client, _answer = with_password()
+    _secret, codes = set_up(client)
+
+    def on_computer(cookie: str = "") -> Client:
+        computer = Client(HTTP_USER_AGENT=FIREFOX)
+        if cookie:
+            computer.cookies["computer"] = cookie
+        return computer
+
+    computer = on_computer()
+    asked = computer.post("/accounts/login/", {"login": "ada", "password": "password"})
+    assert asked["Location"].startswith("/accounts/step/")
+    assert "for 14 days" in computer.get("/accounts/step/").content.decode()
+    done = computer.post("/accounts/step/", {"code": codes[0], "trust": "yes"})
+    trusted = done.cookies["computer"]
+    assert (trusted["httponly"], trusted["max-age"]) == (True, 14 * 24 * 3600)
+    again = on_computer(trusted.value).post("/accounts/login/", {"login": "ada", "password": "password"})
+    assert again["Location"] == "/start/"
+    assert (
+        on_computer("made-up")
+        .post("/accounts/login/", {"login": "ada", "password": "password"})["Location"]
+        .startswith("/accounts/step/")
+    )
+    ada.set_password("another password of hers")
+    ada.save()
+    anew = {"login": "ada", "password": "another password of hers"}
+    asked = on_computer(trusted.value).post("/accounts/login/", anew)
+    assert asked["Location"].startswith("/accounts/step/")
+
+
+def test_without_the_box_a_computer_is_asked_each_time(ada: User) -> None:
+    client, _answer = with_password()
+    _secret, codes = set_up(client)
+    computer, _asked = with_password()
+    assert "computer" not in computer.post("/accounts/step/", {"code": codes[0]}).cookies

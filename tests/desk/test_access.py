@@ -69,6 +69,8 @@ ACCESS = {
     "account_reset_password_from_key": EVERYONE,
     "account_reset_password_from_key_done": EVERYONE,
     "account_invitation": EVERYONE,
+    "openid_connect_login": EVERYONE,
+    "openid_connect_callback": EVERYONE,
     "own-sign-in": SIGNED_IN,
     "mfa_index": SIGNED_IN,
     "mfa_list_webauthn": SIGNED_IN,

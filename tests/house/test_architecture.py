@@ -71,7 +71,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(map(frozenset, (
     {"accounts.models"},
     {"accounts.sessions", "accounts.mails"},
     {"accounts.actions"},
-    {"accounts.adapters", "accounts.backends", "accounts.forms", "accounts.second_step"},
+    {"accounts.adapters", "accounts.organisation", "accounts.backends", "accounts.forms", "accounts.second_step"},
     {"accounts.views", "accounts.urls", "accounts.admin", "accounts.management", "accounts.apps"},
     {"reports.refusals", "reports.words", "reports.frames"},
     {"reports.models", "reports.counting"},

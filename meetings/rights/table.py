@@ -36,6 +36,7 @@ class Right(Enum):
     DECIDE = "decide a title, a country, a row of an import"
     SETTLE = "settle a gender between equal sources, and labels outside the reference table"
     LOCK = "lock a meeting that others entered, and unlock it with a reason"
+    EDIT_FORUM_OFFICES = "enter who holds office in a forum as such, beside its meetings"
     CORRESPOND = "send delegations their sheets, and note what they answer"
     READ_PANELS = "panels with the names of their speakers"
     EDIT_PANELS = "enter and change panels"
@@ -92,6 +93,7 @@ TABLE: dict[Right, dict[Group, Extent]] = {
     Right.DECIDE: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
     Right.SETTLE: {Group.REVIEWER: ALL},
     Right.LOCK: {Group.REVIEWER: ALL},
+    Right.EDIT_FORUM_OFFICES: {Group.CLERK: ALL, Group.REVIEWER: ALL},
     Right.CORRESPOND: {Group.CLERK: OWN_MEETINGS, Group.REVIEWER: ALL},
     Right.READ_PANELS: {
         Group.CLERK: OWN_MEETINGS,

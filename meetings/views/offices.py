@@ -27,7 +27,7 @@ def of_meeting(request: SignedInRequest, slug: str) -> HttpResponse:
     place = Place(ProceedingsKind.OFFICES, meeting, may(request.user, Right.EDIT, meeting))
     around = workspace_of(request.user, meeting, "offices")
     if place.may_edit:
-        forum = meeting.forum if may(request.user, Right.CREATE_MEETING) else None
+        forum = meeting.forum if may(request.user, Right.EDIT_FORUM_OFFICES) else None
         return edited(request, place, around | {"forum": forum}, "meetings/offices.html")
     evidence = may(request.user, Right.READ_EVIDENCE, meeting)
     context = {"holders": holders_of(meeting), "evidence": evidence, "imports": place.imports() if evidence else []}

@@ -81,7 +81,7 @@ def offices_at(request: SignedInRequest, slug: str, right: Right) -> Place:
 
 def offices_of_forum(request: SignedInRequest, forum: str) -> Place:
     """The office-holders of a forum as such: for whoever may make its meetings."""
-    require(request.user, Right.CREATE_MEETING)
+    require(request.user, Right.EDIT_FORUM_OFFICES)
     return Place(ProceedingsKind.OFFICES, get_object_or_404(Forum, pk=forum), may_edit=True)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.actions.refusals import ActionRefused
+from meetings.actions.trail import note_read
 from meetings.forms.reading import MappingForms, on_page
 from meetings.imports.participants.samples import samples_of
 from meetings.imports.participants.staged import read_again, redescribe, restage
@@ -66,6 +67,8 @@ def mapping(request: SignedInRequest, slug: str, batch: int) -> HttpResponse:
         else:
             messages.success(request, _("The list was read again."))
             return redirect("meetings:batch-map" if forms.sent is forms.where else "meetings:batch", slug, batch)
+    # The samples under the headers are of the people of the list.
+    note_read(by=request.user, meeting=staged.document.meeting, shown=[staged])
     context: dict[str, Any] = frame.of_meeting(staged.document.meeting, _("How the list is read"))
     context |= {"batch": staged, "forms": forms, "refused": refused, "steps": import_steps("columns", staged)}
     return render(request, "meetings/map.html", context)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from meetings.actions.trail import note_read
 from meetings.rights import Right, SignedInRequest, require
 from reports.models import ReportOutcome
 from reports.public import reader_reports as actions
@@ -38,8 +39,11 @@ def reader_reports(request: HttpRequest) -> HttpResponse:
     shown = asked if asked in lists else OPEN
     people = lists[shown].select_related("assigned_to", "answered_by", "closed_by")
     labels = {OPEN: _("Open"), MINE: _("Given to you"), CLOSED: _("Closed")}
+    page = Paginator(people, PAGE).get_page(request.GET.get("page"))
+    # Readers write about people by name, and leave their own address.
+    note_read(by=request.user, meeting=None, shown=page.object_list)
     context = {
-        "page": Paginator(people, PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "tabs": [
             {"url": f"?show={name}", "label": labels[name], "count": lists[name].count(), "current": name == shown}
             for name in lists

@@ -238,6 +238,13 @@ def test_reading_the_rows_is_noted_without_names(desk: Client) -> None:
     assert "OKORO" not in str(note.after)
 
 
+def test_reading_the_samples_of_columns_is_noted(desk: Client) -> None:
+    batch = staged(desk)
+    assert "OKORO" in desk.get(address(batch, "map/")).content.decode()
+    note = Change.objects.get(action="read_names")
+    assert (note.after or {})["shown"] == [f"importbatch:{batch.pk}"]
+
+
 def test_a_column_that_is_not_used_is_shown_by_its_header_only(desk: Client) -> None:
     canary = "X1234567"
     with_passports = [f"{row},{canary}" for row in ROWS]

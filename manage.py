@@ -21,7 +21,7 @@ def main() -> None:
     os.environ.setdefault("PARITY_MODE", "development")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
-    from django.db.utils import OperationalError, ProgrammingError
+    from django.db.utils import InterfaceError, OperationalError, ProgrammingError
 
     try:
         execute_from_command_line(sys.argv)
@@ -30,7 +30,19 @@ def main() -> None:
     except (OperationalError, ProgrammingError) as fault:
         if "no such table" in str(fault) or "does not exist" in str(fault):
             sys.exit("The database is not set up. Run `python manage.py quickstart`, or migrate and load_reference.")
+        end_with_outage(fault)
         raise
+    except (InterfaceError, OSError) as fault:
+        end_with_outage(fault)
+        raise
+
+
+def end_with_outage(fault: Exception) -> None:
+    """Exit with one sentence where the database or the disk is away; anything else goes on as it was."""
+    from meetings.actions.outages import outage
+
+    if said := outage(fault):
+        sys.exit(said)
 
 
 if __name__ == "__main__":

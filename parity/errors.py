@@ -2,10 +2,15 @@
 
 import logging
 import secrets
+import sys
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
+from meetings.actions.outages import outage
+
+AGAIN = 30
+"""Seconds after which one may come again."""
 log = logging.getLogger("parity.errors")
 
 
@@ -30,10 +35,16 @@ def too_often(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return error_page(500)
+    """A fault of ours; or the database or the disk is away, which passes: 503, with a time to come again."""
+    away = outage(sys.exc_info()[1])
+    if not away:
+        return error_page(500)
+    response = error_page(503, outage=away)
+    response["Retry-After"] = str(AGAIN)
+    return response
 
 
-def error_page(status: int, **about: bool) -> HttpResponse:
+def error_page(status: int, **about: bool | str) -> HttpResponse:
     """The page of this status, rendered without the request, so that nothing of it can be shown.
 
     The number on the page stands in the log beside Django's own entry; neither holds a name or a value.

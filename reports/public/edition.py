@@ -16,6 +16,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -96,7 +97,13 @@ def edition() -> tuple[Any, ...]:
     global _looked
     now = time.monotonic()
     if now - _looked[0] >= settings.PARITY_PUBLIC_SECONDS:
-        _looked = (now, tuple(_states()))
+        try:
+            _looked = (now, tuple(_states()))
+        except (OperationalError, InterfaceError):
+            # While the database is away nobody can publish or withdraw: what is in memory is still what is out.
+            if not _looked[1]:
+                raise
+            _looked = (now, _looked[1])
     return _looked[1]
 
 

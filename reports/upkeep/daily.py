@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.utils import timezone
 
+from meetings.actions.outages import outage
 from meetings.actions.refusals import ActionRefused
 from panels.actions.reminders import send_reminders
 from reports.models import Release
@@ -66,6 +67,8 @@ def _taken(name: str, step: Callable[[], str]) -> Step:
     except (ActionRefused, CannotExport, StepFailed) as refusal:
         return Step(name, str(refusal), done=False)
     except Exception as failure:
+        if away := outage(failure):
+            return Step(name, away, done=False)
         # Whatever it is, the other steps are still taken; the log holds its place and no value.
         log.exception("daily: %s failed", name)
         return Step(name, f"failed ({type(failure).__name__}); the log says where", done=False)

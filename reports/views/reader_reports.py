@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ OPEN, MINE, CLOSED = "open", "mine", "closed"
 
 @login_required
 @require_safe
-def reader_reports(request: HttpRequest) -> HttpResponse:
+def reader_reports(request: SignedInRequest) -> HttpResponse:
     """Newest first: those that are open, those given to oneself, or those that are closed."""
     require(request.user, Right.BUILD_RELEASES)
     lists = {
@@ -39,11 +39,8 @@ def reader_reports(request: HttpRequest) -> HttpResponse:
     shown = asked if asked in lists else OPEN
     people = lists[shown].select_related("assigned_to", "answered_by", "closed_by")
     labels = {OPEN: _("Open"), MINE: _("Given to you"), CLOSED: _("Closed")}
-    page = Paginator(people, PAGE).get_page(request.GET.get("page"))
-    # Readers write about people by name, and leave their own address.
-    note_read(by=request.user, meeting=None, shown=page.object_list)
     context = {
-        "page": page,
+        "page": _read(request, Paginator(people, PAGE)),
         "tabs": [
             {"url": f"?show={name}", "label": labels[name], "count": lists[name].count(), "current": name == shown}
             for name in lists
@@ -55,6 +52,13 @@ def reader_reports(request: HttpRequest) -> HttpResponse:
         "outcomes": ReportOutcome.choices,
     }
     return render(request, "reports/reader_reports.html", context)
+
+
+def _read(request: SignedInRequest, pages: Paginator) -> Page:
+    """The page asked for; who reads it is noted, since readers write about people by name and leave their address."""
+    page = pages.get_page(request.GET.get("page"))
+    note_read(by=request.user, meeting=None, shown=page.object_list)
+    return page
 
 
 @login_required

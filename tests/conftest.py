@@ -229,21 +229,24 @@ def reference(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def published_office(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """``publish_office``, once for a module: what a test changes goes back after it, and all of it after the module."""
+def held_for_the_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """What fixtures of a module record within ``unblock()``, once: what a test changes goes back after it, and all of
+    it after the module. No test of such a module may be transactional."""
     from django.db import transaction
-
-    from tests.worlds.public_site import publish_office
 
     with django_db_blocker.unblock():
         around = transaction.atomic()
         around.__enter__()
-        try:
-            publish_office()
-        except BaseException:
-            around.__exit__(*sys.exc_info())
-            raise
-    yield
+    yield django_db_blocker
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         around.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def published_office(held_for_the_module: Any) -> None:
+    """``publish_office``, once for a module."""
+    from tests.worlds.public_site import publish_office
+
+    with held_for_the_module.unblock():
+        publish_office()

@@ -24,6 +24,7 @@ from reports.dashboards.row_figs import DRAWN
 from tests import oracle
 from tests.worlds import builders, random_worlds
 from tests.worlds.builders import signed_in
+from tests.worlds.seeds import daily
 
 pytestmark = pytest.mark.django_db
 SVG = "{http://www.w3.org/2000/svg}"
@@ -76,7 +77,7 @@ NOT_HERE = {
     "bodies",
 }
 """The trend is first; of the others this record has nothing."""
-EVERY = ["trend", *(pytest.param(kind, marks=pytest.mark.gate) for kind in KINDS if kind not in NOT_HERE)]
+EVERY = daily(1, ["trend", *(kind for kind in KINDS if kind not in NOT_HERE)])
 COUNTED = ("women", "men", "another", "unknown", "total", "known", "share_women", "share_low", "share_high", "coverage")
 
 
@@ -94,7 +95,7 @@ def test_the_data_of_the_trend_is_what_figures_prints(reader: Client) -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", ["forums", pytest.param("forums-by-year", marks=pytest.mark.gate)])
+@pytest.mark.parametrize("kind", daily(1, ["forums", "forums-by-year"]))
 def test_the_data_of_forums_is_what_figures_prints_of_each_year(reader: Client, kind: str) -> None:
     found = lines(reader, kind)
     for year in range(2019, 2025):
@@ -284,7 +285,7 @@ def test_what_is_no_figure_and_no_format_is_not_there(reader: Client) -> None:
         assert reader.get(reverse("reports:figure-file", args=[kind, form])).status_code == 404
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.gate), pytest.param(3, marks=pytest.mark.gate)])
+@pytest.mark.parametrize("seed", daily(1, [1, 2, 3]))
 def test_on_random_worlds_each_row_counts_its_people(seed: int) -> None:
     world = random_worlds.world(seed, meetings=8, delegations=9)
     builders.fill(world)

@@ -43,6 +43,7 @@ from tests.worlds.builders import (
     make_release,
     make_statement,
     make_user,
+    signed_in,
 )
 from tests.worlds.invitations import make_expert, make_invitation
 
@@ -323,9 +324,14 @@ OURS = sorted(name for name in ALL if not name.startswith(("admin:", "public:"))
 ADMIN = sorted(name for name in ALL if name.startswith("admin:") and name != "admin:None")
 
 
-@pytest.fixture
-def world() -> dict[str, Any]:
-    """A meeting with a closed list, one of everything an address can name, and one account per role."""
+@pytest.fixture(scope="module")
+def world(held_for_the_module: Any) -> dict[str, Any]:
+    with held_for_the_module.unblock():
+        return one_of_everything()
+
+
+def one_of_everything() -> dict[str, Any]:
+    """A meeting with a closed list, one of everything an address can name, and one account per role, signed in once."""
     meeting = make_meeting("spring-session")
     delegation = make_delegation(meeting, make_country("AAA").code)
     listed = make_participation(delegation, "Ada Okoro", "woman")
@@ -381,7 +387,9 @@ def world() -> dict[str, Any]:
     named["verb"] = "close"
     named["secret"] = new_address(users["panel_desk"]).secret
     numbers["report"] = ReaderReport.objects.create(at=timezone.now(), where="Heads", what="Ten, not nine.").pk
-    return {"users": users, "person": listed.person_id, "proceedings": proceedings} | numbers | named
+    cookies = {role: signed_in(user).cookies for role, user in users.items()}
+    about = {"users": users, "cookies": cookies, "person": listed.person_id, "proceedings": proceedings}
+    return about | numbers | named
 
 
 def staff_on_record(by: User) -> dict[str, int]:
@@ -407,11 +415,15 @@ def address(name: str, world: dict[str, Any]) -> str:
     return reverse(name, kwargs={key: known[key] for key in wanted})
 
 
-def answer(name: str, role: str, world: dict[str, Any], method: str = "") -> Any:
+def client_of(role: str, world: dict[str, Any]) -> Client:
     client = Client()
     if role != "visitor":
-        client.force_login(world["users"][role])
-    return getattr(client, method or ("post" if name in POSTED else "get"))(address(name, world))
+        client.cookies.update(world["cookies"][role])
+    return client
+
+
+def answer(name: str, role: str, world: dict[str, Any], method: str = "") -> Any:
+    return getattr(client_of(role, world), method or ("post" if name in POSTED else "get"))(address(name, world))
 
 
 def sent_to_sign_in(response: Any) -> bool:
@@ -459,10 +471,7 @@ def admin_address(name: str, user: User) -> str:
 @pytest.mark.parametrize("name", ADMIN)
 def test_only_the_group_admin_gets_into_the_admin(name: str, world: dict[str, Any]) -> None:
     for role in ROLES:
-        client = Client()
-        if role != "visitor":
-            client.force_login(world["users"][role])
-        response = client.get(admin_address(name, world["users"]["official"]))
+        response = client_of(role, world).get(admin_address(name, world["users"]["official"]))
         if role != "admin":
             # Signing out leads to the first page of the admin, which leads to the page to sign in.
             turned_away = response.status_code == 302 and re.search("/login/|^/admin/$", response["Location"])

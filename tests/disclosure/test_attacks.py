@@ -22,6 +22,7 @@ from tests.disclosure.attacks import EVERYONE, Knowledge, Move, Terms, about, ou
 from tests.disclosure.closed_meetings import BY_MEETING, Delegate, cells_of, fixtures, made_up
 from tests.disclosure.release_sequences import Series
 from tests.worlds.places import SHARED
+from tests.worlds.seeds import daily
 
 ROSTERS = SHARED / "data" / "rosters" / "inc-1-to-6.csv"
 GROUPINGS = Path(settings.BASE_DIR) / "meetings" / "reference" / "groupings.csv"
@@ -98,7 +99,7 @@ def _suppressed(row: Published) -> Published:
 # Everything a reader knows, over whole numbers.
 
 
-@pytest.mark.parametrize("seed", range(SAMPLE))
+@pytest.mark.parametrize("seed", daily(4, range(SAMPLE)))
 def test_every_number_of_a_closed_meeting_keeps_its_candidates(seed: int) -> None:
     cells = cells_of(made_up(seed))
     assert narrowest(read(release(cells, CLOSED).cells, CLOSED), cells) >= CLOSED.candidates
@@ -112,7 +113,7 @@ def test_stored_meetings_that_rounding_alone_gives_away(name: str) -> None:
 
 
 @pytest.mark.skipif(not ROSTERS.is_file(), reason="../shared/data/rosters is not here: no real lists to read.")
-@pytest.mark.parametrize("meeting", [f"INC {number}" for number in range(1, 7)])
+@pytest.mark.parametrize("meeting", daily(2, [f"INC {number}" for number in range(1, 7)]))
 def test_real_lists_treated_as_closed(meeting: str) -> None:
     cells = cells_of(_real(meeting))
     rows = release(cells, CLOSED).cells
@@ -142,7 +143,7 @@ def _real(meeting: str) -> list[Delegate]:
 
 
 @pytest.mark.parametrize("declared", ["woman", "another"])
-@pytest.mark.parametrize("seed", SEQUENCES)
+@pytest.mark.parametrize("seed", daily(2, SEQUENCES))
 def test_who_holds_the_printed_lists_does_not_learn_what_somebody_declared(seed: int, declared: str) -> None:
     series = Series(seed, CLOSED, declared)
     for _number in range(EDITS):

@@ -30,11 +30,12 @@ from tests.disclosure.attacks import GENDERS, Knowledge, Terms, about, read
 from tests.disclosure.closed_meetings import BY_GROUP, BY_MEETING
 from tests.disclosure.locked_worlds import locked_world, tables_of_release
 from tests.disclosure.release_rows import SUMS, Rows, given_away
+from tests.worlds.seeds import daily
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FEW, MANY = range(2), range(2, 8)
 OPEN_ALONE = (*SUMS, "participation_by_income_group", "participation_by_forum_group")
-SEEDS = [*FEW, *(pytest.param(seed, marks=pytest.mark.gate) for seed in MANY)]
+SEEDS = daily(len(FEW), [*FEW, *MANY])
 
 
 def sums(tables: dict[str, Rows]) -> list[dict[str, Any]]:

@@ -53,6 +53,7 @@ def test_every_link_of_the_copy_leads_to_a_file_of_the_copy(copy: Path) -> None:
     assert followed > 200
 
 
+@pytest.mark.gate
 def test_the_copy_holds_no_name_and_offers_nothing_it_cannot_do(copy: Path) -> None:
     for name, content in files(copy).items():
         text = (gzip.decompress(content) if name.endswith(".gz") else content).decode(errors="replace")
@@ -63,6 +64,7 @@ def test_the_copy_holds_no_name_and_offers_nothing_it_cannot_do(copy: Path) -> N
             assert "/start/" not in text, name
 
 
+@pytest.mark.gate
 def test_the_copy_is_the_site(copy: Path) -> None:
     latest = published.latest()
     assert latest

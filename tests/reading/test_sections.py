@@ -11,6 +11,7 @@ from meetings.reading.documents.document import Document, read_document
 from meetings.reading.sheet import Limits
 from tests.worlds.documents import word
 from tests.worlds.official_list import official_list
+from tests.worlds.seeds import daily
 
 # Section → its delegations; every name of an organization is made of words that name sections.
 LIST = {
@@ -123,7 +124,7 @@ def test_in_pasted_text_a_post_of_section_words_opens_no_section_of_states(layou
     assert [name.casefold() for _, name in delegations_in(document)] == ["kenya", "norway", "spain", "sudan", "turkey"]
 
 
-@pytest.mark.parametrize("larger", [1, 2, 3])
+@pytest.mark.parametrize("larger", daily(1, [1, 2, 3]))
 @pytest.mark.parametrize("spaced", [True, False])
 def test_an_official_list_in_one_column(larger: float, spaced: bool) -> None:
     data, listed, _pages = official_list(larger, 1, spaced=spaced)

@@ -33,6 +33,7 @@ from tests.worlds.builders import (
     make_user,
 )
 from tests.worlds.random_worlds import World, world
+from tests.worlds.seeds import daily
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = datetime.date(2024, 1, 8)
@@ -81,7 +82,7 @@ def published(seed: int, said: tuple[str, str], *, print_too: bool = False) -> d
     return files
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", daily(1, SEEDS))
 def test_exchanging_what_two_people_declared_changes_no_byte_about_open_lists(seed: int) -> None:
     for one, other in (("woman", "man"), ("another", "woman"), ("undisclosed", "man"), ("man", "another")):
         assert published(seed, (one, other)) == published(seed, (other, one))

@@ -122,8 +122,21 @@ def make_participation(
 
     What no list prints, ``basis`` says, stands as recorded alone.
     """
-    name = name or f"Person {next(_numbers)}"
-    person = make_person(name, delegation.entity_key)
+    person = make_person(name or f"Person {next(_numbers)}", delegation.entity_key)
+    made = participation_of(delegation, person, gender, basis, recorded, **fields)
+    made.save(force_insert=True)
+    return made
+
+
+def participation_of(
+    delegation: Delegation,
+    person: Person,
+    gender: str = Gender.UNKNOWN,
+    basis: str = GenderBasis.COURTESY_TITLE,
+    recorded: str | None = None,
+    **fields: Any,
+) -> Participation:
+    """The same of a person on record, unsaved."""
     known, declared = gender != Gender.UNKNOWN, recorded not in (None, Gender.UNKNOWN)
     listed_basis = basis if known else GenderBasis.NONE
     recorded_basis = GenderBasis.SELF_DECLARED if declared else GenderBasis.NONE
@@ -134,24 +147,34 @@ def make_participation(
         "recorded_gender": gender if recorded is None else recorded,
         "recorded_basis": listed_basis if recorded is None else recorded_basis,
         "role": Role.MEMBER,
-        "printed_name": name,
+        "printed_name": person.full_name,
     }
-    return Participation.objects.create(
-        meeting=delegation.meeting, delegation=delegation, person=person, **defaults | fields
-    )
+    return Participation(meeting=delegation.meeting, delegation=delegation, person=person, **defaults | fields)
 
 
 def make_people(delegation: Delegation, women: int = 0, men: int = 0, unknown: int = 0, another: int = 0) -> None:
     """So many people on a delegation, none of them its head."""
     genders = {Gender.WOMAN: women, Gender.MAN: men, Gender.UNKNOWN: unknown, Gender.ANOTHER: another}
-    for gender, number in genders.items():
-        for _ in range(number):
-            make_participation(delegation, gender=gender)
+    each = [gender for gender, number in genders.items() for _ in range(number)]
+    persons = [person_of(f"Person {next(_numbers)}", delegation.entity_key) for _ in each]
+    Person.objects.bulk_create(persons)
+    Participation.objects.bulk_create(
+        participation_of(delegation, person, gender) for person, gender in zip(persons, each, strict=True)
+    )
 
 
 def make_person(name: str, entity_key: str = "") -> Person:
-    defaults = {"full_name": name, "family_name": name.split()[-1]}
-    return Person.objects.get_or_create(name_key=name.casefold(), entity_key=entity_key, defaults=defaults)[0]
+    there = Person.objects.filter(name_key=name.casefold(), entity_key=entity_key).first()
+    if there:
+        return there
+    made = person_of(name, entity_key)
+    made.save(force_insert=True)
+    return made
+
+
+def person_of(name: str, entity_key: str) -> Person:
+    """Unsaved."""
+    return Person(name_key=name.casefold(), entity_key=entity_key, full_name=name, family_name=name.split()[-1])
 
 
 def make_head_count(delegation: Delegation, **counts: int) -> DelegationCount:
@@ -214,26 +237,37 @@ def fill(world: Any) -> None:
         day = datetime.date.fromisoformat
         fields = row | {"forum": make_forum(row["forum"]), "start": day(row["start"]), "end": day(row["end"])}
         meetings[row["slug"]] = make_meeting(**fields)
-    persons = {row["id"]: make_person(row["full_name"], row["entity_key"]) for row in world.persons}
+    there = {(person.full_name, person.entity_key): person for person in Person.objects.all()}
+    persons = {}
+    for row in world.persons:
+        called = row["full_name"], row["entity_key"]
+        persons[row["id"]] = there[called] = there.get(called) or person_of(*called)
+    Person.objects.bulk_create(person for person in there.values() if person.pk is None)
     delegations = {}
     for row in world.delegations:
         own = {key: row[key] for key in ("entity_key", "category", "name")}
         of = {"meeting": meetings[row["meeting"]], "country_id": row["country"]}
-        delegations[row["id"]] = Delegation.objects.create(**own, **of)
+        delegations[row["id"]] = Delegation(**own, **of)
+    Delegation.objects.bulk_create(delegations.values())
+    people = []
     for row in world.participations:
         links = {
             "meeting": meetings[row["meeting"]],
             "delegation": delegations[row["delegation"]],
             "person": persons[row["person"]],
         }
-        Participation.objects.create(**row | links)
-    for row in world.head_counts:
-        DelegationCount.objects.create(**row | {"delegation": delegations[row["delegation"]]})
+        people.append(Participation(**row | links))
+    Participation.objects.bulk_create(people)
+    DelegationCount.objects.bulk_create(
+        DelegationCount(**row | {"delegation": delegations[row["delegation"]]}) for row in world.head_counts
+    )
     if world.statements and not Country.objects.filter(code="MNG").exists():
         make_country("MNG", groups={"regional_group": "asia_pacific"})
+    heard = []
     for row in world.statements:
         own = {key: value for key, value in row.items() if key not in ("meeting", "country", "regional_group")}
-        Statement.objects.create(meeting=meetings[row["meeting"]], country_id=row["country"], **own)
+        heard.append(Statement(meeting=meetings[row["meeting"]], country_id=row["country"], **own))
+    Statement.objects.bulk_create(heard)
     for row in world.office_holders:
         if row["country"] and not Country.objects.filter(code=row["country"]).exists():
             make_country(row["country"], groups={"regional_group": row["regional_group"]})

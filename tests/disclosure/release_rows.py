@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from reports.releases.contents import Contents
-from reports.releases.disclosure.policy import CLOSED, OPEN, PEOPLE
+from reports.releases.disclosure.policy import CLOSED, OPEN, PEOPLE, Policy
 from tests.disclosure.attacks import EVERYONE, GENDERS, MEANS, Knowledge, Terms
 
 Rows = list[dict[str, Any]]
@@ -34,14 +34,15 @@ def people_at(meetings: Iterable[str], column: str) -> Terms:
     return {(meeting, gender): Fraction(1) for meeting in meetings for gender in MEANS[column]}
 
 
-def read_release(tables: Mapping[str, Rows]) -> Knowledge:
-    """Everything that follows from the rows about meetings, about their groups of States and about sums of them."""
+def read_release(tables: Mapping[str, Rows], policy: Policy = CLOSED) -> Knowledge:
+    """Everything that follows from the rows about meetings, about their groups of States and about sums of them.
+    ``policy``: how it rounds closed lists."""
     known = Knowledge()
     whole = {row["meeting_id"] for row in tables["participation_by_meeting"]}
     for table, column in PARTS.items():
-        _read_parts(known, table, column, tables[table], whole)
+        _read_parts(known, table, column, tables[table], whole, policy)
     for row in tables["participation_by_meeting"]:
-        _read_meeting(known, row)
+        _read_meeting(known, row, policy)
     for table in SUMS:
         for row in tables[table]:
             for column in TOLD:
@@ -49,7 +50,37 @@ def read_release(tables: Mapping[str, Rows]) -> Knowledge:
     return known
 
 
-def _read_parts(known: Knowledge, table: str, column: str, rows: Rows, meetings: set[str]) -> None:
+def read_editions(editions: Iterable[tuple[Mapping[str, Rows], Policy]], closed: set[str]) -> Knowledge:
+    """Everything that follows from editions side by side. Lists of the ``closed`` meetings did not change between them;
+    an open one may have, and is another unknown in each."""
+    known = Knowledge()
+
+    def of_edition(number: int, terms: Terms) -> Terms:
+        shared = {
+            name: name if name[0].partition("/")[0] in closed else (f"{number}:{name[0]}", *name[1:]) for name in terms
+        }
+        return {shared[name]: factor for name, factor in terms.items()}
+
+    for number, (tables, policy) in enumerate(editions):
+        one = read_release(tables, policy)
+        known.equations += [(of_edition(number, terms), value) for terms, value in one.equations]
+        known.ranges += [(of_edition(number, terms), low, high) for terms, low, high in one.ranges]
+    return known
+
+
+def too_well_known(known: Knowledge, meetings: Iterable[str]) -> set[tuple[str, str]]:
+    """The numbers of meetings with closed lists for which a reader has too few candidates."""
+    found = set()
+    for meeting in meetings:
+        for column in (*TOLD, "another", "unknown"):
+            terms = people_at([meeting], column) if column in TOLD else {(meeting, column): Fraction(1)}
+            low, high = known.span(terms)
+            if high - low + 1 < CLOSED.candidates:
+                found.add((meeting, column))
+    return found
+
+
+def _read_parts(known: Knowledge, table: str, column: str, rows: Rows, meetings: set[str], policy: Policy) -> None:
     """The printed groups, each number by number; where all of an open list are printed they make up the whole."""
     groups: dict[str, list[str]] = {}
     for row in rows:
@@ -57,7 +88,7 @@ def _read_parts(known: Knowledge, table: str, column: str, rows: Rows, meetings:
         groups.setdefault(row["meeting_id"], []).append(group)
         for one in PEOPLE if row["total"] is not None else ():
             if confidential:
-                known.ranges.append((people_at([group], one), *CLOSED.behind(row[one])))
+                known.ranges.append((people_at([group], one), *policy.behind(row[one])))
             else:
                 known.equations.append((people_at([group], one), Fraction(row[one])))
     for meeting in meetings & groups.keys():
@@ -69,7 +100,7 @@ def _read_parts(known: Knowledge, table: str, column: str, rows: Rows, meetings:
             known.equations.append((terms, Fraction(0)))
 
 
-def _read_meeting(known: Knowledge, row: Mapping[str, Any]) -> None:
+def _read_meeting(known: Knowledge, row: Mapping[str, Any], policy: Policy) -> None:
     confidential = "c" in (row["flag"] or "").split()
     known.ranges.append((people_at([row["meeting_id"]], "total"), 0, EVERYONE))
     if row["total"] is None:
@@ -80,9 +111,9 @@ def _read_meeting(known: Knowledge, row: Mapping[str, Any]) -> None:
         if not confidential:
             known.equations.append((terms, Fraction(row[column])))
         elif column != "total":
-            known.ranges.append((terms, *CLOSED.behind(row[column])))
+            known.ranges.append((terms, *policy.behind(row[column])))
     if confidential:
-        known.ranges.append((people_at([row["meeting_id"]], "total"), CLOSED.meeting_people, EVERYONE))
+        known.ranges.append((people_at([row["meeting_id"]], "total"), policy.meeting_people, EVERYONE))
 
 
 def given_away(tables: Mapping[str, Rows]) -> set[tuple[str, str]]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Participation
+from meetings.vocabulary import Gender
 from reports.releases import published
-from reports.releases.disclosure.policy import PANEL_INVITATIONS, PEOPLE
+from reports.releases.disclosure.policy import CLOSED, PANEL_INVITATIONS, PEOPLE, Policy
 from reports.releases.freeze import ready_meetings
 from reports.releases.panel_rows import panels_by_quarter
 from reports.releases.proceedings_rows import OFFICE_HOLDERS, STATEMENTS, TOPICS
 from tests.disclosure import test_proceedings as proceedings
 from tests.disclosure.attacks import Knowledge, Terms
 from tests.disclosure.locked_worlds import tables_of_release
-from tests.disclosure.release_rows import Rows, given_away
+from tests.disclosure.release_rows import Rows, given_away, read_editions, too_well_known
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database, pytest.mark.gate]
 PANELS = "panels_summary"
@@ -38,6 +42,54 @@ def test_the_demonstration_gives_nothing_away(demonstration: None) -> None:
     assert all(PANELS in tables for tables in out)
     assert quarters_given_away([tables[PANELS] for tables in out]) == set()
     _broken_releases(out[0])
+
+
+def test_editions_side_by_side_keep_the_candidates_of_closed_lists(demonstration: None) -> None:
+    """By linear programming over whole numbers, with every row about meetings, groups and sums of all editions."""
+    editions = [{name: one.table(name).rows for name in one.tables} for one in published.published()]
+    editions.append(tables_of_release())
+    closed = {row["meeting_id"] for row in editions[0]["participation_by_meeting"] if row["flag"] == "c"}
+    assert closed == {"demo-experts-2021", "demo-experts-2022", "demo-experts-2024"}
+    assert too_well_known(read_editions([(tables, CLOSED) for tables in editions], closed), closed) == set()
+
+    in_threes = replace(CLOSED, rounding=3, candidates=2)
+    rounded_anew = _rounded(editions[0], closed, in_threes)
+    assert too_well_known(read_editions([(rounded_anew, in_threes)], closed), closed) == set()
+    side_by_side = read_editions([(editions[1], CLOSED), (rounded_anew, in_threes)], closed)
+    assert too_well_known(side_by_side, closed), "each edition alone keeps three candidates, and both together do not"
+
+    summed = {**editions[0], "participation_by_year": [_year_with_closed_lists(2021)]}
+    found = too_well_known(read_editions([(editions[1], CLOSED), (summed, CLOSED)], closed), closed)
+    assert {("demo-experts-2021", column) for column in (*PEOPLE, "total")} <= found, "a sum less the open lists"
+
+
+def _numbers(meetings: list[str]) -> dict[str, int]:
+    """What the record says of people in States' delegations: the row that must not be printed of a closed list."""
+    people = Participation.objects.filter(meeting__slug__in=meetings, delegation__country__isnull=False)
+    counted = Counter(people.values_list("recorded_gender", flat=True))
+    women, men = counted[Gender.WOMAN], counted[Gender.MAN]
+    total = counted.total()
+    return dict(zip(PEOPLE, (women, men, total - women - men), strict=True)) | {
+        "total": total,
+        "women_and_men": women + men,
+    }
+
+
+def _rounded(tables: dict[str, Rows], closed: set[str], policy: Policy) -> dict[str, Rows]:
+    """The release with closed lists rounded otherwise."""
+    rows = [
+        row | {name: policy.printed(_numbers([row["meeting_id"]])[name]) for name in (*PEOPLE, "total")}
+        if row["meeting_id"] in closed
+        else row
+        for row in tables["participation_by_meeting"]
+    ]
+    return {**tables, "participation_by_meeting": rows}
+
+
+def _year_with_closed_lists(year: int) -> dict[str, Any]:
+    """The year's exact sum over all its meetings, also those with closed lists."""
+    meetings = list(Meeting.objects.filter(start__year=year, demonstration=True).values_list("slug", flat=True))
+    return {"year": year, "meeting_ids": " ".join(meetings), **_numbers(meetings)}
 
 
 def _broken_releases(tables: dict[str, Rows]) -> None:

@@ -16,7 +16,15 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from meetings.actions.lists import reject_batch
-from meetings.actions.mentions import FREE_TEXTS, clear_mentions, is_named_in, looked_for, remove_names, waiting_naming
+from meetings.actions.mentions import (
+    FREE_TEXTS,
+    clear_mentions,
+    is_named_in,
+    looked_for,
+    remove_names,
+    unread_imports,
+    waiting_naming,
+)
 from meetings.actions.panels import free_slug
 from meetings.actions.proceedings_imports import drop_proceedings
 from meetings.actions.spellings import ERASED, Spellings, both_orders
@@ -25,6 +33,7 @@ from meetings.actions.uploads import delete_upload
 from meetings.models import (
     Change,
     GenderRecord,
+    ImportBatch,
     ImportRow,
     OfficeHolder,
     Panel,
@@ -123,12 +132,25 @@ def _give_up_waiting(spellings: Spellings, own: set[int], by: User) -> int:
     for one in named:
         if isinstance(one, ProceedingsImport):
             drop_proceedings(one, by=by)
-            continue
-        stored, one.stored = one.stored, ""
-        one.save(update_fields=["stored"])
-        reject_batch(one, by=by)
-        transaction.on_commit(lambda stored=stored: delete_upload(stored))  # type: ignore[misc]
+        else:
+            _give_up_list(one, by)
     return len(named)
+
+
+@transaction.atomic
+def give_up_unread(batches: Collection[int], *, by: User) -> int:
+    """Discard the uploads among these of which nothing is read yet: nobody can say whom they name."""
+    unread = [one for one in unread_imports() if one.pk in batches]
+    for one in unread:
+        _give_up_list(one, by)
+    return len(unread)
+
+
+def _give_up_list(batch: ImportBatch, by: User) -> None:
+    stored, batch.stored = batch.stored, ""
+    batch.save(update_fields=["stored"])
+    reject_batch(batch, by=by)
+    transaction.on_commit(lambda: delete_upload(stored))
 
 
 def _clear_rows(spellings: Spellings, own: set[int]) -> int:

@@ -36,7 +36,7 @@ from reports.upkeep.encryption import opened
 
 @dataclass(slots=True)
 class Restored:
-    """What came back. ``erased_since``: people whose data was erased after the backup was made and is back."""
+    """What came back. ``erased_since``: people and names that were erased after the backup was made and are back."""
 
     made_at: str
     rows: int
@@ -91,8 +91,14 @@ def _refuse_to_replace_unasked(replace: bool) -> None:
 
 
 def _erased_since(backup: Backup) -> list[str]:
-    erased = Change.objects.filter(action="erase_person", at__gt=backup.made_at)
-    return sorted(set(erased.values_list("subject", flat=True)))
+    """People by their numbers; of a name on no list the trail keeps the day and the reason, without the name."""
+    since = Change.objects.filter(at__gt=backup.made_at).order_by("at")
+    people = since.filter(action="erase_person").values_list("subject", flat=True)
+    names = [
+        _("a name on no list, on %(day)s: %(reason)s") % {"day": f"{one.at:%Y-%m-%d}", "reason": one.evidence}
+        for one in since.filter(action="erase_name")
+    ]
+    return sorted(set(people)) + names
 
 
 def _put_back(backup: Backup, name: str, accounts: AccountsHere | None, listener: Listener) -> None:
@@ -100,11 +106,11 @@ def _put_back(backup: Backup, name: str, accounts: AccountsHere | None, listener
     before = set(_files_named())
     try:
         with transaction.atomic():
+            Session.objects.all().delete()  # first: some are of accounts that the backup does not know
             _replace_tables(backup, listener)
             if accounts:
                 accounts.put_back()
             _add_files(backup, added, listener)
-            Session.objects.all().delete()
             by = command_line_account()
             note_change(by=by, action="restore_backup", subject=by, meeting=None, evidence=f"{name}, {backup.made_at}")
     except BaseException as failure:

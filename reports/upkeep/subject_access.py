@@ -6,10 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Model
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from bodies.actions import erasure as bodies_erasure
 from meetings.actions import mentions
-from meetings.actions.mentions import looked_for, waiting_naming
+from meetings.actions.mentions import looked_for, unread_imports, waiting_naming
 from meetings.actions.spellings import Spellings, both_orders
 from meetings.models import (
     Change,
@@ -75,6 +78,8 @@ class TextsNaming:
     """Imports that wait for confirmation and name the person."""
     possible: list[NamedText]
     """Texts with a word that may be the name, and may be somebody or something else: whoever answers decides."""
+    unread: list[NamedText]
+    """Uploads of which nothing is read yet: nobody can be looked for in them. They are here whatever the name is."""
 
     def __bool__(self) -> bool:
         return any((
@@ -131,12 +136,21 @@ def _texts(spellings: Spellings, own: Collection[int] = ()) -> TextsNaming:
         reports=reports_naming(spellings),
         waiting=[_waiting(one) for one in waiting_naming(spellings, own)],
         possible=[one for one in may_be_about(spellings) if not _is_own(one.row, own)],
+        unread=[_unread(one) for one in unread_imports()],
     )
 
 
 def _waiting(one: ImportBatch | ProceedingsImport) -> NamedText:
     where = one.document.meeting if isinstance(one, ImportBatch) else one.meeting or one.forum
     return NamedText(one, str(one._meta.verbose_name), f"{where}: {one.file}")
+
+
+def _unread(one: ImportBatch) -> NamedText:
+    said = _("%(meeting)s, uploaded by %(by)s on %(day)s")
+    day = date_format(timezone.localtime(one.at), "j F Y")
+    return NamedText(
+        one, str(one._meta.verbose_name), said % {"meeting": one.document.meeting, "by": one.by, "day": day}
+    )
 
 
 def _is_own(row: Model, own: Collection[int]) -> bool:

@@ -29,9 +29,9 @@ from meetings.models import Change, ImportBatch, ListDocument, Meeting, Person
 from reports.models import ReleaseFile, release_storage
 from reports.upkeep import restore as restoring
 from reports.upkeep.archive import Backup, last_id, tables
-from reports.upkeep.erasure import erase_person
+from reports.upkeep.erasure import erase_named, erase_person
 from reports.upkeep.seal import LENGTH, seal, unbroken
-from tests.worlds.builders import make_meeting, make_person, make_statement, make_user
+from tests.worlds.builders import make_meeting, make_person, make_statement, make_user, signed_in
 from tests.worlds.public_site import publish_office
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
@@ -148,9 +148,13 @@ def test_people_erased_since_are_named_when_a_backup_brings_them_back(office: li
     person = make_person("Somebody Back")
     path = backup(tmp_path)
     erase_person(person, by=command_line_account(), reason="asked")
+    make_statement(office[0], "FRA", speaker_name="Somebody Spoken")
+    erase_named("Somebody Spoken", by=command_line_account(), reason="letter of 4 May")
+    signed_in("data_protection")  # whose account the backup does not know
     warned = io.StringIO()
     call_command("restore", str(path), "--replace", stdout=io.StringIO(), stderr=warned)
-    assert f"person:{person.pk}. Erase again" in warned.getvalue()
+    assert f"person:{person.pk}; a name on no list, on " in warned.getvalue()
+    assert "letter of 4 May. Erase again" in warned.getvalue()
     assert Person.objects.get(pk=person.pk).full_name == "Somebody Back"
 
 

@@ -43,7 +43,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(refusal.reasons)) from None
         if restored.erased_since:
             self.stderr.write(
-                f"Erased since this backup was made, and back with it: {', '.join(restored.erased_since)}. Erase again."
+                f"Erased since this backup was made, and back with it: {'; '.join(restored.erased_since)}. Erase again."
             )
         done = "verified" if options["dry_run"] else "restored"
         self.stdout.write(

@@ -29,6 +29,9 @@ class OfficeOrganisation(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Find the account, or open one for a role; raises ImmediateHttpResponse for strangers and closed accounts."""
         claims = claims_of(sociallogin.account.extra_data)
+        if str(claims.get("iss", "")).rstrip("/") != settings.PARITY_OIDC_ISSUER.rstrip("/"):
+            # Its own description may name another issuer than the one that was configured.
+            self.on_authentication_error(request)
         account = sociallogin.user if sociallogin.is_existing else self._account(request, claims)
         if not account.is_active:
             note_refusal(account, why="closed")

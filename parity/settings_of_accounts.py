@@ -72,10 +72,12 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Parity"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+EVERY_ROLE = [
+    "official", "clerk", "reviewer", "publisher", "manager", "panel_desk", "panel_approver", "selection_desk",
+    "hr_focal_point", "data_protection", "admin",
+]  # fmt: skip
 # Roles that open nothing before a second step is set up.
-PARITY_SECOND_STEP_ROLES: list[str] = env.list(
-    "PARITY_SECOND_STEP_ROLES", ["admin", "data_protection", "publisher", "reviewer"] if PRODUCTION else []
-)
+PARITY_SECOND_STEP_ROLES: list[str] = env.list("PARITY_SECOND_STEP_ROLES", EVERY_ROLE if PRODUCTION else [])
 # After the second step a person may say that this computer need not ask for it; a new password or key ends that.
 MFA_TRUST_ENABLED = True
 PARITY_TRUST_DAYS: int = env.int("PARITY_TRUST_DAYS", 14)

@@ -21,6 +21,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Session
 from meetings.models import Change
+from meetings.rights import Group
+from parity.settings_of_accounts import EVERY_ROLE
 from tests.worlds.builders import make_user, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -204,3 +206,7 @@ def test_without_the_box_a_computer_is_asked_each_time(ada: User) -> None:
     _secret, codes = set_up(client)
     computer, _asked = with_password()
     assert "computer" not in computer.post("/accounts/step/", {"code": codes[0]}).cookies
+
+
+def test_every_role_is_among_those_that_production_asks_for_a_second_step() -> None:
+    assert set(EVERY_ROLE) == {group.value for group in Group}

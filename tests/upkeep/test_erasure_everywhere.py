@@ -93,6 +93,8 @@ def test_what_is_left_is_what_the_page_said_and_what_a_backup_brings_back_is_sai
 
     officer, page = signed_in("data_protection"), reverse("reports:person", args=[person])
     said = shown(officer.get(page))
+    nobody = officer.post(reverse("reports:people"), {"name": "Somebody Else Altogether"}).content.decode()
+    assert "One uploaded file is not read yet, so nobody can be looked for in it" in nobody
     answer = confirmed(officer, reverse("reports:person-erase", args=[person]))
     assert "Earlier backups still hold the name" in answer
     assert "One uploaded file is not read yet" in answer

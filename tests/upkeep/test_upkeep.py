@@ -471,14 +471,14 @@ def test_a_day_is_done_once_and_again(tmp_path: Path) -> None:
     Release.objects.exclude(pk=second.pk).update(state=ReleaseState.PUBLISHED)
     readers = published_bytes()
     (tmp_path / "parity-2020-01-01.zip").write_bytes(b"old")
-    status, said = daily("--backup-to", str(tmp_path))
+    status, said = daily("--backup-to", str(tmp_path), "--keep", "1")
     assert status == 0, said
     assert "published: 2026-r2" in said
     assert "files as published" in said
     assert dict(Release.objects.values_list("version", "state")) == {"2026-r1": "superseded", "2026-r2": "published"}
     assert published_bytes() == readers
     assert [path.suffix for path in tmp_path.iterdir()] == [".zip"]
-    status, said = daily("--backup-to", str(tmp_path))
+    status, said = daily("--backup-to", str(tmp_path), "--keep", "1")
     assert (status, "none ended" in said, len(list(tmp_path.iterdir()))) == (0, True, 1)
 
 

@@ -6,6 +6,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+from meetings.reading.alone import keep_to_itself
+
 
 def version() -> str:
     """What ``--version`` says; left to Django, it would say Django's."""
@@ -14,6 +16,7 @@ def version() -> str:
 
 
 def main() -> None:
+    keep_to_itself()
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"{version()}\n")
         return

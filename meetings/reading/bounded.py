@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
+import logging
 import os
 import selectors
 import signal
@@ -17,12 +19,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
+from meetings.reading import alone
 from meetings.reading.findings import Findings
 from meetings.reading.lists.columns import Instructions
 from meetings.reading.preflight import is_document
 from meetings.reading.sheet import Limits, Progress, Unreadable
 
 Row = tuple[int, list[str] | str | None]  # source row number; cells in the order of `fields`, a heading, or left out
+
+log = logging.getLogger(__name__)
 
 _CHILD = Path(__file__).with_name("child.py")
 _GRACE_SECONDS = 2  # the child stops itself first; this is for one that cannot
@@ -100,6 +105,7 @@ def _reading(first: Any, output: IO[bytes]) -> Reading:
 
 def _run(request: bytes, limits: Limits, progress: Progress | None) -> IO[bytes]:
     """The child's whole answer in a file without a name. Its own messages go nowhere: they may quote the upload."""
+    _say_what_is_missing()
     with contextlib.ExitStack() as on_failure, tempfile.TemporaryFile() as asked:
         asked.write(request)
         asked.seek(0)
@@ -125,6 +131,13 @@ def _run(request: bytes, limits: Limits, progress: Progress | None) -> IO[bytes]
         on_failure.pop_all()
     output.seek(0)
     return output
+
+
+@functools.cache
+def _say_what_is_missing() -> None:
+    """Once a process, and in `check --deploy`: what this machine cannot keep from whoever takes the child over."""
+    if lacking := alone.missing():
+        log.warning("files are read in a process that is not kept from %s", " and ".join(lacking))
 
 
 def _watch(child: subprocess.Popen[bytes], told: int, seconds: float, progress: Progress | None) -> int:

@@ -1,7 +1,8 @@
 """The child process: one request on standard input, JSON lines on standard output.
 
 Started by `bounded.py` as `python -I child.py MEMORY CPU WALL PARENT PROGRESS`. It limits itself before it looks at the
-upload, so a reader that runs away ends with this process and nothing else. Only mapped columns leave it.
+upload, so a reader that runs away ends with this process, and one that an upload has taken over finds no file, no
+network and no other process (`alone.py`). Only mapped columns leave it.
 
 Request: one JSON line, then the bytes of the upload. Answer: {"unreadable": …}, or {"reading": …}, one line
 [row number, cells | heading | null] for each row, and {"end": number of rows}. On the file descriptor PROGRESS it says
@@ -10,6 +11,7 @@ how far it is: a line "page pages" for each page of a PDF.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import json
@@ -23,6 +25,7 @@ from typing import Any
 if __name__ == "__main__":  # isolated mode puts neither this folder nor the project on the path
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from meetings.reading.alone import be_alone
 from meetings.reading.counts import read_counts
 from meetings.reading.listing import Listing, read_listing
 from meetings.reading.private import PrivateData
@@ -53,15 +56,19 @@ _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
 def restrict(memory_bytes: int, cpu_seconds: int, wall_seconds: int, parent: int) -> None:
-    """No more memory, processor or time than this, no core file, and no life after the parent's."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    """No more memory, disk, processor or time than this, no life after the parent's, and nothing else in reach."""
+    with contextlib.suppress(ValueError, OSError):  # macOS has the name of this limit and refuses to set it
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (memory_bytes, memory_bytes))  # its answer, in a file
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
     signal.alarm(wall_seconds)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it went before we could ask to follow it
         sys.exit(1)
+    be_alone()
 
 
 def answer(request: dict[str, Any], data: bytes, tells: int) -> Listing | Unreadable:

@@ -51,6 +51,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 EVERYONE, SIGNED_IN = "everyone", "signed in"
 OWN = "signed in, and what they find depends on their own second step: tests/accounts/test_second_step.py"
+CONFIGURED = "everyone, where an organisation is configured: tests/accounts/test_organisation.py"
 READERS = "clerk reviewer publisher manager"
 
 # Who gets in, at a meeting with a closed list; "clerk" is a clerk of this very meeting.
@@ -70,8 +71,8 @@ ACCESS = {
     "account_reset_password_from_key": EVERYONE,
     "account_reset_password_from_key_done": EVERYONE,
     "account_invitation": EVERYONE,
-    "openid_connect_login": EVERYONE,
-    "openid_connect_callback": EVERYONE,
+    "openid_connect_login": CONFIGURED,
+    "openid_connect_callback": CONFIGURED,
     "own-sign-in": SIGNED_IN,
     "mfa_index": SIGNED_IN,
     "mfa_list_webauthn": SIGNED_IN,
@@ -371,7 +372,7 @@ def one_of_everything() -> dict[str, Any]:
     cycle = open_cycle(body, label="2026", **desk)
     numbers["cycle"], numbers["substitution"] = cycle.pk, add_substitution(cycle, on=timezone.localdate(), **desk).pk
     numbers["rule"] = write_rule(None, kind="other", rule_after="Ask twice.", document="D/1", **desk).pk
-    named |= {"uidb36": "1", "pk": 1}
+    named |= {"uidb36": "1", "pk": 1, "provider_id": "organisation"}
     numbers |= staff_on_record(users["hr_focal_point"])
     wanted = {"account": users["clerk"], "role": "reviewer", "by": users["manager"]}
     proposal = RoleProposal.objects.create(**wanted, at=timezone.now())
@@ -433,8 +434,8 @@ def sent_to_sign_in(response: Any) -> bool:
 def allowed(name: str, role: str) -> bool:
     """What the table says: roles by name, the last one after a comma because it has a space."""
     who = ACCESS[name]
-    if who in (EVERYONE, SIGNED_IN, OWN):
-        return who == EVERYONE or role != "visitor"
+    if who in (EVERYONE, SIGNED_IN, OWN, CONFIGURED):
+        return who in (EVERYONE, CONFIGURED) or role != "visitor"
     groups, _, also = who.partition(", ")
     return role in groups.split() or role == also
 
@@ -448,7 +449,7 @@ def test_who_gets_in(name: str, world: dict[str, Any]) -> None:
     for role in ROLES:
         if allowed(name, role):
             response = answer(name, role, world)
-            unmet = (500,) if ACCESS[name] == OWN else (403, 404, 405, 500)
+            unmet = (500,) if ACCESS[name] in (OWN, CONFIGURED) else (403, 404, 405, 500)
             assert response.status_code not in unmet, (role, response.status_code)
             assert not sent_to_sign_in(response) or ACCESS[name] == OWN, role
             continue

@@ -203,7 +203,7 @@ ACTS: dict[str, Act] = {
     ),
 }  # fmt: skip
 # These may: the clerks only read then, missions answer late, the way back, the record is taken out as a whole.
-STILL_ALLOWED = {"set_clerks", "note_correspondence", "unlock_meeting"}
+STILL_ALLOWED = {"set_clerks", "note_correspondence", "start_campaign", "unlock_meeting"}
 # Steps of an import, inside the transaction of one that holds the meeting; and a person's, tested apart.
 INSIDE = {
     "add_delegations", "settle_heads", "add_evidence", "open_questions", "open_batch", "write_rows", "stage_batch",

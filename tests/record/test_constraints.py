@@ -7,19 +7,24 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from meetings.models import (
     Delegation,
     DelegationCount,
+    DelegationLetter,
     DelegationSheet,
+    DelegationWording,
     FindingMark,
     GenderRecord,
     Grouping,
     Honorific,
     ImportBatch,
+    LetterCampaign,
     ListDocument,
+    Meeting,
     OfficeHolder,
     Panel,
     Participation,
@@ -98,6 +103,44 @@ def published(**fields: Any) -> Any:
     source = Source.objects.create(title="Yearbook")
     about = {"measure": "staff", "among": "Everybody", "printed": "3 %", "differs": "others"}
     return PublishedFigure.objects.create(source=source, **about | fields)
+
+
+def campaign(**fields: Any) -> LetterCampaign:
+    meeting = Meeting.objects.first() or make_meeting()
+    about = {"kind": "sheet", "forum": meeting.forum, "meeting": meeting, "by": user(), "at": timezone.now()}
+    return LetterCampaign.objects.create(**about | fields)
+
+
+def letter(**fields: Any) -> Any:
+    together = fields.pop("campaign", None) or campaign()
+    about: dict[str, Any] = {"campaign": together, "kind": together.kind, "meeting": together.meeting}
+    about |= {"country": make_country("NOR"), "language": "en", "addressee": "the Mission", "subject": "About"}
+    about |= {"text": "Text", "prepared_by": user(), "prepared_at": timezone.now()}
+    return DelegationLetter.objects.create(**about | fields)
+
+
+def approved(**fields: Any) -> Any:
+    another = User.objects.filter(username="another").first() or make_user("another")
+    return letter(**{"status": "approved", "approved_by": another, "approved_at": timezone.now()} | fields)
+
+
+def sent(**fields: Any) -> Any:
+    return approved(**{"status": "sent", "sent_on": DAY} | fields)
+
+
+def worded(**fields: Any) -> Any:
+    about = {"kind": "sheet", "language": "en", "version": 1, "subject": "a", "text": "b", "at": timezone.now()}
+    return DelegationWording.objects.create(by=user(), **about | fields)
+
+
+def twice_in(together: LetterCampaign) -> Any:
+    letter(campaign=together)
+    return letter(campaign=together)
+
+
+def both(*makers: Callable[[], Any]) -> Callable[[], Any]:
+    """One after the other."""
+    return lambda: [make() for make in makers][-1]
 
 
 def source(**fields: Any) -> Any:
@@ -223,6 +266,39 @@ CASES: dict[str, tuple[list[Callable[[], Any]], list[Callable[[], Any]]]] = {
             lambda: locked("b", entered_by=f",{user().pk},", lock_waiver="alone in the office"),
         ],
         [lambda: locked("c", entered_by=f",0,{user().pk},")],
+    ),
+    "delegation_wording_has_one_number": (
+        [both(worded, lambda: worded(version=2))],
+        [both(worded, worded)],
+    ),
+    "letter_campaign_is_about_a_meeting": (
+        [campaign, lambda: campaign(kind="nominations", meeting=None)],
+        [lambda: campaign(meeting=None)],
+    ),
+    "letter_is_approved_by_another": ([approved], [lambda: approved(approved_by=user())]),
+    "letter_approved_has_an_approver": ([approved], [lambda: approved(approved_by=None)]),
+    "letter_out_was_approved_and_has_a_day": (
+        [sent],
+        [lambda: sent(sent_on=None), lambda: sent(approved_by=None)],
+    ),
+    "letter_answered_after_it_was_sent": (
+        [lambda: sent(status="answered", answer="confirmed", answered_on=DAY)],
+        [
+            lambda: sent(status="answered", answer="confirmed", answered_on=DAY - datetime.timedelta(1)),
+            lambda: sent(status="answered", answered_on=DAY),
+        ],
+    ),
+    "letter_withdrawn_says_why": (
+        [lambda: letter(status="withdrawn", withdrawn_because="an older figure")],
+        [lambda: letter(status="withdrawn")],
+    ),
+    "one_letter_of_a_kind_a_session": (
+        [both(lambda: letter(status="withdrawn", withdrawn_because="older"), letter)],
+        [both(letter, letter)],
+    ),
+    "one_letter_a_campaign": (
+        [both(letter, lambda: letter(country=make_country("KEN")))],
+        [lambda: twice_in(campaign(kind="nominations", meeting=None))],
     ),
     "sheet_answered_after_it_was_sent": (
         [lambda: sheet("FRA"), lambda: sheet("KEN", confirmed_on=DAY, corrected_on=DAY)],

@@ -137,6 +137,12 @@ _GENDER_LIKE = (
     "gender|sex|female|male|woman|women|man|men|genre|sexe|femme|homme|genero|sexo|mujer|hombre|пол|женщина|мужчина"
     "|женский|мужской|الجنس|النوع|أنثى|ذكر|性别|女|男|女性|男性"
 )
+_BESIDE = (
+    "remark|remarks|note|notes|comment|comments|observation|observations|explanation|source|sources|basis|evidence"
+    "|document|question|remarque|remarques|commentaire|commentaires|explication|preuve|nota|notas|comentario|comentarios"
+    "|observación|observaciones|observacion|fuente|примечание|примечания|комментарий|источник|основание|ملاحظة|ملاحظات|المصدر"
+    "|备注|评论|说明|来源|依据"
+)
 _NAMES = ("full_name", "given_names", "family_name")
 _SLASH = re.compile(r"[/|\n]")
 _BRACKETS = re.compile(r"\s*[(（\[].*?[)）\]]")
@@ -177,6 +183,7 @@ _PRIVATE_WORDS = folded_words(_PRIVATE)
 _PRIVATE_STEMS = tuple(f" {word}" for word in _PRIVATE_WORDS if len(word) >= 5)
 _LEFT_ALONE_WORDS = folded_words(_LEFT_ALONE)
 _GENDER_WORDS = folded_words(_GENDER_LIKE)
+_BESIDE_WORDS = folded_words(_BESIDE)
 _GUESS_STEMS = tuple(folded_words(_GUESSED))
 
 
@@ -213,6 +220,11 @@ def is_guess(header: str) -> bool:
 
 def is_gender_like(header: str) -> bool:
     return _holds(fold_header(header), _GENDER_WORDS)
+
+
+def is_about_gender(header: str) -> bool:
+    """True for a column that says something about a gender and none itself, such as *Gender identity remark*."""
+    return is_gender_like(header) and _holds(fold_header(header), _BESIDE_WORDS)
 
 
 def claimed_field(header: str) -> tuple[str, bool]:

@@ -243,3 +243,22 @@ def test_a_third_tick_column_is_no_gender_by_itself_and_a_code_needs_its_header(
     for header, asked in (("Language", False), ("ISO", True), ("Country code", True)):
         coded = sheet(["Organisation", "Name", header], ["Office A", "Ana", "FR"], ["Office B", "Leo", "ES"])
         assert bool(columns_of(coded).offered) is asked, header
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Gender identity remark", "Gender remarks", "Remarks on gender", "Gender – comment", "Sex (note)",
+        "Gender source", "Basis of gender", "Remarque sur le genre",
+        "Observaciones de género", "Примечание: пол", "性别备注",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("values", [("F", "M"), ("prefers not to say", "see the form")])
+def test_a_column_that_says_something_about_a_gender_is_none(header: str, values: tuple[str, str]) -> None:
+    rows: list[Row] = [(1, ["State", "Name", header]), (2, ["Kenya", "Ada OKORO", values[0]])]
+    rows.append((3, ["Kenya", "Bo EKSEMPEL", values[1]]))
+    found = map_columns(header_at(rows, 0), rows[1:], Instructions())
+    assert "gender" not in found.columns
+    assert header in found.ignored
+    by_hand = map_columns(header_at(rows, 0), rows[1:], Instructions(map={header: "gender"}))
+    assert by_hand.mapped["gender"] == header

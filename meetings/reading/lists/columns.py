@@ -24,6 +24,7 @@ from meetings.reading.sheet import Unreadable
 from meetings.words.synonyms import (
     FIELDS,
     fold_header,
+    is_about_gender,
     is_gender_like,
     is_guess,
     is_private,
@@ -105,9 +106,8 @@ def map_columns(header: Header, rows: Sequence[Row], instructions: Instructions)
         if column not in ticked and is_gender_like(name) and never_gender(name, column, rows)
     ]
     free = [column for column in range(len(headers)) if column not in by_hand.values() and column not in ignored]
-    claims = claims_of_headers(
-        headers, rows, [column for column in free if headers[column] not in result.gender_refused]
-    )
+    silent = {*result.gender_refused, *filter(is_about_gender, headers)}
+    claims = claims_of_headers(headers, rows, [column for column in free if headers[column] not in silent])
     settle_titles(claims, by_hand, headers)
     settle_gender(claims, by_hand, rows, ticked)
     for name in by_hand:

@@ -11,6 +11,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 from meetings.actions.accounts import COMMAND_LINE
 from meetings.actions.refusals import ActionRefused
 
-OF_SIGN_IN: tuple[type[Model], ...] = (EmailAddress, Authenticator)
+OF_SIGN_IN: tuple[type[Model], ...] = (EmailAddress, Authenticator, SocialAccount)
 """What belongs to an account and to nothing else."""
 Rows = list[dict[str, Any]]
 

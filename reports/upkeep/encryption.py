@@ -66,18 +66,19 @@ def opened(path: Path, identity: Path | None = None) -> Iterator[BinaryIO]:
     Raises ActionRefused where it cannot be opened or decrypted.
     """
     try:
-        with path.open("rb") as file:
-            name = _encrypted_by(file)
-            if not name:
-                yield file
-                return
-            with unnamed(path.parent if os.access(path.parent, os.W_OK) else Path(tempfile.gettempdir())) as plain:
-                _run(name, _to_decrypt(name, identity), file, plain)
-                plain.seek(0)
-                yield plain
+        file: BinaryIO = path.open("rb")
     except OSError as refusal:
         words = {"file": path.name, "why": refusal.strerror or type(refusal).__name__}
         raise ActionRefused(_("%(file)s cannot be opened: %(why)s.") % words) from refusal
+    with file:
+        name = _encrypted_by(file)
+        if not name:
+            yield file
+            return
+        with unnamed(path.parent if os.access(path.parent, os.W_OK) else Path(tempfile.gettempdir())) as plain:
+            _run(name, _to_decrypt(name, identity), file, plain)
+            plain.seek(0)
+            yield plain
 
 
 def _encrypted_by(file: BinaryIO) -> str:
